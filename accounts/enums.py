@@ -1,0 +1,20 @@
+"""Roles of the portal (docs/glossary.md)."""
+
+from django.db import models
+
+
+class Role(models.TextChoices):
+    COMMUNE_OFFICER = "COMMUNE_OFFICER", "Cán bộ NTM xã"
+    COMMUNE_SECRETARY = "COMMUNE_SECRETARY", "Bí thư Đảng ủy xã"
+    COMMUNE_CHAIR = "COMMUNE_CHAIR", "Chủ tịch UBND xã"
+    SECTOR_DEPT = "SECTOR_DEPT", "Phòng, ban phụ trách tiêu chí"
+    DISTRICT_NTM_OFFICE = "DISTRICT_NTM_OFFICE", "Văn phòng điều phối NTM huyện"
+    PARTY_OFFICE = "PARTY_OFFICE", "Văn phòng Huyện ủy"
+    PARTY_ORG = "PARTY_ORG", "Ban Tổ chức, UBKT Huyện ủy"
+    ASSIGNED_MEMBER = "ASSIGNED_MEMBER", "Ủy viên BTV phụ trách xã"
+    LEADERSHIP = "LEADERSHIP", "Lãnh đạo huyện"
+    FRONT = "FRONT", "MTTQ và đoàn thể"
+    ADMIN = "ADMIN", "Quản trị"
+
+
+COMMUNE_ROLES = (Role.COMMUNE_OFFICER, Role.COMMUNE_SECRETARY, Role.COMMUNE_CHAIR)

@@ -1,0 +1,89 @@
+"""Words of the rulebook: verdicts, stages, tracks, kinds of values and of falls."""
+
+from django.db import models
+
+
+class Verdict(models.TextChoices):
+    MET = "MET", "Đạt"
+    NEARLY = "NEARLY", "Cơ bản đạt"
+    NOT_MET = "NOT_MET", "Chưa đạt"
+    UNASSESSED = "UNASSESSED", "Chưa đủ số liệu"
+    NA = "NA", "Không xét"
+
+    @property
+    def letter(self) -> str:
+        """What the official table prints: the letter carries the meaning, colour only repeats it."""
+        return LETTERS[self]
+
+
+LETTERS = {Verdict.MET: "Đ", Verdict.NEARLY: "CB", Verdict.NOT_MET: "C", Verdict.UNASSESSED: "…", Verdict.NA: "KX"}
+
+
+class Stage(models.TextChoices):
+    """Who judged: the place itself, the district, the province, or a re-check."""
+
+    SELF = "SELF", "Tự đánh giá"
+    VERIFIED = "VERIFIED", "Thẩm tra"
+    APPRAISED = "APPRAISED", "Thẩm định"
+    RECHECK = "RECHECK", "Phúc tra"
+
+
+class Track(models.TextChoices):
+    """SELF reads only the place's own word, VERIFIED all but that, OFFICIAL the verified where there is one."""
+
+    SELF = "SELF", "Tự đánh giá"
+    VERIFIED = "VERIFIED", "Thẩm tra"
+    OFFICIAL = "OFFICIAL", "Chính thức"
+
+
+class ValueKind(models.TextChoices):
+    PERCENT = "PERCENT", "Tỷ lệ %"
+    COUNT = "COUNT", "Số lượng"
+    MONEY = "MONEY", "Tiền"
+    YES_NO = "YES_NO", "Đạt/chưa đạt"
+
+
+class Direction(models.TextChoices):
+    AT_LEAST = "AT_LEAST", "≥"
+    AT_MOST = "AT_MOST", "≤"
+    YES = "YES", "Đạt"
+
+
+class Scope(models.TextChoices):
+    """Where a target holds; the later ones here come first when a target is looked up."""
+
+    COMMON = "COMMON", "Chung cả nước"
+    REGION = "REGION", "Vùng"
+    GROUP = "GROUP", "Nhóm xã"
+    PROVINCE = "PROVINCE", "Tỉnh"
+
+
+class SourceStatus(models.TextChoices):
+    """How sure the portal is of a target's value."""
+
+    VERIFIED = "VERIFIED", "hai nguồn khớp nhau"
+    SINGLE_SOURCE = "SINGLE_SOURCE", "một nguồn"
+    RECALLED = "RECALLED", "ghi theo trí nhớ"
+    CONFLICT = "CONFLICT", "các nguồn khác nhau"
+    OFFICE = "OFFICE", "cơ quan nhập"
+    SAMPLE = "SAMPLE", "số liệu minh họa"
+
+
+class FallKind(models.TextChoices):
+    """Why an official verdict fell (RULES, regressions)."""
+
+    NONE = "", "không suy giảm"
+    LOST = "LOST", "Đạt xuống mức thấp hơn"
+    SLIPPED = "SLIPPED", "Cơ bản đạt xuống chưa đạt"
+    SET_CHANGED = "SET_CHANGED", "Do thay đổi mức yêu cầu"
+    NO_DATA = "NO_DATA", "Mất số liệu"
+
+
+class Via(models.TextChoices):
+    """How a figure came in."""
+
+    FORM = "FORM", "Phiếu nhập"
+    GRID = "GRID", "Lưới nhập"
+    PASTE = "PASTE", "Dán từ bảng tính"
+    FILE = "FILE", "Tệp Excel"
+    API = "API", "Kết nối"

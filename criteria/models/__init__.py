@@ -1,0 +1,19 @@
+"""The rulebook, the findings judged by it, and what is computed from them."""
+
+from criteria.models.finding import Finding, Recognition
+from criteria.models.rulebook import CriteriaSet, Criterion, CriterionGroup, Indicator
+from criteria.models.span import VerdictSpan
+from criteria.models.target import RuleSetting, Target, TargetCheck
+
+__all__ = [
+    "CriteriaSet",
+    "Criterion",
+    "CriterionGroup",
+    "Finding",
+    "Indicator",
+    "Recognition",
+    "RuleSetting",
+    "Target",
+    "TargetCheck",
+    "VerdictSpan",
+]

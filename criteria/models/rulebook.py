@@ -1,0 +1,102 @@
+"""Criteria sets and what they ask for: data with a source, never code."""
+
+from django.db import models
+
+from communes.enums import FAR, Level
+from communes.models import Department
+from criteria.enums import Direction, ValueKind
+
+
+class CriteriaSet(models.Model):
+    """A decision that lists criteria for one level and period; an overlay only adds targets to another."""
+
+    code = models.SlugField("mã", unique=True)
+    level = models.CharField("cấp", max_length=10, choices=Level.choices)
+    decision = models.CharField("quyết định", max_length=60)
+    title = models.CharField("tên", max_length=200)
+    issued_on = models.DateField("ngày ban hành")
+    effective_from = models.DateField("có hiệu lực từ")
+    effective_to = models.DateField("đến hết", default=FAR)
+    period = models.CharField("giai đoạn", max_length=20)
+    supersedes = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="superseded_by", verbose_name="thay cho")
+    overlays = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="overlaid_by", verbose_name="quy định chi tiết cho")
+    structure_only = models.BooleanField("chỉ có cấu trúc, chưa dùng để đánh giá", default=False)
+
+    class Meta:
+        verbose_name = "bộ tiêu chí"
+        verbose_name_plural = "bộ tiêu chí"
+        ordering = ["effective_from", "pk"]
+
+    def __str__(self):
+        return self.decision
+
+
+class CriterionGroup(models.Model):
+    """A group of criteria: I Quy hoạch … V Hệ thống chính trị."""
+
+    criteria_set = models.ForeignKey(CriteriaSet, models.PROTECT, related_name="groups")
+    code = models.CharField("mã", max_length=4)
+    name = models.CharField("tên", max_length=120)
+    display_order = models.PositiveSmallIntegerField("thứ tự")
+
+    class Meta:
+        verbose_name = "nhóm tiêu chí"
+        verbose_name_plural = "nhóm tiêu chí"
+        ordering = ["display_order"]
+        constraints = [models.UniqueConstraint(fields=["criteria_set", "code"], name="group_once_per_set")]
+
+    def __str__(self):
+        return f"{self.code}. {self.name}"
+
+
+class Criterion(models.Model):
+    """One of the 19 criteria of a commune, or of the 9 of a district."""
+
+    criteria_set = models.ForeignKey(CriteriaSet, models.PROTECT, related_name="criteria")
+    group = models.ForeignKey(CriterionGroup, models.PROTECT, null=True, blank=True, related_name="criteria")
+    number = models.PositiveSmallIntegerField("số")
+    name = models.CharField("tên", max_length=200)
+    short_name = models.CharField("tên ngắn", max_length=60)
+
+    class Meta:
+        verbose_name = "tiêu chí"
+        verbose_name_plural = "tiêu chí"
+        ordering = ["criteria_set", "number"]
+        constraints = [models.UniqueConstraint(fields=["criteria_set", "number"], name="criterion_once_per_set")]
+
+    def __str__(self):
+        return f"{self.number} {self.name}"
+
+
+class Indicator(models.Model):
+    """One of the 49 (or 14) indicators; or a part of one that carries two thresholds (17.1)."""
+
+    criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="indicators")
+    part_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts", verbose_name="là phần của")
+    number = models.CharField("số", max_length=8)
+    name = models.CharField("tên", max_length=400)
+    short_name = models.CharField("tên ngắn", max_length=80)
+    kind = models.CharField("loại giá trị", max_length=8, choices=ValueKind.choices)
+    direction = models.CharField("chiều so sánh", max_length=8, choices=Direction.choices)
+    unit_of_measure = models.CharField("đơn vị tính", max_length=40)
+    keeps_ratio = models.BooleanField("có tử số, mẫu số", default=False)
+    counted = models.CharField("đếm bằng", max_length=30, blank=True, help_text="người, hộ, trẻ, km …: dùng trong câu còn thiếu")
+    whole = models.BooleanField("đếm số nguyên", default=True)
+    na_allowed = models.BooleanField("được không xét", default=False)
+    na_ground = models.CharField("căn cứ không xét", max_length=200, blank=True)
+    measured_how = models.TextField("cách tính", blank=True)
+    lead_sector = models.CharField("ngành hướng dẫn", max_length=120, blank=True)
+    lead_department = models.ForeignKey(
+        Department, models.SET_NULL, null=True, blank=True, related_name="indicators", verbose_name="phòng, ban phụ trách"
+    )
+    name_status = models.CharField("tình trạng nguồn của tên", max_length=20, blank=True)
+    display_order = models.PositiveSmallIntegerField("thứ tự")
+
+    class Meta:
+        verbose_name = "chỉ tiêu"
+        verbose_name_plural = "chỉ tiêu"
+        ordering = ["criterion", "display_order"]
+        constraints = [models.UniqueConstraint(fields=["criterion", "number"], name="indicator_once_per_criterion")]
+
+    def __str__(self):
+        return f"{self.number} {self.name}"

@@ -1,0 +1,52 @@
+"""Verdict spans: the timeline, stored so that any day is read in one query. Rebuildable at any time."""
+
+from django.db import models
+from django.db.models import Q
+
+from communes.enums import FAR
+from communes.models import Unit
+from criteria.enums import FallKind, Track, Verdict
+from criteria.models.finding import Finding
+from criteria.models.rulebook import Criterion, Indicator
+from criteria.models.target import Target
+
+
+class VerdictSpan(models.Model):
+    """From valid_from to valid_to (both included) the verdict of an indicator or criterion was this."""
+
+    unit = models.ForeignKey(Unit, models.CASCADE, db_index=False, related_name="+")
+    indicator = models.ForeignKey(Indicator, models.CASCADE, null=True, db_index=False, related_name="+")
+    criterion = models.ForeignKey(Criterion, models.CASCADE, null=True, db_index=False, related_name="+")
+    track = models.CharField(max_length=8, choices=Track.choices)
+    valid_from = models.DateField()
+    valid_to = models.DateField(default=FAR)
+    verdict = models.CharField(max_length=10, choices=Verdict.choices)
+    by_self = models.BooleanField()
+    since = models.DateField()
+    previous = models.CharField(max_length=10, choices=Verdict.choices, blank=True)
+    fall = models.CharField(max_length=11, choices=FallKind.choices, blank=True)
+    finding = models.ForeignKey(Finding, models.CASCADE, null=True, db_index=False, related_name="+")
+    target = models.ForeignKey(Target, models.CASCADE, null=True, db_index=False, related_name="+")
+
+    class Meta:
+        verbose_name = "đoạn kết quả"
+        verbose_name_plural = "đoạn kết quả"
+        constraints = [
+            models.CheckConstraint(
+                name="span_of_indicator_or_criterion",
+                condition=Q(indicator__isnull=False, criterion=None) | Q(indicator=None, criterion__isnull=False),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["unit", "valid_to", "valid_from", "criterion", "track", "verdict"],
+                condition=Q(indicator=None), name="span_criteria_at",
+            ),
+            models.Index(
+                fields=["unit", "valid_to", "valid_from", "indicator", "track", "verdict"],
+                condition=Q(criterion=None), name="span_indicators_at",
+            ),
+            models.Index(fields=["unit", "indicator", "-valid_from"], condition=Q(criterion=None), name="span_of_indicator"),
+            models.Index(fields=["unit", "criterion", "-valid_from"], condition=Q(indicator=None), name="span_of_criterion"),
+            models.Index(fields=["valid_from", "unit"], condition=~Q(fall=""), name="span_falls"),
+        ]

@@ -1,0 +1,1 @@
+"""The rules as pure functions: no database, no clock, exact rational comparison."""

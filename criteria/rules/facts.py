@@ -1,0 +1,65 @@
+"""What the rules are told: frozen facts read from the rulebook and the findings."""
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+
+from criteria.enums import Direction, Scope, Stage, ValueKind, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorFacts:
+    """What a rule must know of an indicator, or of one part of an indicator with two thresholds."""
+
+    id: int
+    criterion_id: int
+    number: str
+    kind: ValueKind
+    direction: Direction
+    keeps_ratio: bool
+    counted: str = ""
+    whole: bool = True
+    na_allowed: bool = False
+    part_of_id: int | None = None
+    unit_of_measure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TargetFacts:
+    """One row of required level. A row without value only withdraws the row it corrects."""
+
+    id: int
+    indicator_id: int
+    scope: Scope
+    scope_code: str
+    year_from: int
+    year_to: int | None
+    value: Decimal | None
+    corrects_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a target is looked up: codes of the province, NTM region and commune group."""
+
+    province_code: str = ""
+    region: str = ""
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FindingFacts:
+    """One dated finding, as far as a rule may know it."""
+
+    id: int
+    stage: Stage
+    assessed_on: dt.date
+    recorded_at: dt.datetime
+    figure_year: int
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    value: Decimal | None = None
+    declared: Verdict | None = None
+    finish_by: dt.date | None = None
+    corrects_id: int | None = None
+    is_void: bool = False

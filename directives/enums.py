@@ -1,0 +1,29 @@
+"""Words of the directive: kinds of documents, who is asked, states of a deadline."""
+
+from django.db import models
+
+
+class DocumentKind(models.TextChoices):
+    DIRECTIVE = "DIRECTIVE", "Chỉ thị"
+    RESOLUTION = "RESOLUTION", "Nghị quyết"
+    DECISION = "DECISION", "Quyết định"
+    PLAN = "PLAN", "Kế hoạch"
+    LETTER = "LETTER", "Công văn"
+
+
+class AppliesTo(models.TextChoices):
+    COMMUNES = "COMMUNES", "Các xã, thị trấn"
+    DISTRICT = "DISTRICT", "Huyện"
+
+
+class DeadlineState(models.TextChoices):
+    """RULES, deadlines: where one obligation of one place stands on a day."""
+
+    MET_BEFORE = "MET_BEFORE", "Đạt từ trước"
+    DONE = "DONE", "Hoàn thành"
+    DONE_LATE = "DONE_LATE", "Hoàn thành sau hạn"
+    DONE_THEN_FELL = "DONE_THEN_FELL", "Đạt đúng hạn, sau đó suy giảm"
+    OPEN = "OPEN", "Còn hạn"
+    DUE_SOON = "DUE_SOON", "Sắp đến hạn"
+    DUE_TODAY = "DUE_TODAY", "Hạn hôm nay"
+    OVERDUE = "OVERDUE", "Quá hạn"

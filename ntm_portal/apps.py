@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class NtmPortalConfig(AppConfig):
+    name = "ntm_portal"
+    verbose_name = "Cổng nông thôn mới"

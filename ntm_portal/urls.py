@@ -1,0 +1,12 @@
+"""Addresses of the portal: Vietnamese words without marks, stable, readable over the telephone."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("accounts.urls")),
+    path("", include("criteria.urls")),
+    path("", include("directives.urls")),
+    path("", include("reports.urls")),
+    path("quan-tri/", admin.site.urls),
+]
