@@ -1,6 +1,7 @@
 """Criteria sets and what they ask for: data with a source, never code."""
 
 from django.db import models
+from django.db.models import F, Q
 
 from communes.enums import FAR, Level
 from communes.models import Department
@@ -20,12 +21,21 @@ class CriteriaSet(models.Model):
     period = models.CharField("giai đoạn", max_length=20)
     supersedes = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="superseded_by", verbose_name="thay cho")
     overlays = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="overlaid_by", verbose_name="quy định chi tiết cho")
+    province_code = models.CharField("mã tỉnh", max_length=8, blank=True, help_text="chỉ với quy định chi tiết của một tỉnh")
     structure_only = models.BooleanField("chỉ có cấu trúc, chưa dùng để đánh giá", default=False)
+    note = models.CharField("ghi chú", max_length=400, blank=True)
 
     class Meta:
         verbose_name = "bộ tiêu chí"
         verbose_name_plural = "bộ tiêu chí"
         ordering = ["effective_from", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="set_effective_in_order",
+                condition=Q(effective_to__gte=F("effective_from")),
+                violation_error_message="Ngày hết hiệu lực phải từ ngày có hiệu lực trở đi.",
+            ),
+        ]
 
     def __str__(self):
         return self.decision
