@@ -1,0 +1,33 @@
+"""Vietnamese as the office writes it: names, numbers and days, both read and printed. Pure Python."""
+
+from ntm_portal.vietnamese.days import DayFault, day, long_day, parse_day
+from ntm_portal.vietnamese.numbers import (
+    AmbiguousNumber,
+    NumberFault,
+    change,
+    counted,
+    number,
+    parse_number,
+    percent,
+    rounded,
+)
+from ntm_portal.vietnamese.words import fold, name_list, nfc, sort_key
+
+__all__ = [
+    "AmbiguousNumber",
+    "DayFault",
+    "NumberFault",
+    "change",
+    "counted",
+    "day",
+    "fold",
+    "long_day",
+    "name_list",
+    "nfc",
+    "number",
+    "parse_day",
+    "parse_number",
+    "percent",
+    "rounded",
+    "sort_key",
+]
