@@ -1,0 +1,115 @@
+"""Builders: the smallest legal record of each kind, every argument optional."""
+
+import datetime as dt
+from decimal import Decimal
+from itertools import count
+
+from accounts.enums import Role
+from accounts.models import User
+from communes.enums import Kind, Level, Post
+from communes.models import Appointment, Department, Officer, Unit
+from criteria.enums import Scope, SourceStatus, Stage
+from criteria.models import CriteriaSet, Criterion, Finding, Indicator, Recognition, Target
+
+PASSWORD = "mật khẩu thử 2017"
+LOCAL = dt.timezone(dt.timedelta(hours=7))
+NUMBERS = count(1)
+
+
+def moment(day: dt.date | str, hour: int = 9) -> dt.datetime:
+    """A moment of a local day."""
+    return dt.datetime.combine(date(day), dt.time(hour), tzinfo=LOCAL)
+
+
+def date(day: dt.date | str) -> dt.date:
+    """Tests may write a day as "2017-09-25"."""
+    return dt.date.fromisoformat(day) if isinstance(day, str) else day
+
+
+def unit(code=None, name=None, level=Level.COMMUNE, kind=Kind.XA, parent=None, **given) -> Unit:
+    """A commune unless told otherwise."""
+    number = next(NUMBERS)
+    code = code or f"9{number:04}"
+    name = name or f"Xã thử {number}"
+    plain = {"slug": f"xa-thu-{number}", "sort_key": name.casefold(), "search_name": name.casefold()}
+    return Unit.objects.create(code=code, name=name, level=level, kind=kind, parent=parent, **plain | given)
+
+
+def department(code=None, name="Phòng thử", district=None, **given) -> Department:
+    code = code or f"phong-thu-{next(NUMBERS)}"
+    district = district or unit(level=Level.DISTRICT, kind=Kind.HUYEN)
+    return Department.objects.create(code=code, name=name, short_name=name, district=district, **given)
+
+
+def appointment(unit=None, post=Post.PARTY_SECRETARY, name="Người giữ chức thử", valid_from="2015-08-01", **given):
+    """Someone who holds a post over a unit (or over a department, with unit=None and department given)."""
+    holder = Officer.objects.create(name=name, sample=True)
+    given["unit"] = unit
+    return Appointment.objects.create(officer=holder, post=post, valid_from=date(valid_from), **given)
+
+
+def user(username=None, role=Role.DISTRICT_NTM_OFFICE, password=PASSWORD, **given) -> User:
+    """Someone who can sign in with PASSWORD."""
+    username = username or f"nguoi-{next(NUMBERS)}"
+    given.setdefault("full_name", f"Người thử {username}")
+    return User.objects.create_user(username, password=password, role=role, **given)
+
+
+def indicator(number="15.1", level=Level.COMMUNE) -> Indicator:
+    """An indicator of the set that judges a commune (or the district) in 2017, by its number."""
+    sets = {Level.COMMUNE: "1980", Level.DISTRICT: "558"}
+    return Indicator.objects.get(criterion__criteria_set__decision__startswith=sets[level], number=number)
+
+
+def criteria_set(code=None, **given) -> CriteriaSet:
+    """A set of its own, for tests that must not lean on the rulebook."""
+    number = next(NUMBERS)
+    plain = {
+        "level": Level.COMMUNE,
+        "decision": f"{number}/QĐ-THU",
+        "title": "Bộ tiêu chí thử",
+        "issued_on": dt.date(2016, 1, 1),
+        "effective_from": dt.date(2016, 1, 1),
+        "period": "2016-2020",
+    }
+    return CriteriaSet.objects.create(code=code or f"thu-{number}", **plain | given)
+
+
+def criterion(criteria_set=None, number=1, **given) -> Criterion:
+    criteria_set = criteria_set or globals()["criteria_set"]()
+    plain = {"name": f"Tiêu chí thử {number}", "short_name": f"Thử {number}"}
+    return Criterion.objects.create(criteria_set=criteria_set, number=number, **plain | given)
+
+
+def target(indicator=None, value="85", scope=Scope.COMMON, scope_code="", year_from=2016, **given) -> Target:
+    """A required level, recorded long ago."""
+    plain = {
+        "indicator": indicator or globals()["indicator"](),
+        "value": None if value is None else Decimal(value),
+        "source": "Mức thử",
+        "source_status": SourceStatus.OFFICE,
+        "recorded_at": moment("2016-10-18"),
+    }
+    return Target.objects.create(scope=scope, scope_code=scope_code, year_from=year_from, **plain | given)
+
+
+def finding(unit, indicator=None, assessed_on="2017-09-20", by=None, stage=Stage.SELF, **given) -> Finding:
+    """A bare row, without spans or audit: for tests of models and rules. Otherwise use `record`."""
+    day = date(assessed_on)
+    figures = {name: Decimal(str(given.pop(name))) for name in ("numerator", "denominator", "value") if name in given}
+    plain = {
+        "indicator": indicator or globals()["indicator"](),
+        "figure_year": day.year,
+        "recorded_at": moment(day),
+        "entered_by": by or user(),
+    }
+    if not figures and not given.get("declared") and not given.get("is_void"):
+        figures = {"numerator": Decimal(90), "denominator": Decimal(100)}
+    return Finding.objects.create(unit=unit, assessed_on=day, stage=stage, **plain | figures | given)
+
+
+def recognition(unit, decided_on="2015-12-31", **given) -> Recognition:
+    """A decision that recognises the unit."""
+    day = date(decided_on)
+    plain = {"year": day.year, "decision": f"{next(NUMBERS)}/QĐ-UBND"}
+    return Recognition.objects.create(unit=unit, decided_on=day, **plain | given)
