@@ -1,6 +1,6 @@
 """Vietnamese as the office writes it: names, numbers and days, both read and printed. Pure Python."""
 
-from ntm_portal.vietnamese.days import DayFault, day, long_day, parse_day
+from ntm_portal.vietnamese.days import DayFault, day, day_month, long_day, parse_day
 from ntm_portal.vietnamese.numbers import (
     AmbiguousNumber,
     NumberFault,
@@ -20,6 +20,7 @@ __all__ = [
     "change",
     "counted",
     "day",
+    "day_month",
     "fold",
     "long_day",
     "name_list",

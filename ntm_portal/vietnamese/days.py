@@ -22,6 +22,11 @@ def day(moment: dt.date) -> str:
     return "/".join([*_day_month(moment), str(moment.year)])
 
 
+def day_month(moment: dt.date) -> str:
+    """ "28/8": where the year stands beside it."""
+    return "/".join(_day_month(moment))
+
+
 def long_day(moment: dt.date) -> str:
     """ "ngày 28 tháng 8 năm 2017"."""
     day_of_month, month = _day_month(moment)

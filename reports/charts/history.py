@@ -1,0 +1,204 @@
+"""The history of one figure: a line over time, the required level, the deadline."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from ntm_portal.vietnamese import day_month, number
+from reports.charts.parts import Exact, Point, Scale, mark
+
+WIDTH, HEIGHT = 372, 178
+LEFT, RIGHT, TOP, BOTTOM = 40, 366, 20, 150
+MOST_MONTHS_SHOWN = 6
+STEPS = (Fraction(1), Fraction(2), Fraction(5), Fraction(10))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The figures of one side: the district's are drawn full, the place's own claim dashed and hollow."""
+
+    points: Sequence[Point]
+    by_self: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """A required level and the days it holds."""
+
+    value: Exact
+    valid_from: dt.date
+    valid_to: dt.date
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where days and figures lie in the drawing, and which of them are named on its edges."""
+
+    across: Scale
+    upward: Scale
+    months: Sequence[dt.date]
+    levels: Sequence[Fraction]
+
+    def x(self, day: dt.date) -> str:
+        """Days outside the drawing stay on its edge."""
+        ordinal = min(max(Fraction(day.toordinal()), self.across.low), self.across.high)
+        return mark(self.across.at(ordinal))
+
+    def y(self, figure: Exact) -> str:
+        return mark(self.upward.at(figure))
+
+
+def history(
+    lines: Sequence[Line],
+    *,
+    title: str,
+    words: str,
+    thresholds: Sequence[Threshold] = (),
+    deadline: dt.date | None = None,
+    last_label: str = "",
+) -> SafeString:
+    """Diễn biến of a figure with its threshold and its deadline; empty where nothing was measured."""
+    points = [point for line in lines for point in line.points]
+    if not points:
+        return SafeString("")
+    frame = _frame(points, thresholds, deadline)
+    return format_html(
+        '<svg class="chart" viewBox="0 0 {} {}" role="img"><title>{}</title><desc>{}</desc>{}{}{}{}{}</svg>',
+        WIDTH,
+        HEIGHT,
+        title,
+        words,
+        _edges(frame),
+        format_html_join("", "{}", ((_threshold(frame, threshold),) for threshold in thresholds)),
+        _deadline(frame, deadline) if deadline else "",
+        format_html_join("", "{}", ((_line(frame, line),) for line in lines if line.points)),
+        _last_label(frame, points, last_label),
+    )
+
+
+def _frame(points: Sequence[Point], thresholds: Sequence[Threshold], deadline: dt.date | None) -> Frame:
+    days = [point.day for point in points] + ([deadline] if deadline else [])
+    first = min(days).replace(day=1)
+    months = _months(first, max(days))
+    end = max(max(days), _next_month(months[-1]) - dt.timedelta(days=1))
+    shown = [t for t in thresholds if t.valid_from <= end and t.valid_to >= first]
+    levels = _levels([Fraction(p.value) for p in points] + [Fraction(t.value) for t in shown])
+    across = Scale(Fraction(first.toordinal()), Fraction(end.toordinal()), Fraction(LEFT), Fraction(RIGHT))
+    upward = Scale(levels[0], levels[-1], Fraction(BOTTOM), Fraction(TOP))
+    return Frame(across, upward, months, levels)
+
+
+def _next_month(day: dt.date) -> dt.date:
+    return (day.replace(day=1) + dt.timedelta(days=32)).replace(day=1)
+
+
+def _months(first: dt.date, last: dt.date) -> list[dt.date]:
+    """The first days of the months to name: every one, or every second, third …, at most six."""
+    months = [first]
+    while _next_month(months[-1]) <= last:
+        months.append(_next_month(months[-1]))
+    return months[:: -(-len(months) // MOST_MONTHS_SHOWN)]
+
+
+def _levels(figures: Sequence[Fraction]) -> list[Fraction]:
+    """Round figures that enclose all others, three to six of them."""
+    low, high = min(figures), max(figures)
+    if low == high:
+        low, high = low - 1, high + 1
+    step = _round_step((high - low) / 4)
+    start = low // step * step
+    levels = [start]
+    while levels[-1] < high:
+        levels.append(levels[-1] + step)
+    return levels
+
+
+def _round_step(least: Fraction) -> Fraction:
+    """The next 1, 2 or 5 with zeros."""
+    power = Fraction(1)
+    while power > least:
+        power /= 10
+    while power * 10 <= least:
+        power *= 10
+    return next(power * step for step in STEPS if power * step >= least)
+
+
+def _places(levels: Sequence[Fraction]) -> int:
+    """As many decimals as the named figures need."""
+    return next(places for places in range(9) if all((level * 10**places).denominator == 1 for level in levels))
+
+
+def _edges(frame: Frame) -> SafeString:
+    places = _places(frame.levels)
+    across = ((frame.y(level), frame.y(level), number(level, places)) for level in frame.levels)
+    along = ((frame.x(month), f"{month.month}/{month:%y}") for month in frame.months)
+    return format_html(
+        '<g class="axis">{}{}</g>',
+        format_html_join(
+            "",
+            '<line x1="40" y1="{}" x2="366" y2="{}"/><text x="34" y="{}" dy="4" text-anchor="end">{}</text>',
+            ((y1, y2, y1, words) for y1, y2, words in across),
+        ),
+        format_html_join("", '<text x="{}" y="168" text-anchor="middle">{}</text>', along),
+    )
+
+
+def _threshold(frame: Frame, threshold: Threshold) -> SafeString:
+    start, end = frame.x(threshold.valid_from), frame.x(threshold.valid_to)
+    if start == end:
+        return SafeString("")
+    height = frame.upward.at(threshold.value)
+    words_at = height - 6 if height > TOP + 14 else height + 14
+    return format_html(
+        '<line class="thr" x1="{}" y1="{}" x2="{}" y2="{}"/><text class="thr-word" x="{}" y="{}">{}</text>',
+        start,
+        mark(height),
+        end,
+        mark(height),
+        mark(Fraction(start) + 4),
+        mark(words_at),
+        threshold.words,
+    )
+
+
+def _deadline(frame: Frame, deadline: dt.date) -> SafeString:
+    place = frame.x(deadline)
+    anchor = "end" if Fraction(place) > RIGHT - 30 else "middle"
+    return format_html(
+        '<g class="due-line"><line x1="{}" y1="16" x2="{}" y2="150"/>'
+        '<text x="{}" y="12" text-anchor="{}">Hạn {}</text></g>',
+        place,
+        place,
+        place,
+        anchor,
+        day_month(deadline),
+    )
+
+
+def _line(frame: Frame, line: Line) -> SafeString:
+    places = [(frame.x(point.day), frame.y(point.value)) for point in line.points]
+    return format_html(
+        '<g class="{}"><polyline points="{}"/>{}</g>',
+        "series by-self" if line.by_self else "series",
+        format_html_join(" ", "{},{}", places),
+        format_html_join("", '<circle cx="{}" cy="{}" r="2.5"/>', places),
+    )
+
+
+def _last_label(frame: Frame, points: Sequence[Point], words: str) -> SafeString:
+    """The newest figure, written beside its point on the side where there is room."""
+    last = max(points, key=lambda point: point.day)
+    x = Fraction(frame.x(last.day))
+    to_the_right = x < RIGHT - 56
+    return format_html(
+        '<text class="last" x="{}" y="{}" text-anchor="{}">{}</text>',
+        mark(x + 8 if to_the_right else x - 8),
+        mark(frame.upward.at(last.value) + (16 if not to_the_right else 4)),
+        "start" if to_the_right else "end",
+        words,
+    )

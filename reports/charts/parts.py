@@ -1,0 +1,100 @@
+"""The small charts: a meter, a bar, a sparkline, and the arithmetic that all charts share."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+Exact = Decimal | int | Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """What was measured on a day."""
+
+    day: dt.date
+    value: Exact
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Places the figures from `low` to `high` between two ends of the drawing."""
+
+    low: Fraction
+    high: Fraction
+    start: Fraction
+    end: Fraction
+
+    def at(self, figure: Exact) -> Fraction:
+        share = (Fraction(figure) - self.low) / (self.high - self.low)
+        return self.start + share * (self.end - self.start)
+
+
+def scale(figures: Sequence[Exact], start: Exact, end: Exact) -> Scale:
+    """A scale just wide enough for the figures; equal figures lie in the middle."""
+    low, high = Fraction(min(figures)), Fraction(max(figures))
+    if low == high:
+        low, high = low - 1, high + 1
+    return Scale(low, high, Fraction(start), Fraction(end))
+
+
+def mark(length: Exact) -> str:
+    """A length of the drawing, to a tenth, with the point that SVG wants."""
+    tenths = round(Fraction(length) * 10)
+    whole, rest = divmod(abs(tenths), 10)
+    return f"{'-' if tenths < 0 else ''}{whole}{f'.{rest}' if rest else ''}"
+
+
+def within(share: Exact) -> Fraction:
+    """A share drawn in a box: never outside of it."""
+    return min(max(Fraction(share), Fraction(0)), Fraction(1))
+
+
+def meter(done: Exact, elapsed: Exact | None = None) -> SafeString:
+    """Phần đã làm, with a tick where the time has got to; the words beside it say the same."""
+    tick = ""
+    if elapsed is not None:
+        place = min(within(elapsed) * 100, Fraction("99.2"))
+        tick = format_html('<rect class="tick" x="{}" y="0" width=".8" height="8"/>', mark(place))
+    return format_html(
+        '<svg class="meter" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">'
+        '<rect class="track" width="100" height="8"/><rect class="fill" width="{}" height="8"/>{}</svg>',
+        mark(within(done) * 100),
+        tick,
+    )
+
+
+def bar(part: Exact, whole: Exact) -> SafeString:
+    """The size of one gap beside the largest of its list."""
+    share = within(Fraction(part) / Fraction(whole)) if whole else Fraction(0)
+    return format_html(
+        '<svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">'
+        '<rect width="{}" height="8"/></svg>',
+        mark(share * 100),
+    )
+
+
+def sparkline(points: Sequence[Point], threshold: Exact | None = None, words: str = "") -> SafeString:
+    """Diễn biến in the space of a word; the dashed line is the required level."""
+    if len(points) < 2:
+        return format_html('<span class="unit">{}</span>', "-")
+    figures = [point.value for point in points] + ([] if threshold is None else [threshold])
+    across = scale([point.day.toordinal() for point in points], 2, 70)
+    upward = scale(figures, 20, 2)
+    places = [(mark(across.at(p.day.toordinal())), mark(upward.at(p.value))) for p in points]
+    line = ""
+    if threshold is not None:
+        height = mark(upward.at(threshold))
+        line = format_html('<line class="thr" x1="0" y1="{}" x2="72" y2="{}"/>', height, height)
+    return format_html(
+        '<svg class="spark" viewBox="0 0 72 22" role="img"><title>{}</title>{}'
+        '<polyline points="{}"/><circle cx="{}" cy="{}" r="2"/></svg>',
+        words or "Diễn biến",
+        line,
+        format_html_join(" ", "{},{}", places),
+        *places[-1],
+    )

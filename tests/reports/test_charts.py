@@ -1,0 +1,126 @@
+"""Charts: every length is a number of the drawing, every word is escaped."""
+
+import datetime as dt
+from decimal import Decimal
+from fractions import Fraction
+from xml.etree import ElementTree
+
+import pytest
+
+from reports.charts import Line, Point, Threshold, bar, history, meter, sparkline
+from reports.charts.history import _levels, _months
+from reports.charts.parts import mark
+
+DAY = dt.date(2017, 8, 28)
+
+
+def numbers(svg, path, *names):
+    return [tuple(part.get(name) for name in names) for part in ElementTree.fromstring(svg).iterfind(path)]
+
+
+@pytest.mark.parametrize(
+    ("length", "written"),
+    [(Fraction(1, 3), "0.3"), (Decimal("69.94"), "69.9"), (7, "7"), (Fraction(-5, 4), "-1.2"), (Decimal("9.96"), "10")],
+)
+def test_lengths_are_tenths_with_a_point(length, written):
+    assert mark(length) == written
+
+
+@pytest.mark.parametrize(
+    ("done", "elapsed", "fill", "tick"),
+    [
+        (Fraction(7, 10), Fraction(28, 33), "70", "84.8"),
+        (Fraction(-1, 5), Fraction(2), "0", "99.2"),
+        (1, 0, "100", "0"),
+    ],
+)
+def test_a_meter_shows_work_done_and_a_tick_for_the_time(done, elapsed, fill, tick):
+    assert numbers(meter(done, elapsed), "rect", "class", "width", "x") == [
+        ("track", "100", None),
+        ("fill", fill, None),
+        ("tick", ".8", tick),
+    ]
+
+
+def test_a_meter_without_a_deadline_has_no_tick():
+    assert numbers(meter(Fraction(1, 2)), "rect", "class") == [("track",), ("fill",)]
+
+
+@pytest.mark.parametrize(("part", "whole", "width"), [(106, 412, "25.7"), (412, 412, "100"), (0, 0, "0")])
+def test_a_bar_is_the_share_of_the_largest_gap(part, whole, width):
+    assert numbers(bar(part, whole), "rect", "width") == [(width,)]
+
+
+def test_a_sparkline_of_one_figure_is_a_dash():
+    assert sparkline([Point(DAY, Decimal(3))]) == '<span class="unit">-</span>'
+
+
+def test_a_sparkline_rises_with_the_figures_and_shows_the_required_level():
+    points = [Point(DAY, Decimal(80)), Point(DAY + dt.timedelta(days=10), Decimal(90))]
+    drawn = sparkline(points, Decimal(85), "80% đến 90%")
+    assert numbers(drawn, "polyline", "points") == [("2,20 70,2",)]
+    assert numbers(drawn, "line", "class", "y1") == [("thr", "11")]
+    assert numbers(drawn, "circle", "cx", "cy") == [("70", "2")]
+    assert ElementTree.fromstring(drawn).findtext("title") == "80% đến 90%"
+
+
+def test_equal_figures_lie_in_the_middle_of_a_sparkline():
+    points = [Point(DAY, 5), Point(DAY + dt.timedelta(days=1), 5)]
+    assert numbers(sparkline(points), "polyline", "points") == [("2,11 70,11",)]
+
+
+@pytest.mark.parametrize(
+    ("figures", "levels"),
+    [
+        ([Fraction("71.2"), 85], [70, 75, 80, 85]),
+        ([Fraction("4.05"), 2], [2, 3, 4, 5]),
+        ([Fraction("13.9"), Fraction("14.6")], [Fraction("13.8"), 14, Fraction("14.2"), Fraction("14.4"), Fraction("14.6")]),
+        ([7, 7], [6, Fraction(13, 2), 7, Fraction(15, 2), 8]),
+        ([0, 30], [0, 10, 20, 30]),
+    ],
+)
+def test_the_levels_named_are_round_and_enclose_the_figures(figures, levels):
+    assert _levels([Fraction(figure) for figure in figures]) == levels
+
+
+def test_at_most_six_months_are_named():
+    months = _months(dt.date(2016, 12, 1), dt.date(2017, 9, 30))
+    assert [f"{month:%m/%y}" for month in months] == ["12/16", "02/17", "04/17", "06/17", "08/17"]
+
+
+def drawing(**given):
+    points = [Point(dt.date(2017, 7, 31), Decimal("76.6")), Point(dt.date(2017, 9, 22), Decimal("83.77"))]
+    plain = {"title": "15.1 BHYT", "words": "từ 76,60% đến 83,77%"}
+    return history(given.pop("lines", [Line(points)]), **plain | given)
+
+
+def test_nothing_measured_draws_nothing():
+    assert drawing(lines=[Line([])]) == ""
+
+
+def test_the_history_names_itself_and_places_every_figure():
+    drawn = drawing(last_label="83,77%")
+    chart = ElementTree.fromstring(drawn)
+    assert (chart.findtext("title"), chart.findtext("desc")) == ("15.1 BHYT", "từ 76,60% đến 83,77%")
+    assert [text.text for text in chart.iterfind("g/text")] == ["76", "78", "80", "82", "84", "7/17", "8/17", "9/17"]
+    assert len(numbers(drawn, "g/circle", "cx")) == 2
+    assert numbers(drawn, "text", "class", "text-anchor") == [("last", "end")]
+
+
+def test_the_threshold_and_the_deadline_are_drawn_and_named():
+    level = Threshold(85, dt.date(2016, 1, 1), dt.date(2017, 12, 31), "Yêu cầu ≥ 85%")
+    later = Threshold(90, dt.date(2018, 1, 1), dt.date(2018, 12, 31), "Yêu cầu ≥ 90%")
+    drawn = drawing(thresholds=[level, later], deadline=dt.date(2017, 10, 31))
+    assert numbers(drawn, "line", "class", "x1", "x2") == [("thr", "40", "366")]
+    assert [text.text for text in ElementTree.fromstring(drawn).iterfind("text")][0] == "Yêu cầu ≥ 85%"
+    assert [text.text for text in ElementTree.fromstring(drawn).iterfind("g[@class='due-line']/text")] == ["Hạn 31/10"]
+
+
+def test_a_claim_is_drawn_apart_from_the_district_s_word():
+    claim = Line([Point(DAY, 1), Point(dt.date(2017, 9, 1), 2)], by_self=True)
+    word = Line([Point(DAY, 1)])
+    assert numbers(drawing(lines=[claim, word]), "g", "class") == [("axis",), ("series by-self",), ("series",)]
+
+
+def test_words_are_escaped():
+    assert "<b>" not in drawing(title="<b>", words="<b>", last_label="<b>")
