@@ -1,0 +1,42 @@
+"""Serve the portal with waitress, on every system and behind any proxy."""
+
+import waitress
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import call_command, get_commands
+from django.core.management.base import BaseCommand, CommandError
+from django.core.wsgi import get_wsgi_application
+
+from ntm_portal.checks import refuse_unsafe_start
+
+
+class Command(BaseCommand):
+    help = "Phục vụ cổng thông tin bằng waitress."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--host", default="127.0.0.1")
+        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--threads", type=int, default=8)
+
+    def handle(self, *, host, port, threads, **options):
+        try:
+            refuse_unsafe_start()
+        except ImproperlyConfigured as fault:
+            raise CommandError(str(fault)) from fault
+        if settings.DEMO_ALLOWED and "demo_accounts" in get_commands():
+            call_command("demo_accounts", stdout=self.stdout)
+        self.stdout.write(f"\nĐịa chỉ: http://{host}:{port}/   (dừng: Ctrl+C)\n")
+        self.stdout.flush()
+        waitress.serve(get_wsgi_application(), host=host, port=port, threads=threads, ident=None, **behind_proxy())
+
+
+def behind_proxy() -> dict:
+    """Believe the TLS proxy of this machine, and nobody else, about the scheme and the caller."""
+    if not settings.SECURE_PROXY_SSL_HEADER:
+        return {}
+    return {
+        "trusted_proxy": "127.0.0.1",
+        "trusted_proxy_count": 1,
+        "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"},
+        "clear_untrusted_proxy_headers": True,
+    }

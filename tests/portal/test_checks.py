@@ -1,0 +1,67 @@
+"""The portal refuses to start with invented data in production, or without its triggers."""
+
+import datetime as dt
+from io import StringIO
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from ntm_portal.checks import refuse_unsafe_start, sample_rows
+from ntm_portal.management.commands.serve import behind_proxy
+from ntm_portal.triggers import all_triggers, lifted
+from tests import build
+
+
+@pytest.fixture
+def production(settings):
+    settings.DEMO_ALLOWED = False
+    settings.PINNED_TODAY = None
+
+
+def test_production_starts_without_sample_rows(db, production):
+    refuse_unsafe_start()
+
+
+def test_production_refuses_a_demonstration_account_and_says_how_to_remove_it(db, production):
+    build.user(sample=True)
+    with pytest.raises(ImproperlyConfigured, match=r"tài khoản: 1(.|\n)*remove_demo"):
+        refuse_unsafe_start()
+
+
+def test_the_demonstration_may_have_its_accounts(db):
+    build.user(sample=True)
+    refuse_unsafe_start()
+
+
+def test_production_refuses_a_clock_that_stands_still(db, production, settings):
+    settings.PINNED_TODAY = dt.date(2017, 9, 25)
+    with pytest.raises(ImproperlyConfigured, match="NTM_TODAY"):
+        refuse_unsafe_start()
+
+
+def test_sample_rows_are_counted_by_the_name_of_their_kind(db):
+    build.user(sample=True)
+    build.appointment(unit=build.unit(), sample=True)
+    assert sample_rows(connection) == {"cán bộ": 1, "chức vụ": 1, "tài khoản": 1}
+
+
+def test_a_missing_trigger_stops_the_start_and_is_named(transactional_db):
+    with lifted(connection), pytest.raises(ImproperlyConfigured, match=all_triggers()[0].name):
+        refuse_unsafe_start()
+    refuse_unsafe_start()
+
+
+def test_serving_is_refused_as_a_command_too(db, production):
+    build.user(sample=True)
+    with pytest.raises(CommandError, match="remove_demo"):
+        call_command("serve", stdout=StringIO())
+
+
+@pytest.mark.parametrize(
+    ("header", "trusted"), [(None, None), (("HTTP_X_FORWARDED_PROTO", "https"), "127.0.0.1")], ids=["alone", "proxy"]
+)
+def test_only_a_proxy_on_this_machine_is_believed(header, trusted, settings):
+    settings.SECURE_PROXY_SSL_HEADER = header
+    assert behind_proxy().get("trusted_proxy") == trusted
