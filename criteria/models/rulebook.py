@@ -1,11 +1,34 @@
 """Criteria sets and what they ask for: data with a source, never code."""
 
+import datetime as dt
+
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 
 from communes.enums import FAR, Level
 from communes.models import Department
 from criteria.enums import Direction, ValueKind
+
+
+class CriteriaSetQuerySet(models.QuerySet):
+    """How the office asks for criteria sets."""
+
+    def judging(self, level: str, day: dt.date):
+        """The set by which a level is judged on a day: neither an overlay nor one kept for reference only."""
+        rows = self.filter(level=level, overlays=None, structure_only=False)
+        return rows.filter(effective_from__lte=day, effective_to__gte=day)
+
+    def overlaying(self, criteria_set: "CriteriaSet", province_code: str):
+        """What the province decided on top of a set."""
+        return self.filter(overlays=criteria_set, province_code=province_code)
+
+    def with_counts(self):
+        """Each set with how many criteria and indicators it has; parts are not counted."""
+        whole = Q(criteria__indicators__part_of=None)
+        return self.annotate(
+            criterion_count=Count("criteria", distinct=True),
+            indicator_count=Count("criteria__indicators", filter=whole, distinct=True),
+        )
 
 
 class CriteriaSet(models.Model):
@@ -24,6 +47,8 @@ class CriteriaSet(models.Model):
     province_code = models.CharField("mã tỉnh", max_length=8, blank=True, help_text="chỉ với quy định chi tiết của một tỉnh")
     structure_only = models.BooleanField("chỉ có cấu trúc, chưa dùng để đánh giá", default=False)
     note = models.CharField("ghi chú", max_length=400, blank=True)
+
+    objects = CriteriaSetQuerySet.as_manager()
 
     class Meta:
         verbose_name = "bộ tiêu chí"
@@ -78,6 +103,22 @@ class Criterion(models.Model):
         return f"{self.number} {self.name}"
 
 
+class IndicatorQuerySet(models.QuerySet):
+    """How the office asks for indicators."""
+
+    def counted(self):
+        """The indicators a decision counts (49, 14): without the parts of 17.1."""
+        return self.filter(part_of=None)
+
+    def with_figures(self):
+        """The rows that carry figures and levels: parts instead of the indicator that is split."""
+        return self.filter(parts=None)
+
+    def of_set(self, criteria_set: CriteriaSet):
+        """All rows of a set, parts too, in the order of the decision."""
+        return self.filter(criterion__criteria_set=criteria_set).order_by("criterion__number", "display_order")
+
+
 class Indicator(models.Model):
     """One of the 49 (or 14) indicators; or a part of one that carries two thresholds (17.1)."""
 
@@ -101,6 +142,8 @@ class Indicator(models.Model):
     )
     name_status = models.CharField("tình trạng nguồn của tên", max_length=20, blank=True)
     display_order = models.PositiveSmallIntegerField("thứ tự")
+
+    objects = IndicatorQuerySet.as_manager()
 
     class Meta:
         verbose_name = "chỉ tiêu"

@@ -9,6 +9,24 @@ from criteria.enums import Scope, SourceStatus
 from criteria.models.rulebook import CriteriaSet, Indicator
 
 
+class TargetQuerySet(models.QuerySet):
+    """How the office asks for required levels."""
+
+    def in_force(self):
+        """Levels that count: neither corrected nor the withdrawal of one."""
+        return self.filter(corrected_by=None, value__isnull=False)
+
+    def same_place(self, target: "Target"):
+        """Levels of the same indicator for the same place from the same year."""
+        return self.filter(
+            indicator=target.indicator, scope=target.scope, scope_code=target.scope_code, year_from=target.year_from
+        )
+
+    def unchecked(self):
+        """Levels nobody has compared with the text of the decision yet."""
+        return self.filter(check_record=None)
+
+
 class Target(models.Model):
     """The level an indicator must reach in a place and from a year on; withdrawn by a row without value."""
 
@@ -27,6 +45,8 @@ class Target(models.Model):
     corrects = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="corrected_by", verbose_name="sửa cho")
     reason = models.CharField("lý do", max_length=300, blank=True)
     sample = models.BooleanField("số liệu minh họa", default=False)
+
+    objects = TargetQuerySet.as_manager()
 
     class Meta:
         verbose_name = "mức yêu cầu"
