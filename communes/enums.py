@@ -28,8 +28,17 @@ class Kind(models.TextChoices):
     PHUONG = "PHUONG", "Phường"
     THI_TRAN = "THI_TRAN", "Thị trấn"
     XA = "XA", "Xã"
-    THON = "THON", "Thôn, xóm"
+    THON = "THON", "Thôn"
     TO_DAN_PHO = "TO_DAN_PHO", "Tổ dân phố"
+
+
+# What may stand on each level; a unit of another kind is a fault in the file it came from.
+KINDS_OF = {
+    Level.PROVINCE: (Kind.THANH_PHO_TW, Kind.TINH),
+    Level.DISTRICT: (Kind.THANH_PHO, Kind.THI_XA, Kind.QUAN, Kind.HUYEN),
+    Level.COMMUNE: (Kind.PHUONG, Kind.THI_TRAN, Kind.XA),
+    Level.HAMLET: (Kind.THON, Kind.TO_DAN_PHO),
+}
 
 
 class Region(models.TextChoices):
@@ -56,8 +65,14 @@ class Post(models.TextChoices):
     DEPARTMENT_HEAD = "DEPARTMENT_HEAD", "Trưởng phòng, ban"
 
 
-# Posts of which a unit has one holder on any day (RULES, people).
-HEAD_POSTS = (Post.PARTY_SECRETARY, Post.CHAIR, Post.DISTRICT_SECRETARY, Post.DISTRICT_CHAIR)
+# Posts of which a unit or a department has one holder on any day; communes/triggers.py keeps it.
+HEAD_POSTS = (
+    Post.PARTY_SECRETARY,
+    Post.CHAIR,
+    Post.DISTRICT_SECRETARY,
+    Post.DISTRICT_CHAIR,
+    Post.DEPARTMENT_HEAD,
+)
 
 
 class ChangeKind(models.TextChoices):

@@ -1,0 +1,1 @@
+"""Rules about places: names, lists and outlines. No database, no clock."""

@@ -1,0 +1,66 @@
+"""How a unit is called, and how people type its name."""
+
+import re
+from dataclasses import dataclass
+
+from communes.enums import Kind
+
+# What stands before a name in a list, longest words first where one begins another.
+_SHORT = {Kind.THI_TRAN: "TT.", Kind.PHUONG: "P."}
+_PREFIX = re.compile(r"(thanh pho|thi tran|thi xa|to dan pho|phuong|huyen|quan|tinh|thon|xom|xa|tdp|tp|tt|tx|p|q|h|t|x)[.\s]\s*(.+)")
+_KINDS = {
+    "thanh pho": (Kind.THANH_PHO_TW, Kind.THANH_PHO),
+    "tp": (Kind.THANH_PHO_TW, Kind.THANH_PHO),
+    "thi tran": (Kind.THI_TRAN,),
+    "tt": (Kind.THI_TRAN,),
+    "thi xa": (Kind.THI_XA,),
+    "tx": (Kind.THI_XA,),
+    "to dan pho": (Kind.TO_DAN_PHO,),
+    "tdp": (Kind.TO_DAN_PHO,),
+    "phuong": (Kind.PHUONG,),
+    "p": (Kind.PHUONG,),
+    "huyen": (Kind.HUYEN,),
+    "h": (Kind.HUYEN,),
+    "quan": (Kind.QUAN,),
+    "q": (Kind.QUAN,),
+    "tinh": (Kind.TINH,),
+    "t": (Kind.TINH,),
+    "thon": (Kind.THON,),
+    "xom": (Kind.THON,),
+    "xa": (Kind.XA,),
+    "x": (Kind.XA,),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NameQuery:
+    """What someone looks for: the whole text, and read as a kind with a name."""
+
+    whole: str
+    kinds: tuple[Kind, ...] = ()
+    rest: str = ""
+
+
+def read_query(folded: str) -> NameQuery:
+    """Take the kind off the front of a typed name ("x. xuan thuy", "tt xuan truong")."""
+    whole = " ".join(folded.split())
+    match = _PREFIX.fullmatch(whole)
+    return NameQuery(whole, _KINDS[match[1]], match[2]) if match else NameQuery(whole)
+
+
+def full_name(kind: str, name: str) -> str:
+    """The kind and the name; a township is "TT. …" as in the official tables."""
+    if kind == Kind.THI_TRAN:
+        return f"TT. {name}"
+    if kind == Kind.THANH_PHO_TW:
+        return f"Thành phố {name}"
+    return f"{Kind(kind).label} {name}"
+
+
+def short_name(kind: str, name: str) -> str:
+    """A xã by its name alone; the others keep their kind, since township and district share names."""
+    if kind == Kind.XA:
+        return name
+    if kind in _SHORT:
+        return f"{_SHORT[kind]} {name}"
+    return full_name(kind, name)
