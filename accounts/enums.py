@@ -18,3 +18,14 @@ class Role(models.TextChoices):
 
 
 COMMUNE_ROLES = (Role.COMMUNE_OFFICER, Role.COMMUNE_SECRETARY, Role.COMMUNE_CHAIR)
+
+# Roles that read everything about the district as a whole.
+DISTRICT_READERS = (
+    Role.DISTRICT_NTM_OFFICE,
+    Role.PARTY_OFFICE,
+    Role.PARTY_ORG,
+    Role.ASSIGNED_MEMBER,
+    Role.LEADERSHIP,
+    Role.FRONT,
+    Role.ADMIN,
+)

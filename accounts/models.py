@@ -1,6 +1,7 @@
 """Users, and the line that every write leaves behind."""
 
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import AbstractUser, UserManager
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
@@ -9,22 +10,56 @@ from accounts.enums import COMMUNE_ROLES, Role
 from communes.models import Department, Unit
 
 
+class UserQuerySet(models.QuerySet):
+    """How the office asks for accounts."""
+
+    def working(self):
+        """Accounts that can still sign in."""
+        return self.filter(is_active=True)
+
+    def sample(self):
+        """Accounts of the demonstration; their presence puts the band on every page."""
+        return self.filter(sample=True)
+
+    def with_places(self):
+        """Brings along what every page asks of its user: unit, district, province, department."""
+        return self.select_related("unit__parent__parent", "department")
+
+
+class PortalUserManager(UserManager.from_queryset(UserQuerySet)):
+    """Makes accounts; a superuser is an administrator, in the words of the portal too."""
+
+    def create_superuser(self, username, email=None, password=None, **given):
+        return super().create_superuser(username, email, password, **{"role": Role.ADMIN} | given)
+
+
 class User(AbstractUser):
     """Someone who signs in: a role, and the unit or department it is held for."""
 
     first_name = None
     last_name = None
+    username = models.CharField(
+        "tên đăng nhập",
+        max_length=60,
+        unique=True,
+        validators=[RegexValidator(r"^[a-z0-9._-]+\Z", "Chỉ dùng chữ thường không dấu, chữ số và các dấu . _ -")],
+        error_messages={"unique": "Tên đăng nhập này đã có người dùng."},
+    )
     full_name = models.CharField("họ tên", max_length=80)
     role = models.CharField("vai trò", max_length=20, choices=Role.choices)
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="users", verbose_name="đơn vị")
     department = models.ForeignKey(
         Department, models.PROTECT, null=True, blank=True, related_name="users", verbose_name="phòng, ban"
     )
+    must_change_password = models.BooleanField("phải đổi mật khẩu khi đăng nhập", default=False)
     sample = models.BooleanField("tài khoản minh họa", default=False)
 
-    history = HistoricalRecords(excluded_fields=["password", "last_login"])
+    objects = PortalUserManager()
+    history = HistoricalRecords(
+        excluded_fields=["password", "last_login"], verbose_name="lịch sử tài khoản", verbose_name_plural="lịch sử tài khoản"
+    )
 
-    REQUIRED_FIELDS = ["full_name", "role"]
+    REQUIRED_FIELDS = ["full_name"]
 
     class Meta:
         verbose_name = "tài khoản"
@@ -40,6 +75,11 @@ class User(AbstractUser):
                 condition=~Q(role=Role.SECTOR_DEPT) | Q(department__isnull=False),
                 violation_error_message="Tài khoản phòng, ban phải gắn với một phòng, ban.",
             ),
+            models.CheckConstraint(
+                name="only_admin_role_administers",
+                condition=Q(role=Role.ADMIN) | Q(is_superuser=False, is_staff=False),
+                violation_error_message="Chỉ tài khoản vai trò Quản trị được vào trang quản trị.",
+            ),
         ]
 
     def __str__(self):
@@ -51,15 +91,27 @@ class User(AbstractUser):
     def get_short_name(self):
         return self.full_name
 
+    @property
+    def post_label(self) -> str:
+        """What stands under the name: "Cán bộ NTM xã Xuân Tân", "Phòng Y tế", "Lãnh đạo huyện"."""
+        if self.role in COMMUNE_ROLES:
+            post = self.get_role_display().removesuffix(" xã")
+            return f"{post} {self.unit.label.replace('Xã ', 'xã ', 1)}"
+        if self.role == Role.SECTOR_DEPT:
+            return self.department.short_name
+        return self.get_role_display()
+
 
 class AuditEntry(models.Model):
     """One line for every write: who did what to which record, and when."""
 
     at = models.DateTimeField("lúc")
-    by = models.ForeignKey(User, models.PROTECT, null=True, related_name="audit_entries", verbose_name="người làm")
+    by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="audit_entries", verbose_name="người làm"
+    )
     action = models.CharField("việc", max_length=60)
     subject = models.CharField("đối tượng", max_length=200)
-    detail = models.JSONField("chi tiết", default=dict)
+    detail = models.JSONField("chi tiết", default=dict, blank=True)
     sample = models.BooleanField("số liệu minh họa", default=False)
 
     class Meta:

@@ -75,6 +75,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "accounts.context.shell",
             ],
         },
     }
@@ -100,7 +101,7 @@ FORMAT_MODULE_PATH = ["ntm_portal.formats"]
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
+    "accounts.backends.PortalBackend",
 ]
 LOGIN_URL = "/dang-nhap/"
 LOGIN_REDIRECT_URL = "/"
@@ -112,6 +113,9 @@ STATICFILES_DIRS = [
     BASE_DIR / "static",
     ("vendor/bootstrap", bootstrap_wrapper.get_bootstrap_dir()),
 ]
+
+# Messages are callouts of the design.
+MESSAGE_TAGS = {20: "", 25: "callout-good", 30: "callout-warn", 40: "callout-bad"}
 
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 SESSION_COOKIE_AGE = env.int("SESSION_SECONDS", default=8 * 3600)

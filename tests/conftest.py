@@ -205,7 +205,7 @@ def sign_in(request):
 
     def as_person(who: str) -> Client:
         client = Client()
-        client.force_login(request.getfixturevalue(who), backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(request.getfixturevalue(who), backend="accounts.backends.PortalBackend")
         return client
 
     return as_person

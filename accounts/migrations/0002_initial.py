@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='auditentry',
             name='by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='audit_entries', to=settings.AUTH_USER_MODEL, verbose_name='người làm'),
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='audit_entries', to=settings.AUTH_USER_MODEL, verbose_name='người làm'),
         ),
         migrations.AddField(
             model_name='historicaluser',
@@ -63,6 +63,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='user',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('role', 'SECTOR_DEPT'), _negated=True), ('department__isnull', False), _connector='OR'), name='sector_role_has_department', violation_error_message='Tài khoản phòng, ban phải gắn với một phòng, ban.'),
+        ),
+        migrations.AddConstraint(
+            model_name='user',
+            constraint=models.CheckConstraint(condition=models.Q(('role', 'ADMIN'), models.Q(('is_staff', False), ('is_superuser', False)), _connector='OR'), name='only_admin_role_administers', violation_error_message='Chỉ tài khoản vai trò Quản trị được vào trang quản trị.'),
         ),
         migrations.AddIndex(
             model_name='auditentry',

@@ -1,0 +1,98 @@
+"""Writes to accounts, and the audit line that every write of the portal leaves behind."""
+
+import datetime as dt
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from accounts.enums import Role
+from accounts.models import AuditEntry, User
+from communes.models import Department, Unit
+from ntm_portal import clock
+
+
+def audit(
+    *,
+    by: User | None,
+    action: str,
+    subject: str,
+    detail: dict | None = None,
+    at: dt.datetime | None = None,
+    sample: bool | None = None,
+) -> AuditEntry:
+    """Leave one line: who did what to which record. What a sample account does is sample too."""
+    is_sample = bool(by and by.sample) if sample is None else sample
+    return AuditEntry.objects.create(
+        at=at or clock.now(), by=by, action=action, subject=subject[:200], detail=detail or {}, sample=is_sample
+    )
+
+
+@transaction.atomic
+def create_user(
+    *,
+    username: str,
+    full_name: str,
+    role: Role,
+    password: str,
+    by: User | None,
+    unit: Unit | None = None,
+    department: Department | None = None,
+    must_change_password: bool = True,
+    sample: bool = False,
+) -> User:
+    """Cấp tài khoản: the first password is temporary; administrators also enter the administration pages."""
+    administers = role == Role.ADMIN
+    user = User(
+        username=username.strip().lower(),
+        full_name=full_name,
+        role=role,
+        unit=unit,
+        department=department,
+        is_staff=administers,
+        is_superuser=administers,
+        must_change_password=must_change_password,
+        sample=sample,
+    )
+    validate_password(password, user)
+    user.set_password(password)
+    user.full_clean()
+    user.save()
+    audit(by=by, action="Cấp tài khoản", subject=user.username, detail={"role": str(role)}, sample=sample)
+    return user
+
+
+@transaction.atomic
+def change_password(*, user: User, password: str, by: User) -> User:
+    """Đổi mật khẩu: one's own, or a temporary one given by an administrator that must be changed at sign-in."""
+    if user == by and user.check_password(password):
+        raise ValidationError({"new_password1": "Mật khẩu mới phải khác mật khẩu đang dùng."})
+    validate_password(password, user)
+    user.set_password(password)
+    user.must_change_password = user != by
+    user.full_clean()
+    user.save()
+    audit(by=by, action="Đổi mật khẩu", subject=user.username)
+    return user
+
+
+@transaction.atomic
+def deactivate(*, user: User, by: User) -> User:
+    """Khóa tài khoản: the person can no longer sign in, what they recorded stays."""
+    if user == by:
+        raise ValidationError("Không tự khóa tài khoản của chính mình.")
+    return _set_active(user, active=False, by=by, action="Khóa tài khoản")
+
+
+@transaction.atomic
+def reactivate(*, user: User, by: User) -> User:
+    """Mở lại tài khoản đã khóa."""
+    return _set_active(user, active=True, by=by, action="Mở lại tài khoản")
+
+
+def _set_active(user: User, *, active: bool, by: User, action: str) -> User:
+    user.is_active = active
+    user.full_clean()
+    user.save()
+    audit(by=by, action=action, subject=user.username)
+    return user

@@ -1,0 +1,106 @@
+"""What the shell around every page shows: menu, district, demonstration band, pinned day."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from accounts import permissions
+from accounts.models import User
+from communes.models import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of the menu; `short` is its word in the bar of a phone."""
+
+    url: str
+    icon: str
+    label: str
+    short: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Menu lines under one heading; the first group has none."""
+
+    title: str
+    items: list[Item]
+
+
+def shell(request) -> dict:
+    """The same for every page; one query at most besides the user."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return frame(menu=[], tabs=[], district=home_district())
+    menu = menu_for(user, request.path)
+    return frame(menu=menu, tabs=tabs_of(menu), district=permissions.district_of(user))
+
+
+def frame(menu: list[Group], tabs: list[Item], district: Unit | None) -> dict:
+    """The names base.html may count on."""
+    return {
+        "menu": menu,
+        "tabs": tabs,
+        "district": district,
+        "demo": settings.DEMO_ALLOWED and User.objects.sample().exists(),
+        "pinned_day": settings.PINNED_TODAY,
+    }
+
+
+def home_district() -> Unit | None:
+    """Whose portal this is, for a visitor who has not signed in (none before units are loaded)."""
+    districts = Unit.objects.districts().select_related("parent")
+    return districts.filter(code=settings.HOME_DISTRICT).order_by("valid_from").first()
+
+
+def menu_for(user: User, path: str) -> list[Group]:
+    """Only what the role may use, in the order of the design."""
+    groups = [Group(title, [item_of(line, path) for line in lines if line[0]]) for title, lines in lines_for(user)]
+    return [group for group in groups if group.items]
+
+
+def item_of(line: tuple, path: str) -> Item:
+    allowed, url, icon, label, short = line
+    return Item(url, icon, label, short, current=path == url or (url != "/" and path.startswith(url)))
+
+
+def lines_for(user: User) -> list[tuple[str, list[tuple]]]:
+    """Every line with the answer whether this user has it."""
+    wide, commune = permissions.may_see_overview(user), permissions.is_commune_user(user)
+    place = ("/xa/", "Xã, thị trấn") if not commune else (permissions.home_path(user), user.unit.label)
+    return [
+        (
+            "",
+            [
+                (wide, "/", "home", "Tổng quan", "Tổng quan"),
+                (commune, place[0], "place", place[1], "Xã"),
+                (True, "/chi-thi/", "directive", "Chỉ thị 28/8/2017", "Chỉ thị"),
+                (not commune, place[0], "place", place[1], "Xã"),
+                (permissions.may_see_criteria(user), "/tieu-chi/", "list", "Tiêu chí xã", "Tiêu chí"),
+                (wide, "/huyen/", "nine", "Tiêu chí huyện", "Huyện"),
+            ],
+        ),
+        ("Công việc", [(permissions.may_enter(user), "/cap-nhat/", "edit", "Cập nhật số liệu", "Cập nhật")]),
+        ("Kết quả", [(permissions.may_download_reports(user), "/bao-cao/", "report", "Báo cáo", "Báo cáo")]),
+        (
+            "Hệ thống",
+            [
+                (permissions.may_see_rulebook(user), "/bo-tieu-chi/", "folder", "Bộ tiêu chí", "Bộ tiêu chí"),
+                (permissions.may_administer(user), "/quan-tri/", "gear", "Quản trị", "Quản trị"),
+            ],
+        ),
+    ]
+
+
+TABS = ("/", "/xa/", "/cap-nhat/", "/chi-thi/", "/bao-cao/", "/tieu-chi/")
+
+
+def tabs_of(menu: list[Group]) -> list[Item]:
+    """The four lines a phone keeps in reach."""
+    items = [item for group in menu for item in group.items]
+    return [item for start in TABS for item in items if is_tab(item.url, start)][:4]
+
+
+def is_tab(url: str, start: str) -> bool:
+    return url == start or (start == "/xa/" and url.startswith(start))

@@ -1,0 +1,98 @@
+"""The verdict chip and the matrix cell, put together from strings that are made once.
+
+A page shows hundreds of them, and per-cell template logic is what costs most on a page.
+"""
+
+from functools import cache
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+
+from criteria.enums import Verdict
+from ntm_portal.templatetags.icons import MARKS, drawing
+
+register = template.Library()
+
+CSS = {
+    Verdict.MET: "is-met",
+    Verdict.NEARLY: "is-nearly",
+    Verdict.NOT_MET: "is-notmet",
+    Verdict.UNASSESSED: "is-none",
+    Verdict.NA: "is-na",
+}
+MARK_WORDS = {"up": "tốt lên", "down": "suy giảm", "risk": "có nguy cơ"}
+
+
+def source_words(verdict: Verdict, by_self: bool) -> str:
+    """Whose word the verdict is; nobody has verified a figure that is not there."""
+    if by_self:
+        return "tự đánh giá"
+    return "" if verdict == Verdict.UNASSESSED else "đã thẩm tra"
+
+
+@cache
+def verdict_chip(verdict: Verdict | str, by_self: bool = False, word: bool = False) -> SafeString:
+    """The letter in its colour: filled when verified, hollow and dashed when only claimed."""
+    verdict = Verdict(verdict)
+    source = source_words(verdict, by_self)
+    css = " ".join(["v", CSS[verdict]] + ["by-self"] * by_self + ["v-word"] * word)
+    title = f"{verdict.label} ({source})" if source else verdict.label
+    spoken = ", ".join(filter(None, ["" if word else verdict.label.lower(), source]))
+    face = f"<b>{verdict.letter}</b> {verdict.label}" if word else verdict.letter
+    hidden = f'<span class="visually-hidden"> {spoken}</span>' if spoken else ""
+    return mark_safe(f'<span class="{css}" title="{title}">{face}{hidden}</span>')
+
+
+@register.simple_tag(name="verdict")
+def verdict_tag(verdict, by_self=False, word=False) -> SafeString:
+    """{% verdict cell.verdict cell.by_self %}; a third True adds the word to the letter."""
+    return verdict_chip(verdict, bool(by_self), bool(word))
+
+
+@register.simple_tag
+def verdict_pair(own, verified) -> SafeString:
+    """Self and verified side by side, self first; a side that has not spoken is left out."""
+    chips = [verdict_chip(own, True)] * (own is not None) + [verdict_chip(verified)] * (verified is not None)
+    return mark_safe(f'<span class="pair">{"".join(chips or [verdict_chip(Verdict.UNASSESSED)])}</span>')
+
+
+@cache
+def mark_words(mark: str, differs: bool, late: bool, by_self: bool) -> str:
+    """What the marks of a cell say to a screen reader."""
+    words = [MARK_WORDS[mark]] * bool(mark) + ["tự đánh giá khác"] * differs
+    return ", ".join(words + ["quá hạn"] * late + ["tự đánh giá"] * by_self)
+
+
+@cache
+def cell_frame(verdict, by_self=False, mark="", differs=False, late=False, opens_group=False) -> tuple[str, str]:
+    """The two halves of a matrix cell around its address, title and criterion."""
+    verdict = Verdict(verdict)
+    side = " ".join(["gap"] * opens_group + ["ok"] * (verdict == Verdict.MET and mark in ("", "up")))
+    css = " ".join(
+        ["mx", CSS[verdict]] + ["by-self"] * by_self + ["differs"] * differs + ["late"] * late
+    )
+    words = mark_words(mark, differs, late, by_self)
+    hidden = f'<span class="visually-hidden"> {words}</span>' if words else ""
+    drawn = drawing(MARKS[mark][1], MARKS[mark][0]) if mark else ""
+    head = f'<td class="{side}"><a class="{css}" href="' if side else f'<td><a class="{css}" href="'
+    return head, f'">{drawn}{verdict.letter}{hidden}</a></td>'
+
+
+def matrix_cell(
+    verdict,
+    *,
+    href: str,
+    title: str,
+    criterion: str = "",
+    by_self: bool = False,
+    mark: str = "",
+    differs: bool = False,
+    late: bool = False,
+    opens_group: bool = False,
+) -> SafeString:
+    """One `<td>` of the matrix. `href`, `title` and `criterion` ("15 Y tế", shown on phones) come in
+    already escaped, once per unit and criterion; `mark` is "up", "down", "risk" or "".
+    """
+    head, tail = cell_frame(verdict, by_self, mark, differs, late, opens_group)
+    named = f'" data-c="{criterion}' if criterion else ""
+    return mark_safe(f'{head}{href}{named}" title="{title}{tail}')
