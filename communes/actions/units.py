@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 
 from django.db import transaction
 from django.db.models import OuterRef, Subquery
@@ -11,7 +11,10 @@ from simple_history.utils import bulk_create_with_history, bulk_update_with_hist
 
 from communes.enums import Level
 from communes.models import Appointment, Department, Officer, Unit, UnitChange
-from communes.rules.rows import BadFile, ChangeRow, Key, UnitRow
+from communes.rules.names import full_name
+from communes.rules.national import NationalList
+from communes.rules.rows import ChangeRow, FileFault, Key, UnitRow
+from ntm_portal.vietnamese import fold
 
 BATCH = 1000
 # Key and parent are set through the objects; everything else is copied as it stands.
@@ -63,6 +66,35 @@ def store_units(rows: Sequence[UnitRow], *, reason: str) -> Stored:
     return stored
 
 
+@transaction.atomic
+def add_country(country: NationalList, *, reason: str) -> Stored:
+    """Add the units of a national list that are not there yet; what is there keeps its order, grid and figures.
+
+    A listed unit that is known by another name, kind or place belongs to another time: the list is refused.
+    """
+    known = {key_of(unit): unit for unit in Unit.objects.select_related("parent")}
+    new, last_days = [], {key: unit.valid_to for key, unit in known.items()}
+    for key, row in country.rows.items():
+        if key in known:
+            _check_same(known[key], row)
+            continue
+        last_day = min(row.valid_to, last_days[row.parent]) if row.parent else row.valid_to
+        last_days[key] = last_day
+        new.append(replace(row, valid_to=last_day))
+    return store_units(new, reason=reason)
+
+
+def _check_same(unit: Unit, row: UnitRow) -> None:
+    listed, stored = full_name(row.kind, row.name), unit.label
+    if fold(listed) != fold(stored):
+        raise FileFault(f"Mã {unit.code} trong tệp là “{listed}”, đã nạp là “{stored}”: tệp thuộc thời điểm khác.")
+    parent = unit.parent and key_of(unit.parent)
+    if parent != row.parent:
+        raise FileFault(f"Mã {unit.code} ({stored}): đơn vị cấp trên trong tệp khác với đã nạp.")
+    if unit.region != row.region:
+        raise FileFault(f"Mã {unit.code} ({stored}): vùng NTM trong tệp khác với đã nạp.")
+
+
 def _edited_by_people() -> Iterable[int]:
     """Units whose latest history line was written by a person."""
     newest = Unit.history.filter(id=OuterRef("id")).order_by("-history_id").values("history_id")[:1]
@@ -74,7 +106,7 @@ def _parent(row: UnitRow, known: dict[Key, Unit]) -> Unit | None:
     if row.parent is None:
         return None
     if row.parent not in known:
-        raise BadFile(f"Đơn vị {row.key.code}: đơn vị cấp trên {row.parent.code} chưa có.")
+        raise FileFault(f"Đơn vị {row.key.code}: đơn vị cấp trên {row.parent.code} chưa có.")
     return known[row.parent]
 
 

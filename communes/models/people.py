@@ -79,7 +79,9 @@ class Appointment(models.Model):
 
     officer = models.ForeignKey(Officer, models.PROTECT, related_name="appointments", verbose_name="cán bộ")
     post = models.CharField("chức vụ", max_length=20, choices=Post.choices)
-    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="appointments", verbose_name="đơn vị")
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="appointments", verbose_name="đơn vị"
+    )
     department = models.ForeignKey(
         Department, models.PROTECT, null=True, blank=True, related_name="appointments", verbose_name="phòng, ban"
     )

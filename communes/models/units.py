@@ -4,11 +4,10 @@ import datetime as dt
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils.text import slugify
 from simple_history.models import HistoricalRecords
 
 from communes.enums import DAWN, FAR, KINDS_OF, Kind, Level, Region
-from communes.rules.names import full_name, read_query, short_name
+from communes.rules.names import full_name, read_query, short_name, slug_of
 from ntm_portal.vietnamese import fold, nfc, sort_key
 
 
@@ -71,7 +70,9 @@ class Unit(models.Model):
     name = models.CharField("tên", max_length=80)
     level = models.CharField("cấp", max_length=10, choices=Level.choices)
     kind = models.CharField("loại", max_length=14, choices=Kind.choices)
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="thuộc")
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="thuộc"
+    )
     region = models.CharField("vùng NTM", max_length=6, choices=Region.choices, blank=True)
     slug = models.SlugField("địa chỉ trên trang", max_length=90, db_index=False, blank=True)
     sort_key = models.CharField(max_length=400, editable=False)
@@ -140,7 +141,7 @@ class Unit(models.Model):
         self.name = nfc(" ".join(self.name.split()))
         self.sort_key = sort_key(self.name)
         self.search_name = fold(self.name)
-        self.slug = self.slug or slugify(fold(self.label if self.name.isdecimal() else self.name))
+        self.slug = self.slug or slug_of(self.kind, self.name)
 
     @property
     def label(self) -> str:

@@ -3,11 +3,12 @@
 import re
 from dataclasses import dataclass
 
-from communes.enums import Kind
+from django.utils.text import slugify
 
-# What stands before a name in a list, longest words first where one begins another.
+from communes.enums import KINDS_OF, Kind, Level
+from ntm_portal.vietnamese import fold
+
 _SHORT = {Kind.THI_TRAN: "TT.", Kind.PHUONG: "P."}
-_PREFIX = re.compile(r"(thanh pho|thi tran|thi xa|to dan pho|phuong|huyen|quan|tinh|thon|xom|xa|tdp|tp|tt|tx|p|q|h|t|x)[.\s]\s*(.+)")
 _KINDS = {
     "thanh pho": (Kind.THANH_PHO_TW, Kind.THANH_PHO),
     "tp": (Kind.THANH_PHO_TW, Kind.THANH_PHO),
@@ -30,6 +31,8 @@ _KINDS = {
     "xa": (Kind.XA,),
     "x": (Kind.XA,),
 }
+_LONGEST_FIRST = "|".join(sorted(_KINDS, key=len, reverse=True))
+_WITH_KIND = re.compile(rf"({_LONGEST_FIRST})[.\s]\s*(.+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ class NameQuery:
 def read_query(folded: str) -> NameQuery:
     """Take the kind off the front of a typed name ("x. xuan thuy", "tt xuan truong")."""
     whole = " ".join(folded.split())
-    match = _PREFIX.fullmatch(whole)
+    match = _WITH_KIND.fullmatch(whole)
     return NameQuery(whole, _KINDS[match[1]], match[2]) if match else NameQuery(whole)
 
 
@@ -64,3 +67,18 @@ def short_name(kind: str, name: str) -> str:
     if kind in _SHORT:
         return f"{_SHORT[kind]} {name}"
     return full_name(kind, name)
+
+
+def slug_of(kind: str, name: str) -> str:
+    """The word in an address: the name, or the kind too where the name is a number ("Phường 1")."""
+    return slugify(fold(full_name(kind, name) if name.isdecimal() else name))
+
+
+def split_kind(level: Level, written: str) -> tuple[Kind | None, str]:
+    """Take the kind off a name as lists write it: "Thị Trấn Ngọc Lặc" is a township called Ngọc Lặc."""
+    words = written.split()
+    query = read_query(fold(written))
+    kinds = [kind for kind in query.kinds if kind in KINDS_OF[level]]
+    if not kinds:
+        return None, " ".join(words)
+    return kinds[0], " ".join(words[-len(query.rest.split()) :])

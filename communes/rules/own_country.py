@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from communes.enums import FAR, ChangeKind, Kind, Level, Region
-from communes.rules.rows import BadFile, ChangeRow, Key, UnitRow, kind_named
+from communes.rules.rows import ChangeRow, FileFault, Key, UnitRow, kind_named
 
 CENSUS = "Tổng điều tra dân số và nhà ở 1/4/2019"
 CENSUS_DAY = dt.date(2019, 4, 1)
@@ -26,15 +26,15 @@ class Country:
     def add(self, row: UnitRow) -> None:
         where = f"Đơn vị {row.key.code}"
         if (row.key.level, row.key.code) in self.living:
-            raise BadFile(f"{where} có hai lần trong cùng thời gian.")
+            raise FileFault(f"{where} có hai lần trong cùng thời gian.")
         if row.parent is not None and row.parent not in self.rows:
-            raise BadFile(f"{where}: đơn vị cấp trên {row.parent.code} không có trong danh sách.")
+            raise FileFault(f"{where}: đơn vị cấp trên {row.parent.code} không có trong danh sách.")
         self.rows[row.key] = row
         self.living[row.key.level, row.key.code] = row.key
 
     def find(self, level: Level, code: str) -> Key:
         if (level, code) not in self.living:
-            raise BadFile(f"Không có đơn vị {code} cấp {Level(level).label.lower()} vào thời điểm thay đổi.")
+            raise FileFault(f"Không có đơn vị {code} cấp {Level(level).label.lower()} vào thời điểm thay đổi.")
         return self.living[level, code]
 
     def count(self, level: Level) -> int:
@@ -74,7 +74,7 @@ def _census(row: dict) -> dict:
 
 def _province(place: int, row: dict) -> UnitRow:
     if row["region"] not in Region.values:
-        raise BadFile(f"Tỉnh {row['code']}: vùng “{row['region']}” không có trong danh mục.")
+        raise FileFault(f"Tỉnh {row['code']}: vùng “{row['region']}” không có trong danh mục.")
     kind = kind_named(row["kind"], f"Tỉnh {row['code']}")
     key = Key(Level.PROVINCE, row["code"])
     return UnitRow(key, row["name"], kind, region=row["region"], display_order=place, **_census(row))
@@ -106,10 +106,10 @@ def _commune(place: int, row: dict) -> UnitRow:
 def _check_counts(country: Country) -> None:
     for level, expected in EXPECTED.items():
         if (found := country.count(level)) != expected:
-            raise BadFile(f"Cấp {level.label.lower()}: có {found} đơn vị, phải là {expected}.")
+            raise FileFault(f"Cấp {level.label.lower()}: có {found} đơn vị, phải là {expected}.")
     counted = sum(row.counts_for_district for row in country.rows.values())
     if counted != EXPECTED_COUNTED:
-        raise BadFile(f"Có {counted} xã tính vào điều kiện của huyện, phải là {EXPECTED_COUNTED}.")
+        raise FileFault(f"Có {counted} xã tính vào điều kiện của huyện, phải là {EXPECTED_COUNTED}.")
 
 
 def _apply(country: Country, step: dict) -> None:
@@ -123,7 +123,7 @@ def _apply(country: Country, step: dict) -> None:
 
 def _check_step(country: Country, level: Level, step: dict, when: str) -> None:
     if (found := country.count(level)) != step[when]:
-        raise BadFile(f"{step['act']}: có {found} đơn vị cấp {level.label.lower()}, phải là {step[when]}.")
+        raise FileFault(f"{step['act']}: có {found} đơn vị cấp {level.label.lower()}, phải là {step[when]}.")
 
 
 def _become(country: Country, level: Level, step: dict, becomes: dict) -> None:

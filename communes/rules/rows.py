@@ -7,7 +7,7 @@ from decimal import Decimal
 from communes.enums import DAWN, FAR, ChangeKind, Kind, Level
 
 
-class BadFile(ValueError):
+class FileFault(ValueError):
     """A file that does not fit; the message says in Vietnamese what and where. Nothing was stored."""
 
 
@@ -61,5 +61,5 @@ KIND_OF_WORD = {kind.label: kind for kind in Kind}
 def kind_named(word: str, where: str) -> Kind:
     """The kind a list writes as a word; an unknown word stops the loading."""
     if word not in KIND_OF_WORD:
-        raise BadFile(f"{where}: loại đơn vị “{word}” không có trong danh mục.")
+        raise FileFault(f"{where}: loại đơn vị “{word}” không có trong danh mục.")
     return KIND_OF_WORD[word]
