@@ -56,7 +56,7 @@ def parse_number(text: str, whole: bool = False) -> Decimal:
     typed = " ".join(text.split())
     if not typed:
         raise NumberFault("Chưa nhập số.")
-    if re.fullmatch(r"[-−–] ?[0-9.,]+", typed):
+    if re.fullmatch(r"[-\u2212–] ?[0-9.,]+", typed):
         raise NumberFault("Số liệu không được âm.")
     if typed.endswith("%"):
         raise NumberFault("Gõ số, không kèm dấu %.")

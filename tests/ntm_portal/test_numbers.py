@@ -72,7 +72,7 @@ def test_plain_figures_are_read(typed, figure):
 
 
 def test_one_dot_before_three_digits_is_asked_about():
-    with pytest.raises(AmbiguousNumber, match="1.234 có thể là 1234 hoặc 1,234; gõ 1234 hoặc 1,234."):
+    with pytest.raises(AmbiguousNumber, match=r"1\.234 có thể là 1234 hoặc 1,234; gõ 1234 hoặc 1,234\."):
         parse_number("1.234")
 
 
@@ -93,7 +93,7 @@ def test_a_count_of_people_has_no_decimals(typed):
         ("", "Chưa nhập số."),
         ("  ", "Chưa nhập số."),
         ("-5", "Số liệu không được âm."),
-        ("−5,2", "Số liệu không được âm."),
+        ("\u22125,2", "Số liệu không được âm."),
         ("85%", "Gõ số, không kèm dấu %."),
         ("1,23456", "Chỉ ghi tối đa 4 chữ số sau dấu phẩy."),
         ("123456789012345", "Số quá lớn. Kiểm tra lại số chữ số."),
@@ -105,7 +105,9 @@ def test_refusals_say_what_to_type(typed, answer):
     assert str(refused.value) == answer
 
 
-@pytest.mark.parametrize("typed", ["abc", "1,2,3", "1.23.4", "12.34,5", ",5", "5,", "1e3", "٣", "NaN", "1 92", "--5", "+5"])
+@pytest.mark.parametrize(
+    "typed", ["abc", "1,2,3", "1.23.4", "12.34,5", ",5", "5,", "1e3", "٣", "NaN", "1 92", "--5", "+5"]
+)
 def test_what_is_no_number_is_refused(typed):
     with pytest.raises(NumberFault, match="không phải là số"):
         parse_number(typed)
@@ -133,6 +135,7 @@ def test_a_printed_count_is_read_back(count):
 @given(st.text(max_size=30))
 def test_any_text_is_read_or_refused_in_words(text):
     try:
-        assert parse_number(text) >= 0
+        figure = parse_number(text)
     except NumberFault as refused:
-        assert str(refused)
+        figure = len(str(refused)) - 1
+    assert figure >= 0

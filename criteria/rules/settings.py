@@ -1,0 +1,98 @@
+"""What the office may choose inside the rules, and the choices that hold until it does."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from decimal import Decimal, InvalidOperation
+
+
+class SettingFault(ValueError):
+    """A setting that cannot be used; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A group of communes by number of criteria met (phân nhóm), both ends included."""
+
+    low: int
+    high: int
+    label: str
+
+
+DEFAULT_BANDS = (
+    Band(19, 19, "19 tiêu chí"),
+    Band(15, 18, "15-18 tiêu chí"),
+    Band(10, 14, "10-14 tiêu chí"),
+    Band(5, 9, "5-9 tiêu chí"),
+    Band(0, 4, "Dưới 5 tiêu chí"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSettings:
+    """Bands, margins, and what "cơ bản đạt chuẩn" means (RULES, targets)."""
+
+    bands: tuple[Band, ...] = DEFAULT_BANDS
+    band_counts_na: bool = True
+    margin_at_least: Decimal = Decimal(90)
+    margin_at_most: Decimal = Decimal(10)
+    nearly_least_met: int = 0
+    nearly_tolerates_not_met: bool = False
+    district_commune_share: Decimal = Decimal(100)
+    jump_share: Decimal = Decimal(20)
+    stale_months: int = 12
+
+    @classmethod
+    def from_rows(cls, rows: Mapping[str, object]) -> "RuleSettings":
+        """The choices recorded by the office, over the defaults; anything unreadable is refused."""
+        unknown = set(rows) - READERS.keys()
+        if unknown:
+            raise SettingFault(f"Không có tùy chọn {', '.join(sorted(unknown))}.")
+        return cls(**{key: READERS[key](value) for key, value in rows.items()})
+
+
+DEFAULTS = RuleSettings()
+
+
+def read_bands(value: object) -> tuple[Band, ...]:
+    """Bands as rows of (từ, đến, tên), highest first, without gap or overlap down to 0."""
+    try:
+        bands = tuple(Band(int(low), int(high), str(label)) for low, high, label in value)
+    except (TypeError, ValueError) as error:
+        raise SettingFault("Mỗi nhóm gồm ba phần: từ, đến, tên.") from error
+    if not _touch(bands):
+        raise SettingFault("Các nhóm phải xếp từ cao xuống thấp, nối liền nhau và xuống đến 0.")
+    return bands
+
+
+def _touch(bands: Sequence[Band]) -> bool:
+    tops = [band.high for band in bands[1:]] + [-1]
+    return bool(bands) and all(top + 1 == band.low <= band.high for band, top in zip(bands, tops, strict=True))
+
+
+def read_share(value: object) -> Decimal:
+    """A percentage, written as text so that it stays exact."""
+    try:
+        share = Decimal(str(value))
+    except InvalidOperation as error:
+        raise SettingFault(f"“{value}” không phải là số.") from error
+    if not (share.is_finite() and 0 <= share <= 100):
+        raise SettingFault("Tỷ lệ phải từ 0 đến 100.")
+    return share
+
+
+def read_count(value: object) -> int:
+    """A whole number that is not negative."""
+    if type(value) is not int or value < 0:
+        raise SettingFault("Phải là số nguyên không âm.")
+    return value
+
+
+def read_choice(value: object) -> bool:
+    """Có hoặc không."""
+    if type(value) is not bool:
+        raise SettingFault("Chỉ chọn có hoặc không.")
+    return value
+
+
+READER_OF_KIND = {tuple[Band, ...]: read_bands, bool: read_choice, Decimal: read_share, int: read_count}
+READERS = {field.name: READER_OF_KIND[field.type] for field in fields(RuleSettings)}
