@@ -1,0 +1,1 @@
+"""No table of its own: Django announces the end of a migration only to apps that have this module."""
