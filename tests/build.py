@@ -1,13 +1,17 @@
 """Builders: the smallest legal record of each kind, every argument optional."""
 
 import datetime as dt
+from contextlib import contextmanager
 from decimal import Decimal
 from itertools import count
+
+from django.db import transaction
 
 from accounts.enums import Role
 from accounts.models import User
 from communes.enums import Kind, Level, Post
 from communes.models import Appointment, Department, Officer, Unit
+from criteria.actions.findings import FigureRow, record_findings
 from criteria.enums import Scope, SourceStatus, Stage
 from criteria.models import CriteriaSet, Criterion, Finding, Indicator, Recognition, Target
 
@@ -113,3 +117,27 @@ def recognition(unit, decided_on="2015-12-31", **given) -> Recognition:
     day = date(decided_on)
     plain = {"year": day.year, "decision": f"{next(NUMBERS)}/QĐ-UBND"}
     return Recognition.objects.create(unit=unit, decided_on=day, **plain | given)
+
+
+@contextmanager
+def rolled_back():
+    """Undo what happens inside: one generated history must not see another."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def row(number="15.1", numerator=None, denominator=None, assessed_on="2017-09-20", stage=Stage.VERIFIED, **given):
+    """A row somebody wants stored for an indicator of a commune (or of the district, with level)."""
+    level = given.pop("level", Level.COMMUNE)
+    figures = {"numerator": numerator, "denominator": denominator, "value": given.pop("value", None)}
+    exact = {name: None if typed is None else Decimal(str(typed)) for name, typed in figures.items()}
+    return FigureRow(indicator(number, level).pk, stage, date(assessed_on), **exact, **given)
+
+
+def record(unit, *rows, by, at=None, today="2017-09-25", trust_seen=True, **given):
+    """Store rows the way the portal does."""
+    at = at or moment(max(row.assessed_on for row in rows))
+    return record_findings(
+        unit=unit, rows=rows, by=by, at=at, today=date(today), trust_seen=trust_seen, **given
+    )

@@ -1,6 +1,9 @@
 """Dated findings: added, never changed."""
 
-from django.db import models
+import datetime as dt
+from collections.abc import Collection, Iterator
+
+from django.db import connections, models
 from django.db.models import F, Q
 
 from accounts.models import User
@@ -8,6 +11,79 @@ from communes.enums import FAR
 from communes.models import Appointment, Unit
 from criteria.enums import Stage, Verdict, Via
 from criteria.models.rulebook import CriteriaSet, Indicator
+from criteria.rules.facts import FindingFacts
+
+FACT_COLUMNS = (
+    "id", "stage", "assessed_on", "recorded_at", "figure_year", "numerator", "denominator",
+    "value", "declared", "finish_by", "corrects_id", "is_void",
+)  # fmt: skip
+
+# One row for each cell: the newest finding of the place itself, and of those who verify.
+HEADS_SQL = """
+SELECT
+  (SELECT f.id FROM criteria_finding f
+   WHERE f.unit_id = u.id AND f.indicator_id = i.id AND f.assessed_on <= %(day)s AND f.stage = 'SELF' AND {live}
+   ORDER BY f.assessed_on DESC, f.recorded_at DESC, f.id DESC LIMIT 1),
+  (SELECT f.id FROM criteria_finding f
+   WHERE f.unit_id = u.id AND f.indicator_id = i.id AND f.assessed_on <= %(day)s AND f.stage <> 'SELF' AND {live}
+   ORDER BY f.assessed_on DESC,
+     CASE f.stage WHEN 'RECHECK' THEN 3 WHEN 'APPRAISED' THEN 2 ELSE 1 END DESC, f.recorded_at DESC, f.id DESC
+   LIMIT 1)
+FROM communes_unit u CROSS JOIN criteria_indicator i
+WHERE u.id IN ({units}) AND i.id IN ({indicators})
+"""
+LIVE_NOW = "NOT f.is_void AND NOT EXISTS (SELECT 1 FROM criteria_finding c WHERE c.corrects_id = f.id)"
+LIVE_KNOWN = (
+    "NOT f.is_void AND f.recorded_at <= %(known)s AND NOT EXISTS "
+    "(SELECT 1 FROM criteria_finding c WHERE c.corrects_id = f.id AND c.recorded_at <= %(known)s)"
+)
+
+
+class FindingQuerySet(models.QuerySet):
+    """How the office asks for findings."""
+
+    def known_at(self, moment: dt.datetime | None):
+        """What the portal had learnt by a moment; everything when no moment is given."""
+        return self if moment is None else self.filter(recorded_at__lte=moment)
+
+    def live(self):
+        """Findings that still count: neither corrected nor a withdrawal."""
+        return self.filter(is_void=False, corrected_by=None)
+
+    def of_cell(self, unit, indicator):
+        """Every finding of one indicator in one place, the newest day first."""
+        return self.filter(unit=unit, indicator=indicator).order_by("-assessed_on", "-recorded_at", "-id")
+
+    def heads(
+        self,
+        unit_ids: Collection[int],
+        indicator_ids: Collection[int],
+        as_of: dt.date,
+        known_at: dt.datetime | None = None,
+    ):
+        """The findings in force at the end of `as_of`: at most one own and one verified for each cell."""
+        if not unit_ids or not indicator_ids:
+            return self.none()
+        sql = HEADS_SQL.format(
+            live=LIVE_KNOWN if known_at else LIVE_NOW,
+            units=",".join(str(int(pk)) for pk in unit_ids),
+            indicators=",".join(str(int(pk)) for pk in indicator_ids),
+        )
+        connection = connections[self.db]
+        ops = connection.ops
+        params = {"day": ops.adapt_datefield_value(as_of)}
+        if known_at:
+            params["known"] = ops.adapt_datetimefield_value(known_at)
+        with connection.cursor() as cursor:
+            cursor.execute(sql, params)
+            ids = [pk for row in cursor.fetchall() for pk in row if pk is not None]
+        return self.filter(pk__in=ids)
+
+    def facts(self) -> Iterator[tuple[int, int, FindingFacts]]:
+        """(unit id, indicator id, facts) of each finding, as the rules read them."""
+        for unit_id, indicator_id, pk, stage, *rest in self.values_list("unit_id", "indicator_id", *FACT_COLUMNS):
+            rest[6] = Verdict(rest[6]) if rest[6] else None
+            yield unit_id, indicator_id, FindingFacts(pk, Stage(stage), *rest)
 
 
 class Finding(models.Model):
@@ -35,6 +111,8 @@ class Finding(models.Model):
     is_void = models.BooleanField("rút số liệu", default=False)
     via = models.CharField("cách nhập", max_length=5, choices=Via.choices, default=Via.FORM)
     sample = models.BooleanField("số liệu minh họa", default=False)
+
+    objects = FindingQuerySet.as_manager()
 
     class Meta:
         verbose_name = "số liệu"

@@ -1,0 +1,1 @@
+"""Writes of the rulebook and the findings: each atomic, checked and audited."""

@@ -1,0 +1,192 @@
+"""Recording findings: the one write path that a sheet, a grid, a paste and an import share."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from accounts.actions import audit
+from accounts.enums import Role
+from accounts.models import User
+from accounts.permissions import stages_open_to
+from communes.enums import FAR
+from communes.models import Appointment, Unit
+from criteria.actions.spans import respan
+from criteria.enums import Stage, Via
+from criteria.models import Finding
+from criteria.models.cells import Book, criteria_holding, places_of, read_book, targets_of
+from criteria.models.settings import settings_at
+from criteria.permissions import indicators_editable_by
+from criteria.rules.admission import Circumstances, FigureRow, row_faults
+from criteria.rules.facts import IndicatorFacts, TargetFacts
+from criteria.rules.targets import target_for
+
+__all__ = ["FigureRow", "RowFaults", "record_findings", "void_finding"]
+
+
+class RowFaults(ValidationError):
+    """The rows that could not be stored; nothing was.
+
+    `rows` gives the sentences for each indicator id, `stale` the finding that somebody else
+    recorded meanwhile in the cell.
+    """
+
+    def __init__(self, rows: dict[int, list[str]], stale: dict[int, Finding]):
+        self.rows, self.stale = rows, stale
+        super().__init__([sentence for sentences in rows.values() for sentence in sentences] or ["Số liệu đã thay đổi."])
+
+
+@dataclass
+class Batch:
+    """Everything needed to decide on the rows of one unit, read in a fixed number of queries."""
+
+    unit: Unit
+    rows: Sequence[FigureRow]
+    by: User
+    today: dt.date
+    book: Book = field(init=False)
+    heads: dict[tuple[int, bool], Finding] = field(init=False)
+    faults: dict[int, list[str]] = field(default_factory=dict)
+    stale: dict[int, Finding] = field(default_factory=dict)
+
+    def __post_init__(self):
+        ids = {row.indicator_id for row in self.rows}
+        self.book = read_book(criteria_holding(ids))
+        self.editable = set(indicators_editable_by(self.by).filter(pk__in=ids).values_list("pk", flat=True))
+        self.place = places_of([self.unit.pk])[self.unit.pk]
+        self.targets = targets_of(list(self.book.indicators), [self.place])
+        self.stages = stages_open_to(self.by, self.unit)
+        self.settings = settings_at()
+        self.heads = {
+            (finding.indicator_id, finding.stage == Stage.SELF): finding
+            for finding in Finding.objects.heads([self.unit.pk], ids, FAR).select_related("entered_by")
+        }
+
+    def target_of(self, row: FigureRow) -> TargetFacts | None:
+        """The level that judges the row's figure."""
+        return target_for(self.targets.get(row.indicator_id, ()), self.place, row.year)
+
+    def circumstances(self, indicator: IndicatorFacts) -> Circumstances:
+        """The days and the writer's side that decide for one indicator."""
+        return Circumstances(
+            today=self.today,
+            first_day=max(self.book.begins[indicator.criterion_id], self.unit.valid_from),
+            last_day=min(self.book.ends[indicator.criterion_id], self.unit.valid_to),
+            stages=self.stages,
+            by_district_office=self.by.role in (Role.DISTRICT_NTM_OFFICE, Role.ADMIN),
+            settings=self.settings,
+        )
+
+    def refuse(self, row: FigureRow, sentence: str) -> None:
+        """Note why a row may not be stored."""
+        self.faults.setdefault(row.indicator_id, []).append(sentence)
+
+    def check(self, *, trust_seen: bool) -> None:
+        """Decide on every row; the faults and stale cells are collected, not raised one by one."""
+        cells = Counter((row.indicator_id, row.stage, row.assessed_on) for row in self.rows)
+        for row in self.rows:
+            if row.indicator_id not in self.editable or row.indicator_id not in self.book.leaves:
+                self.refuse(row, "Chỉ tiêu này không nhập được bằng tài khoản này.")
+                continue
+            if cells[row.indicator_id, row.stage, row.assessed_on] > 1:
+                self.refuse(row, "Có hai dòng cho cùng một chỉ tiêu trong cùng ngày: cả hai bị từ chối.")
+            indicator = self.book.indicators[row.indicator_id]
+            for sentence in row_faults(row, indicator, self.target_of(row), self.circumstances(indicator)):
+                self.refuse(row, sentence)
+            self.check_seen(row, trust_seen)
+        self.check_corrections()
+
+    def check_seen(self, row: FigureRow, trust_seen: bool) -> None:
+        """A write names the newest finding it saw; if another one speaks now, the write is stale."""
+        head = self.heads.get((row.indicator_id, row.stage == Stage.SELF))
+        if not trust_seen and head is not None and head.pk != row.seen_finding_id:
+            self.stale[row.indicator_id] = head
+
+    def check_corrections(self) -> None:
+        """What is corrected must be a live finding of the same cell and stage."""
+        rows = {row.corrects_id: row for row in self.rows if row.corrects_id is not None}
+        live = {f.pk: f for f in Finding.objects.live().filter(unit=self.unit, pk__in=rows)}
+        for pk, row in rows.items():
+            found = live.get(pk)
+            if found is None:
+                self.refuse(row, "Số liệu cần đính chính không còn hiệu lực: đã có người đính chính trước.")
+            elif (found.indicator_id, found.stage) != (row.indicator_id, row.stage):
+                self.refuse(row, "Số liệu cần đính chính thuộc chỉ tiêu hoặc mức đánh giá khác.")
+        self.corrected_days = [found.assessed_on for found in live.values()]
+
+    def as_findings(self, at: dt.datetime, **common) -> list[Finding]:
+        """The rows as findings, checked for lengths and types but not yet stored."""
+        findings = []
+        for row in self.rows:
+            finding = Finding(
+                unit=self.unit, indicator_id=row.indicator_id, stage=row.stage, assessed_on=row.assessed_on,
+                figure_year=row.year, recorded_at=at, numerator=row.numerator, denominator=row.denominator,
+                value=row.value, declared=row.declared, finish_by=row.finish_by, reason=row.reason,
+                source_document=row.source_document, note=row.note, entered_by=self.by,
+                corrects_id=row.corrects_id, is_void=row.is_void, **common,
+            )  # fmt: skip
+            self.check_fields(row, finding)
+            findings.append(finding)
+        return findings
+
+    def check_fields(self, row: FigureRow, finding: Finding) -> None:
+        """Lengths and digits; foreign keys are known good, and rules hold what the constraints would."""
+        try:
+            finding.clean_fields(exclude=["unit", "indicator", "entered_by", "on_behalf_of", "corrects"])
+        except ValidationError as error:
+            for sentence in error.messages:
+                self.refuse(row, sentence)
+
+
+@transaction.atomic
+def record_findings(
+    *,
+    unit: Unit,
+    rows: Sequence[FigureRow],
+    by: User,
+    at: dt.datetime,
+    today: dt.date,
+    via: Via = Via.FORM,
+    on_behalf_of: Appointment | None = None,
+    trust_seen: bool = False,
+) -> list[Finding]:
+    """Ghi nhận số liệu: store all rows of one unit or none, keep its spans, leave an audit line.
+
+    `trust_seen` is for loaders that write a whole history themselves. Figures entered by a sample
+    account are sample figures. Raises RowFaults when any row is refused or stale.
+    """
+    if not rows:
+        return []
+    unit = Unit.objects.select_for_update().get(pk=unit.pk)
+    batch = Batch(unit, rows, by, today)
+    batch.check(trust_seen=trust_seen)
+    findings = batch.as_findings(at, via=via, on_behalf_of=on_behalf_of, sample=by.sample)
+    if batch.faults or batch.stale:
+        raise RowFaults(batch.faults, batch.stale)
+    Finding.objects.bulk_create(findings)
+    since = min([row.assessed_on for row in rows] + batch.corrected_days)
+    respan(unit, {row.indicator_id for row in rows}, since)
+    audit(
+        by=by,
+        action="Ghi nhận số liệu",
+        subject=str(unit),
+        detail={"findings": [finding.pk for finding in findings], "via": via},
+    )
+    return findings
+
+
+def void_finding(*, finding: Finding, reason: str, by: User, at: dt.datetime, today: dt.date) -> Finding:
+    """Rút số liệu: take a finding back and restore what was there before it."""
+    row = FigureRow(
+        finding.indicator_id,
+        Stage(finding.stage),
+        finding.assessed_on,
+        finding.figure_year,
+        reason=reason,
+        corrects_id=finding.pk,
+        is_void=True,
+    )
+    return record_findings(unit=finding.unit, rows=[row], by=by, at=at, today=today, trust_seen=True)[0]

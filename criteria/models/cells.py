@@ -1,0 +1,86 @@
+"""What the rules must be told to judge a cell: indicators, places and targets, read in bulk."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from communes.models import Unit
+from criteria.enums import Direction, Scope, ValueKind
+from criteria.models.rulebook import Indicator
+from criteria.models.target import Target
+from criteria.rules.facts import IndicatorFacts, Place, TargetFacts
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The indicators of some whole criteria, and how they hang together."""
+
+    indicators: dict[int, IndicatorFacts]
+    parts: dict[int, list[int]]
+    members: dict[int, list[int]]
+    begins: dict[int, dt.date]
+    ends: dict[int, dt.date]
+
+    @property
+    def leaves(self) -> set[int]:
+        """Indicators that carry figures: all but those split into parts."""
+        return set(self.indicators) - set(self.parts)
+
+
+def read_book(criterion_ids: Collection[int]) -> Book:
+    """Every indicator of the criteria; validity days come from their set. One query."""
+    rows = Indicator.objects.filter(criterion__in=criterion_ids).order_by("criterion_id", "display_order")
+    columns = (
+        "id", "criterion_id", "number", "kind", "direction", "keeps_ratio", "counted", "whole", "na_allowed",
+        "part_of_id", "unit_of_measure", "criterion__criteria_set__effective_from",
+        "criterion__criteria_set__effective_to",
+    )  # fmt: skip
+    indicators, parts, members, begins, ends = {}, defaultdict(list), defaultdict(list), {}, {}
+    for pk, criterion_id, number, kind, direction, *rest, begin, end in rows.values_list(*columns):
+        facts = IndicatorFacts(pk, criterion_id, number, ValueKind(kind), Direction(direction), *rest)
+        indicators[pk] = facts
+        begins[criterion_id], ends[criterion_id] = begin, end
+        if facts.part_of_id:
+            parts[facts.part_of_id].append(pk)
+        else:
+            members[criterion_id].append(pk)
+    return Book(indicators, dict(parts), dict(members), begins, ends)
+
+
+def criteria_holding(indicator_ids: Iterable[int]) -> set[int]:
+    """The criteria that some indicators belong to."""
+    return set(Indicator.objects.filter(pk__in=indicator_ids).values_list("criterion_id", flat=True))
+
+
+def places_of(unit_ids: Collection[int]) -> dict[int, Place]:
+    """Where each unit looks its targets up: its province and that province's region. One query."""
+    columns = ("id", "region", "code", "parent__region", "parent__code", "parent__parent__region", "parent__parent__code")
+    places = {}
+    for pk, *chain in Unit.objects.filter(pk__in=unit_ids).values_list(*columns):
+        region, code = next(((r, c) for r, c in zip(chain[::2], chain[1::2], strict=True) if r), ("", ""))
+        places[pk] = Place(province_code=code, region=region)
+    return places
+
+
+def targets_of(
+    indicator_ids: Collection[int], places: Iterable[Place], known_at: dt.datetime | None = None
+) -> dict[int, list[TargetFacts]]:
+    """The target rows that could judge these indicators in these places. One query."""
+    places = set(places)
+    near = (
+        Q(scope=Scope.COMMON)
+        | Q(scope=Scope.REGION, scope_code__in={p.region for p in places})
+        | Q(scope=Scope.GROUP, scope_code__in={p.group for p in places})
+        | Q(scope=Scope.PROVINCE, scope_code__in={p.province_code for p in places})
+    )
+    rows = Target.objects.filter(near, indicator__in=indicator_ids)
+    if known_at:
+        rows = rows.filter(recorded_at__lte=known_at)
+    found = defaultdict(list)
+    columns = ("id", "indicator_id", "scope", "scope_code", "year_from", "year_to", "value", "corrects_id")
+    for pk, indicator_id, scope, *rest in rows.order_by("pk").values_list(*columns):
+        found[indicator_id].append(TargetFacts(pk, indicator_id, Scope(scope), *rest))
+    return found

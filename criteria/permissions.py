@@ -1,0 +1,32 @@
+"""Who may see and enter which indicators; the place is decided in accounts.permissions."""
+
+from django.db.models import QuerySet
+
+from accounts.enums import COMMUNE_ROLES, Role
+from accounts.models import User
+from accounts.permissions import may_type_targets
+from communes.enums import Level
+from criteria.models import Indicator
+
+
+def indicators_visible_to(user: User) -> QuerySet[Indicator]:
+    """Everyone sees every indicator, but a department only those it is in charge of."""
+    if user.role == Role.SECTOR_DEPT:
+        return Indicator.objects.filter(lead_department=user.department_id)
+    return Indicator.objects.all()
+
+
+def indicators_editable_by(user: User) -> QuerySet[Indicator]:
+    """The indicators whose figures the user may enter; read-only roles have none."""
+    rows = Indicator.objects.all()
+    if user.role in (Role.DISTRICT_NTM_OFFICE, Role.ADMIN):
+        return rows
+    of_communes = rows.filter(criterion__criteria_set__level=Level.COMMUNE)
+    if user.role == Role.SECTOR_DEPT:
+        return of_communes.filter(lead_department=user.department_id)
+    return of_communes if user.role in COMMUNE_ROLES else rows.none()
+
+
+def may_change_settings(user: User) -> bool:
+    """Chooses bands, margins and the meaning of "cơ bản đạt chuẩn" for the district."""
+    return may_type_targets(user)

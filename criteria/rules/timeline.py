@@ -1,0 +1,182 @@
+"""The timeline: from which day until which day a verdict held, and because of which finding."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from criteria.enums import FallKind, Stage, Track, Verdict
+from criteria.rules.facts import FindingFacts, IndicatorFacts, Place, TargetFacts
+from criteria.rules.regressions import falls, kind_of_fall, plain_kind
+from criteria.rules.targets import target_for
+from criteria.rules.verdicts import criterion_verdict, judge
+
+STAGE_RANK = {Stage.SELF: 0, Stage.VERIFIED: 1, Stage.APPRAISED: 2, Stage.RECHECK: 3}
+ONE_DAY = dt.timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """One stretch of days, both ends included, with the same verdict resting on the same side's word.
+
+    `since` is the first day of the unbroken run of this verdict: a verification that confirms a
+    self-assessment opens a new span but keeps that day.
+    """
+
+    valid_from: dt.date
+    valid_to: dt.date
+    verdict: Verdict
+    by_self: bool
+    since: dt.date
+    previous: Verdict | None = None
+    fall: FallKind = FallKind.NONE
+    finding_id: int | None = None
+    target_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The finding that speaks for a track from its day on, and what it was judged by."""
+
+    finding: FindingFacts
+    verdict: Verdict
+    target: TargetFacts | None
+    by_self: bool
+
+
+def live(findings: Iterable[FindingFacts]) -> list[FindingFacts]:
+    """The findings that still count: not corrected, and not a withdrawal."""
+    findings = list(findings)
+    corrected = {f.corrects_id for f in findings if f.corrects_id is not None}
+    return [f for f in findings if f.id not in corrected and not f.is_void]
+
+
+def order(finding: FindingFacts) -> tuple:
+    """Later day first; on one day RECHECK over APPRAISED over VERIFIED; then what was learnt last."""
+    return (finding.assessed_on, STAGE_RANK[finding.stage], finding.recorded_at, finding.id)
+
+
+def heads(
+    findings: Iterable[FindingFacts], indicator: IndicatorFacts, targets: Sequence[TargetFacts], place: Place
+) -> tuple[list[Head], list[Head]]:
+    """The heads of the self side and of the verified side, one for each day, in order."""
+    sides: tuple[dict, dict] = ({}, {})
+    for finding in sorted(live(findings), key=order):
+        by_self = finding.stage == Stage.SELF
+        target = target_for(targets, place, finding.figure_year)
+        head = Head(finding, judge(finding, indicator, target), target, by_self)
+        sides[0 if by_self else 1][finding.assessed_on] = head
+    return list(sides[0].values()), list(sides[1].values())
+
+
+def spans_of(heads_in_order: Iterable[Head], indicator: IndicatorFacts, ends: dt.date) -> list[Span]:
+    """Stretch the heads until the next one that changes the verdict or the side that speaks."""
+    spans: list[Span] = []
+    last: Head | None = None
+    for head in heads_in_order:
+        day = head.finding.assessed_on
+        if last is None or (head.verdict, head.by_self) != (last.verdict, last.by_self):
+            previous = spans[-1] if spans else None
+            if previous:
+                spans[-1] = replace(previous, valid_to=day - ONE_DAY)
+            spans.append(_opened(head, last, previous, indicator, ends))
+        last = head
+    return spans
+
+
+def _opened(head: Head, last: Head | None, previous: Span | None, indicator: IndicatorFacts, ends: dt.date) -> Span:
+    day = head.finding.assessed_on
+    fall = FallKind.NONE
+    if last and last.by_self == head.by_self:
+        fall = kind_of_fall(last.verdict, head.verdict, indicator, head.finding, last.target, head.target)
+    unbroken = previous is not None and previous.verdict == head.verdict
+    return Span(
+        valid_from=day,
+        valid_to=ends,
+        verdict=head.verdict,
+        by_self=head.by_self,
+        since=previous.since if unbroken else day,
+        previous=previous.verdict if previous else None,
+        fall=fall,
+        finding_id=head.finding.id,
+        target_id=head.target.id if head.target else None,
+    )
+
+
+def timeline(
+    indicator: IndicatorFacts,
+    findings: Iterable[FindingFacts],
+    targets: Sequence[TargetFacts],
+    place: Place,
+    ends: dt.date,
+) -> dict[Track, list[Span]]:
+    """The spans of one cell on the three tracks, until the last day of its criteria set."""
+    own, verified = heads(findings, indicator, targets, place)
+    first = verified[0].finding.assessed_on if verified else None
+    official = [head for head in own if first is None or head.finding.assessed_on < first] + verified
+    return {
+        Track.SELF: spans_of(own, indicator, ends),
+        Track.VERIFIED: spans_of(verified, indicator, ends),
+        Track.OFFICIAL: spans_of(official, indicator, ends),
+    }
+
+
+def combined(members: Mapping[int, Sequence[Span]], ends: dt.date) -> list[Span]:
+    """The spans of a criterion over its indicators (or of 17.1 over its parts) on one track.
+
+    `members` holds every counted indicator, those without a span too. A fall of the criterion is a
+    lower verdict on a day on which one of its indicators fell; it is SET_CHANGED only if all did so.
+    """
+    days = sorted({span.valid_from for spans in members.values() for span in spans})
+    result: list[Span] = []
+    positions = dict.fromkeys(members, -1)
+    for day in days:
+        opened = []
+        for key, spans in members.items():
+            following = positions[key] + 1
+            if following < len(spans) and spans[following].valid_from == day:
+                positions[key] = following
+                opened.append(spans[following])
+        current = [spans[positions[key]] for key, spans in members.items() if positions[key] >= 0]
+        unseen = len(members) - len(current)
+        verdict = criterion_verdict([span.verdict for span in current] + [Verdict.UNASSESSED] * unseen)
+        by_self = any(span.by_self for span in current if span.verdict != Verdict.NA)
+        _append(result, day, ends, verdict, by_self, opened)
+    return result
+
+
+def _append(
+    result: list[Span], day: dt.date, ends: dt.date, verdict: Verdict, by_self: bool, opened: list[Span]
+) -> None:
+    previous = result[-1] if result else None
+    if previous and (previous.verdict, previous.by_self) == (verdict, by_self):
+        return
+    if previous:
+        result[-1] = replace(previous, valid_to=day - ONE_DAY)
+    cause = next((span for span in opened if span.verdict == verdict), opened[0])
+    result.append(
+        Span(
+            valid_from=day,
+            valid_to=ends,
+            verdict=verdict,
+            by_self=by_self,
+            since=previous.since if previous and previous.verdict == verdict else day,
+            previous=previous.verdict if previous else None,
+            fall=_combined_fall(previous, verdict, opened),
+            finding_id=cause.finding_id,
+            target_id=cause.target_id,
+        )
+    )
+
+
+def _combined_fall(previous: Span | None, verdict: Verdict, opened: list[Span]) -> FallKind:
+    fallen = [span.fall for span in opened if span.fall]
+    if not fallen or previous is None or not falls(previous.verdict, verdict):
+        return FallKind.NONE
+    if all(kind == FallKind.SET_CHANGED for kind in fallen):
+        return FallKind.SET_CHANGED
+    return plain_kind(previous.verdict, verdict)
+
+
+def at(spans: Sequence[Span], day: dt.date) -> Span | None:
+    """The span that covers a day, if any."""
+    return next((span for span in spans if span.valid_from <= day <= span.valid_to), None)
