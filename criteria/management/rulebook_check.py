@@ -1,5 +1,6 @@
 """What a rulebook must satisfy before anything of it is stored."""
 
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -14,7 +15,12 @@ def faults_of(files: list[SetFile]) -> list[str]:
     found = [f"Bộ “{code}” có hai tệp." for code in _twice(codes)]
     departments = set(Department.objects.values_list("code", flat=True))
     for file in files:
-        checks = (_set_faults(file, codes), _count_faults(file), _row_faults(file), _department_faults(file, departments))
+        checks = (
+            _set_faults(file, codes),
+            _count_faults(file),
+            _row_faults(file),
+            _department_faults(file, departments),
+        )
         found += [f"Bộ “{file.criteria_set.code}”: {fault}" for faults in checks for fault in faults]
     return found + list(_overlap_faults(files))
 
@@ -80,7 +86,7 @@ def _indicator_faults(row: IndicatorRow) -> Iterator[str]:
         yield f"chỉ tiêu {row.number}: hai mức cho {place or 'cả nước'} từ năm {year}."
     for target in row.targets:
         highest = {ValueKind.YES_NO: 1, ValueKind.PERCENT: 100}.get(row.kind)
-        if target.value < 0 or highest is not None and target.value > highest:
+        if target.value < 0 or (highest is not None and target.value > highest):
             yield f"chỉ tiêu {row.number}: mức {target.value} ngoài khoảng cho phép."
 
 
@@ -98,7 +104,7 @@ def _overlap_faults(files: list[SetFile]) -> Iterator[str]:
         (row for row in rows if not row.overlays and not row.structure_only),
         key=lambda row: (row.level, row.effective_from),
     )
-    for earlier, later in zip(judging, judging[1:], strict=False):
+    for earlier, later in itertools.pairwise(judging):
         if earlier.level == later.level and earlier.effective_to >= later.effective_from:
             yield f"Bộ “{earlier.code}” và “{later.code}” cùng có hiệu lực từ {later.effective_from:%d/%m/%Y}."
 

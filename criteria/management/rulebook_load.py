@@ -1,15 +1,18 @@
 """Stores the rulebook: adds what is missing, corrects what the law decides, leaves what the office decides."""
 
 import datetime as dt
+import json
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from django.db import transaction
 
 from communes.models import Department
+from criteria.actions.spans import respan_targets
 from criteria.management.rulebook_check import faults_of
 from criteria.management.rulebook_file import CriterionRow, IndicatorRow, RulebookFault, SetFile, read_file
-from criteria.models import CriteriaSet, Criterion, CriterionGroup, Indicator, Target
+from criteria.models import CriteriaSet, Criterion, CriterionGroup, Indicator, RuleSetting, Target
+from criteria.rules.settings import RuleSettings
 from ntm_portal.clock import LOCAL
 
 # What the office may change in the administration pages: written once, then left alone.
@@ -54,7 +57,9 @@ def store_rulebook(files: list[SetFile]) -> Loaded:
         criteria_set = _store_set(file, loaded)
         groups = {
             group.code: _store(
-                loaded, CriterionGroup, {"criteria_set": criteria_set, "code": group.code},
+                loaded,
+                CriterionGroup,
+                {"criteria_set": criteria_set, "code": group.code},
                 {"name": group.name, "display_order": order},
             )
             for order, group in enumerate(file.groups, start=1)
@@ -63,6 +68,7 @@ def store_rulebook(files: list[SetFile]) -> Loaded:
             _store_criterion(row, criteria_set, groups, departments, loaded)
         _store_targets(file, criteria_set, loaded)
         _refuse_strays(file, criteria_set)
+    respan_targets(loaded.indicator_ids)
     return loaded
 
 
@@ -76,8 +82,11 @@ def _store_set(file: SetFile, loaded: Loaded) -> CriteriaSet:
 
 def _store_criterion(row: CriterionRow, criteria_set, groups, departments, loaded: Loaded) -> None:
     criterion = _store(
-        loaded, Criterion, {"criteria_set": criteria_set, "number": row.number},
-        {"name": row.name, "short_name": row.short_name, "group": groups.get(row.group)}, OFFICE_CRITERION_FIELDS,
+        loaded,
+        Criterion,
+        {"criteria_set": criteria_set, "number": row.number},
+        {"name": row.name, "short_name": row.short_name, "group": groups.get(row.group)},
+        OFFICE_CRITERION_FIELDS,
     )
     order = 0
     for indicator in row.indicators:
@@ -138,7 +147,12 @@ def _store_targets(file: SetFile, criteria_set: CriteriaSet, loaded: Loaded) -> 
             key = (indicators[row.number].pk, target.scope, target.scope_code, target.year_from)
             if key not in stored:
                 missing.append(
-                    Target(indicator=indicators[row.number], decided_by=criteria_set, recorded_at=known_since, **asdict(target))
+                    Target(
+                        indicator=indicators[row.number],
+                        decided_by=criteria_set,
+                        recorded_at=known_since,
+                        **asdict(target),
+                    )
                 )
             elif stored[key] != target.value:
                 loaded.differing.append(f"{criteria_set.code} {row.number} {target.scope_code or 'chung'}")
@@ -154,3 +168,18 @@ def _refuse_strays(file: SetFile, criteria_set: CriteriaSet) -> None:
     if strays:
         names = ", ".join(sorted(strays))
         raise RulebookFault([f"Bộ “{criteria_set.code}”: đang có chỉ tiêu {names} mà tệp không có."])
+
+
+@transaction.atomic
+def store_settings(path: Path) -> int:
+    """Nạp tùy chọn mặc định: one row for every setting that nobody has chosen yet. Returns how many."""
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        rows, known_since = content["settings"], dt.date.fromisoformat(content["recorded_on"])
+        RuleSettings.from_rows({key: row["value"] for key, row in rows.items()})
+        at = dt.datetime.combine(known_since, dt.time.min, tzinfo=LOCAL)
+        defaults = [RuleSetting(key=key, recorded_at=at, **row) for key, row in rows.items()]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise RulebookFault([f"{path.name}: {error}"]) from error
+    chosen = set(RuleSetting.objects.filter(sample=False).values_list("key", flat=True))
+    return len(RuleSetting.objects.bulk_create(row for row in defaults if row.key not in chosen))

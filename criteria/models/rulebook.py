@@ -42,9 +42,15 @@ class CriteriaSet(models.Model):
     effective_from = models.DateField("có hiệu lực từ")
     effective_to = models.DateField("đến hết", default=FAR)
     period = models.CharField("giai đoạn", max_length=20)
-    supersedes = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="superseded_by", verbose_name="thay cho")
-    overlays = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="overlaid_by", verbose_name="quy định chi tiết cho")
-    province_code = models.CharField("mã tỉnh", max_length=8, blank=True, help_text="chỉ với quy định chi tiết của một tỉnh")
+    supersedes = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="superseded_by", verbose_name="thay cho"
+    )
+    overlays = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="overlaid_by", verbose_name="quy định chi tiết cho"
+    )
+    province_code = models.CharField(
+        "mã tỉnh", max_length=8, blank=True, help_text="chỉ với quy định chi tiết của một tỉnh"
+    )
     structure_only = models.BooleanField("chỉ có cấu trúc, chưa dùng để đánh giá", default=False)
     note = models.CharField("ghi chú", max_length=400, blank=True)
 
@@ -123,7 +129,9 @@ class Indicator(models.Model):
     """One of the 49 (or 14) indicators; or a part of one that carries two thresholds (17.1)."""
 
     criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="indicators")
-    part_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts", verbose_name="là phần của")
+    part_of = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="parts", verbose_name="là phần của"
+    )
     number = models.CharField("số", max_length=8)
     name = models.CharField("tên", max_length=400)
     short_name = models.CharField("tên ngắn", max_length=80)
@@ -131,14 +139,21 @@ class Indicator(models.Model):
     direction = models.CharField("chiều so sánh", max_length=8, choices=Direction.choices)
     unit_of_measure = models.CharField("đơn vị tính", max_length=40)
     keeps_ratio = models.BooleanField("có tử số, mẫu số", default=False)
-    counted = models.CharField("đếm bằng", max_length=30, blank=True, help_text="người, hộ, trẻ, km …: dùng trong câu còn thiếu")
+    counted = models.CharField(
+        "đếm bằng", max_length=30, blank=True, help_text="người, hộ, trẻ, km …: dùng trong câu còn thiếu"
+    )
     whole = models.BooleanField("đếm số nguyên", default=True)
     na_allowed = models.BooleanField("được không xét", default=False)
     na_ground = models.CharField("căn cứ không xét", max_length=200, blank=True)
     measured_how = models.TextField("cách tính", blank=True)
     lead_sector = models.CharField("ngành hướng dẫn", max_length=120, blank=True)
     lead_department = models.ForeignKey(
-        Department, models.SET_NULL, null=True, blank=True, related_name="indicators", verbose_name="phòng, ban phụ trách"
+        Department,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="indicators",
+        verbose_name="phòng, ban phụ trách",
     )
     name_status = models.CharField("tình trạng nguồn của tên", max_length=20, blank=True)
     display_order = models.PositiveSmallIntegerField("thứ tự")

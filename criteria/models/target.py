@@ -36,13 +36,17 @@ class Target(models.Model):
     year_from = models.PositiveSmallIntegerField("từ năm")
     year_to = models.PositiveSmallIntegerField("đến năm", null=True, blank=True)
     value = models.DecimalField("mức yêu cầu", max_digits=18, decimal_places=4, null=True, blank=True)
-    decided_by = models.ForeignKey(CriteriaSet, models.PROTECT, null=True, blank=True, related_name="targets", verbose_name="theo quyết định")
+    decided_by = models.ForeignKey(
+        CriteriaSet, models.PROTECT, null=True, blank=True, related_name="targets", verbose_name="theo quyết định"
+    )
     source = models.CharField("nguồn", max_length=300)
     source_status = models.CharField("độ tin cậy", max_length=14, choices=SourceStatus.choices)
     note = models.TextField("ghi chú nguồn", blank=True)
     recorded_at = models.DateTimeField("ghi lúc")
     recorded_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, verbose_name="người ghi")
-    corrects = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="corrected_by", verbose_name="sửa cho")
+    corrects = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="corrected_by", verbose_name="sửa cho"
+    )
     reason = models.CharField("lý do", max_length=300, blank=True)
     sample = models.BooleanField("số liệu minh họa", default=False)
 
@@ -86,6 +90,17 @@ class TargetCheck(models.Model):
         verbose_name = "đối chiếu văn bản"
         verbose_name_plural = "đối chiếu văn bản"
 
+    def __str__(self):
+        return f"{self.target}: {self.checked_by}"
+
+
+class RuleSettingQuerySet(models.QuerySet):
+    """How the office asks for its choices."""
+
+    def newest_of(self, key: str):
+        """The choice that holds now; None before anyone chose."""
+        return self.filter(key=key).order_by("-recorded_at", "-pk").first()
+
 
 class RuleSetting(models.Model):
     """A choice the office makes inside the rules: bands, margins, what "cơ bản đạt chuẩn" means."""
@@ -97,6 +112,8 @@ class RuleSetting(models.Model):
     recorded_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, verbose_name="người ghi")
     reason = models.CharField("lý do", max_length=300)
     sample = models.BooleanField("số liệu minh họa", default=False)
+
+    objects = RuleSettingQuerySet.as_manager()
 
     class Meta:
         verbose_name = "tùy chọn quy tắc"

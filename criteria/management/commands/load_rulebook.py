@@ -3,10 +3,11 @@
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
 import criteria
 from criteria.management.rulebook_file import RulebookFault
-from criteria.management.rulebook_load import read_rulebook, store_rulebook
+from criteria.management.rulebook_load import read_rulebook, store_rulebook, store_settings
 
 DATA = Path(criteria.__file__).parent / "data"
 
@@ -21,12 +22,14 @@ class Command(BaseCommand):
 
     def handle(self, *args, folder: Path, **options):
         try:
-            loaded = store_rulebook(read_rulebook(folder / "sets"))
+            with transaction.atomic():
+                loaded = store_rulebook(read_rulebook(folder / "sets"))
+                settings = store_settings(folder / "settings.json")
         except RulebookFault as fault:
             raise CommandError("Chưa nạp gì:\n- " + "\n- ".join(fault.faults)) from fault
         self.stdout.write(
             f"Đã nạp {loaded.sets} bộ tiêu chí: thêm {loaded.added} dòng, sửa {loaded.changed} dòng, "
-            f"thêm {loaded.targets} mức yêu cầu."
+            f"thêm {loaded.targets} mức yêu cầu, {settings} tùy chọn mặc định."
         )
         for line in loaded.differing:
             self.stdout.write(f"Mức đang lưu khác với tệp, giữ nguyên: {line}")

@@ -1,0 +1,44 @@
+"""Choices of the office inside the rules: every choice is a new row, so that past days can be asked."""
+
+import datetime as dt
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+
+from accounts.actions import audit
+from accounts.models import User
+from criteria.models import RuleSetting
+from criteria.permissions import may_change_settings
+from criteria.rules.settings import RuleSettings, SettingFault
+from ntm_portal.clock import LOCAL
+from ntm_portal.vietnamese import day
+
+
+@transaction.atomic
+def record_setting(
+    *, key: str, value: object, reason: str, by: User, at: dt.datetime, seen_id: int | None, sample: bool = False
+) -> RuleSetting:
+    """Đổi tùy chọn quy tắc; `seen_id` is the newest row of this key that the writer saw."""
+    if not may_change_settings(by):
+        raise PermissionDenied
+    try:
+        RuleSettings.from_rows({key: value})
+    except SettingFault as fault:
+        raise ValidationError(str(fault)) from fault
+    newest = RuleSetting.objects.select_for_update(of=("self",)).newest_of(key)
+    _refuse_stale(newest, value, seen_id)
+    setting = RuleSetting(key=key, value=value, reason=reason, recorded_by=by, recorded_at=at, sample=sample)
+    setting.full_clean()
+    setting.save(force_insert=True)
+    audit(by=by, action="Đổi tùy chọn quy tắc", subject=key, detail={"value": value, "reason": reason}, sample=sample)
+    return setting
+
+
+def _refuse_stale(newest: RuleSetting | None, value: object, seen_id: int | None) -> None:
+    if newest is None:
+        return
+    if newest.pk != seen_id:
+        who, on = newest.recorded_by or "bộ dữ liệu ban đầu", day(newest.recorded_at.astimezone(LOCAL).date())
+        raise ValidationError(f"Tùy chọn này vừa được {who} đổi ngày {on}. Mở lại trang để xem giá trị hiện nay.")
+    if newest.value == value:
+        raise ValidationError("Giá trị mới trùng với giá trị đang dùng: không có gì để đổi.")
