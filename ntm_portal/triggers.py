@@ -18,7 +18,8 @@ from django.apps import apps
 class Trigger:
     """Refuse `event` on a row of `table` when `when` holds, with the sentence `message`.
 
-    `when` is SQL over OLD and NEW that both databases understand; empty means always.
+    `when` is SQL over OLD and NEW that both databases understand; empty means always. Where it looks at
+    other rows, `one_at_a_time` makes PostgreSQL's writers queue (SQLite has one writer anyway).
     """
 
     name: str
@@ -26,6 +27,7 @@ class Trigger:
     event: Literal["INSERT", "UPDATE", "DELETE", "TRUNCATE"]
     message: str
     when: str = ""
+    one_at_a_time: bool = False
 
     def sqlite(self) -> list[str]:
         if self.event == "TRUNCATE":
@@ -41,8 +43,9 @@ class Trigger:
         condition = self.when or "TRUE"
         result = {"DELETE": "OLD", "TRUNCATE": "NULL"}.get(self.event, "NEW")
         each = "STATEMENT" if self.event == "TRUNCATE" else "ROW"
+        queue = f"PERFORM pg_advisory_xact_lock(hashtext('{self.table}')); " if self.one_at_a_time else ""
         return [
-            f"CREATE OR REPLACE FUNCTION {self.name}() RETURNS trigger AS $body$ BEGIN "
+            f"CREATE OR REPLACE FUNCTION {self.name}() RETURNS trigger AS $body$ BEGIN {queue}"
             f"IF {condition} THEN RAISE EXCEPTION '{self.message}' USING ERRCODE = 'check_violation'; END IF; "
             f"RETURN {result}; END $body$ LANGUAGE plpgsql",
             f"DROP TRIGGER IF EXISTS {self.name} ON {self.table}",

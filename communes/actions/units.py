@@ -115,7 +115,7 @@ def _fill(unit: Unit, row: UnitRow, known: dict[Key, Unit]) -> Unit:
         setattr(unit, name, getattr(row, name))
     unit.parent = _parent(row, known)
     unit.slug = unit.slug or row.slug
-    unit.clean()
+    unit.derive()
     unit.clean_fields(exclude=["parent"])
     return unit
 

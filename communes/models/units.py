@@ -2,12 +2,13 @@
 
 import datetime as dt
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from communes.enums import DAWN, FAR, KINDS_OF, Kind, Level, Region
-from communes.rules.names import full_name, read_query, short_name, slug_of
+from communes.rules.names import full_name, may_lie_in, read_query, short_name, slug_of
 from ntm_portal.vietnamese import fold, nfc, sort_key
 
 
@@ -136,12 +137,26 @@ class Unit(models.Model):
     def __str__(self):
         return self.label
 
-    def clean(self):
-        """Fill what is derived from the name; loaders and the admin both come through here."""
+    def derive(self):
+        """Fill what follows from the name: its spelling, its place in the alphabet, search and address."""
         self.name = nfc(" ".join(self.name.split()))
         self.sort_key = sort_key(self.name)
         self.search_name = fold(self.name)
         self.slug = self.slug or slug_of(self.kind, self.name)
+
+    def clean(self):
+        """Say in a sentence what the database refuses (communes/triggers.py), or what no list would hold."""
+        self.derive()
+        if not self.valid_from or not self.valid_to:
+            return
+        same_days = Unit.objects.filter(valid_from__lte=self.valid_to, valid_to__gte=self.valid_from)
+        others = same_days.filter(level=self.level).exclude(pk=self.pk)
+        if others.filter(code=self.code).exists():
+            raise ValidationError({"code": "Mã này đang là của đơn vị khác trong cùng thời gian."})
+        if self.parent_id and others.filter(parent=self.parent_id, slug=self.slug).exists():
+            raise ValidationError({"slug": "Địa chỉ này đang là của đơn vị khác trong cùng thời gian."})
+        if not may_lie_in(self.level, self.parent.level if self.parent else None):
+            raise ValidationError({"parent": "Đơn vị cấp trên không đúng cấp."})
 
     @property
     def label(self) -> str:

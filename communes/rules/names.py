@@ -35,6 +35,15 @@ _LONGEST_FIRST = "|".join(sorted(_KINDS, key=len, reverse=True))
 _WITH_KIND = re.compile(rf"({_LONGEST_FIRST})[.\s]\s*(.+)")
 
 
+# What a unit may lie in; since 1/7/2025 a commune lies in a province directly.
+_ABOVE = {
+    Level.PROVINCE: (None,),
+    Level.DISTRICT: (Level.PROVINCE,),
+    Level.COMMUNE: (Level.DISTRICT, Level.PROVINCE),
+    Level.HAMLET: (Level.COMMUNE,),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class NameQuery:
     """What someone looks for: the whole text, and read as a kind with a name."""
@@ -82,3 +91,8 @@ def split_kind(level: Level, written: str) -> tuple[Kind | None, str]:
     if not kinds:
         return None, " ".join(words)
     return kinds[0], " ".join(words[-len(query.rest.split()) :])
+
+
+def may_lie_in(level: str, above: str | None) -> bool:
+    """Whether a unit of the one level may lie in a unit of the other."""
+    return above in _ABOVE.get(level, ())
