@@ -47,7 +47,7 @@ PRODUCTION_ENV = {
 def main() -> int:
     """Read the verb and do it; the exit code is that of the first step that failed."""
     sys.stdout.reconfigure(encoding="utf-8", errors="replace", line_buffering=True)
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - an older python3 may be the one that starts this file
         sys.exit(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}.")
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("verb", choices=sorted(VERBS))
@@ -109,9 +109,8 @@ def apt_install(*packages: str) -> bool:
     """Install Debian packages where that can be done without asking anyone."""
     if not shutil.which("apt-get"):
         return False
-    root = hasattr(os, "geteuid") and os.geteuid() == 0
-    before = [] if root else ["sudo", "-n"]
-    if not root and (not shutil.which("sudo") or subprocess.run(["sudo", "-n", "true"], capture_output=True).returncode):
+    before = [] if is_root() else ["sudo", "-n"]
+    if not is_root() and not may_sudo():
         return False
     say(f"apt-get install {' '.join(packages)}")
     quiet = {"DEBIAN_FRONTEND": "noninteractive"}
@@ -122,6 +121,15 @@ def apt_install(*packages: str) -> bool:
         except subprocess.CalledProcessError:
             say(f"{' '.join(command)} failed")
     return subprocess.run(["dpkg", "-s", *packages], capture_output=True).returncode == 0
+
+
+def is_root() -> bool:
+    return hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def may_sudo() -> bool:
+    """Whether sudo works without asking for a password."""
+    return bool(shutil.which("sudo")) and subprocess.run(["sudo", "-n", "true"], capture_output=True).returncode == 0
 
 
 def install(requirements: str) -> None:
@@ -176,8 +184,8 @@ def prepare(seed: bool) -> None:
 
 def start_fresh() -> bool:
     """True before the first start: only then is the demonstration loaded without being asked for."""
-    own_database = "DATABASE_URL" not in os.environ and "DATABASE_URL" not in (ROOT / ".env").read_text(encoding="utf-8")
-    return not STAMP.exists() or (own_database and not (ROOT / "var" / "ntm.sqlite3").exists())
+    named = "DATABASE_URL" in os.environ or "DATABASE_URL" in (ROOT / ".env").read_text(encoding="utf-8")
+    return not STAMP.exists() or not (named or (ROOT / "var" / "ntm.sqlite3").exists())
 
 
 def run(options, _rest) -> int:
@@ -229,12 +237,17 @@ def test(_options, rest) -> int:
     phases = {
         "suite on SQLite": lambda: python(*pytest, "--cov", "--cov-report="),
         "coverage": lambda: python("-m", "tests.coverage_gate"),
-        "suite on PostgreSQL": lambda: python("-m", "tests.postgres", str(PYTHON), *pytest),
+        "suite on PostgreSQL": lambda: python("-W", "ignore", "-m", "tests.postgres", str(PYTHON), *pytest),
     }
     browser = find_chromium()
     if browser:
-        phases["browser"] = lambda: python("-m", "pytest", "-q", "-m", "browser", "tests/browser", env={"CHROMIUM": browser})
+        phases["browser"] = lambda: browse(browser)
     return report({name: measure(phase) for name, phase in phases.items()}, skipped=not browser)
+
+
+def browse(browser: str, **env: str) -> None:
+    """The tests that drive this Chromium."""
+    python("-m", "pytest", "-q", "-m", "browser", "tests/browser", env={"CHROMIUM": browser} | env)
 
 
 def measure(phase) -> tuple[bool, float]:
@@ -275,8 +288,7 @@ def screenshots(_options, _rest) -> int:
     browser = find_chromium()
     if browser is None:
         return report({}, skipped=True) or 1
-    env = {"CHROMIUM": browser, "SCREENSHOTS": "on"}
-    python("-m", "pytest", "-q", "-m", "browser", "tests/browser", env=env)
+    browse(browser, SCREENSHOTS="on")
     return 0
 
 
@@ -293,7 +305,7 @@ def check(_options, _rest) -> int:
             "ruff format": lambda: python("-m", "ruff", "format", "--check"),
             "djlint": lambda: python("-m", "djlint", "templates", "--lint", "--quiet"),
             "migrations": lambda: manage("makemigrations", "--check", "--dry-run", env=production),
-            "architecture": lambda: python("-m", "pytest", "-q", "-p", "no:randomly", "tests/architecture"),
+            "architecture": lambda: python("-m", "pytest", "-q", "-p", "no:randomly", "tests/test_architecture.py"),
             "migrate": lambda: manage("migrate", "--verbosity=0", env=production),
             "deployment": lambda: manage(
                 "check", "--deploy", "--fail-level=WARNING", "--database=default", env=production

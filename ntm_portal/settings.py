@@ -113,6 +113,14 @@ STATICFILES_DIRS = [
     BASE_DIR / "static",
     ("vendor/bootstrap", bootstrap_wrapper.get_bootstrap_dir()),
 ]
+# Collected files carry a hash in their name, so that a browser may keep them for ever.
+COLLECTED = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage" if DEBUG else COLLECTED},
+}
+WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ("jpg", "png", "gz", "map", "woff", "woff2", "xlsx", "zip")
 
 # Messages are callouts of the design.
 MESSAGE_TAGS = {20: "", 25: "callout-good", 30: "callout-warn", 40: "callout-bad"}

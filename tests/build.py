@@ -138,6 +138,4 @@ def row(number="15.1", numerator=None, denominator=None, assessed_on="2017-09-20
 def record(unit, *rows, by, at=None, today="2017-09-25", trust_seen=True, **given):
     """Store rows the way the portal does."""
     at = at or moment(max(row.assessed_on for row in rows))
-    return record_findings(
-        unit=unit, rows=rows, by=by, at=at, today=date(today), trust_seen=trust_seen, **given
-    )
+    return record_findings(unit=unit, rows=rows, by=by, at=at, today=date(today), trust_seen=trust_seen, **given)

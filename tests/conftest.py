@@ -5,6 +5,7 @@ import ipaddress
 import socket
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command, get_commands
 from django.db import connection
 from django.test import TransactionTestCase, override_settings
@@ -60,9 +61,14 @@ def _refill_after_flush():
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _quick_passwords():
-    """Hash passwords fast: no test is about the strength of the hash."""
-    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+def _light_stage(tmp_path_factory):
+    """Hash passwords fast, and serve static files without collecting them: no test is about either."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    with override_settings(
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        STATIC_ROOT=tmp_path_factory.mktemp("static"),
+        STORAGES=settings.STORAGES | {"staticfiles": plain},
+    ):
         yield
 
 
@@ -89,7 +95,8 @@ def _no_network():
 
 
 def is_loopback(host: str) -> bool:
-    return host == "localhost" or (host[:1].isdigit() or ":" in host) and ipaddress.ip_address(host).is_loopback
+    is_address = host[:1].isdigit() or ":" in host
+    return ipaddress.ip_address(host).is_loopback if is_address else host == "localhost"
 
 
 # --- Places ---------------------------------------------------------------------------------

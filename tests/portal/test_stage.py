@@ -15,11 +15,24 @@ def test_it_is_25_september_2017():
 
 
 def test_a_test_cannot_reach_the_network():
-    with socket.socket() as outward, pytest.raises(AssertionError, match="192.0.2.1"):
+    with socket.socket() as outward, pytest.raises(AssertionError, match=r"192\.0\.2\.1"):
         outward.connect(("192.0.2.1", 80))
 
 
-CAST = "hanh tan chau officer chair lao_dong party_office party_org member leader front admin".split()
+CAST = (
+    "hanh",
+    "tan",
+    "chau",
+    "officer",
+    "chair",
+    "lao_dong",
+    "party_office",
+    "party_org",
+    "member",
+    "leader",
+    "front",
+    "admin",
+)
 
 
 @pytest.mark.parametrize("who", CAST)
