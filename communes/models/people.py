@@ -113,9 +113,11 @@ class Appointment(models.Model):
         return f"{self.get_post_display()}: {self.officer}"
 
     def clean(self):
-        """Say it in a sentence before the database refuses it (communes/triggers.py, one head a day)."""
-        if self.post not in HEAD_POSTS or not self.valid_from or not self.valid_to:
+        """Say in a sentence what the database refuses (communes/triggers.py): two heads on one day."""
+        if not self.valid_from or not self.valid_to:
             return
+        if self.unit and not self.unit.covers(self.valid_from):
+            raise ValidationError({"valid_from": "Đơn vị chưa có hoặc không còn vào ngày này."})
         holder = Appointment.objects.overlapping(self).select_related("officer").first()
-        if holder:
-            raise ValidationError({"valid_from": f"Chức vụ này đang do {holder.officer} giữ trong thời gian đã chọn."})
+        if self.post in HEAD_POSTS and holder:
+            raise ValidationError({"valid_from": f"Chức vụ này do {holder.officer} giữ trong thời gian đã chọn."})
