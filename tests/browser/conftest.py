@@ -1,0 +1,188 @@
+"""A real Chromium against a real server: `manage.py serve` on a copy of the demonstration.
+
+`page_as("hanh")` gives a page on which that demonstration account has signed in. `picture(page, name)`
+writes docs/images/<name>.png when SCREENSHOTS=on (`python bootstrap.py screenshots`) and otherwise only
+asks that the picture exists. `accessible(page)` lets axe look for what WCAG 2.2 AA forbids.
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+PICTURES = ROOT / "docs" / "images"
+WIDE, NARROW = (1366, 768), (390, 844)
+LOADERS = ("migrate", "load_units", "load_rulebook", "load_directive", "load_demo")
+# The demonstration's own accounts (accounts/demo.py) all share one open password.
+PASSWORD = "nongthonmoi2017"
+AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+# --- The server -----------------------------------------------------------------------------
+
+
+def manage(database: Path, *arguments: str) -> subprocess.CompletedProcess:
+    return subprocess.run([sys.executable, "manage.py", *arguments], cwd=ROOT, env=environment(database), check=True)
+
+
+def environment(database: Path) -> dict[str, str]:
+    return os.environ | {"DATABASE_URL": f"sqlite:///{database.as_posix()}"}
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory) -> Path:
+    """A database as `make run` leaves it; every module works on a copy."""
+    database = tmp_path_factory.mktemp("demonstration") / "demo.sqlite3"
+    for command in LOADERS:
+        manage(database, command)
+    manage(database, "collectstatic", "--noinput", "--verbosity=0")
+    return database
+
+
+@pytest.fixture(scope="module")
+def portal(demonstration, tmp_path_factory) -> Iterator[str]:
+    """The address of a portal whose database belongs to this test module alone."""
+    database = tmp_path_factory.mktemp("portal") / "portal.sqlite3"
+    for original in demonstration.parent.glob(f"{demonstration.name}*"):
+        shutil.copy(original, database.with_name(original.name.replace(demonstration.name, database.name)))
+    with serving(database) as address:
+        yield address
+
+
+@contextmanager
+def serving(database: Path) -> Iterator[str]:
+    port = free_port()
+    command = [sys.executable, "manage.py", "serve", "--port", str(port)]
+    server = subprocess.Popen(command, cwd=ROOT, env=environment(database), stdout=subprocess.DEVNULL)
+    try:
+        wait_for(port, server)
+        yield f"http://localhost:{port}"
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_for(port: int, server: subprocess.Popen) -> None:
+    """Until the server listens; one that ended or hangs is a failure."""
+    for _ in range(300):
+        if server.poll() is not None:
+            pytest.fail("The server ended before it listened.")
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    pytest.fail("The server did not listen within 30 seconds.")
+
+
+# --- The browser ----------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    program = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    if not program:
+        pytest.skip("No Chromium on this machine.")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(chromium, portal):
+    """`open_page(NARROW)`: a fresh visitor. Any console error (a blocked style, a missing file) fails the test."""
+    contexts, complaints = [], []
+
+    def new_page(size: tuple[int, int] = WIDE, state: dict | None = None) -> Page:
+        width, height = size
+        context = chromium.new_context(
+            base_url=portal,
+            viewport={"width": width, "height": height},
+            locale="vi-VN",
+            timezone_id="Asia/Ho_Chi_Minh",
+            storage_state=state,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        return page
+
+    new_page.complaints = complaints
+    yield new_page
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+@pytest.fixture(scope="module")
+def signed_in_states() -> dict[str, dict]:
+    """Who has signed in already in this module, so that the others need not wait for it."""
+    return {}
+
+
+@pytest.fixture
+def page_as(open_page, signed_in_states):
+    """`page_as("hanh", NARROW)`: a page of someone who has signed in through the form."""
+
+    def person(who: str, size: tuple[int, int] = WIDE) -> Page:
+        if who not in signed_in_states:
+            page = open_page()
+            page.goto("/dang-nhap/")
+            page.fill("input[name=username]", who)
+            page.fill("input[name=password]", PASSWORD)
+            page.click("form button[type=submit]")
+            page.wait_for_url(lambda address: "/dang-nhap/" not in address)
+            signed_in_states[who] = page.context.storage_state()
+        return open_page(size, signed_in_states[who])
+
+    return person
+
+
+@pytest.fixture
+def picture():
+    """Write a picture of the docs when asked to, otherwise see that it is there."""
+
+    def take(page: Page, name: str, *, full_page: bool = False) -> None:
+        path = PICTURES / f"{name}.png"
+        if os.environ.get("SCREENSHOTS") == "on":
+            PICTURES.mkdir(parents=True, exist_ok=True)
+            page.screenshot(path=path, full_page=full_page, animations="disabled", caret="hide")
+        assert path.exists(), f"{path.name} is missing: python bootstrap.py screenshots"
+
+    return take
+
+
+@pytest.fixture
+def accessible():
+    """Fail with axe's words when the page breaks WCAG 2.2 AA, or is wider than its window."""
+
+    def look(page: Page) -> None:
+        found = Axe().run(page, options=AXE).response["violations"]
+        assert [f"{fault['id']}: {node['html'][:200]}" for fault in found for node in fault["nodes"]] == []
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), "scrolls sideways"
+
+    return look
