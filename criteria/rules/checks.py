@@ -1,14 +1,13 @@
-"""Checks of one typed row that catch real errors (DOMAIN 10): faults refuse it, warnings let it in and ask."""
+"""What can be wrong with the numbers of one typed row, whoever typed it; such a row is not stored."""
 
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 from typing import Protocol
 
-from criteria.enums import Stage, ValueKind, Verdict
-from criteria.rules.facts import FindingFacts, IndicatorFacts, TargetFacts
-from criteria.rules.settings import RuleSettings
-from criteria.rules.verdicts import has_figures, has_ratio, is_share, judge, measured
+from criteria.enums import ValueKind, Verdict
+from criteria.rules.facts import IndicatorFacts
+from criteria.rules.verdicts import has_figures, has_ratio, is_share, measured
 from ntm_portal.vietnamese import number, percent
 
 # A percentage typed beside its two numbers may differ from them by rounding only.
@@ -18,14 +17,10 @@ TYPED_DIFFERS_BY = Fraction(5, 100)
 class Row(Protocol):
     """A row as somebody typed it."""
 
-    stage: Stage
     numerator: Decimal | None
     denominator: Decimal | None
     value: Decimal | None
     declared: Verdict | None
-    reason: str
-    source_document: str
-    note: str
 
 
 def entry_faults(row: Row, indicator: IndicatorFacts) -> list[str]:
@@ -59,41 +54,15 @@ def _value_faults(row: Row, indicator: IndicatorFacts) -> Iterator[str]:
         yield "Tỷ lệ phải từ 0 đến 100."
     if indicator.kind == ValueKind.COUNT and indicator.whole and _has_decimals(row.value):
         yield "Số lượng phải là số nguyên."
-    if has_ratio(row, indicator):
-        yield from _typed_share_faults(row, indicator)
+    if has_ratio(row):
+        yield from _typed_share_faults(row)
 
 
-def _typed_share_faults(row: Row, indicator: IndicatorFacts) -> Iterator[str]:
-    exact = measured(row, indicator)
+def _typed_share_faults(row: Row) -> Iterator[str]:
+    exact = measured(row)
     if abs(exact - Fraction(row.value)) > TYPED_DIFFERS_BY:
         yield f"Tỷ lệ gõ vào {number(row.value)}% khác tử số chia mẫu số ({percent(exact)})."
 
 
 def _has_decimals(typed: Decimal) -> bool:
     return typed != int(typed)
-
-
-def entry_warnings(
-    row: Row,
-    indicator: IndicatorFacts,
-    target: TargetFacts | None,
-    previous: FindingFacts | None,
-    settings: RuleSettings,
-) -> list[str]:
-    """What is odd but may be true: the row is stored, and the officer is asked to look again."""
-    warnings = []
-    if judge(row, indicator, target) == Verdict.MET and not row.source_document:
-        warnings.append("Đạt nhưng chưa ghi nguồn số liệu, minh chứng.")
-    figure = measured(row, indicator)
-    if figure is None:
-        return warnings
-    if indicator.keeps_ratio and not has_ratio(row, indicator):
-        warnings.append("Tỷ lệ không có tử số, mẫu số nên không tính được còn thiếu bao nhiêu.")
-    before = measured(previous, indicator) if previous else None
-    if before is not None and not (row.note or row.reason) and _jumps(before, figure, settings):
-        warnings.append(f"Thay đổi hơn {number(settings.jump_share)}% so với lần trước, nên ghi chú lý do.")
-    return warnings
-
-
-def _jumps(before: Fraction, now: Fraction, settings: RuleSettings) -> bool:
-    return 100 * abs(now - before) > before * Fraction(settings.jump_share)

@@ -36,10 +36,10 @@ class Gap:
 
 def gap(finding: FindingFacts | None, indicator: IndicatorFacts, target: TargetFacts | None) -> Gap | None:
     """The way to the required level in plain units; none where it is met, or where a percentage stands alone."""
-    figure = measured(finding, indicator) if finding else None
+    figure = measured(finding) if finding else None
     if figure is None or target is None or indicator.kind == ValueKind.YES_NO:
         return None
-    by_ratio = has_ratio(finding, indicator)
+    by_ratio = has_ratio(finding)
     if is_met(figure, indicator, target) or (is_share(indicator) and not by_ratio):
         return None
     level_in_units = Fraction(target.value) * (Fraction(finding.denominator) / 100 if by_ratio else 1)
@@ -98,7 +98,7 @@ def _of_word(finding: FindingFacts, indicator: IndicatorFacts, target: TargetFac
 
 
 def _of_figures(finding: FindingFacts, indicator: IndicatorFacts, target: TargetFacts | None) -> str:
-    figure = measured(finding, indicator)
+    figure = measured(finding)
     if figure is None:
         return "Thiếu mẫu số hoặc mẫu số bằng 0, chưa đánh giá được."
     told = _measured_words(finding, indicator, target)
@@ -118,7 +118,7 @@ def _without_level(finding: FindingFacts) -> str:
 
 def _measured_words(finding: FindingFacts, indicator: IndicatorFacts, target: TargetFacts | None) -> str:
     result = shown(finding, indicator, target)
-    if has_ratio(finding, indicator):
+    if has_ratio(finding):
         verb = "bằng" if indicator.direction == Direction.AT_MOST else "đạt"
         pair = f"{number(finding.numerator)}/{number(finding.denominator)} {indicator.counted}".strip()
         return f"{pair}, {verb} {result}"

@@ -41,7 +41,7 @@ def _by_number(finding: FindingFacts, indicator: IndicatorFacts, target: TargetF
     """None where no number can decide: yes/no indicators, no required level, or nothing typed but a word."""
     if indicator.kind == ValueKind.YES_NO or target is None or not has_figures(finding):
         return None
-    figure = measured(finding, indicator)
+    figure = measured(finding)
     if figure is None:
         return Verdict.UNASSESSED
     return Verdict.MET if is_met(figure, indicator, target) else Verdict.NOT_MET
@@ -58,9 +58,9 @@ def has_figures(finding: Figures) -> bool:
     return any(typed is not None for typed in (finding.numerator, finding.denominator, finding.value))
 
 
-def has_ratio(finding: Figures, indicator: IndicatorFacts) -> bool:
-    """Whether a share can be worked out: the indicator keeps both numbers, and there is something to share."""
-    return indicator.keeps_ratio and finding.numerator is not None and bool(finding.denominator)
+def has_ratio(finding: Figures) -> bool:
+    """Whether a share can be worked out: both numbers, and something to share."""
+    return finding.numerator is not None and bool(finding.denominator)
 
 
 def is_share(indicator: IndicatorFacts) -> bool:
@@ -68,14 +68,12 @@ def is_share(indicator: IndicatorFacts) -> bool:
     return indicator.keeps_ratio or indicator.kind == ValueKind.PERCENT
 
 
-def measured(finding: Figures, indicator: IndicatorFacts) -> Fraction | None:
+def measured(finding: Figures) -> Fraction | None:
     """The exact share in per cent, or the exact figure; None where nothing can be measured."""
-    if has_ratio(finding, indicator):
+    if has_ratio(finding):
         return 100 * Fraction(finding.numerator) / Fraction(finding.denominator)
     half_a_ratio = finding.numerator is not None or finding.denominator is not None
-    if finding.value is None or (indicator.keeps_ratio and half_a_ratio):
-        return None
-    return Fraction(finding.value)
+    return None if finding.value is None or half_a_ratio else Fraction(finding.value)
 
 
 def is_met(figure: Fraction, indicator: IndicatorFacts, target: TargetFacts) -> bool:
@@ -89,7 +87,7 @@ def nearly_is_offered(
     finding: Figures, indicator: IndicatorFacts, target: TargetFacts | None, settings: RuleSettings
 ) -> bool:
     """Whether the shortfall is small enough to offer "cơ bản đạt"; the officer decides, never the number."""
-    figure = measured(finding, indicator)
+    figure = measured(finding)
     if figure is None or target is None or indicator.kind == ValueKind.YES_NO:
         return False
     if is_met(figure, indicator, target):
@@ -102,7 +100,7 @@ def nearly_is_offered(
 
 def shown(finding: FindingFacts | None, indicator: IndicatorFacts, target: TargetFacts | None) -> str:
     """The result as printed: "83,77%", "36,2", "Đạt"; more decimals where two would contradict the verdict."""
-    figure = measured(finding, indicator) if finding else None
+    figure = measured(finding) if finding else None
     if figure is None:
         return _declared_word(finding)
     if not is_share(indicator):
