@@ -52,7 +52,8 @@ def verdict_tag(verdict, by_self=False, word=False) -> SafeString:
 @register.simple_tag
 def verdict_pair(own, verified) -> SafeString:
     """Self and verified side by side, self first; a side that has not spoken is left out."""
-    chips = [verdict_chip(own, True)] * (own is not None) + [verdict_chip(verified)] * (verified is not None)
+    sides = ((own, True), (verified, False))
+    chips = [verdict_chip(side, by_self) for side, by_self in sides if side is not None]
     return mark_safe(f'<span class="pair">{"".join(chips or [verdict_chip(Verdict.UNASSESSED)])}</span>')
 
 
