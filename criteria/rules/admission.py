@@ -11,7 +11,7 @@ from criteria.enums import Stage, ValueKind, Verdict
 from criteria.rules.checks import entry_faults
 from criteria.rules.facts import FindingFacts, IndicatorFacts, TargetFacts
 from criteria.rules.settings import RuleSettings
-from criteria.rules.verdicts import nearly_is_offered
+from criteria.rules.verdicts import judge, nearly_is_offered
 from ntm_portal.vietnamese import day
 
 
@@ -74,8 +74,7 @@ def declared_faults(
 ) -> list[str]:
     """A verdict by hand exists only for yes/no indicators, missing targets, NEARLY and NA (RULES)."""
     if row.declared in (Verdict.MET, Verdict.NOT_MET):
-        by_number = indicator.kind != ValueKind.YES_NO and target is not None
-        return ["Chỉ tiêu này do số liệu quyết định, không chọn đạt hoặc chưa đạt."] if by_number else []
+        return [] if indicator.kind == ValueKind.YES_NO else by_hand_faults(row, target)
     if row.declared == Verdict.NEARLY:
         return nearly_faults(row, indicator, target, around)
     if row.declared == Verdict.NA:
@@ -83,10 +82,19 @@ def declared_faults(
     return ["Không chọn được mức đánh giá này."] if row.declared else []
 
 
+def by_hand_faults(row: FigureRow, target: TargetFacts | None) -> list[str]:
+    """Where a level is required the number decides; where none is, somebody does, and says why."""
+    if target is not None:
+        return ["Chỉ tiêu này do số liệu quyết định, không chọn đạt hoặc chưa đạt."]
+    return [] if row.reason else ["Chưa có mức yêu cầu: đánh giá bằng lời phải nêu lý do."]
+
+
 def nearly_faults(
     row: FigureRow, indicator: IndicatorFacts, target: TargetFacts | None, around: Circumstances
 ) -> list[str]:
     """NEARLY needs a reason and a day; outside the margin only the district office may record it."""
+    if judge(row, indicator, target) == Verdict.MET:
+        return ["Số liệu đã đủ mức yêu cầu, không ghi cơ bản đạt."]
     faults = []
     if not row.reason:
         faults.append("Cơ bản đạt phải nêu lý do.")
@@ -94,8 +102,7 @@ def nearly_faults(
         faults.append("Cơ bản đạt phải có hạn hoàn thành.")
     elif row.finish_by < row.assessed_on:
         faults.append("Hạn hoàn thành phải từ ngày số liệu trở đi.")
-    finding = row.facts(dt.datetime.min)
-    if not around.by_district_office and not nearly_is_offered(finding, indicator, target, around.settings):
+    if not around.by_district_office and not nearly_is_offered(row, indicator, target, around.settings):
         faults.append("Kết quả còn xa mức yêu cầu: chỉ văn phòng điều phối huyện được ghi cơ bản đạt.")
     return faults
 
