@@ -1,0 +1,159 @@
+"""A form before it is drawn: screen, print and Excel only draw it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from criteria.enums import Verdict
+from reports.tables.kinds import COUNT, Kind, Written
+
+FELL = "▼"
+SAMPLE_MARK = "Số liệu minh họa, không phải số liệu thật"
+
+
+class RowKind(Enum):
+    """What a row is in the table, which decides its weight and whether formulas count it."""
+
+    DATA = "data"
+    GROUP = "group"
+    TOTAL = "total"
+    FOOT = "foot"
+
+    @property
+    def is_body(self) -> bool:
+        return self in (RowKind.DATA, RowKind.GROUP)
+
+    @property
+    def is_bold(self) -> bool:
+        return self in (RowKind.GROUP, RowKind.TOTAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A verdict in a form: Đ, CB, C, … or KX, underlined where only the commune says so, ▼ where it fell."""
+
+    verdict: Verdict
+    by_self: bool = False
+    fell: bool = False
+
+    def __str__(self) -> str:
+        return self.verdict.letter + FELL * self.fell
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A value with more to say: the live formula behind it, its own way of writing, the columns it covers.
+
+    In a formula `[key]` is this row's cell of a column, `[key:]` the rows of data in it, `[key@name]` its cell in a
+    named row; without a key the column of the cell itself is meant.
+    """
+
+    value: Written | Letter | None
+    formula: str = ""
+    kind: Kind | None = None
+    span: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the table; `cells` hold plain values, letters or cells, and together cover every column."""
+
+    cells: tuple
+    kind: RowKind = RowKind.DATA
+    name: str = ""
+
+    def placed(self) -> Iterator[tuple[int, Cell]]:
+        """Each cell with the position of its first column."""
+        at = 0
+        for value in self.cells:
+            cell = value if isinstance(value, Cell) else Cell(value)
+            yield at, cell
+            at += cell.span
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: how its figures are written, how wide it is on paper (mm), and its number under the head."""
+
+    key: str
+    number: str
+    width: int
+    kind: Kind = COUNT
+    align: str = ""
+
+    @property
+    def side(self) -> str:
+        return self.align or self.kind.align
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """One cell of the head, over one or more columns and levels; `turned` stands on its side."""
+
+    text: str
+    columns: int = 1
+    levels: int = 1
+    turned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Who signs under the table; the name stays blank until the office fills it."""
+
+    post: str
+    how: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The fixed part of a form: its number, title, paper, who issues and who signs it."""
+
+    code: str
+    number: str
+    sheet: str
+    name: str
+    title: str
+    file: str
+    paper: str
+    portrait: bool
+    size: int
+    measured_in: str
+    issuer: tuple[str, ...]
+    signers: tuple[Signer, ...]
+
+    @property
+    def label(self) -> str:
+        return f"Biểu số {self.number}" if self.number else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A filled form: what one function of places and dates returns."""
+
+    form: Form
+    issuer: tuple[str, ...]
+    about: str
+    place_line: str
+    columns: tuple[Column, ...]
+    heads: tuple[tuple[Head, ...], ...]
+    rows: tuple[Row, ...]
+    notes: tuple[str, ...] = ()
+    sample: bool = False
+    pinned: int = 2  # columns that stay when Excel is scrolled sideways
+
+    @property
+    def width(self) -> int:
+        return sum(column.width for column in self.columns)
+
+    def placed_heads(self) -> Iterator[tuple[int, int, Head]]:
+        """Each head cell with its level and first column, as HTML lays out spans."""
+        taken = set()
+        for level, heads in enumerate(self.heads):
+            at = 0
+            for head in heads:
+                while (level, at) in taken:
+                    at += 1
+                taken.update((level + down, at + right) for down in range(head.levels) for right in range(head.columns))
+                yield level, at, head
+                at += head.columns

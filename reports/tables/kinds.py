@@ -1,0 +1,70 @@
+"""How the figures of a column are written: one choice for screen, paper and Excel."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache, partial
+
+from ntm_portal.vietnamese import change, day, number
+
+NO_FIGURE = "…"
+
+Figure = int | Decimal
+Written = str | Figure | dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """Where a figure stands in its cell, how Excel formats it, and how the screen writes it."""
+
+    name: str
+    align: str
+    excel: str
+    show: Callable[..., str]
+
+
+def whole(figure: Figure) -> str:
+    """A count in a table: "1.922", and "-" for none."""
+    return number(figure) if figure else "-"
+
+
+def moved(places: int, difference: Figure) -> str:
+    """A change with a fixed number of decimals: "+0,5", and "-" for none."""
+    return f"{'+' if difference > 0 else ''}{number(difference, places)}" if difference else "-"
+
+
+TEXT = Kind("chữ", "left", "General", str)
+CODE = Kind("mã", "center", "General", str)
+VERDICT = Kind("đánh giá", "center", "General", str)
+COUNT = Kind("số", "right", '#,##0;-#,##0;"-"', whole)
+CHANGE = Kind("tăng giảm", "right", '+#,##0;-#,##0;"-"', change)
+MEAN = Kind("bình quân", "right", "#,##0.0", partial(number, places=1))
+MEAN_CHANGE = Kind("tăng giảm bình quân", "right", '+#,##0.0;-#,##0.0;"-"', partial(moved, 1))
+
+
+@cache
+def rate(places: int = 2) -> Kind:
+    """A percentage as a number, the % stands in the head; more places where rounding would contradict the verdict."""
+    return Kind(f"tỷ lệ {places}", "right", "0" + "." * bool(places) + "0" * places, partial(number, places=places))
+
+
+@cache
+def sentence(before: str, after: str) -> Kind:
+    """A figure inside words ("Bình quân 18,2 tiêu chí/đơn vị") that stays a number in Excel."""
+    name = f"câu {before} {after}"
+    return Kind(name, "center", f'"{before} "#,##0.0" {after}"', lambda figure: f"{before} {number(figure, 1)} {after}")
+
+
+def _official(moment: dt.date) -> str:
+    """Days under ten get a zero; of the months only January and February do."""
+    return "dd/mm/yyyy" if moment.month <= 2 else "dd/m/yyyy"
+
+
+def on_day(moment: dt.date) -> Kind:
+    """A real date that Excel prints with the zeros of official documents."""
+    return DAYS[_official(moment)]
+
+
+DAYS = {shape: Kind(f"ngày {shape}", "center", shape, day) for shape in ("dd/m/yyyy", "dd/mm/yyyy")}
+DAY = DAYS["dd/m/yyyy"]

@@ -1,0 +1,42 @@
+"""The letterhead of the forms: numbers, titles, issuer and signers, kept as data so that an office can change them."""
+
+import datetime as dt
+import json
+from pathlib import Path
+
+from communes.models import Unit
+from ntm_portal.vietnamese import fold
+from reports.tables.base import Form, Signer
+
+LETTERHEAD = json.loads((Path(__file__).parent.parent / "data" / "forms.json").read_text(encoding="utf-8"))
+
+
+def _form(entry: dict) -> Form:
+    """A form of the data file; what it does not say itself is said once for all forms."""
+    common = {"portrait": False, "issuer": LETTERHEAD["issuer"], "signers": LETTERHEAD["signers"]}
+    given = common | entry
+    signers = tuple(Signer(**signer) for signer in given.pop("signers"))
+    return Form(issuer=tuple(given.pop("issuer")), signers=signers, **given)
+
+
+FORMS = {entry["code"]: _form(entry) for entry in LETTERHEAD["forms"]}
+
+
+def issuer_of(form: Form, district: Unit) -> tuple[str, ...]:
+    """The issuing body as it stands top left."""
+    return tuple(_filled(line, district) for line in form.issuer)
+
+
+def place_line_of(district: Unit, as_of: dt.date) -> str:
+    """Place and date above the right signature; the clerk writes the day."""
+    return _filled(LETTERHEAD["place_line"], district).replace("{year}", str(as_of.year))
+
+
+def file_name(stem: str, district: Unit, as_of: dt.date) -> str:
+    """ "Bieu03_TongHop19TieuChi_XuanTruong_2017-09.xlsx": no marks or spaces, old mail programs break on them."""
+    place = fold(district.name).title().replace(" ", "")
+    return f"{stem}_{place}_{as_of:%Y-%m}.xlsx"
+
+
+def _filled(line: str, district: Unit) -> str:
+    return line.replace("{DISTRICT}", district.name.upper()).replace("{District}", district.name)

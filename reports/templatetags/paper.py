@@ -1,0 +1,75 @@
+"""A filled form as an HTML table: the same rows as in Excel, with the figures written out."""
+
+import datetime as dt
+
+from django import template
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from criteria.enums import Verdict
+from reports.tables.base import Cell, Column, Head, Letter, Row, Table
+from reports.tables.kinds import DAY
+
+register = template.Library()
+
+LETTER_CLASSES = {Verdict.NEARLY: "fv-b", Verdict.NOT_MET: "fv-c"}
+BY_SELF = '<span class="visually-hidden">, tự đánh giá</span>'
+SIDES = {"left": "l", "right": "n", "center": ""}
+
+
+@register.simple_tag
+def paper_table(table: Table) -> SafeString:
+    """The table of a form, head and rows; put together as text because a form has hundreds of cells."""
+    widths = "".join(f'<col class="mm-{column.width}">' for column in table.columns)
+    body = "".join(_row(row, table) for row in table.rows)
+    return mark_safe(
+        f'<table class="bieu"><colgroup>{widths}</colgroup><thead>{_heads(table)}</thead><tbody>{body}</tbody></table>'
+    )
+
+
+def written(cell: Cell, column: Column) -> str:
+    """A cell as a reader sees it: "1.922", "83,77", "+2", "-", "28/8/2017"."""
+    value = cell.value
+    if value is None or isinstance(value, (str, Letter)):
+        return str(value or "")
+    kind = DAY if isinstance(value, dt.date) else cell.kind or column.kind
+    return kind.show(value)
+
+
+def _heads(table: Table) -> str:
+    levels = "".join(f"<tr>{''.join(map(_head, heads))}</tr>" for heads in table.heads)
+    numbers = "".join(f"<th>{escape(column.number)}</th>" for column in table.columns)
+    return f'{levels}<tr class="colno">{numbers}</tr>'
+
+
+def _head(head: Head) -> str:
+    spans = _span("colspan", head.columns) + _span("rowspan", head.levels)
+    if head.turned:
+        return f'<th class="turn"{spans}><span>{escape(head.text)}</span></th>'
+    return f"<th{spans}>{escape(head.text)}</th>"
+
+
+def _span(name: str, count: int) -> str:
+    return f' {name}="{count}"' if count > 1 else ""
+
+
+def _row(row: Row, table: Table) -> str:
+    cells = "".join(_cell(at, cell, table) for at, cell in row.placed())
+    return f'<tr class="sum">{cells}</tr>' if row.kind.is_bold else f"<tr>{cells}</tr>"
+
+
+def _cell(at: int, cell: Cell, table: Table) -> str:
+    column, text = table.columns[at], ""
+    side = SIDES[cell.kind.align if cell.kind and cell.span > 1 else column.side]
+    if isinstance(cell.value, Letter):
+        side = _classes(LETTER_CLASSES.get(cell.value.verdict, ""), cell.value.by_self * "fv-self")
+        text = BY_SELF * cell.value.by_self
+    text = escape(written(cell, column)) + text
+    attributes = (f' class="{side}"' if side else "") + _span("colspan", cell.span)
+    if at == table.pinned - 1 and text:
+        return f'<th scope="row"{attributes}>{text}</th>'
+    return f"<td{attributes}>{text}</td>"
+
+
+def _classes(*names: str) -> str:
+    return " ".join(name for name in names if name)

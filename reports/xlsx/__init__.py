@@ -1,0 +1,38 @@
+"""Filled forms as a workbook that can be printed and signed as it is."""
+
+import datetime as dt
+import io
+from collections.abc import Sequence
+
+from openpyxl import Workbook
+
+from reports.tables.base import Table
+from reports.xlsx.sheet import draw
+from reports.xlsx.styles import Styles
+
+CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def workbook(tables: Sequence[Table], made_at: dt.datetime) -> bytes:
+    """One sheet for each form, in the order given."""
+    book = Workbook()
+    sheets = [book.active, *(book.create_sheet() for _ in tables[1:])]
+    styles = Styles(book)
+    for sheet, table in zip(sheets, tables, strict=True):
+        sheet.title = table.form.sheet
+        draw(sheet, table, styles)
+    describe(book, tables[0], made_at)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def describe(book: Workbook, table: Table, made_at: dt.datetime) -> None:
+    """What Excel shows under File, Properties."""
+    about = book.properties
+    about.title = f"{table.form.label} {table.form.title}".strip()
+    about.subject = table.about.strip("()")
+    about.creator = about.lastModifiedBy = ", ".join(table.issuer)
+    about.category = "Nông thôn mới"
+    about.language = "vi"
+    about.created = made_at.astimezone(dt.UTC).replace(tzinfo=None)

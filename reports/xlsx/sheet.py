@@ -1,0 +1,144 @@
+"""One form drawn on one sheet, in the order of an official table: letterhead, head, rows, notes, signatures."""
+
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from reports.tables.base import SAMPLE_MARK, Table
+from reports.xlsx import paging
+from reports.xlsx.body import draw_rows
+from reports.xlsx.measure import POINTS_PER_MM, lines_needed, row_height
+from reports.xlsx.pen import Pen
+from reports.xlsx.styles import HEAD_GREY, Look, Styles
+
+LETTERHEAD = Look(12, "left", bold=True, wrapped=False)
+NUMBER = Look(12, "right", bold=True, wrapped=False)
+TITLE = Look(14, bold=True)
+ABOUT = Look(12, italic=True)
+SAMPLE = Look(11, italic=True)
+MEASURE = Look(12, "right", italic=True, wrapped=False)
+NOTE = Look(11, "left", italic=True)
+SIGNER, HOW, NAME = Look(12, bold=True), Look(12, italic=True), Look(12, bold=True)
+TURNED_MM = 36
+ROOM_TO_SIGN = 4
+LAST_ROWS = 2
+PIXELS_PER_MM = 96 / 25.4
+# Normal style, Times New Roman 11: a digit is 7 pixels wide, and Excel adds 5 pixels to each column.
+DIGIT_PIXELS, CELL_PIXELS = 7, 5
+
+
+def draw(sheet: Worksheet, table: Table, styles: Styles) -> None:
+    """Draw a filled form on an empty sheet, ready to print and sign."""
+    pen = Pen(sheet, styles)
+    set_widths(sheet, table)
+    draw_letterhead(pen, table)
+    heads = draw_heads(pen, table)
+    first = pen.row
+    draw_rows(pen, table)
+    tail = first + max(last_data(table) - LAST_ROWS + 1, 0)
+    draw_notes(pen, table)
+    draw_signatures(pen, table)
+    sheet.freeze_panes = sheet.cell(first, table.pinned + 1)
+    sheet.sheet_view.showGridLines = False
+    sheet.sheet_view.zoomScale = 80 if table.form.paper == "A3" else 100
+    paging.set_up(sheet, table, heads, pen.row - 1)
+    paging.keep_together(sheet, table, heads, tail, pen.heights)
+
+
+def last_data(table: Table) -> int:
+    """The position of the last row that is not a total."""
+    return max((at for at, row in enumerate(table.rows) if row.kind.is_body), default=0)
+
+
+def set_widths(sheet: Worksheet, table: Table) -> None:
+    for at, column in enumerate(table.columns, 1):
+        pixels = column.width * PIXELS_PER_MM
+        sheet.column_dimensions[get_column_letter(at)].width = round((pixels - CELL_PIXELS) / DIGIT_PIXELS, 2)
+
+
+def draw_letterhead(pen: Pen, table: Table) -> None:
+    """Issuing body left, number of the form right; then title, days, unit of measure."""
+    last = len(table.columns)
+    pen.put(last, table.form.label, NUMBER)
+    for line in table.issuer:
+        pen.put(1, line, LETTERHEAD)
+        pen.end(16)
+    pen.end(6)
+    _across(pen, table, table.form.title, TITLE)
+    _across(pen, table, table.about, ABOUT)
+    if table.sample:
+        _across(pen, table, SAMPLE_MARK, SAMPLE)
+    pen.put(last, f"Đơn vị tính: {table.form.measured_in}", MEASURE)
+    pen.end(17)
+
+
+def _across(pen: Pen, table: Table, text: str, look: Look) -> None:
+    pen.put(1, text, look, columns=len(table.columns))
+    pen.end(row_height(lines_needed(text, table.width, look.size, look.bold), look.size))
+
+
+def draw_heads(pen: Pen, table: Table) -> tuple[int, int]:
+    """The levels of the head and the numbers of the columns; returns the first and last row."""
+    first, size = pen.row, table.form.size
+    grey = Look(size, bold=True, framed="thin", fill=HEAD_GREY)
+    turned = Look(size, bold=True, framed="thin", fill=HEAD_GREY, turned=True)
+    for level, at, head in table.placed_heads():
+        pen.box(first + level, at + 1, head.text, turned if head.turned else grey, head.levels, head.columns)
+    for height in head_heights(table):
+        pen.end(height)
+    number = Look(size - 1, italic=True, framed="thin")
+    for at, column in enumerate(table.columns, 1):
+        pen.put(at, column.number, number)
+    pen.end(row_height(1, size - 1))
+    return first, pen.row - 1
+
+
+def head_heights(table: Table) -> list[float]:
+    """Points for each level: as many lines as the fullest cell of that level needs."""
+    heights = [row_height(1, table.form.size)] * len(table.heads)
+    spread = []
+    for level, at, head in table.placed_heads():
+        wide = sum(column.width for column in table.columns[at : at + head.columns])
+        lines = lines_needed(head.text, wide, table.form.size, bold=True)
+        needed = TURNED_MM * POINTS_PER_MM if head.turned else row_height(lines, table.form.size)
+        if head.levels == 1:
+            heights[level] = max(heights[level], needed)
+        else:
+            spread.append((level, head.levels, needed))
+    for level, levels, needed in spread:
+        missing = needed - sum(heights[level : level + levels])
+        heights[level + levels - 1] += max(missing, 0)
+    return heights
+
+
+def draw_notes(pen: Pen, table: Table) -> None:
+    pen.end(6)
+    for note in table.notes:
+        _across(pen, table, note, NOTE)
+
+
+def draw_signatures(pen: Pen, table: Table) -> None:
+    """Who made the form left, who signs it right, with room for both hands."""
+    left, right = table.form.signers
+    pen.end(6)
+    _pair(pen, table, "", table.place_line, ABOUT)
+    _pair(pen, table, left.post, right.post, SIGNER)
+    _pair(pen, table, left.how, right.how, HOW)
+    for _ in range(ROOM_TO_SIGN):
+        pen.end(14)
+    _pair(pen, table, left.name, right.name, NAME)
+
+
+def _pair(pen: Pen, table: Table, left: str, right: str, look: Look) -> None:
+    half = middle(table)
+    pen.put(1, left, look, columns=half)
+    pen.put(half + 1, right, look, columns=len(table.columns) - half)
+    pen.end(row_height(1, look.size))
+
+
+def middle(table: Table) -> int:
+    """How many columns make the left half of the paper."""
+    used, best = 0, (table.width, 1)
+    for at, column in enumerate(table.columns[:-1], 1):
+        used += column.width
+        best = min(best, (abs(table.width / 2 - used), at))
+    return best[1]
