@@ -35,10 +35,8 @@ def record_setting(
 
 
 def _refuse_stale(newest: RuleSetting | None, value: object, seen_id: int | None) -> None:
-    if newest is None:
-        return
-    if newest.pk != seen_id:
+    if newest and newest.pk != seen_id:
         who, on = newest.recorded_by or "bộ dữ liệu ban đầu", day(newest.recorded_at.astimezone(LOCAL).date())
         raise ValidationError(f"Tùy chọn này vừa được {who} đổi ngày {on}. Mở lại trang để xem giá trị hiện nay.")
-    if newest.value == value:
+    if newest and newest.value == value:
         raise ValidationError("Giá trị mới trùng với giá trị đang dùng: không có gì để đổi.")
