@@ -1,0 +1,89 @@
+"""A whole sheet as it comes from the screen: checked without storing, and stored once however often it is sent."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from accounts.models import User
+from communes.models import Appointment, Unit
+from criteria.actions.findings import Batch, record_findings
+from criteria.enums import Stage, Via
+from criteria.models import Finding
+from criteria.rules.admission import FigureRow
+from criteria.rules.doubts import day_doubts, jump_doubts, row_doubts
+from criteria.rules.verdicts import shown
+
+SAME_WORDS = (
+    "indicator_id", "stage", "assessed_on", "numerator", "denominator", "value", "declared",
+    "finish_by", "reason", "source_document", "note",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What would become of one row: refusals, somebody else's newer figure, oddities, the result as printed."""
+
+    faults: list[str]
+    other: Finding | None
+    warnings: list[str]
+    shown: str
+    is_repeated: bool
+
+
+def check_sheet(
+    *, unit: Unit, rows: Sequence[FigureRow], by: User, at: dt.datetime, today: dt.date
+) -> dict[int, Checked]:
+    """Everything record_sheet would say to these rows, by indicator; nothing is stored."""
+    if not rows:
+        return {}
+    batch = Batch(unit, rows, by, today)
+    batch.check(trust_seen=False)
+    batch.as_findings(at)
+    repeated = repeated_rows(unit, rows, by)
+    return {row.indicator_id: _checked(row, batch, row.indicator_id in repeated, at) for row in rows}
+
+
+def _checked(row: FigureRow, batch: Batch, is_repeated: bool, at: dt.datetime) -> Checked:
+    indicator, target = batch.book.indicators[row.indicator_id], batch.target_of(row)
+    head = batch.heads.get((row.indicator_id, row.stage == Stage.SELF))
+    warnings = row_doubts(row, indicator, target) + (jump_doubts(row, head, batch.settings) if head else [])
+    warnings += day_doubts(row, head and head.assessed_on, batch.today, batch.settings)
+    return Checked(
+        faults=[] if is_repeated else batch.faults.get(row.indicator_id, []),
+        other=None if is_repeated else batch.stale.get(row.indicator_id),
+        warnings=[] if is_repeated else warnings,
+        shown=shown(row.facts(at), indicator, target),
+        is_repeated=is_repeated,
+    )
+
+
+@transaction.atomic
+def record_sheet(
+    *,
+    unit: Unit,
+    rows: Sequence[FigureRow],
+    by: User,
+    at: dt.datetime,
+    today: dt.date,
+    via: Via = Via.FORM,
+    on_behalf_of: Appointment | None = None,
+) -> list[Finding]:
+    """Ghi nhận một phiếu: rows that a second click sends again are left out, the others stored or refused together."""
+    Unit.objects.select_for_update().get(pk=unit.pk)
+    repeated = repeated_rows(unit, rows, by)
+    fresh = [row for row in rows if row.indicator_id not in repeated]
+    return record_findings(unit=unit, rows=fresh, by=by, at=at, today=today, via=via, on_behalf_of=on_behalf_of)
+
+
+def repeated_rows(unit: Unit, rows: Sequence[FigureRow], by: User) -> set[int]:
+    """Indicators whose row this officer has stored already, word for word, since the page was drawn."""
+    ids = {row.indicator_id for row in rows}
+    mine = Finding.objects.live().filter(unit=unit, indicator__in=ids, entered_by=by)
+    newest = {_words(finding): finding.pk for finding in mine.order_by("pk")}
+    return {row.indicator_id for row in rows if newest.get(_words(row), 0) > (row.seen_finding_id or 0)}
+
+
+def _words(row: FigureRow | Finding) -> tuple:
+    return tuple(getattr(row, name) for name in SAME_WORDS)

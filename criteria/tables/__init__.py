@@ -1,0 +1,1 @@
+"""Reads put together for one page or one form."""
