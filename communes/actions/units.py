@@ -32,6 +32,7 @@ class Stored:
 
 
 def key_of(unit: Unit) -> Key:
+    """What a stored unit is known by in a list."""
     return Key(Level(unit.level), unit.code, unit.valid_from)
 
 

@@ -190,11 +190,15 @@ class Unit(models.Model):
 
 
 class CommuneManager(models.Manager.from_queryset(UnitQuerySet)):
+    """Communes only."""
+
     def get_queryset(self):
         return super().get_queryset().communes()
 
 
 class DistrictManager(models.Manager.from_queryset(UnitQuerySet)):
+    """Districts only."""
+
     def get_queryset(self):
         return super().get_queryset().districts()
 

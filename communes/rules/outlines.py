@@ -1,6 +1,7 @@
 """Outlines of units from a GeoJSON file: read strictly, since people bring them from anywhere."""
 
 import json
+from numbers import Real
 
 from communes.rules.rows import FileFault
 
@@ -72,6 +73,6 @@ def _check_ring(ring: object, where: str) -> None:
 
 
 def _in_vietnam(point: object) -> bool:
-    if not isinstance(point, list) or len(point) < 2 or not all(isinstance(part, int | float) for part in point):
+    if not isinstance(point, list) or len(point) < 2 or not all(isinstance(part, Real) for part in point):
         return False
     return WEST <= point[0] <= EAST and SOUTH <= point[1] <= NORTH
