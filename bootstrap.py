@@ -113,13 +113,14 @@ def apt_install(*packages: str) -> bool:
     if not is_root() and not may_sudo():
         return False
     say(f"apt-get install {' '.join(packages)}")
-    quiet = {"DEBIAN_FRONTEND": "noninteractive"}
-    install = [*before, "apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
-    for command in ([*before, "apt-get", "update", "-qq"], install):
-        try:
-            step(*command, env=quiet)
-        except subprocess.CalledProcessError:
-            say(f"{' '.join(command)} failed")
+    quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    for command in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
+        whole = [*before, "apt-get", "-qq", *command]
+        done = subprocess.run(
+            whole, env=quiet, stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace"
+        )
+        if done.returncode:
+            say(f"{' '.join(whole)} failed: {done.stderr.strip()[-500:]}")
     return subprocess.run(["dpkg", "-s", *packages], capture_output=True).returncode == 0
 
 
