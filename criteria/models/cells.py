@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from communes.models import Unit
-from criteria.enums import Direction, Scope, ValueKind
+from criteria.enums import Direction, Scope, SourceStatus, ValueKind
 from criteria.models.rulebook import Indicator
 from criteria.models.target import Target
 from criteria.rules.facts import IndicatorFacts, Place, TargetFacts
@@ -80,7 +80,11 @@ def targets_of(
     if known_at:
         rows = rows.filter(recorded_at__lte=known_at)
     found = defaultdict(list)
-    columns = ("id", "indicator_id", "scope", "scope_code", "year_from", "year_to", "value", "corrects_id")
-    for pk, indicator_id, scope, *rest in rows.order_by("pk").values_list(*columns):
-        found[indicator_id].append(TargetFacts(pk, indicator_id, Scope(scope), *rest))
+    columns = (
+        "id", "indicator_id", "scope", "scope_code", "year_from", "year_to", "value", "corrects_id", "source_status",
+        "check_record__id",
+    )  # fmt: skip
+    for pk, indicator_id, scope, *rest, status, check_id in rows.order_by("pk").values_list(*columns):
+        facts = TargetFacts(pk, indicator_id, Scope(scope), *rest, SourceStatus(status), check_id is not None)
+        found[indicator_id].append(facts)
     return found

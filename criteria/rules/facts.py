@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
-from criteria.enums import Direction, Scope, Stage, ValueKind, Verdict
+from criteria.enums import Direction, Scope, SourceStatus, Stage, ValueKind, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,9 @@ class TargetFacts:
     year_to: int | None
     value: Decimal | None
     corrects_id: int | None = None
+    # How sure the portal is of the value: pages print it beside the level, no verdict depends on it.
+    source_status: SourceStatus | None = None
+    checked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
