@@ -17,6 +17,7 @@ ABOVE = {Level.DISTRICT: Level.PROVINCE, Level.COMMUNE: Level.DISTRICT}
 # The lists call one region by another code than the portal; no other difference is accepted.
 REGIONS = {region.value: region for region in Region} | {"TDMNPB": Region.TDMN}
 MOST_LINES = 100_000
+MOST_DIGITS = 9
 
 
 @dataclass
@@ -47,7 +48,7 @@ def read_national(columns: Iterable[str] | None, lines: Iterable[dict], last_day
 def _parents_first(lines: Iterable[dict]) -> list[tuple[int, dict]]:
     numbered = []
     for number, line in enumerate(lines, 2):
-        if number > MOST_LINES:
+        if number > MOST_LINES + 1:
             raise FileFault(f"Tệp có hơn {MOST_LINES} dòng.")
         if None in line or None in line.values():
             raise FileFault(f"Dòng {number}: số cột không khớp với dòng tiêu đề.")
@@ -93,7 +94,7 @@ def _kind_and_name(level: Level, line: dict, where: str) -> tuple[Kind, str]:
 def _count(text: str, where: str) -> int | None:
     if not text:
         return None
-    if not text.isdecimal():
+    if not text.isdecimal() or len(text) > MOST_DIGITS:
         raise FileFault(f"{where}: “{text}” không phải số người, số hộ.")
     return int(text)
 
