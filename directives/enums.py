@@ -17,7 +17,7 @@ class AppliesTo(models.TextChoices):
 
 
 class DeadlineState(models.TextChoices):
-    """RULES, deadlines: where one obligation of one place stands on a day."""
+    """Where one obligation of one place stands on a day."""
 
     MET_BEFORE = "MET_BEFORE", "Đạt từ trước"
     DONE = "DONE", "Hoàn thành"
@@ -27,3 +27,4 @@ class DeadlineState(models.TextChoices):
     DUE_SOON = "DUE_SOON", "Sắp đến hạn"
     DUE_TODAY = "DUE_TODAY", "Hạn hôm nay"
     OVERDUE = "OVERDUE", "Quá hạn"
+    NOT_ASKED = "NOT_ASKED", "Không xét"

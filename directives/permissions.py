@@ -1,0 +1,21 @@
+"""Who may read which tasks: the document is for everyone in the district, the rows of a commune for its own people."""
+
+from django.db.models import Q, QuerySet
+
+from accounts.models import User
+from accounts.permissions import communes_visible_to, district_of, is_commune_user
+from communes.models import Unit
+from directives.models import Directive
+
+
+def directives_visible_to(user: User) -> QuerySet[Directive]:
+    """Every signed-in person of the district reads what its Standing Committee, the province and the state issued."""
+    return Directive.objects.filter(Q(district=None) | Q(district=district_of(user)))
+
+
+def answering_units(user: User) -> QuerySet[Unit]:
+    """The places whose progress the user reads: a commune its own, everyone else all communes and the district."""
+    communes = communes_visible_to(user)
+    if is_commune_user(user):
+        return communes
+    return Unit.objects.filter(Q(pk__in=communes.values("pk")) | Q(pk=district_of(user).pk))
