@@ -31,6 +31,7 @@ __all__ = [
     "current_set",
     "falls_between",
     "place_of",
+    "read_cells",
     "read_criteria",
     "read_indicators",
     "recognised_on",
@@ -159,6 +160,18 @@ def read_criteria(
     return _assemble(_spans_at("criterion", unit_ids, criterion_ids, as_of))
 
 
+def read_cells(
+    unit_ids: Collection[int],
+    indicator_ids: Collection[int],
+    as_of: dt.date,
+    known_at: dt.datetime | None = None,
+) -> dict[tuple[int, int], Cell]:
+    """(unit id, indicator id) → cell, without the figures behind it; a key that is missing is EMPTY_CELL."""
+    if known_at:
+        return _assemble(_known_rows("I", unit_ids, indicator_ids, as_of, known_at))
+    return _assemble(_spans_at("indicator", unit_ids, indicator_ids, as_of))
+
+
 def read_indicators(
     unit_ids: Collection[int],
     indicator_ids: Collection[int],
@@ -166,10 +179,7 @@ def read_indicators(
     known_at: dt.datetime | None = None,
 ) -> dict[tuple[int, int], IndicatorStatus]:
     """(unit id, indicator id) → everything about the cell, for every pair asked. At most six queries."""
-    if known_at:
-        cells = _assemble(_known_rows("I", unit_ids, indicator_ids, as_of, known_at))
-    else:
-        cells = _assemble(_spans_at("indicator", unit_ids, indicator_ids, as_of))
+    cells = read_cells(unit_ids, indicator_ids, as_of, known_at)
     heads: dict[tuple[int, int, bool], FindingFacts] = {}
     for unit_id, indicator_id, facts in Finding.objects.heads(unit_ids, indicator_ids, as_of, known_at).facts():
         heads[unit_id, indicator_id, facts.stage == Stage.SELF] = facts
