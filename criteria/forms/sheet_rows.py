@@ -37,6 +37,7 @@ class Page:
     """What the rows must know of the page they stand on."""
 
     place: str
+    own_word: str
     today: dt.date
     rendered: Mapping[int, Typed]
     rows: Mapping[int, Row]
@@ -75,12 +76,15 @@ def line_html(line: Line, page: Page) -> str:
     slots |= {f"bad_{box}": "" for box in BOXES.values()}
     slots |= {"css": "", "cell": "", "open": "", "message": "", "computed": "%"}
     slots["seen"] = row.seen if row and row.seen else (line.before.id if line.before else "")
-    slots["req"] = escape(line.status.required) + (UNCHECKED if line.unchecked else "")
     slots["verdicts"] = verdict_pair(*_verdicts(line))
-    slots["before"] = _before(line, page)
+    slots["req"], slots["before"] = (_required(line), _before(line, page)) if line.entered else ("", "")
     if row:
         slots |= _marks(row)
     return frame(line.label, line.by_hand).format(**slots)
+
+
+def _required(line: Line) -> str:
+    return escape(line.status.required) + (UNCHECKED if line.unchecked else "")
 
 
 def _verdicts(line: Line):
@@ -89,18 +93,18 @@ def _verdicts(line: Line):
 
 
 def _before(line: Line, page: Page) -> str:
-    """The latest figure with its date; when verifying, what the commune itself says stands below."""
-    finding = line.before
-    parts = [_figure(line, finding, page)] if finding else ['<span class="unit">…</span>']
-    if line.stage != Stage.SELF and line.status.own:
-        parts.append(f'<span class="note">tự đánh giá: {_words(line, line.status.own)}</span>')
-    return "<br>".join(parts)
+    """The latest figure with its date; when verifying, what the place itself says stands below if it differs."""
+    finding, own = line.before, line.status.own
+    figure = _figure(line, finding, page) if finding else '<span class="unit">…</span>'
+    if line.stage == Stage.SELF or own is None or (finding and _words(line, own) == _words(line, finding)):
+        return figure
+    return f'{figure}<br><span class="note">{page.own_word}: {_words(line, own)}</span>'
 
 
 def _figure(line: Line, finding: FindingFacts, page: Page) -> str:
     old = ' class="stale"' if page.today - finding.assessed_on > OLD_AFTER else ""
     address = f"/lich-su/{page.place}/{quote(line.label.number)}/"
-    return f'<a href="{address}">{_words(line, finding)}</a><br><span{old}>{day(finding.assessed_on)}</span>'
+    return f'<a href="{address}">{_words(line, finding)}<br><span{old}>{day(finding.assessed_on)}</span></a>'
 
 
 def with_ratio(figures: FigureRow | Finding, indicator: IndicatorFacts, target: TargetFacts | None) -> str:

@@ -130,7 +130,8 @@ def tell(request: HttpRequest, form: SheetForm, stored: Stored) -> None:
 
 def sheet_context(request: HttpRequest, form: SheetForm, place: str) -> dict:
     """What the page of a sheet shows besides its rows."""
-    page = Page(place, form.today, form.rendered, {row.line.indicator.id: row for row in form.rows})
+    own_word = "huyện" if form.is_district else "xã"
+    page = Page(place, own_word, form.today, form.rendered, {row.line.indicator.id: row for row in form.rows})
     return {
         "unit": form.unit,
         "form": form,
