@@ -267,20 +267,26 @@ def report(results: dict[str, tuple[bool, float]], skipped: bool) -> int:
         say(f"{'passed' if passed else 'FAILED':7} {name} ({seconds:.0f} s)")
     if skipped:
         say("!" * 78)
-        say("SKIPPED browser tests: there is no Chromium here, and apt could not install it")
-        say("(not Debian, no root and no password-free sudo, or no network). Install it with:")
-        say("    sudo apt-get install chromium")
+        say("SKIPPED browser tests: there is no Chromium here that can be driven, and apt could not")
+        say("install it (not Debian, no root and no password-free sudo, or no network). By hand:")
+        say("    sudo apt-get install chromium libatomic1")
         say("!" * 78)
     return 0 if all(passed for passed, _ in results.values()) else 1
 
 
 def find_chromium() -> str | None:
-    """The Chromium of this machine, installed through apt where that can be done."""
+    """A Chromium that can be driven, installed through apt where that can be done."""
     names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
     found = next(filter(None, map(shutil.which, names)), None)
-    if found is None and apt_install("chromium", "fonts-liberation", "fonts-dejavu-core"):
-        found = shutil.which("chromium")
-    return found
+    if found is None or not driver_works():
+        # libatomic1: playwright's driver needs it, and Chromium does not bring it.
+        apt_install("chromium", "libatomic1", "fonts-liberation", "fonts-dejavu-core")
+        found = found or shutil.which("chromium")
+    return found if driver_works() else None
+
+
+def driver_works() -> bool:
+    return subprocess.run([str(PYTHON), "-m", "playwright", "--version"], capture_output=True).returncode == 0
 
 
 def screenshots(_options, _rest) -> int:

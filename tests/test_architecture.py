@@ -265,7 +265,9 @@ def test_nothing_is_left_for_later():
 
 
 def test_no_secret_and_no_third_party_file_is_kept():
-    foreign = re.compile(r"bootstrap.*\.(css|js)$|htmx|\.min\.|\.(woff2?|ttf|otf|eot|geojson|sqlite3|pem|key)$")
+    foreign = re.compile(
+        r"(bootstrap|htmx|jquery|\.min\.).*\.(css|js|map)$|\.(woff2?|ttf|otf|eot|geojson|sqlite3|pem|key)$"
+    )
     ignored = {".env"}
     assert [name_of(path) for path in project_files() if foreign.search(path.name) and path.name not in ignored] == []
 
