@@ -1,6 +1,6 @@
 """A real Chromium against a real server: `manage.py serve` on a copy of the demonstration.
 
-`page_as("hanh")` gives a page on which that demonstration account has signed in. `picture(page, name)`
+`page_as("vpdp")` gives a page on which that demonstration account has signed in. `picture(page, name)`
 writes docs/images/<name>.png when SCREENSHOTS=on (`python bootstrap.py screenshots`) and otherwise only
 asks that the picture exists. `accessible(page)` lets axe look for what WCAG 2.2 AA forbids.
 """
@@ -19,12 +19,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from criteria.actions.demo.people import PASSWORD
+
 ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / "docs" / "images"
 WIDE, NARROW = (1366, 768), (390, 844)
 LOADERS = ("migrate", "load_units", "load_rulebook", "load_directive", "load_demo")
-# The demonstration's own accounts (accounts/demo.py) all share one open password.
-PASSWORD = "nongthonmoi2017"
 AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
 
 
@@ -146,7 +146,7 @@ def signed_in_states() -> dict[str, dict]:
 
 @pytest.fixture
 def page_as(open_page, signed_in_states):
-    """`page_as("hanh", NARROW)`: a page of someone who has signed in through the form."""
+    """`page_as("vpdp", NARROW)`: a page of someone who has signed in through the form."""
 
     def person(who: str, size: tuple[int, int] = WIDE) -> Page:
         if who not in signed_in_states:
