@@ -60,7 +60,7 @@ def _parents_first(lines: Iterable[dict]) -> list[tuple[int, dict]]:
 
 def _row(line: dict, where: str, last_day: dt.date) -> UnitRow:
     level = LEVELS[line["level"]]
-    if not (line["code"].isdecimal() and len(line["code"]) == DIGITS[level]):
+    if not (_is_number(line["code"]) and len(line["code"]) == DIGITS[level]):
         raise FileFault(f"{where}: mã “{line['code']}” phải có {DIGITS[level]} chữ số.")
     kind, name = _kind_and_name(level, line, where)
     row = UnitRow(
@@ -86,17 +86,21 @@ def _kind_and_name(level: Level, line: dict, where: str) -> tuple[Kind, str]:
     if listed not in KINDS_OF[level]:
         raise FileFault(f"{where}: loại “{line['kind']}” không thuộc cấp {level.label.lower()}.")
     kind, name = split_kind(level, line["name"])
-    if not 0 < len(name) <= 80:
-        raise FileFault(f"{where}: tên đơn vị trống hoặc quá dài.")
+    if not (0 < len(name) <= 80 and name.isprintable()):
+        raise FileFault(f"{where}: tên đơn vị trống, quá dài hoặc có ký tự lạ.")
     return kind or listed, name
 
 
 def _count(text: str, where: str) -> int | None:
     if not text:
         return None
-    if not text.isdecimal() or len(text) > MOST_DIGITS:
+    if not _is_number(text) or len(text) > MOST_DIGITS:
         raise FileFault(f"{where}: “{text}” không phải số người, số hộ.")
     return int(text)
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal()
 
 
 def _add(country: NationalList, row: UnitRow, line: dict, number: int) -> None:

@@ -55,6 +55,8 @@ class Command(BaseCommand):
                     lines += load_national(options["national"])
         except FileFault as fault:
             raise CommandError(f"{fault} Chưa có gì được lưu.") from fault
+        except csv.Error as fault:
+            raise CommandError("Tệp CSV không đọc được. Chưa có gì được lưu.") from fault
         if options["verbosity"]:
             self.stdout.write("\n".join(lines) or NOTHING)
 
