@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 WINDOWS = os.name == "nt"
 PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
-STAMP = ROOT / "var" / "prepared.txt"
+VAR = ROOT / "var"
 APPS = ("ntm_portal", "communes", "accounts", "criteria", "directives", "reports", "static")
 LOADERS = ("load_units", "load_rulebook", "load_directive")
 
@@ -172,35 +172,49 @@ def source_digest() -> str:
     return digest(path for path in found if path.is_file() and path.suffix != ".pyc")
 
 
+def setting(name: str) -> str:
+    """What the portal will read under this name: from the environment, else from .env."""
+    lines = (ROOT / ".env").read_text(encoding="utf-8").splitlines()
+    kept = dict(line.split("=", 1) for line in lines if "=" in line and not line.startswith("#"))
+    return os.environ.get(name, kept.get(name, "")).strip()
+
+
+def stamp() -> Path:
+    """Where it is remembered for which code this database was prepared last."""
+    address = hashlib.sha256(setting("DATABASE_URL").encode()).hexdigest()[:8]
+    return VAR / f"prepared-{address}.txt"
+
+
 def prepare(seed: bool) -> None:
     """Bring the database and the static files up to this version of the code."""
-    STAMP.parent.mkdir(exist_ok=True)
+    VAR.mkdir(exist_ok=True)
     manage("migrate", "--verbosity=0")
     for loader in LOADERS:
         manage(loader)
     if seed:
         manage("load_demo")
     manage("collectstatic", "--noinput", "--verbosity=0")
+    stamp().write_text(source_digest())
 
 
-def start_fresh() -> bool:
-    """True before the first start: only then is the demonstration loaded without being asked for."""
-    named = "DATABASE_URL" in os.environ or "DATABASE_URL" in (ROOT / ".env").read_text(encoding="utf-8")
-    return not STAMP.exists() or not (named or (ROOT / "var" / "ntm.sqlite3").exists())
+def is_new() -> bool:
+    """True before the first start on a database: only then is the demonstration loaded without being asked for."""
+    own_file_is_gone = not setting("DATABASE_URL") and not (VAR / "ntm.sqlite3").exists()
+    return own_file_is_gone or not stamp().exists()
 
 
 def run(options, _rest) -> int:
     """Install, prepare and serve on this machine."""
     install("requirements.txt")
     write_env()
-    now = source_digest()
-    fresh = start_fresh()
-    if fresh or STAMP.read_text() != now:
+    new = is_new()
+    if new or stamp().read_text() != source_digest():
         say("preparing the database")
-        prepare(seed=fresh)
-        STAMP.write_text(now)
-    port = free_port(options.port)
-    return subprocess.run([str(PYTHON), "manage.py", "serve", "--port", str(port)], cwd=ROOT).returncode
+        prepare(seed=new and setting("NTM_DEMO") == "on")
+    serve = [str(PYTHON), "manage.py", "serve", "--port", str(free_port(options.port))]
+    if not WINDOWS:
+        os.execv(serve[0], serve)  # whoever stops this process stops the server
+    return subprocess.run(serve, cwd=ROOT).returncode
 
 
 def free_port(first: int) -> int:
@@ -222,7 +236,6 @@ def seed(_options, _rest) -> int:
     install("requirements.txt")
     write_env()
     prepare(seed=True)
-    STAMP.write_text(source_digest())
     return 0
 
 
