@@ -55,8 +55,9 @@ class Cell:
 
     @property
     def differs(self) -> bool:
-        """The place says otherwise than those who verify (chênh lệch)."""
-        return self.verified is not None and self.own not in (Verdict.UNASSESSED, self.verified)
+        """The place says otherwise than those who verify (chênh lệch); who has not judged does not differ."""
+        unjudged = (None, Verdict.UNASSESSED)
+        return self.own not in unjudged and self.verified not in unjudged and self.own != self.verified
 
     def on(self, track: Track) -> Verdict:
         """The verdict on one track."""
@@ -229,7 +230,17 @@ def falls_between(
         return sorted(found, key=lambda fall: (fall.on, fall.unit_id))
     rows = VerdictSpan.objects.filter(unit__in=unit_ids, track=Track.OFFICIAL, valid_from__gt=after)
     rows = rows.filter(valid_from__lte=until).exclude(fall=FallKind.NONE).order_by("valid_from", "unit_id", "pk")
-    columns = ("unit_id", "indicator_id", "criterion_id", "valid_from", "fall", "previous", "verdict", "finding_id", "target_id")
+    columns = (
+        "unit_id",
+        "indicator_id",
+        "criterion_id",
+        "valid_from",
+        "fall",
+        "previous",
+        "verdict",
+        "finding_id",
+        "target_id",
+    )
     falls = list(rows.values_list(*columns))
     back = _recoveries(falls, until) if falls else {}
     return [

@@ -36,7 +36,9 @@ class RowFaults(ValidationError):
 
     def __init__(self, rows: dict[int, list[str]], stale: dict[int, Finding]):
         self.rows, self.stale = rows, stale
-        super().__init__([sentence for sentences in rows.values() for sentence in sentences] or ["Số liệu đã thay đổi."])
+        super().__init__(
+            [sentence for sentences in rows.values() for sentence in sentences] or ["Số liệu đã thay đổi."]
+        )
 
 
 @dataclass

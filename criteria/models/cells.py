@@ -57,7 +57,15 @@ def criteria_holding(indicator_ids: Iterable[int]) -> set[int]:
 
 def places_of(unit_ids: Collection[int]) -> dict[int, Place]:
     """Where each unit looks its targets up: its province and that province's region. One query."""
-    columns = ("id", "region", "code", "parent__region", "parent__code", "parent__parent__region", "parent__parent__code")
+    columns = (
+        "id",
+        "region",
+        "code",
+        "parent__region",
+        "parent__code",
+        "parent__parent__region",
+        "parent__parent__code",
+    )
     places = {}
     for pk, *chain in Unit.objects.filter(pk__in=unit_ids).values_list(*columns):
         region, code = next(((r, c) for r, c in zip(chain[::2], chain[1::2], strict=True) if r), ("", ""))

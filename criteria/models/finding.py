@@ -90,7 +90,9 @@ class Finding(models.Model):
     """What was found for one indicator of one place, on which day it was true, who said so, on what proof."""
 
     unit = models.ForeignKey(Unit, models.PROTECT, db_index=False, related_name="findings", verbose_name="đơn vị")
-    indicator = models.ForeignKey(Indicator, models.PROTECT, db_index=False, related_name="findings", verbose_name="chỉ tiêu")
+    indicator = models.ForeignKey(
+        Indicator, models.PROTECT, db_index=False, related_name="findings", verbose_name="chỉ tiêu"
+    )
     stage = models.CharField("mức đánh giá", max_length=9, choices=Stage.choices)
     assessed_on = models.DateField("ngày số liệu")
     figure_year = models.PositiveSmallIntegerField("năm của số liệu")
@@ -98,7 +100,10 @@ class Finding(models.Model):
     numerator = models.DecimalField("tử số", max_digits=18, decimal_places=4, null=True, blank=True)
     denominator = models.DecimalField("mẫu số", max_digits=18, decimal_places=4, null=True, blank=True)
     value = models.DecimalField("kết quả", max_digits=18, decimal_places=4, null=True, blank=True)
-    declared = models.CharField("đánh giá bằng lời", max_length=10, choices=Verdict.choices, null=True, blank=True)
+    # NULL and not "": no word was said, the number decides.
+    declared = models.CharField(  # noqa: DJ001
+        "đánh giá bằng lời", max_length=10, choices=Verdict.choices, null=True, blank=True
+    )
     finish_by = models.DateField("hạn hoàn thành", null=True, blank=True)
     reason = models.CharField("lý do", max_length=500, blank=True)
     source_document = models.CharField("nguồn số liệu, minh chứng", max_length=300, blank=True)
@@ -107,7 +112,9 @@ class Finding(models.Model):
     on_behalf_of = models.ForeignKey(
         Appointment, models.PROTECT, null=True, blank=True, db_index=False, related_name="+", verbose_name="nhập thay"
     )
-    corrects = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="corrected_by", verbose_name="đính chính cho")
+    corrects = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="corrected_by", verbose_name="đính chính cho"
+    )
     is_void = models.BooleanField("rút số liệu", default=False)
     via = models.CharField("cách nhập", max_length=5, choices=Via.choices, default=Via.FORM)
     sample = models.BooleanField("số liệu minh họa", default=False)
@@ -167,8 +174,15 @@ class Recognition(models.Model):
     """A decision that recognises a place as reaching a tier; not the same fact as "meets 19/19 today"."""
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="recognitions", verbose_name="đơn vị")
-    tier = models.CharField("mức", max_length=10, choices=[("STANDARD", "Đạt chuẩn"), ("ADVANCED", "Nâng cao"), ("MODEL", "Kiểu mẫu")], default="STANDARD")
-    criteria_set = models.ForeignKey(CriteriaSet, models.PROTECT, null=True, blank=True, verbose_name="theo bộ tiêu chí")
+    tier = models.CharField(
+        "mức",
+        max_length=10,
+        choices=[("STANDARD", "Đạt chuẩn"), ("ADVANCED", "Nâng cao"), ("MODEL", "Kiểu mẫu")],
+        default="STANDARD",
+    )
+    criteria_set = models.ForeignKey(
+        CriteriaSet, models.PROTECT, null=True, blank=True, verbose_name="theo bộ tiêu chí"
+    )
     year = models.PositiveSmallIntegerField("năm đạt chuẩn")
     decision = models.CharField("số quyết định", max_length=80)
     decided_on = models.DateField("ngày quyết định")

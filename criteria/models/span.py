@@ -28,6 +28,9 @@ class VerdictSpan(models.Model):
     finding = models.ForeignKey(Finding, models.CASCADE, null=True, db_index=False, related_name="+")
     target = models.ForeignKey(Target, models.CASCADE, null=True, db_index=False, related_name="+")
 
+    def __str__(self):
+        return f"{self.unit_id}/{self.indicator_id or self.criterion_id} {self.track} {self.valid_from}: {self.verdict}"
+
     class Meta:
         verbose_name = "đoạn kết quả"
         verbose_name_plural = "đoạn kết quả"
@@ -40,13 +43,19 @@ class VerdictSpan(models.Model):
         indexes = [
             models.Index(
                 fields=["unit", "valid_to", "valid_from", "criterion", "track", "verdict"],
-                condition=Q(indicator=None), name="span_criteria_at",
+                condition=Q(indicator=None),
+                name="span_criteria_at",
             ),
             models.Index(
                 fields=["unit", "valid_to", "valid_from", "indicator", "track", "verdict"],
-                condition=Q(criterion=None), name="span_indicators_at",
+                condition=Q(criterion=None),
+                name="span_indicators_at",
             ),
-            models.Index(fields=["unit", "indicator", "-valid_from"], condition=Q(criterion=None), name="span_of_indicator"),
-            models.Index(fields=["unit", "criterion", "-valid_from"], condition=Q(indicator=None), name="span_of_criterion"),
+            models.Index(
+                fields=["unit", "indicator", "-valid_from"], condition=Q(criterion=None), name="span_of_indicator"
+            ),
+            models.Index(
+                fields=["unit", "criterion", "-valid_from"], condition=Q(indicator=None), name="span_of_criterion"
+            ),
             models.Index(fields=["valid_from", "unit"], condition=~Q(fall=""), name="span_falls"),
         ]

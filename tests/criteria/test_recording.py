@@ -232,5 +232,10 @@ def test_self_and_verified_stand_side_by_side(hanh, officer, xuan_tan):
     assert (claimed.verdict, claimed.by_self, claimed.verified, claimed.differs) == (Verdict.MET, True, None, False)
     build.record(xuan_tan, build.row("15.1", 7204, 8600, "2017-09-22"), by=hanh)
     checked = official(xuan_tan).cell
-    assert (checked.verdict, checked.by_self, checked.own, checked.differs) == (Verdict.NOT_MET, False, Verdict.MET, True)
+    assert (checked.verdict, checked.by_self, checked.own, checked.differs) == (
+        Verdict.NOT_MET,
+        False,
+        Verdict.MET,
+        True,
+    )
     assert [checked.on(track) for track in Track] == [Verdict.MET, Verdict.NOT_MET, Verdict.NOT_MET]

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -83,7 +84,7 @@ def assert_unbroken(unit):
     for span in rows:
         cells.setdefault((span.indicator_id, span.criterion_id, span.track), []).append(span)
     for spans in cells.values():
-        for before, after in zip(spans, spans[1:], strict=False):
+        for before, after in pairwise(spans):
             assert before.valid_to + dt.timedelta(days=1) == after.valid_from
             assert (before.verdict, before.by_self) != (after.verdict, after.by_self)
             assert after.previous == before.verdict
@@ -132,7 +133,7 @@ def test_rebuilding_gives_the_same_spans(hanh, officer, xuan_tan):
     rebuild_spans([xuan_tan])
     after = list(VerdictSpan.objects.values_list("unit", "indicator", "track", "valid_from", "verdict"))
     assert sorted(map(str, before)) == sorted(map(str, after))
-    assert DAWN < min(row[3] for row in after)
+    assert min(row[3] for row in after) > DAWN
 
 
 @pytest.mark.django_db

@@ -44,13 +44,19 @@ def verdicts(findings, track=Track.OFFICIAL, indicator=INSURED, targets=LEVEL):
         ([finding(1, S, 5, 90), finding(2, V, 9, 80)], [(5, MET, True), (9, NOT_MET, False)]),
         ([finding(1, S, 5, 90), finding(2, V, 9, 88)], [(5, MET, True), (9, MET, False)]),
         ([finding(1, V, 5, 80), finding(2, S, 9, 90)], [(5, NOT_MET, False)]),
-        ([finding(1, V, 5, 80), finding(2, A, 9, 90), finding(3, V, 12, 70)], [(5, NOT_MET, False), (9, MET, False), (12, NOT_MET, False)]),
+        (
+            [finding(1, V, 5, 80), finding(2, A, 9, 90), finding(3, V, 12, 70)],
+            [(5, NOT_MET, False), (9, MET, False), (12, NOT_MET, False)],
+        ),
         ([finding(1, R, 5, 80), finding(2, A, 5, 90), finding(3, V, 5, 95)], [(5, NOT_MET, False)]),
         ([finding(1, A, 5, 80), finding(2, V, 5, 90)], [(5, NOT_MET, False)]),
         ([finding(2, V, 5, 80), finding(1, V, 5, 90)], [(5, NOT_MET, False)]),
         ([finding(1, V, 5, 80), finding(2, V, 6, 81), finding(3, V, 7, 90)], [(5, NOT_MET, False), (7, MET, False)]),
         ([finding(1, V, 5, 90), finding(2, V, 5, 80, corrects_id=1)], [(5, NOT_MET, False)]),
-        ([finding(1, V, 5, 90), finding(2, V, 7, 80), finding(3, V, 7, corrects_id=2, is_void=True)], [(5, MET, False)]),
+        (
+            [finding(1, V, 5, 90), finding(2, V, 7, 80), finding(3, V, 7, corrects_id=2, is_void=True)],
+            [(5, MET, False)],
+        ),
         ([finding(1, V, 5, 90), finding(2, V, 5, corrects_id=1, is_void=True)], []),
         ([finding(1, V, 5, numerator=Decimal(9), denominator=Decimal(0))], [(5, NONE, False)]),
     ],
@@ -72,7 +78,10 @@ def test_a_verification_that_confirms_keeps_the_day_it_was_met():
         ([finding(1, S, 5, 90), finding(2, V, 9, 80)], [FallKind.NONE, FallKind.NONE]),
         ([finding(1, V, 5, 84, declared=NEARLY), finding(2, V, 9, 80)], [FallKind.NONE, FallKind.SLIPPED]),
         ([finding(1, V, 5, 90), finding(2, V, 9, 84, declared=NEARLY)], [FallKind.NONE, FallKind.LOST]),
-        ([finding(1, V, 5, 90), finding(2, V, 9, numerator=Decimal(1), denominator=Decimal(0))], [FallKind.NONE, FallKind.NO_DATA]),
+        (
+            [finding(1, V, 5, 90), finding(2, V, 9, numerator=Decimal(1), denominator=Decimal(0))],
+            [FallKind.NONE, FallKind.NO_DATA],
+        ),
         ([finding(1, V, 5, 80), finding(2, V, 9, 90)], [FallKind.NONE, FallKind.NONE]),
     ],
 )  # fmt: skip
@@ -124,7 +133,10 @@ def members(*histories):
             [(5, MET, FallKind.NONE), (9, NOT_MET, FallKind.NONE)],
         ),
         (
-            ([finding(1, V, 5, 90), finding(3, V, 9, 84, declared=NEARLY)], [finding(2, V, 5, 90), finding(4, V, 11, 80)]),
+            (
+                [finding(1, V, 5, 90), finding(3, V, 9, 84, declared=NEARLY)],
+                [finding(2, V, 5, 90), finding(4, V, 11, 80)],
+            ),
             [(5, MET, FallKind.NONE), (9, NEARLY, FallKind.LOST), (11, NOT_MET, FallKind.SLIPPED)],
         ),
         (

@@ -1,0 +1,78 @@
+"""Sample people and accounts: plainly invented names, one account for each role."""
+
+import datetime as dt
+
+from accounts.actions import create_user
+from accounts.enums import Role
+from accounts.models import User
+from communes.actions.people import appoint
+from communes.enums import FAR, Post
+from communes.models import Department, Officer, Unit
+
+PASSWORD = "Mua-gat-2017"  # noqa: S105 - printed at every start; production refuses to run with it
+SINCE = dt.date(2015, 8, 1)
+FAMILY = ("Nguyễn", "Trần", "Lê", "Phạm", "Vũ", "Đỗ", "Mai", "Đặng", "Bùi", "Hoàng")
+GIVEN = ("An", "Bình", "Chi", "Dũng", "Giang", "Hà", "Hải", "Khánh", "Lan", "Minh", "Nam", "Oanh", "Phúc", "Quang")
+POSTS = (Post.PARTY_SECRETARY, Post.CHAIR, Post.ASSIGNED_MEMBER, Post.NTM_OFFICER)
+# Name for signing in, role, what is printed beside it. Units and departments are found by the loader.
+DISTRICT_ACCOUNTS = (
+    ("vpdp", Role.DISTRICT_NTM_OFFICE, "Trần Thị Bình"),
+    ("vphu", Role.PARTY_OFFICE, "Phạm Văn Dũng"),
+    ("tochuc", Role.PARTY_ORG, "Lê Thị Giang"),
+    ("phutrach", Role.ASSIGNED_MEMBER, "Vũ Văn Hải"),
+    ("lanhdao", Role.LEADERSHIP, "Đặng Văn Khánh"),
+    ("mttq", Role.FRONT, "Mai Thị Lan"),
+    ("quantri", Role.ADMIN, "Đỗ Văn Minh"),
+)
+
+
+def sample_name(number: int) -> str:
+    """A name nobody could take for a real officer's: it says so."""
+    family = FAMILY[number % len(FAMILY)]
+    return f"{family} Văn {GIVEN[number * 7 % len(GIVEN)]} (minh họa)"
+
+
+def load_officers(communes: list[Unit]) -> None:
+    """Heads, assigned members and NTM officers of every commune; one chairman changes during the year."""
+    for number, commune in enumerate(communes):
+        for place, post in enumerate(POSTS):
+            changes = commune.code == "14137" and post == Post.CHAIR
+            until = dt.date(2017, 6, 30) if changes else FAR
+            put_in_office(commune, post, sample_name(number * 5 + place), SINCE, until)
+            if changes:
+                put_in_office(commune, post, sample_name(number * 5 + place + 3), dt.date(2017, 7, 1), FAR)
+
+
+def put_in_office(commune: Unit, post: Post, name: str, since: dt.date, until: dt.date) -> None:
+    officer = Officer.objects.create(name=name, sample=True)
+    appoint(officer=officer, post=post, unit=commune, valid_from=since, valid_to=until, by=None, sample=True)
+
+
+def load_accounts(district: Unit, communes: list[Unit]) -> dict[str, User]:
+    """One account for each district role and three departments, an officer for each commune, heads of Xuân Tân."""
+    users = {}
+
+    def add(username: str, name: str, role: Role, unit: Unit, department: Department | None = None) -> None:
+        users[username] = create_user(
+            username=username, full_name=f"{name} (minh họa)", role=role, password=PASSWORD, by=None,
+            unit=unit, department=department, must_change_password=False, sample=True,
+        )  # fmt: skip
+
+    for username, role, name in DISTRICT_ACCOUNTS:
+        add(username, name, role, district)
+    for department in Department.objects.filter(code__in=("bhxh", "lao-dong", "trung-tam-y-te")):
+        add(f"phong.{department.code}", department.short_name, Role.SECTOR_DEPT, district, department)
+    for commune in communes:
+        add(f"{commune.slug}.ntm", f"Cán bộ NTM {commune.short_label}", Role.COMMUNE_OFFICER, commune)
+    for commune in communes:
+        if commune.code in ("14092", "14110", "14113"):
+            add(f"{commune.slug}.bithu", f"Bí thư {commune.short_label}", Role.COMMUNE_SECRETARY, commune)
+            add(f"{commune.slug}.chutich", f"Chủ tịch {commune.short_label}", Role.COMMUNE_CHAIR, commune)
+    return users
+
+
+def printed_accounts() -> list[tuple[str, str]]:
+    """(name for signing in, what it is for): one line for each role."""
+    named = ("xuan-tan.ntm", "xuan-tan.bithu", "xuan-tan.chutich", "phong.bhxh", *(row[0] for row in DISTRICT_ACCOUNTS))
+    users = {user.username: user for user in User.objects.filter(sample=True, username__in=named)}
+    return [(name, users[name].get_role_display()) for name in named if name in users]

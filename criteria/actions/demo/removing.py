@@ -1,0 +1,75 @@
+"""Take the demonstration away and leave rulebook, units and everything real."""
+
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models, transaction
+
+from accounts.models import AuditEntry, User
+from communes.models import Appointment, Officer, Unit
+from criteria.actions.spans import rebuild_spans
+from criteria.models import Finding, Recognition, RuleSetting, Target, TargetCheck, VerdictSpan
+
+# What is removed, dependents first.
+SAMPLES = (Recognition, RuleSetting, AuditEntry, User, Appointment, Officer)
+PORTAL = ("communes", "accounts", "criteria", "directives", "reports")
+# Rows that only accompany others, and go or are computed again with them.
+FOLLOWERS = (VerdictSpan, AuditEntry)
+
+
+class RealRecordsDepend(Exception):
+    """Real records still lean on the demonstration; `records` names them."""
+
+    def __init__(self, records: list[str]):
+        self.records = records
+        super().__init__("; ".join(records))
+
+
+def is_marked(model: type[models.Model]) -> bool:
+    """Whether rows of the model can be marked as sample."""
+    try:
+        return model._meta.get_field("sample") is not None
+    except FieldDoesNotExist:
+        return False
+
+
+def dependents() -> list[str]:
+    """Real records that point at sample records, in words, so that somebody can decide on each."""
+    found = []
+    for model in apps.get_models():
+        if model._meta.app_label not in PORTAL or model in FOLLOWERS or model.__name__.startswith("Historical"):
+            continue
+        own = {"sample": False} if is_marked(model) else {}
+        for field in model._meta.get_fields():
+            if isinstance(field, models.ForeignKey) and is_marked(field.related_model):
+                rows = model.objects.filter(**own, **{f"{field.name}__sample": True})[:20]
+                found += [f"{model._meta.verbose_name} {row.pk} ({field.verbose_name})" for row in rows]
+    return found
+
+
+@transaction.atomic
+def remove_demo() -> dict[str, int]:
+    """Xóa số liệu minh họa. Returns how many rows of each kind went; refuses while real records depend on them."""
+    if records := dependents():
+        raise RealRecordsDepend(records)
+    touched = list(Unit.objects.filter(pk__in=Finding.objects.filter(sample=True).values("unit")))
+    VerdictSpan.objects.filter(unit__in=touched).delete()
+    removed = {str(model._meta.verbose_name): remove_corrections_first(model) for model in (Finding, Target)}
+    for model in SAMPLES:
+        removed[str(model._meta.verbose_name)] = model.objects.filter(sample=True).count()
+        model.objects.filter(sample=True).delete()
+        if hasattr(model, "history"):
+            model.history.filter(sample=True).delete()
+    rebuild_spans(touched)
+    return removed
+
+
+def remove_corrections_first(model: type[models.Model]) -> int:
+    """A correction protects what it corrects, so the newest link of each chain goes first."""
+    removed = 0
+    while rows := list(model.objects.filter(sample=True, corrected_by=None).values_list("pk", flat=True)):
+        if model is Target:
+            TargetCheck.objects.filter(target__in=rows).delete()
+        for start in range(0, len(rows), 500):
+            model.objects.filter(pk__in=rows[start : start + 500])._raw_delete(model.objects.db)
+        removed += len(rows)
+    return removed
