@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from axes.utils import reset
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -66,7 +67,7 @@ def create_user(
 def change_password(*, user: User, password: str, by: User) -> User:
     """Đổi mật khẩu: one's own, or a temporary one given by an administrator that must be changed at sign-in."""
     if user == by and user.check_password(password):
-        raise ValidationError({"new_password1": "Mật khẩu mới phải khác mật khẩu đang dùng."})
+        raise ValidationError("Mật khẩu mới phải khác mật khẩu đang dùng.")
     validate_password(password, user)
     user.set_password(password)
     user.must_change_password = user != by
@@ -88,6 +89,24 @@ def deactivate(*, user: User, by: User) -> User:
 def reactivate(*, user: User, by: User) -> User:
     """Mở lại tài khoản đã khóa."""
     return _set_active(user, active=True, by=by, action="Mở lại tài khoản")
+
+
+@transaction.atomic
+def unlock(*, user: User, by: User) -> User:
+    """Mở khóa đăng nhập sau nhiều lần nhập sai, before the pause is over."""
+    reset(username=user.username)
+    audit(by=by, action="Mở khóa đăng nhập", subject=user.username)
+    return user
+
+
+@transaction.atomic
+def amend_user(*, user: User, by: User) -> User:
+    """Sửa tài khoản: role and right to the administration pages go together."""
+    user.is_staff = user.is_superuser = user.role == Role.ADMIN
+    user.full_clean()
+    user.save()
+    audit(by=by, action="Sửa tài khoản", subject=user.username, detail={"role": str(user.role)})
+    return user
 
 
 def _set_active(user: User, *, active: bool, by: User, action: str) -> User:

@@ -1,6 +1,7 @@
 """What the shell around every page shows: menu, district, demonstration band, pinned day."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.conf import settings
 
@@ -9,9 +10,19 @@ from accounts.models import User
 from communes.models import Unit
 
 
+class Line(NamedTuple):
+    """A menu line before it is known who looks; `short` is its word in the bar of a phone."""
+
+    allowed: bool
+    url: str
+    icon: str
+    label: str
+    short: str
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One line of the menu; `short` is its word in the bar of a phone."""
+    """One line of the menu of this user."""
 
     url: str
     icon: str
@@ -56,38 +67,39 @@ def home_district() -> Unit | None:
 
 def menu_for(user: User, path: str) -> list[Group]:
     """Only what the role may use, in the order of the design."""
-    groups = [Group(title, [item_of(line, path) for line in lines if line[0]]) for title, lines in lines_for(user)]
+    groups = [Group(title, [item_of(line, path) for line in lines if line.allowed]) for title, lines in lines_for(user)]
     return [group for group in groups if group.items]
 
 
-def item_of(line: tuple, path: str) -> Item:
-    allowed, url, icon, label, short = line
-    return Item(url, icon, label, short, current=path == url or (url != "/" and path.startswith(url)))
+def item_of(line: Line, path: str) -> Item:
+    """The line, with the answer whether the page lies under it."""
+    under = path == line.url or (line.url != "/" and path.startswith(line.url))
+    return Item(line.url, line.icon, line.label, line.short, current=under)
 
 
-def lines_for(user: User) -> list[tuple[str, list[tuple]]]:
-    """Every line with the answer whether this user has it."""
+def lines_for(user: User) -> list[tuple[str, list[Line]]]:
+    """Every line, with the answer whether this user has it."""
     wide, commune = permissions.may_see_overview(user), permissions.is_commune_user(user)
-    place = ("/xa/", "Xã, thị trấn") if not commune else (permissions.home_path(user), user.unit.label)
+    own = Line(commune, permissions.home_path(user), "place", user.unit.label if commune else "", "Xã")
     return [
         (
             "",
             [
-                (wide, "/", "home", "Tổng quan", "Tổng quan"),
-                (commune, place[0], "place", place[1], "Xã"),
-                (True, "/chi-thi/", "directive", "Chỉ thị 28/8/2017", "Chỉ thị"),
-                (not commune, place[0], "place", place[1], "Xã"),
-                (permissions.may_see_criteria(user), "/tieu-chi/", "list", "Tiêu chí xã", "Tiêu chí"),
-                (wide, "/huyen/", "nine", "Tiêu chí huyện", "Huyện"),
+                Line(wide, "/", "home", "Tổng quan", "Tổng quan"),
+                own,
+                Line(True, "/chi-thi/", "directive", "Chỉ thị 28/8/2017", "Chỉ thị"),
+                Line(not commune, "/xa/", "place", "Xã, thị trấn", "Xã"),
+                Line(permissions.may_see_criteria(user), "/tieu-chi/", "list", "Tiêu chí xã", "Tiêu chí"),
+                Line(wide, "/huyen/", "nine", "Tiêu chí huyện", "Huyện"),
             ],
         ),
-        ("Công việc", [(permissions.may_enter(user), "/cap-nhat/", "edit", "Cập nhật số liệu", "Cập nhật")]),
-        ("Kết quả", [(permissions.may_download_reports(user), "/bao-cao/", "report", "Báo cáo", "Báo cáo")]),
+        ("Công việc", [Line(permissions.may_enter(user), "/cap-nhat/", "edit", "Cập nhật số liệu", "Cập nhật")]),
+        ("Kết quả", [Line(permissions.may_download_reports(user), "/bao-cao/", "report", "Báo cáo", "Báo cáo")]),
         (
             "Hệ thống",
             [
-                (permissions.may_see_rulebook(user), "/bo-tieu-chi/", "folder", "Bộ tiêu chí", "Bộ tiêu chí"),
-                (permissions.may_administer(user), "/quan-tri/", "gear", "Quản trị", "Quản trị"),
+                Line(permissions.may_see_rulebook(user), "/bo-tieu-chi/", "folder", "Bộ tiêu chí", "Bộ tiêu chí"),
+                Line(permissions.may_administer(user), "/quan-tri/", "gear", "Quản trị", "Quản trị"),
             ],
         ),
     ]

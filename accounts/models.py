@@ -38,6 +38,8 @@ class User(AbstractUser):
 
     first_name = None
     last_name = None
+    # Sign-ins are in the log of django-axes; here each would also be a row of history.
+    last_login = None
     username = models.CharField(
         "tên đăng nhập",
         max_length=60,
@@ -56,7 +58,7 @@ class User(AbstractUser):
 
     objects = PortalUserManager()
     history = HistoricalRecords(
-        excluded_fields=["password", "last_login"], verbose_name="lịch sử tài khoản", verbose_name_plural="lịch sử tài khoản"
+        excluded_fields=["password"], verbose_name="lịch sử tài khoản", verbose_name_plural="lịch sử tài khoản"
     )
 
     REQUIRED_FIELDS = ["full_name"]

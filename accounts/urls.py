@@ -1,1 +1,10 @@
-urlpatterns = []
+from django.urls import path
+
+from accounts.views import gallery, signing
+
+urlpatterns = [
+    path("dang-nhap/", signing.sign_in),
+    path("dang-xuat/", signing.sign_out),
+    path("doi-mat-khau/", signing.own_password),
+    path("thanh-phan/", gallery.components),
+]

@@ -33,7 +33,7 @@ INSTALLED_APPS = [
     "criteria",
     "directives",
     "reports",
-    "django.contrib.admin",
+    "ntm_portal.admin_config.PortalAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -51,11 +51,13 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "ntm_portal.middleware.RequestCode",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.views.session.SignInRequired",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
@@ -103,6 +105,12 @@ AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "accounts.backends.PortalBackend",
 ]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "ntm_portal.passwords.LongEnough", "OPTIONS": {"min_length": 10}},
+    {"NAME": "ntm_portal.passwords.NotCommon"},
+    {"NAME": "ntm_portal.passwords.NotOneself", "OPTIONS": {"user_attributes": ("username", "full_name", "email")}},
+    {"NAME": "ntm_portal.passwords.NotOnlyDigits"},
+]
 LOGIN_URL = "/dang-nhap/"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/dang-nhap/"
@@ -127,6 +135,18 @@ MESSAGE_TAGS = {20: "", 25: "callout-good", 30: "callout-warn", 40: "callout-bad
 
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 SESSION_COOKIE_AGE = env.int("SESSION_SECONDS", default=8 * 3600)
+
+# Five failures lock an account, not an address: the whole office may stand behind one proxy.
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = dt.timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = ["username"]
+SILENCED_SYSTEM_CHECKS = ["axes.W006"]  # asks for the address as well; see the line above
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "kept"]
+AXES_LOCKOUT_CALLABLE = "accounts.views.signing.locked_out"
+AXES_ENABLE_ADMIN = False
+CSRF_FAILURE_VIEW = "accounts.views.errors.csrf_refused"
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"

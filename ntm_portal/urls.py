@@ -10,3 +10,6 @@ urlpatterns = [
     path("", include("reports.urls")),
     path("quan-tri/", admin.site.urls),
 ]
+
+handler400 = "accounts.views.errors.bad_request"
+handler500 = "accounts.views.errors.server_error"

@@ -37,9 +37,9 @@ def verdict_chip(verdict: Verdict | str, by_self: bool = False, word: bool = Fal
     source = source_words(verdict, by_self)
     css = " ".join(["v", CSS[verdict]] + ["by-self"] * by_self + ["v-word"] * word)
     title = f"{verdict.label} ({source})" if source else verdict.label
-    spoken = ", ".join(filter(None, ["" if word else verdict.label.lower(), source]))
+    spoken = ", ".join(["" if word else f" {verdict.label.lower()}"] + [source] * bool(source))
     face = f"<b>{verdict.letter}</b> {verdict.label}" if word else verdict.letter
-    hidden = f'<span class="visually-hidden"> {spoken}</span>' if spoken else ""
+    hidden = f'<span class="visually-hidden">{spoken}</span>' if spoken else ""
     return mark_safe(f'<span class="{css}" title="{title}">{face}{hidden}</span>')
 
 
@@ -60,23 +60,34 @@ def verdict_pair(own, verified) -> SafeString:
 @cache
 def mark_words(mark: str, differs: bool, late: bool, by_self: bool) -> str:
     """What the marks of a cell say to a screen reader."""
-    words = [MARK_WORDS[mark]] * bool(mark) + ["tự đánh giá khác"] * differs
+    words = ([MARK_WORDS[mark]] if mark else []) + ["tự đánh giá khác"] * differs
     return ", ".join(words + ["quá hạn"] * late + ["tự đánh giá"] * by_self)
+
+
+def cell_face(verdict: Verdict, by_self: bool, mark: str, differs: bool, late: bool) -> tuple[str, str]:
+    """The classes of a cell and what stands in it."""
+    flags = ["by-self"] * by_self + ["differs"] * differs + ["late"] * late
+    words = mark_words(mark, differs, late, by_self)
+    hidden = f'<span class="visually-hidden"> {words}</span>' if words else ""
+    drawn = drawing(MARKS[mark][1], MARKS[mark][0]) if mark else ""
+    return " ".join(["mx", CSS[verdict], *flags]), f"{drawn}{verdict.letter}{hidden}"
+
+
+@register.simple_tag
+def matrix_key(verdict, mark="", by_self=False, differs=False, late=False, css="") -> SafeString:
+    """A cell of the matrix without its link, for legends: {% matrix_key "MET" mark="risk" css="mx-key" %}."""
+    classes, face = cell_face(Verdict(verdict), by_self, mark, differs, late)
+    return mark_safe(f'<span class="{" ".join([classes] + [css] * bool(css))}">{face}</span>')
 
 
 @cache
 def cell_frame(verdict, by_self=False, mark="", differs=False, late=False, opens_group=False) -> tuple[str, str]:
     """The two halves of a matrix cell around its address, title and criterion."""
     verdict = Verdict(verdict)
+    classes, face = cell_face(verdict, by_self, mark, differs, late)
     side = " ".join(["gap"] * opens_group + ["ok"] * (verdict == Verdict.MET and mark in ("", "up")))
-    css = " ".join(
-        ["mx", CSS[verdict]] + ["by-self"] * by_self + ["differs"] * differs + ["late"] * late
-    )
-    words = mark_words(mark, differs, late, by_self)
-    hidden = f'<span class="visually-hidden"> {words}</span>' if words else ""
-    drawn = drawing(MARKS[mark][1], MARKS[mark][0]) if mark else ""
-    head = f'<td class="{side}"><a class="{css}" href="' if side else f'<td><a class="{css}" href="'
-    return head, f'">{drawn}{verdict.letter}{hidden}</a></td>'
+    opening = f'<td class="{side}">' if side else "<td>"
+    return f'{opening}<a class="{classes}" href="', f'">{face}</a></td>'
 
 
 def matrix_cell(

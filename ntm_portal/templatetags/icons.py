@@ -39,6 +39,4 @@ def mark(kind: str) -> SafeString:
 @register.simple_tag
 def tag(kind: str, words: str, icon: str = "") -> SafeString:
     """{% tag "soon" "Còn 5 ngày" %}: done, plain, soon, late, act, draft; never used for a verdict."""
-    return format_html(
-        '<span class="tag tag-{}">{}{}</span>', kind, drawing(icon or TAG_ICONS[kind], "i"), words
-    )
+    return format_html('<span class="tag tag-{}">{}{}</span>', kind, drawing(icon or TAG_ICONS[kind], "i"), words)
