@@ -63,7 +63,8 @@ class UnitAdmin(HistoryAdmin):
 
 
 def _listed(changes, side: str) -> str:
-    return ", ".join(f"{getattr(change, side)} ({change.act})" for change in changes) or "-"
+    ordered = changes.order_by(f"{side}__code")
+    return ", ".join(f"{getattr(change, side)} ({change.act})" for change in ordered) or "-"
 
 
 @admin.register(UnitChange)

@@ -8,11 +8,12 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db.models import Sum
 
+from communes.actions.units import store_units
 from communes.enums import DAWN, FAR, ChangeKind, Kind, Level, Post, Region
 from communes.management.commands import load_units
 from communes.models import Appointment, Commune, Department, Officer, Unit, UnitChange
 from communes.rules.own_country import build as build_country
-from communes.rules.rows import FileFault, Key
+from communes.rules.rows import FileFault, Key, UnitRow
 
 IN_2017 = dt.date(2017, 9, 25)
 pytestmark = pytest.mark.django_db
@@ -226,6 +227,13 @@ def test_a_spoilt_table_leaves_the_database_as_it_was(monkeypatch, tmp_path):
         run()
     message = "Xã 14110: loại đơn vị “Xa” không có trong danh mục. Chưa có gì được lưu."
     assert (str(refusal.value), rows(Unit)) == (message, before)
+
+
+def test_a_unit_without_its_parent_is_not_stored():
+    row = UnitRow(Key(Level.COMMUNE, "98001"), "Xuân Thử", Kind.XA, parent=Key(Level.DISTRICT, "980"))
+    with pytest.raises(FileFault, match="Đơn vị 98001: đơn vị cấp trên 980 chưa có"):
+        store_units([row], reason="Thử")
+    assert not Unit.objects.filter(code="98001").exists()
 
 
 def test_identity_is_code_and_period():
