@@ -2,11 +2,14 @@
 
 import datetime as dt
 import ipaddress
+import os
 import socket
+from io import StringIO
 
+import hypothesis
 import pytest
 from django.conf import settings
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.db import connection
 from django.test import TransactionTestCase, override_settings
 from django.test.client import Client
@@ -16,6 +19,10 @@ from accounts.models import User
 from communes.models import Department, Unit
 from ntm_portal.triggers import lifted
 from tests import build
+
+# Generated cases are judged by their result, not by how busy the machine is.
+hypothesis.settings.register_profile("portal", deadline=None, derandomize=bool(os.environ.get("CI")))
+hypothesis.settings.load_profile("portal")
 
 TODAY = dt.date(2017, 9, 25)
 LOADERS = ("load_units", "load_rulebook", "load_directive")
@@ -36,8 +43,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """Every test finds the units, the rulebook and the directive, and no demonstration data."""
     with django_db_blocker.unblock():
         for name in LOADERS:
-            if name in get_commands():
-                call_command(name, verbosity=0)
+            call_command(name, stdout=StringIO())
         connection._test_serialized_contents = connection.creation.serialize_db_to_string()
 
 
@@ -102,33 +108,31 @@ def is_loopback(host: str) -> bool:
 # --- Places ---------------------------------------------------------------------------------
 
 
-def place(code: str, **missing) -> Unit:
+def place(code: str) -> Unit:
     """The unit with this code on the pinned day."""
-    known = Unit.objects.filter(code=code, valid_from__lte=TODAY, valid_to__gte=TODAY).exclude(level="HAMLET")
-    return known.first() or build.unit(code=code, **missing)
+    return Unit.objects.valid_on(TODAY).get(code=code)
 
 
 @pytest.fixture
 def district(db) -> Unit:
     """Huyện Xuân Trường."""
-    return place("364", name="Xuân Trường", level="DISTRICT", kind="HUYEN", slug="xuan-truong")
+    return place("364")
 
 
 @pytest.fixture
 def xuan_tan(district) -> Unit:
-    return place("14110", name="Xuân Tân", slug="xuan-tan", parent=district)
+    return place("14110")
 
 
 @pytest.fixture
 def xuan_chau(district) -> Unit:
-    return place("14092", name="Xuân Châu", slug="xuan-chau", parent=district)
+    return place("14092")
 
 
 @pytest.fixture
 def labour(district) -> Department:
     """Phòng Lao động, Thương binh và Xã hội: in charge of 11 and 12."""
-    known = Department.objects.filter(code="lao-dong").first()
-    return known or build.department(code="lao-dong", name="Phòng LĐ-TB&XH", district=district)
+    return district.departments.get(code="lao-dong")
 
 
 # --- People ---------------------------------------------------------------------------------

@@ -1,9 +1,9 @@
 """The stage itself: what every test may rely on."""
 
+import importlib.util
 import socket
 
 import pytest
-from django.db import connection
 
 from communes.models import Unit
 from ntm_portal import clock
@@ -49,5 +49,6 @@ def test_a_transactional_test_leaves_the_database_as_it_was(time):
     assert before == 0
 
 
-def test_the_database_is_the_one_asked_for(db):
-    assert connection.vendor in ("sqlite", "postgresql")
+def test_postgresql_is_spoken_to_through_psycopg2():
+    """A package that brings psycopg 3 would change the driver under our feet."""
+    assert importlib.util.find_spec("psycopg") is None
