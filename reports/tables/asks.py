@@ -1,0 +1,128 @@
+"""Cần cho ý kiến: what a leader may have to decide, and only what the figures say."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from criteria.enums import Verdict
+from criteria.status import EMPTY_CELL
+from directives.enums import AppliesTo
+from ntm_portal.vietnamese import counted, day, day_month, name_list, percent
+from reports.tables.board import Board, names_of
+from reports.tables.due import DONE, DueBlock, Standings
+from reports.tables.matrix import Line, Matrix, newest_falls
+from reports.tables.overdue import Overdue
+
+MOST_NAMED = 3
+LARGE_SHARE = Fraction(1, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One item: whom it concerns, what the matter is, and the page that shows it."""
+
+    subject: str
+    words: str
+    href: str
+    link: str
+
+
+def asks(
+    board: Board, standings: Standings, full: Matrix, blocks: Sequence[DueBlock], late: Sequence[Overdue]
+) -> tuple[Ask, ...]:
+    """In the order in which they press: lost, overdue, largest gaps, missing figures, the district itself."""
+    return (
+        *_regressions(board, full),
+        *_overdue(late),
+        *_largest_gaps(blocks),
+        *_missing(full),
+        *_district(board, standings),
+    )
+
+
+def _regressions(board: Board, full: Matrix) -> Iterator[Ask]:
+    falls = newest_falls(board.criterion_falls())
+    for line in full.lines:
+        for criterion, square in zip(full.criteria, line.squares, strict=True):
+            if square.mark == "down":
+                on = day_month(falls[line.commune.id, criterion.id].on)
+                yield Ask(
+                    line.commune.name,
+                    f"tụt tiêu chí {criterion.number} từ {on}, chưa phục hồi.",
+                    f"xa/{line.commune.slug}/#tc-{criterion.number}",
+                    "Xem chỉ tiêu",
+                )
+
+
+def _overdue(late: Sequence[Overdue]) -> Iterator[Ask]:
+    """The longest overdue by name, the others as a count."""
+    if not late:
+        return
+    first, *rest = late
+    also = f"; {counted(len(rest))} việc khác cũng quá hạn" if rest else ""
+    yield Ask(
+        first.commune.name if first.commune else "Huyện",
+        f"{first.what}, hạn {day(first.due_on)}, đã quá {first.days} ngày{also}.",
+        "?loc=qua-han#ma-tran" if rest else place_of(first),
+        "Xem bảng" if rest else "Xem chỉ tiêu",
+    )
+
+
+def place_of(item: Overdue) -> str:
+    """The page on which something overdue can be seen."""
+    return f"xa/{item.commune.slug}/" if item.commune else "huyen/"
+
+
+def _largest_gaps(blocks: Sequence[DueBlock]) -> Iterator[Ask]:
+    """Of the indicator least done: the two communes that hold more than half of it, where more than two are short."""
+    least = min((block for block in blocks if block.total), key=lambda block: block.done or 0, default=None)
+    short = [line for line in least.lines if line.amount] if least else []
+    if len(short) <= 2:
+        return
+    share = Fraction(sum(line.amount for line in short[:2])) / Fraction(least.total)
+    if share > LARGE_SHARE:
+        yield Ask(
+            names_of([line.commune for line in short[:2]]),
+            f"chiếm {percent(100 * share, 0)} phần còn thiếu của chỉ tiêu {least.due.number} {least.due.name}.",
+            least.href,
+            "Xem các xã",
+        )
+
+
+def _missing(full: Matrix) -> Iterator[Ask]:
+    """Communes without figures for some criteria: by name while they are few."""
+    short = [line for line in full.lines if line.tally.unassessed]
+    if len(short) > MOST_NAMED:
+        count = sum(line.tally.unassessed for line in short)
+        yield Ask(
+            f"{counted(len(short))} đơn vị", f"chưa đủ số liệu ở {counted(count)} ô tiêu chí.", "#ma-tran", "Xem bảng"
+        )
+        return
+    for line in short:
+        yield Ask(
+            line.commune.name,
+            f"chưa đủ số liệu tiêu chí {_numbers(line, full)}.",
+            f"xa/{line.commune.slug}/",
+            "Xem xã",
+        )
+
+
+def _numbers(line: Line, full: Matrix) -> str:
+    pairs = zip(full.criteria, line.squares, strict=True)
+    return name_list(str(c.number) for c, square in pairs if square.verdict == Verdict.UNASSESSED)
+
+
+def _district(board: Board, standings: Standings) -> Iterator[Ask]:
+    """The district's own criteria that are asked for and not met, with their day."""
+    due = {task.criterion_id: task.due_on for task in standings.tasks if task.applies_to == AppliesTo.DISTRICT}
+    open_ones = [
+        criterion
+        for criterion in board.district_book.criteria
+        if criterion.id in due
+        and board.now.get((board.district_id, criterion.id), EMPTY_CELL).verdict not in DONE
+        and due[criterion.id] >= board.period.as_of
+    ]
+    if open_ones:
+        numbers = name_list(str(criterion.number) for criterion in open_ones)
+        nearest = day(min(due[criterion.id] for criterion in open_ones))
+        yield Ask("Huyện", f"chưa đạt tiêu chí {numbers}, hạn {nearest}.", "huyen/", "Xem huyện")

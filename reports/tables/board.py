@@ -1,0 +1,190 @@
+"""What the office knows of a district between two days: read once, then only looked at."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from communes.enums import Level
+from communes.models import Unit
+from criteria.enums import FallKind, Track, Verdict
+from criteria.models import Criterion
+from criteria.rules.communes import CommuneLabel, Tally, band_of, label_by_count
+from criteria.rules.settings import Band, RuleSettings
+from criteria.status import (
+    EMPTY_CELL,
+    Cell,
+    Fall,
+    current_set,
+    falls_between,
+    read_criteria,
+    recognised_on,
+    settings_at,
+)
+from ntm_portal.vietnamese import counted, name_list
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The day asked for, the day it is compared with, and the moment whose knowledge counts (None: now)."""
+
+    as_of: dt.date
+    compared: dt.date
+    known_at: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CommuneFacts:
+    """A commune as tables name and place it."""
+
+    id: int
+    slug: str
+    name: str
+    label: str
+    is_xa: bool = True
+    counts: bool = True
+    grid: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionFacts:
+    """A criterion as the heads of tables name it."""
+
+    id: int
+    number: int
+    name: str
+    short_name: str
+    group: str = ""
+    group_name: str = ""
+
+    @property
+    def href(self) -> str:
+        return f"tieu-chi/{self.number}/"
+
+
+@dataclass(frozen=True, slots=True)
+class CriteriaBook:
+    """The criteria that judge a level on a day, in order, and the decision that lists them."""
+
+    decision: str
+    criteria: tuple[CriterionFacts, ...]
+
+    @property
+    def ids(self) -> list[int]:
+        return [criterion.id for criterion in self.criteria]
+
+
+NO_BOOK = CriteriaBook("", ())
+Cells = Mapping[tuple[int, int], Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """A district at two dates: places, criteria, verdicts, falls, recognitions, and the office's settings."""
+
+    district_id: int
+    period: Period
+    communes: tuple[CommuneFacts, ...]
+    commune_book: CriteriaBook
+    district_book: CriteriaBook
+    now: Cells
+    before: Cells
+    falls: tuple[Fall, ...]
+    recognised: Mapping[int, int]
+    recognised_before: Mapping[int, int]
+    settings: RuleSettings
+
+    def verdicts(self, unit_id: int, book: CriteriaBook, track: Track = Track.OFFICIAL) -> list[Verdict]:
+        """The verdicts of a place on the day asked for."""
+        return [self.now.get((unit_id, pk), EMPTY_CELL).on(track) for pk in book.ids]
+
+    def tally(self, unit_id: int, track: Track = Track.OFFICIAL) -> Tally:
+        return Tally.of(self.verdicts(unit_id, self.commune_book, track))
+
+    def tally_before(self, unit_id: int, track: Track = Track.OFFICIAL) -> Tally:
+        cells = (self.before.get((unit_id, pk), EMPTY_CELL) for pk in self.commune_book.ids)
+        return Tally.of(cell.on(track) for cell in cells)
+
+    def district_tally(self) -> Tally:
+        return Tally.of(self.verdicts(self.district_id, self.district_book))
+
+    def district_tally_before(self) -> Tally:
+        cells = (self.before.get((self.district_id, pk), EMPTY_CELL) for pk in self.district_book.ids)
+        return Tally.of(cell.verdict for cell in cells)
+
+    def band(self, tally: Tally) -> Band:
+        return band_of(tally, self.settings.bands, self.settings.band_counts_na)
+
+    def label(self, unit_id: int) -> CommuneLabel:
+        """What today's count says of the commune, whatever was decided before."""
+        return label_by_count(self.tally(unit_id), self.settings)
+
+    def criterion_falls(self) -> list[Fall]:
+        """Falls of whole criteria in the communes, oldest first."""
+        ids = {commune.id for commune in self.communes}
+        return [fall for fall in self.falls if fall.criterion_id and fall.unit_id in ids]
+
+
+def criteria_in_order(book_level: Level, as_of: dt.date) -> CriteriaBook:
+    """The set that judges a level on a day, with its criteria in the order of the decision."""
+    criteria_set = current_set(book_level, as_of)
+    if criteria_set is None:
+        return NO_BOOK
+    rows = Criterion.objects.filter(criteria_set=criteria_set).order_by("number")
+    columns = ("id", "number", "name", "short_name", "group__code", "group__name")
+    facts = (CriterionFacts(*rest, group or "", name or "") for *rest, group, name in rows.values_list(*columns))
+    return CriteriaBook(criteria_set.decision, tuple(facts))
+
+
+def commune_facts(unit: Unit) -> CommuneFacts:
+    """One commune of the tables."""
+    grid = None if unit.grid_row is None else (unit.grid_row, unit.grid_col)
+    return CommuneFacts(
+        unit.pk, unit.slug, unit.short_label, unit.label, unit.kind == "XA", unit.counts_for_district, grid
+    )
+
+
+def communes_in_order(district: Unit, as_of: dt.date) -> tuple[CommuneFacts, ...]:
+    """The communes a district had on a day, in the order of the official tables."""
+    units = Unit.objects.in_district(district).valid_on(as_of).in_order()
+    return tuple(commune_facts(unit) for unit in units)
+
+
+def read_board(district: Unit, period: Period) -> Board:
+    """Everything the overview and the district page compare, in a fixed number of queries."""
+    communes = communes_in_order(district, period.as_of)
+    commune_book = criteria_in_order(Level.COMMUNE, period.as_of)
+    district_book = criteria_in_order(Level.DISTRICT, period.as_of)
+    units = [commune.id for commune in communes]
+    places, criteria = [*units, district.pk], commune_book.ids + district_book.ids
+    return Board(
+        district_id=district.pk,
+        period=period,
+        communes=communes,
+        commune_book=commune_book,
+        district_book=district_book,
+        now=read_criteria(places, criteria, period.as_of, period.known_at),
+        before=read_criteria(places, criteria, period.compared, period.known_at),
+        falls=tuple(falls_between(places, period.compared, period.as_of, period.known_at)),
+        recognised=years_of_recognition(units, period.as_of),
+        recognised_before=years_of_recognition(units, period.compared),
+        settings=settings_at(period.known_at),
+    )
+
+
+def years_of_recognition(unit_ids: Sequence[int], day: dt.date) -> dict[int, int]:
+    """The year printed as "Công nhận" of each commune with a decision in force on the day."""
+    return {unit_id: row.year for unit_id, row in recognised_on(unit_ids, day).items()}
+
+
+def counted_places(communes: Sequence[CommuneFacts]) -> str:
+    """ "03 xã", or "03 đơn vị" where the township is among them."""
+    return f"{counted(len(communes))} {'xã' if all(commune.is_xa for commune in communes) else 'đơn vị'}"
+
+
+def names_of(communes: Sequence[CommuneFacts]) -> str:
+    return name_list(commune.name for commune in communes)
+
+
+def is_fault(fall: Fall) -> bool:
+    """A fall that someone answers for: not one that only a risen target brought (RULES, regressions)."""
+    return fall.kind != FallKind.SET_CHANGED

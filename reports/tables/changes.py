@@ -1,0 +1,154 @@
+"""What changed between two days: regressions with what caused them, warnings, and what is newly met."""
+
+import datetime as dt
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from criteria.enums import FallKind, Verdict
+from criteria.models import Finding
+from criteria.rules.communes import Tally
+from criteria.status import Fall
+from ntm_portal.vietnamese import counted, day_month, name_list
+from reports.tables.board import Board, CommuneFacts, CriterionFacts, counted_places, names_of
+from reports.tables.due import Risk, Standings
+from reports.tables.matrix import Line, Matrix, newest_falls
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """The finding that brought a fall, as it was recorded."""
+
+    indicator_id: int
+    number: str
+    words: str
+    source: str
+    assessed_on: dt.date
+
+
+Causes = Mapping[int, Cause]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """One criterion of one commune that is lower than on the compared day."""
+
+    commune: CommuneFacts
+    criterion: CriterionFacts
+    was: Verdict
+    has: Verdict
+    by_self: bool
+    on: dt.date
+    kind: FallKind
+    cause: str
+
+    @property
+    def href(self) -> str:
+        return f"xa/{self.commune.slug}/#tc-{self.criterion.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The list "Thay đổi": each part is empty where there is nothing to say."""
+
+    fallen: tuple[ChangeLine, ...]
+    set_changed: tuple[ChangeLine, ...]
+    recovered: str
+    at_risk: str
+    risen: str
+    count: int
+
+
+def read_causes(falls: Collection[Fall]) -> dict[int, Cause]:
+    """The findings behind some falls, by their id. One query, none without falls."""
+    ids = {fall.finding_id for fall in falls if fall.finding_id}
+    if not ids:
+        return {}
+    rows = Finding.objects.filter(pk__in=ids).values_list(
+        "pk", "indicator_id", "indicator__number", "note", "reason", "source_document", "assessed_on"
+    )
+    return {
+        pk: Cause(indicator_id, number, note or reason, source, assessed_on)
+        for pk, indicator_id, number, note, reason, source, assessed_on in rows
+    }
+
+
+def changes(
+    board: Board, standings: Standings, full: Matrix, causes: Causes, warnings: Sequence[Risk]
+) -> Changes:
+    """Read off the matrix (net between the two days) and the falls (each with its finding)."""
+    falls = newest_falls(board.criterion_falls())
+    fallen, set_changed = [], []
+    for line in full.lines:
+        for criterion, square in zip(full.criteria, line.squares, strict=True):
+            fall = falls.get((line.commune.id, criterion.id))
+            if square.mark == "down":
+                fallen.append(_line(line, criterion, square, fall, causes, standings))
+            elif fall and fall.kind == FallKind.SET_CHANGED and not fall.recovered_on:
+                set_changed.append(_line(line, criterion, square, fall, causes, standings))
+    return Changes(
+        fallen=tuple(sorted(fallen, key=lambda change: change.on)),
+        set_changed=tuple(sorted(set_changed, key=lambda change: change.on)),
+        recovered=_recovered(board),
+        at_risk=_at_risk(warnings),
+        risen=_risen(full),
+        count=sum(square.mark in ("up", "down") for line in full.lines for square in line.squares),
+    )
+
+
+def _line(line: Line, criterion: CriterionFacts, square, fall: Fall, causes: Causes, standings: Standings) -> ChangeLine:
+    return ChangeLine(
+        commune=line.commune,
+        criterion=criterion,
+        was=square.before,
+        has=square.verdict,
+        by_self=square.by_self,
+        on=fall.on,
+        kind=fall.kind,
+        cause=cause_words(causes.get(fall.finding_id), line.commune.id, standings),
+    )
+
+
+def cause_words(cause: Cause | None, unit_id: int, standings: Standings) -> str:
+    """ "17.5 rác thải chưa thu gom ở 02 xóm; biên bản kiểm tra, số liệu ngày 14/9"."""
+    if cause is None:
+        return ""
+    status = standings.now.get((unit_id, cause.indicator_id))
+    words = cause.words or (status.sentence if status else "")
+    source = f"{cause.source}, " if cause.source else ""
+    return f"{cause.number} {words.rstrip('.')}; {source}số liệu ngày {day_month(cause.assessed_on)}"
+
+
+def _recovered(board: Board) -> str:
+    """Đã phục hồi trong kỳ: fell after the compared day and is back."""
+    names = {commune.id: commune.name for commune in board.communes}
+    numbers = {criterion.id: criterion.number for criterion in board.commune_book.criteria}
+    return name_list(
+        f"{names[fall.unit_id]} {numbers[fall.criterion_id]} (từ {day_month(fall.on)} đến {day_month(fall.recovered_on)})"
+        for fall in board.criterion_falls()
+        if fall.recovered_on and fall.criterion_id in numbers
+    )
+
+
+def _at_risk(warnings: Sequence[Risk]) -> str:
+    """ "Xuân Phú 11 (1,96%, ngưỡng 2%), Xuân Bắc 15.1 (85,4%, ngưỡng 85%)"."""
+    return name_list(f"{warning.commune.name} {warning.due.number} ({warning.words})" for warning in warnings)
+
+
+def _risen(full: Matrix) -> str:
+    """ "12 tiêu chí ở 08 xã. Đủ 19/19 thêm Xuân Thành, Xuân Phong"."""
+    newly = [[square for square in line.squares if _newly_met(square)] for line in full.lines]
+    places = [line.commune for line, found in zip(full.lines, newly, strict=True) if found]
+    if not places:
+        return ""
+    words = f"{counted(sum(len(found) for found in newly))} tiêu chí ở {counted_places(places)}."
+    complete = [line.commune for line in full.lines if line.tally.complete and not _was_complete(line.before)]
+    size = len(full.criteria)
+    return f"{words} Đủ {size}/{size} thêm {names_of(complete)}." if complete else words
+
+
+def _newly_met(square) -> bool:
+    return square.mark == "up" and square.verdict == Verdict.MET
+
+
+def _was_complete(before: Tally) -> bool:
+    return before.complete

@@ -1,0 +1,297 @@
+"""What a directive wants finished by a day: how far each indicator still is, and which communes hold it up."""
+
+import datetime as dt
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from django.db.models import CharField, Q
+from django.db.models.functions import Cast, Coalesce
+
+from communes.models import Unit
+from criteria.enums import Direction, Verdict
+from criteria.rules.facts import TargetFacts
+from criteria.rules.risks import risk
+from criteria.rules.settings import RuleSettings
+from criteria.rules.verdicts import has_ratio
+from criteria.status import IndicatorStatus, read_indicators
+from directives.enums import AppliesTo
+from directives.models import Obligation
+from ntm_portal.vietnamese import change, counted, number, percent
+from reports.tables.board import CommuneFacts, Period, counted_places
+
+DONE = (Verdict.MET, Verdict.NA)
+Statuses = Mapping[tuple[int, int], IndicatorStatus]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One thing a directive wants done by a day: an indicator in all communes, or a criterion of the district."""
+
+    obligation_id: int
+    applies_to: str
+    indicator_id: int | None
+    criterion_id: int
+    number: str
+    name: str
+    clause: str
+    begins_on: dt.date
+    due_on: dt.date
+    issued_on: dt.date
+
+    @property
+    def section(self) -> str:
+        """ "3" of clause "3d"."""
+        return self.clause.rstrip("abcdđeghi")
+
+
+@dataclass(frozen=True, slots=True)
+class Standings:
+    """What is to be done, and how it stood: on the day, on the compared day, when it was given."""
+
+    tasks: tuple[Task, ...]
+    now: Statuses
+    before: Statuses
+    begun: Statuses
+
+    @property
+    def dues(self) -> tuple[Task, ...]:
+        """What the newest directive asks of all communes by its nearest day."""
+        asked = [task for task in self.tasks if task.applies_to == AppliesTo.COMMUNES]
+        return tuple(task for task in asked if (task.issued_on, task.due_on) == (asked[0].issued_on, asked[0].due_on))
+
+    @property
+    def due_on(self) -> dt.date | None:
+        """The day the dues share."""
+        return self.dues[0].due_on if self.dues else None
+
+    def unfinished(self, communes: Collection[CommuneFacts]) -> list[CommuneFacts]:
+        """The communes in which any of the dues is not met."""
+        return [c for c in communes if any(self.is_open(c.id, due) for due in self.dues)]
+
+    def is_open(self, unit_id: int, due: Task) -> bool:
+        return self.now[unit_id, due.indicator_id].cell.verdict not in DONE
+
+
+@dataclass(frozen=True, slots=True)
+class GapLine:
+    """One commune that holds the indicator up: how much is missing, and its verdict."""
+
+    commune: CommuneFacts
+    amount: Decimal | None
+    words: str
+    share: Fraction
+    verdict: Verdict
+    by_self: bool
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class DueBlock:
+    """One indicator of the block: total gap, work done beside time gone by, communes by size of gap."""
+
+    due: Task
+    required: str
+    target: TargetFacts | None
+    verb: str
+    total: Decimal
+    counted: str
+    lines: tuple[GapLine, ...]
+    done: Fraction | None
+    done_words: str
+    elapsed: Fraction
+    met: int
+    met_change: int
+    units: int
+    rate: str
+    left_out: tuple[str, ...]
+
+    @property
+    def met_words(self) -> str:
+        """ "17/20 đơn vị đạt (+3)"."""
+        moved = f" ({change(self.met_change)})" if self.met_change else ""
+        return f"{self.met}/{self.units} đơn vị đạt{moved}"
+
+    @property
+    def href(self) -> str:
+        return f"chi-tieu/{self.due.number}/"
+
+    @property
+    def elapsed_words(self) -> str:
+        return percent(100 * self.elapsed, 0)
+
+    @property
+    def total_words(self) -> str:
+        return number(self.total)
+
+    @property
+    def places_words(self) -> str:
+        """ "03 xã": the communes with a gap that can be counted."""
+        return counted_places([line.commune for line in self.lines if line.amount is not None])
+
+
+def tasks_of(district: Unit, as_of: dt.date) -> tuple[Task, ...]:
+    """What the directives issued by a day ask for, newest directive and nearest day first. One query."""
+    rows = Obligation.objects.filter(
+        Q(applies_to=AppliesTo.DISTRICT, criterion__isnull=False)
+        | Q(applies_to=AppliesTo.COMMUNES, indicator__isnull=False),
+        directive__district=district,
+        directive__issued_on__lte=as_of,
+    )
+    rows = rows.order_by("-directive__issued_on", "due_on", "indicator__criterion__number", "indicator__display_order", "pk")
+    columns = (
+        "id", "applies_to", "indicator_id", Coalesce("criterion_id", "indicator__criterion_id"),
+        Coalesce("indicator__number", Cast("criterion__number", CharField())),
+        Coalesce("indicator__short_name", "criterion__short_name"),
+        "clause", "begins_on", "due_on", "directive__issued_on",
+    )  # fmt: skip
+    return tuple(Task(*row) for row in rows.values_list(*columns))
+
+
+def read_standings(
+    communes: Sequence[CommuneFacts], tasks: tuple[Task, ...], period: Period, also: Collection[int] = ()
+) -> Standings:
+    """The statuses of the tasks (and of other indicators the page asks about) on the days that matter."""
+    units = [commune.id for commune in communes]
+    asked = {task.indicator_id for task in tasks if task.applies_to == AppliesTo.COMMUNES}
+    now = read_indicators(units, sorted(asked | set(also)), period.as_of, period.known_at)
+    empty = Standings(tasks, now, now, now)
+    if not empty.dues:
+        return empty
+    indicators = [due.indicator_id for due in empty.dues]
+    before = read_indicators(units, indicators, period.compared, period.known_at)
+    begins_on = min(empty.dues[0].begins_on, period.as_of)
+    if begins_on == period.compared:
+        return Standings(tasks, now, before, before)
+    return Standings(tasks, now, before, read_indicators(units, indicators, begins_on, period.known_at))
+
+
+def due_blocks(standings: Standings, communes: Sequence[CommuneFacts], as_of: dt.date) -> tuple[DueBlock, ...]:
+    """The block of each indicator with a deadline."""
+    return tuple(_block(due, standings, communes, as_of) for due in standings.dues)
+
+
+def _block(due: Task, standings: Standings, communes: Sequence[CommuneFacts], as_of: dt.date) -> DueBlock:
+    now, before, begun = (
+        {commune.id: statuses[commune.id, due.indicator_id] for commune in communes}
+        for statuses in (standings.now, standings.before, standings.begun)
+    )
+    lines = gap_lines(communes, now)
+    total = total_gap(now.values())
+    done, done_words = work_done(total_gap(begun.values()), total)
+    met = met_count(now.values())
+    rate, left_out = district_rate(now.values())
+    first = next(iter(now.values()), None)
+    return DueBlock(
+        due=due,
+        required=first.required if first else "",
+        target=first.target if first else None,
+        verb=verb_of(first),
+        total=total,
+        counted=first.indicator.counted or first.indicator.unit_of_measure if first else "",
+        lines=lines,
+        done=done,
+        done_words=done_words,
+        elapsed=time_elapsed(due.begins_on, due.due_on, as_of),
+        met=met,
+        met_change=met - met_count(before.values()),
+        units=len(communes),
+        rate=rate,
+        left_out=left_out,
+    )
+
+
+def verb_of(status: IndicatorStatus | None) -> str:
+    """ "Còn phải giảm" for poor households and stunting, "Còn thiếu" for the rest."""
+    downwards = status is not None and status.indicator.direction == Direction.AT_MOST
+    return "Còn phải giảm" if downwards else "Còn thiếu"
+
+
+def total_gap(statuses: Collection[IndicatorStatus]) -> Decimal:
+    """What all communes together still lack."""
+    return sum((status.gap.amount for status in statuses if status.gap), Decimal(0))
+
+
+def met_count(statuses: Collection[IndicatorStatus]) -> int:
+    return sum(status.cell.verdict == Verdict.MET for status in statuses)
+
+
+def gap_lines(communes: Sequence[CommuneFacts], statuses: Mapping[int, IndicatorStatus]) -> tuple[GapLine, ...]:
+    """The communes that are not there yet, the largest gap first, those without a count of it last."""
+    late = [commune for commune in communes if statuses[commune.id].cell.verdict not in DONE]
+    amounts = {c.id: status.gap.amount for c in late if (status := statuses[c.id]).gap}
+    largest = max(amounts.values(), default=Decimal(0))
+    lines = [
+        GapLine(
+            commune=commune,
+            amount=amounts.get(commune.id),
+            words=number(amounts[commune.id]) if commune.id in amounts else statuses[commune.id].shown,
+            share=Fraction(amounts[commune.id]) / Fraction(largest) if commune.id in amounts else Fraction(0),
+            verdict=statuses[commune.id].cell.verdict,
+            by_self=statuses[commune.id].cell.by_self,
+            href=f"xa/{commune.slug}/#tc-{criterion_of(statuses[commune.id])}",
+        )
+        for commune in late
+    ]
+    return tuple(sorted(lines, key=lambda line: -(line.amount or Decimal(-1))))
+
+
+def criterion_of(status: IndicatorStatus) -> str:
+    """ "15" of indicator 15.1."""
+    return status.indicator.number.partition(".")[0]
+
+
+def work_done(begun: Decimal, now: Decimal) -> tuple[Fraction | None, str]:
+    """The share of the work that was there at the beginning and is done, with its words."""
+    if not begun:
+        return None, "Khi giao việc chưa tính được phần còn thiếu"
+    done = 1 - Fraction(now) / Fraction(begun)
+    if done < 0:
+        return Fraction(0), f"Phần còn thiếu tăng {percent(-100 * done, 0)}"
+    return done, f"Đã xong {percent(100 * done, 0)}"
+
+
+def time_elapsed(begins_on: dt.date, due_on: dt.date, as_of: dt.date) -> Fraction:
+    """The share of the time given that is gone."""
+    given = (due_on - begins_on).days
+    gone = (as_of - begins_on).days
+    return min(max(Fraction(gone, given), Fraction(0)), Fraction(1)) if given else Fraction(1)
+
+
+def district_rate(statuses: Collection[IndicatorStatus]) -> tuple[str, tuple[str, ...]]:
+    """Σ/Σ of the district ("1,70%"), and which communes it leaves out, in words."""
+    pairs = [status.official for status in statuses if status.official and has_ratio(status.official)]
+    whole = sum((pair.denominator for pair in pairs), Decimal(0))
+    rate = percent(100 * Fraction(sum(pair.numerator for pair in pairs)) / Fraction(whole)) if whole else ""
+    nothing = sum(status.official is None for status in statuses)
+    alone = len(statuses) - len(pairs) - nothing
+    words = []
+    if alone and rate:
+        words.append(f"không tính {counted(alone)} đơn vị chưa có tử số, mẫu số")
+    if nothing:
+        words.append(f"{counted(nothing)} đơn vị chưa có số liệu")
+    return rate, tuple(words)
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """One commune where an indicator is still met but may be lost."""
+
+    commune: CommuneFacts
+    due: Task
+    words: str
+
+
+def risks(
+    standings: Standings, communes: Sequence[CommuneFacts], settings: RuleSettings, as_of: dt.date
+) -> tuple[Risk, ...]:
+    """Có nguy cơ, among the indicators with a deadline: worsened towards the threshold, or an old figure."""
+    found = []
+    for due in standings.dues:
+        for commune in communes:
+            now, before = standings.now[commune.id, due.indicator_id], standings.before[commune.id, due.indicator_id]
+            words = risk(now.official, before.official, now.indicator, now.target, settings, as_of)
+            if words:
+                found.append(Risk(commune, due, words))
+    return tuple(found)

@@ -1,0 +1,97 @@
+"""Việc quá hạn: what a directive wanted finished and is not, and what was to be more than nearly met by now."""
+
+import datetime as dt
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from criteria.enums import Track, Verdict
+from criteria.models import Indicator, VerdictSpan
+from criteria.status import EMPTY_CELL, read_indicators
+from directives.enums import AppliesTo
+from reports.tables.board import Board, CommuneFacts, Period
+from reports.tables.due import DONE, Standings, Task
+
+Cell = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Overdue:
+    """One thing not done by its day; without a commune it is the district's own."""
+
+    commune: CommuneFacts | None
+    unit_id: int
+    criterion_id: int
+    what: str
+    due_on: dt.date
+    days: int
+
+
+def nearly_cells(unit_ids: Sequence[int], criterion_ids: Sequence[int], period: Period) -> list[Cell]:
+    """(commune, indicator) of what was nearly met on the day: each carries a day by which it is to be finished."""
+    if period.known_at:
+        indicators = Indicator.objects.filter(criterion__in=criterion_ids).values_list("pk", flat=True)
+        statuses = read_indicators(unit_ids, list(indicators), period.as_of, period.known_at)
+        return [key for key, status in statuses.items() if status.cell.verdict == Verdict.NEARLY]
+    spans = VerdictSpan.objects.filter(
+        unit__in=unit_ids,
+        criterion=None,
+        indicator__criterion__in=criterion_ids,
+        track=Track.OFFICIAL,
+        verdict=Verdict.NEARLY,
+        valid_from__lte=period.as_of,
+        valid_to__gte=period.as_of,
+    )
+    return list(spans.order_by("unit_id", "indicator_id").values_list("unit_id", "indicator_id"))
+
+
+def overdue_items(board: Board, standings: Standings, nearly: Collection[Cell]) -> tuple[Overdue, ...]:
+    """Everything overdue in a district, the longest first; a cell counts once."""
+    items = {
+        **_of_nearly(board, standings, nearly),
+        **_of_communes(board, standings),
+        **_of_district(board, standings.tasks),
+    }
+    return tuple(sorted(items.values(), key=lambda item: -item.days))
+
+
+def _of_communes(board: Board, standings: Standings) -> dict[Cell, Overdue]:
+    as_of = board.period.as_of
+    late = [task for task in standings.tasks if task.applies_to == AppliesTo.COMMUNES and task.due_on < as_of]
+    return {
+        (commune.id, task.indicator_id): Overdue(
+            commune, commune.id, task.criterion_id, f"chỉ tiêu {task.number} {task.name}", task.due_on,
+            (as_of - task.due_on).days,
+        )
+        for task in late
+        for commune in board.communes
+        if standings.now[commune.id, task.indicator_id].cell.verdict not in DONE
+    }  # fmt: skip
+
+
+def _of_nearly(board: Board, standings: Standings, nearly: Collection[Cell]) -> dict[Cell, Overdue]:
+    communes = {commune.id: commune for commune in board.communes}
+    items = {}
+    for unit_id, indicator_id in nearly:
+        status = standings.now[unit_id, indicator_id]
+        finish_by = status.official.finish_by if status.official else None
+        if finish_by and finish_by < board.period.as_of:
+            facts = status.indicator
+            items[unit_id, indicator_id] = Overdue(
+                communes[unit_id], unit_id, facts.criterion_id, f"chỉ tiêu {facts.number} mới cơ bản đạt", finish_by,
+                (board.period.as_of - finish_by).days,
+            )  # fmt: skip
+    return items
+
+
+def _of_district(board: Board, tasks: Sequence[Task]) -> dict[Cell, Overdue]:
+    as_of, unit = board.period.as_of, board.district_id
+    numbers = {criterion.id: criterion for criterion in board.district_book.criteria}
+    return {
+        (unit, -task.criterion_id): Overdue(
+            None, unit, task.criterion_id, f"tiêu chí huyện {numbers[task.criterion_id].number}", task.due_on,
+            (as_of - task.due_on).days,
+        )
+        for task in tasks
+        if task.applies_to == AppliesTo.DISTRICT and task.due_on < as_of and task.criterion_id in numbers
+        and board.now.get((unit, task.criterion_id), EMPTY_CELL).verdict not in DONE
+    }  # fmt: skip

@@ -1,0 +1,305 @@
+"""The overview: where the district is, what is urgent, what needs a decision, and why."""
+
+import datetime as dt
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from communes.models import Unit
+from criteria.enums import Track, Verdict
+from criteria.rules.communes import CommuneLabel
+from criteria.rules.settings import Band
+from ntm_portal.vietnamese import change, counted, day, day_month, number, rounded
+from reports.tables.asks import Ask, asks
+from reports.tables.board import Board, CommuneFacts, Period, counted_places, is_fault, names_of, read_board
+from reports.tables.changes import Causes, Changes, changes, read_causes
+from reports.tables.due import DueBlock, Risk, Standings, due_blocks, read_standings, risks, tasks_of
+from reports.tables.matrix import Key, Matrix, Show, matrix
+from reports.tables.overdue import Overdue, nearly_cells, overdue_items
+
+COUNT_WORDS = {1: "Một", 2: "Hai", 3: "Ba", 4: "Bốn", 5: "Năm", 6: "Sáu", 7: "Bảy", 8: "Tám", 9: "Chín"}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One of the six numbers on top: what it counts, out of how many, how it changed, where it leads."""
+
+    label: str
+    value: str
+    of: str
+    href: str
+    note: str
+    mark: str = ""
+    is_bad: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BandLine:
+    """One row of the table of bands."""
+
+    band: Band
+    css: str
+    count: int
+    share: Fraction
+    before: int
+
+    @property
+    def change(self) -> int:
+        return self.count - self.before
+
+
+@dataclass(frozen=True, slots=True)
+class Bands:
+    """Phân nhóm theo số tiêu chí đạt."""
+
+    lines: tuple[BandLine, ...]
+    units: int
+    mean: Decimal
+    mean_before: Decimal
+    note: str
+
+    @property
+    def mean_change(self) -> Decimal:
+        return self.mean - self.mean_before
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One commune of the tile map."""
+
+    commune: CommuneFacts
+    css: str
+    met: int
+    printed: str
+    fell: bool
+
+    @property
+    def href(self) -> str:
+        return f"xa/{self.commune.slug}/"
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Everything the first page says, ready to be drawn."""
+
+    sentence: str
+    figures: tuple[Figure, ...]
+    due_title: str
+    due_on: dt.date | None
+    clause: str
+    directive_on: dt.date | None
+    blocks: tuple[DueBlock, ...]
+    asks: tuple[Ask, ...]
+    matrix: Matrix
+    bands: Bands
+    tiles: tuple[Tile, ...]
+    tiles_placed: bool
+    changes: Changes
+    decision: str
+    has_findings: bool
+
+
+def read_overview(district: Unit, period: Period, track: Track = Track.OFFICIAL, show: Show = Show.ALL) -> Overview:
+    """The overview of a district; the number of queries does not depend on how many communes it has."""
+    board = read_board(district, period)
+    causes = read_causes(board.criterion_falls())
+    nearly = nearly_cells([commune.id for commune in board.communes], board.commune_book.ids, period)
+    also = {indicator for _, indicator in nearly} | {cause.indicator_id for cause in causes.values()}
+    standings = read_standings(board.communes, tasks_of(district, period.as_of), period, also)
+    return overview(board, standings, causes, overdue_items(board, standings, nearly), track, show)
+
+
+def overview(
+    board: Board,
+    standings: Standings,
+    causes: Causes,
+    late: Sequence[Overdue],
+    track: Track = Track.OFFICIAL,
+    show: Show = Show.ALL,
+) -> Overview:
+    """Put together from facts alone."""
+    as_of = board.period.as_of
+    blocks = due_blocks(standings, board.communes, as_of)
+    warnings = risks(standings, board.communes, board.settings, as_of)
+    drawn = matrix(board, track, show, late_keys(late), risk_keys(warnings))
+    official = drawn if track == Track.OFFICIAL and show == Show.ALL else matrix(board)
+    happened = changes(board, standings, official, causes, warnings)
+    first = standings.dues[0] if standings.dues else None
+    return Overview(
+        sentence=sentence(official, standings, board),
+        figures=figures(board, official, late),
+        due_title=due_title(standings),
+        due_on=standings.due_on,
+        clause=first.section if first else "",
+        directive_on=first.issued_on if first else None,
+        blocks=blocks,
+        asks=asks(board, standings, official, blocks, late),
+        matrix=drawn,
+        bands=bands(board, official),
+        tiles=tiles(board, official),
+        tiles_placed=all(commune.grid for commune in board.communes),
+        changes=happened,
+        decision=board.commune_book.decision,
+        has_findings=bool(board.now),
+    )
+
+
+def late_keys(late: Collection[Overdue]) -> set[Key]:
+    """(commune, criterion) of everything overdue."""
+    return {(item.unit_id, item.criterion_id) for item in late}
+
+
+def risk_keys(warnings: Collection[Risk]) -> set[Key]:
+    return {(warning.commune.id, warning.due.criterion_id) for warning in warnings}
+
+
+def due_title(standings: Standings) -> str:
+    """ "Ba chỉ tiêu phải hoàn thành trong tháng 9/2017"."""
+    if not standings.dues:
+        return ""
+    count, due_on = len(standings.dues), standings.due_on
+    words = COUNT_WORDS.get(count, number(count))
+    return f"{words} chỉ tiêu phải hoàn thành trong tháng {due_on.month}/{due_on.year}"
+
+
+def sentence(full: Matrix, standings: Standings, board: Board) -> str:
+    """The one sentence: how many communes are complete, and what of the urgent indicators is left."""
+    complete, before = complete_count(full)
+    moved = complete - before
+    size = len(full.criteria)
+    words = f"Đến {day(board.period.as_of)}, {complete} trong {full.units} xã, thị trấn đủ {size}/{size} tiêu chí"
+    if moved:
+        words += f", {'tăng' if moved > 0 else 'giảm'} {counted(abs(moved))} đơn vị so với {day(board.period.compared)}"
+    return f"{words}. {_due_sentence(standings, board.communes)}".strip()
+
+
+def _due_sentence(standings: Standings, communes: Sequence[CommuneFacts]) -> str:
+    if not standings.dues:
+        return ""
+    left = standings.unfinished(communes)
+    return f"{due_title(standings)} {f'còn {counted_places(left)} chưa xong' if left else 'đã xong ở tất cả các xã'}."
+
+
+def complete_count(full: Matrix) -> tuple[int, int]:
+    """How many communes meet all that is asked, on the day and on the compared day."""
+    return sum(line.tally.complete for line in full.lines), sum(line.before.complete for line in full.lines)
+
+
+def mean_of(counts: Sequence[int]) -> Decimal:
+    """Bình quân tiêu chí/xã, to one decimal as it is printed."""
+    return rounded(Fraction(sum(counts), len(counts)), 1) if counts else Decimal(0)
+
+
+def since(board: Board) -> str:
+    """ "so với 28/8"."""
+    compared, as_of = board.period.compared, board.period.as_of
+    return f"so với {day_month(compared) if compared.year == as_of.year else day(compared)}"
+
+
+def moved_words(moved: Decimal | int, board: Board) -> tuple[str, str]:
+    """The change under a figure with its mark: ("+2 so với 28/8", "up")."""
+    if not moved:
+        return f"không đổi {since(board)}", ""
+    return f"{change(moved)} {since(board)}", "up" if moved > 0 else "down"
+
+
+def figures(board: Board, full: Matrix, late: Sequence[Overdue]) -> tuple[Figure, ...]:
+    """The six numbers, in the design's order."""
+    complete, before = complete_count(full)
+    mean, mean_before = means(full)
+    district, district_before = board.district_tally(), board.district_tally_before()
+    size, units = len(full.criteria), f"/{full.units} đơn vị"
+    asked = [commune for commune in board.communes if commune.counts]
+    recognised = sum(commune.id in board.recognised for commune in asked)
+    return (
+        Figure(f"Đủ {size}/{size} tiêu chí", str(complete), units, "#ma-tran", *moved_words(complete - before, board)),
+        Figure(
+            "Bình quân tiêu chí/xã", number(mean, 1), f"/{size}", "#phan-nhom", *moved_words(mean - mean_before, board)
+        ),
+        Figure(
+            "Đã được công nhận", str(len(board.recognised)), units, "xa/", f"{recognised}/{len(asked)} xã tính cho huyện"
+        ),
+        Figure(
+            "Tiêu chí huyện đạt",
+            str(district.met),
+            f"/{district.required}",
+            "huyen/",
+            *moved_words(district.met - district_before.met, board),
+        ),
+        _fallen_figure(full),
+        _late_figure(late),
+    )
+
+
+def means(full: Matrix) -> tuple[Decimal, Decimal]:
+    return mean_of([line.tally.met for line in full.lines]), mean_of([line.before.met for line in full.lines])
+
+
+def _fallen_figure(full: Matrix) -> Figure:
+    fallen = sum(square.mark == "down" for line in full.lines for square in line.squares)
+    if not fallen:
+        return Figure("Tiêu chí suy giảm", "0", "", "#thay-doi", "không phát sinh trong kỳ")
+    return Figure("Tiêu chí suy giảm", str(fallen), "", "#thay-doi", "mới phát sinh trong kỳ", "down", is_bad=True)
+
+
+def _late_figure(late: Sequence[Overdue]) -> Figure:
+    if not late:
+        return Figure("Việc quá hạn", "0", "", "#ma-tran", "không có việc quá hạn")
+    longest = max(item.days for item in late)
+    return Figure(
+        "Việc quá hạn", str(len(late)), "", f"?loc={Show.LATE}#ma-tran", f"lâu nhất {longest} ngày", is_bad=True
+    )
+
+
+def bands(board: Board, full: Matrix) -> Bands:
+    """How many communes stand in each band, now and on the compared day."""
+    now = [board.band(line.tally) for line in full.lines]
+    before = [board.band(line.before) for line in full.lines]
+    lines = (
+        BandLine(
+            band=band,
+            css=band_css(board, band),
+            count=now.count(band),
+            share=Fraction(100 * now.count(band), len(now)) if now else Fraction(0),
+            before=before.count(band),
+        )
+        for band in board.settings.bands
+    )
+    mean, mean_before = means(full)
+    return Bands(tuple(lines), full.units, mean, mean_before, _bands_note(board, full))
+
+
+def band_css(board: Board, band: Band) -> str:
+    """b1 for the best band to b5 for the last: the fill repeats what the number says."""
+    return f"b{min(board.settings.bands.index(band) + 1, 5)}"
+
+
+def _bands_note(board: Board, full: Matrix) -> str:
+    """Which of the incomplete communes are nearly there."""
+    short = [line.commune for line in full.lines if not line.tally.complete]
+    if not short:
+        return ""
+    nearly = [commune for commune in short if board.label(commune.id) == CommuneLabel.NEARLY]
+    words = f"Trong {counted(len(short))} đơn vị chưa đủ {len(full.criteria)}: "
+    if not nearly:
+        return f"{words}chưa có đơn vị nào ở mức cơ bản đạt chuẩn."
+    return f"{words}{counted_places(nearly)} ở mức cơ bản đạt chuẩn ({names_of(nearly)})."
+
+
+def tiles(board: Board, full: Matrix) -> tuple[Tile, ...]:
+    """The tile map: number of criteria met, coloured by band, ▼ where something regressed."""
+    return tuple(
+        Tile(
+            commune=line.commune,
+            css=band_css(board, board.band(line.tally)) + _cell_css(line.commune),
+            met=line.tally.met,
+            printed=line.tally.printed,
+            fell=any(square.mark == "down" for square in line.squares),
+        )
+        for line in full.lines
+    )
+
+
+def _cell_css(commune: CommuneFacts) -> str:
+    return f" r{commune.grid[0]} c{commune.grid[1]}" if commune.grid else ""

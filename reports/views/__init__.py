@@ -1,0 +1,1 @@
+"""Pages that read: the overview, criteria, communes, the district, and the forms."""
