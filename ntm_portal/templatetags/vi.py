@@ -9,13 +9,13 @@ register = template.Library()
 NO_FIGURE = "…"
 
 
-@register.filter
+@register.filter(expects_localtime=True)
 def day(value) -> str:
     """ "03/6/2016"."""
     return NO_FIGURE if value is None else vietnamese.day(value)
 
 
-@register.filter
+@register.filter(expects_localtime=True)
 def long_day(value) -> str:
     """ "ngày 28 tháng 8 năm 2017"."""
     return NO_FIGURE if value is None else vietnamese.long_day(value)
