@@ -2,9 +2,13 @@
 
 from django.contrib import admin
 
+from communes.enums import DAWN, FAR
 from communes.models import Appointment, Department, Officer, Unit, UnitChange
 from ntm_portal.admin import AccentBlindSearch, HistoryAdmin
 from ntm_portal.clock import today
+from ntm_portal.vietnamese import day
+
+OPEN_ENDS = "01/01/1900: không rõ ngày bắt đầu; 31/12/9999: chưa có ngày kết thúc."
 
 
 class ValidToday(admin.SimpleListFilter):
@@ -25,9 +29,21 @@ class ValidToday(admin.SimpleListFilter):
         return queryset.filter(**wanted.get(self.value(), {}))
 
 
+@admin.display(description="từ ngày", ordering="valid_from")
+def since(record):
+    """The first day, blank where it is not known."""
+    return "" if record.valid_from == DAWN else day(record.valid_from)
+
+
+@admin.display(description="đến hết", ordering="valid_to")
+def until(record):
+    """The last day, blank while there is none."""
+    return "" if record.valid_to == FAR else day(record.valid_to)
+
+
 @admin.register(Unit)
 class UnitAdmin(HistoryAdmin):
-    list_display = ["label", "code", "level", "parent", "population", "households", "valid_from", "valid_to"]
+    list_display = ["label", "code", "level", "parent", "population", "households", since, until]
     list_filter = [ValidToday, "level", "kind", "region", "counts_for_district"]
     list_select_related = ["parent"]
     search_fields = ["search_name"]
@@ -37,7 +53,7 @@ class UnitAdmin(HistoryAdmin):
     ordering = ["level", "display_order", "sort_key"]
     fieldsets = [
         (None, {"fields": ["name", "kind", "level", "code", "parent", "province", "region", "slug"]}),
-        ("Hiệu lực", {"fields": ["valid_from", "valid_to", "became", "came_from"]}),
+        ("Hiệu lực", {"fields": ["valid_from", "valid_to", "became", "came_from"], "description": OPEN_ENDS}),
         ("Số liệu", {"fields": ["area_km2", "population", "households", "figures_source", "figures_date"]}),
         ("Trên bảng và sơ đồ", {"fields": ["display_order", "grid_row", "grid_col", "counts_for_district"]}),
     ]
@@ -106,7 +122,7 @@ class OfficerAdmin(AccentBlindSearch, HistoryAdmin):
 
 @admin.register(Appointment)
 class AppointmentAdmin(AccentBlindSearch, HistoryAdmin):
-    list_display = ["officer", "post", "unit", "department", "valid_from", "valid_to", "sample"]
+    list_display = ["officer", "post", "unit", "department", since, until, "sample"]
     list_filter = [ValidToday, "post", "sample"]
     list_select_related = ["officer", "unit", "department"]
     search_fields = ["officer__name", "unit__name", "department__name"]

@@ -25,6 +25,7 @@ class HistoryAdmin(SimpleHistoryAdmin):
 
     object_history_list_template = "ntm_portal/_admin_history.html"
     history_list_display = ["done"]
+    show_facets = admin.ShowFacets.NEVER
 
     @admin.display(description="việc")
     def done(self, record) -> str:

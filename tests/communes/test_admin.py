@@ -73,6 +73,12 @@ def test_search_in_the_admin_is_blind_to_marks(address, names, browser):
     assert rows(browser.get(f"/quan-tri/communes/{address}")) == names
 
 
+def test_a_list_leaves_open_ends_blank(browser):
+    shown = page(browser.get("/quan-tri/communes/unit/?q=14122"))
+    days = re.findall(r'field-(?:since|until)">([^<]*)<', shown)
+    assert days == ["01/9/2024", "30/6/2025", "01/7/2025", "-", "-", "31/8/2024"]
+
+
 def test_the_choice_of_a_parent_is_searched_the_same_way(browser):
     query = "app_label=communes&model_name=unit&field_name=parent&term=huyen+xuan+truong"
     found = browser.get(f"/quan-tri/autocomplete/?{query}").json()["results"]
