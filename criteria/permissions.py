@@ -4,9 +4,10 @@ from django.db.models import QuerySet
 
 from accounts.enums import COMMUNE_ROLES, Role
 from accounts.models import User
-from accounts.permissions import may_type_targets
+from accounts.permissions import may_type_targets, stages_open_to
 from communes.enums import Level
-from criteria.models import Indicator
+from communes.models import Unit
+from criteria.models import Finding, Indicator
 
 
 def indicators_visible_to(user: User) -> QuerySet[Indicator]:
@@ -25,6 +26,12 @@ def indicators_editable_by(user: User) -> QuerySet[Indicator]:
     if user.role == Role.SECTOR_DEPT:
         return of_communes.filter(lead_department=user.department_id)
     return of_communes if user.role in COMMUNE_ROLES else rows.none()
+
+
+def findings_changeable_by(user: User, unit: Unit) -> QuerySet[Finding]:
+    """Figures of a place that the user may correct or take back: those at his own stages that still count."""
+    rows = Finding.objects.live().filter(unit=unit, stage__in=stages_open_to(user, unit))
+    return rows.filter(indicator__in=indicators_editable_by(user))
 
 
 def may_change_settings(user: User) -> bool:

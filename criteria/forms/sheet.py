@@ -124,7 +124,7 @@ def read_rows(
     changed = [row for row in rows if row.typed != rendered.get(row.line.indicator.id, Typed())]
     kept = [row for row in changed if row.choice != KEEP_THEIRS]
     for row in kept:
-        row.figure = _figure(row, common)
+        row.figure = read_figure(row, common)
     return kept
 
 
@@ -154,11 +154,11 @@ def _id(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
 
 
-def _figure(row: Row, common: Common) -> FigureRow | None:
+def read_figure(row: Row, common: Common) -> FigureRow | None:
     """What the row means; None once anything in it was refused."""
     typed, indicator = row.typed, row.line.indicator
     if not typed.says_something:
-        row.refuse("Có ghi chú, ngày hoặc nguồn nhưng chưa có số liệu.")
+        row.refuse("Chưa có số liệu: nhập số, hoặc chọn mức đánh giá.")
     _check_lengths(row)
     _check_choice(row)
     read = {

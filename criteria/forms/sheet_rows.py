@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
-from criteria.enums import Stage
+from criteria.enums import SourceStatus, Stage
 from criteria.forms.sheet import BOXES, Row, Typed
 from criteria.models import Finding
 from criteria.rules.admission import FigureRow
@@ -29,7 +29,6 @@ OLD_AFTER = dt.timedelta(days=183)
 RADIOS = {"none": "", "dat": "dat", "chua": "chua", "coban": "co-ban", "khongxet": "khong-xet"}
 IN_DETAILS = ("reason", "finish_by", "year")
 UNTYPED = Typed()
-UNCHECKED = '<br><span class="note">chưa đối chiếu văn bản</span>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +83,11 @@ def line_html(line: Line, page: Page) -> str:
 
 
 def _required(line: Line) -> str:
-    return escape(line.status.required) + (UNCHECKED if line.unchecked else "")
+    target = line.status.target
+    if target is None or target.checked:
+        return escape(line.status.required)
+    doubt = "mức minh họa" if target.source_status == SourceStatus.SAMPLE else "chưa đối chiếu văn bản"
+    return f'{escape(line.status.required)}<br><span class="note">{doubt}</span>'
 
 
 def _verdicts(line: Line):

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from communes.models import Unit
 from criteria.enums import Stage, ValueKind
-from criteria.models import Finding, Indicator, TargetCheck
+from criteria.models import Finding, Indicator
 from criteria.rules.facts import FindingFacts, IndicatorFacts
 from criteria.status import IndicatorStatus, read_indicators
 
@@ -35,7 +35,6 @@ class Line:
     indicator: IndicatorFacts
     status: IndicatorStatus
     stage: Stage
-    unchecked: bool
 
     @property
     def entered(self) -> bool:
@@ -67,7 +66,6 @@ def sheet_lines(unit: Unit, indicators: QuerySet[Indicator], stage: Stage, today
     """All rows of a sheet in the order of the official form. Queries do not grow with the rows."""
     rows = list(indicators.select_related("criterion__group").order_by("criterion__number", "display_order"))
     statuses = read_indicators([unit.pk], [row.pk for row in rows], today)
-    checked = _checked(statuses.values())
     split = {row.part_of_id for row in rows}
     criteria: dict[int, CriterionLines] = {}
     group = None
@@ -78,8 +76,7 @@ def sheet_lines(unit: Unit, indicators: QuerySet[Indicator], stage: Stage, today
             )
             group = row.criterion.group
         status = statuses[unit.pk, row.pk]
-        unchecked = status.target is not None and status.target.id not in checked
-        line = Line(_label(row, row.pk in split), status.indicator, status, stage, unchecked)
+        line = Line(_label(row, row.pk in split), status.indicator, status, stage)
         criteria[row.criterion_id].lines.append(line)
     return list(criteria.values())
 
@@ -102,12 +99,6 @@ def progress_of(criteria: Iterable[CriterionLines]) -> Progress:
     unsourced = set(bare.values_list("pk", flat=True))
     numbers = [line.label.number for line in lines if line.before and line.before.id in unsourced]
     return Progress(len(whole - empty), len(whole), numbers)
-
-
-def _checked(statuses: Iterable[IndicatorStatus]) -> set[int]:
-    """Targets that an administrator compared with the text of the decision."""
-    targets = {status.target.id for status in statuses if status.target}
-    return set(TargetCheck.objects.filter(target__in=targets).values_list("target_id", flat=True))
 
 
 def _group_name(row: Indicator, current) -> str:

@@ -29,7 +29,7 @@ NOT_WHOLE = "không phải số nguyên. Nếu là hàng nghìn thì gõ liền,
             ["Tỷ lệ gõ vào 85% khác tử số chia mẫu số (83,77%)."],
         ),
         ({"2.1-tu": "1.234", "2.1-mau": "20"}, ["Tử số: 1.234 có thể là 1234 hoặc 1,234; gõ 1234 hoặc 1,234."]),
-        ({"15.1-ghi": "chỉ có ghi chú"}, ["Có ghi chú, ngày hoặc nguồn nhưng chưa có số liệu."]),
+        ({"15.1-ghi": "chỉ có ghi chú"}, ["Chưa có số liệu: nhập số, hoặc chọn mức đánh giá."]),
         ({"1.1-dg": "la"}, ["Chọn một trong các mức đánh giá của dòng này."]),
         ({"15.1-kq": "84", "15.1-dg": "dat"}, ["Chỉ tiêu này do số liệu quyết định, không chọn đạt hoặc chưa đạt."]),
         (

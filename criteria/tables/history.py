@@ -1,0 +1,85 @@
+"""Lịch sử: every finding of one indicator in one place, with both clocks and what became of it."""
+
+from dataclasses import dataclass
+
+from communes.models import Unit
+from criteria.enums import Stage, Verdict
+from criteria.models import Finding
+from criteria.models.cells import places_of, targets_of
+from criteria.rules.facts import FindingFacts, IndicatorFacts
+from criteria.rules.targets import target_for
+from criteria.rules.timeline import order
+from criteria.rules.verdicts import has_ratio, judge, required, shown
+from ntm_portal.vietnamese import number
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """One finding as it stands in the history."""
+
+    finding: Finding
+    figures: str
+    result: str
+    verdict: Verdict | None
+    required: str
+    in_force: bool
+    corrected_by: Finding | None
+    may_change: bool
+
+    @property
+    def by_self(self) -> bool:
+        """The place's own word."""
+        return self.finding.stage == Stage.SELF
+
+    @property
+    def is_gone(self) -> bool:
+        """Corrected or taken back since: it no longer counts, and is struck through."""
+        return self.corrected_by is not None
+
+    @property
+    def state(self) -> str:
+        """What became of the figure, in a word."""
+        if self.corrected_by is not None:
+            return "Đã rút" if self.corrected_by.is_void else "Đã đính chính"
+        if self.finding.is_void:
+            return "Rút số liệu"
+        return "Đang có hiệu lực" if self.in_force else ""
+
+
+def history_rows(unit: Unit, facts: IndicatorFacts, changeable: set[int]) -> list[HistoryRow]:
+    """The newest day first; three queries for any number of findings."""
+    people = ("entered_by", "on_behalf_of__officer", "corrects", "corrected_by__entered_by")
+    findings = list(Finding.objects.of_cell(unit, facts.id).select_related(*people))
+    place = places_of([unit.pk])[unit.pk]
+    targets = targets_of([facts.id], [place])[facts.id]
+    heads = heads_of(findings)
+    rows = []
+    for finding in findings:
+        target = target_for(targets, place, finding.figure_year)
+        rows.append(
+            HistoryRow(
+                finding=finding,
+                figures=figures_of(finding, facts),
+                result="" if finding.is_void else shown(finding, facts, target),
+                verdict=None if finding.is_void else judge(finding, facts, target),
+                required="" if finding.is_void else required(facts, target),
+                in_force=finding.pk in heads,
+                corrected_by=getattr(finding, "corrected_by", None),
+                may_change=finding.pk in changeable,
+            )
+        )
+    return rows
+
+
+def heads_of(findings: list[Finding]) -> set[int]:
+    """The figures that speak for the place itself and for those who verify."""
+    live = [finding for finding in findings if not finding.is_void and not hasattr(finding, "corrected_by")]
+    sides = ([f for f in live if f.stage == Stage.SELF], [f for f in live if f.stage != Stage.SELF])
+    return {max(side, key=order).pk for side in sides if side}
+
+
+def figures_of(finding: Finding | FindingFacts, indicator: IndicatorFacts) -> str:
+    """ "7.204/8.600 người"; empty where no two numbers were given."""
+    if not has_ratio(finding):
+        return ""
+    return f"{number(finding.numerator)}/{number(finding.denominator)} {indicator.counted}".strip()
