@@ -42,7 +42,9 @@ class Directive(models.Model):
     district = models.ForeignKey(
         Unit, models.PROTECT, null=True, blank=True, related_name="directives", verbose_name="huyện"
     )
-    cites = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="cited_by", verbose_name="căn cứ")
+    cites = models.ManyToManyField(
+        "self", symmetrical=False, blank=True, related_name="cited_by", verbose_name="căn cứ"
+    )
     source = models.CharField("nguồn", max_length=200, blank=True)
 
     objects = DirectiveQuerySet.as_manager()

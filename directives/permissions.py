@@ -3,9 +3,10 @@
 from django.db.models import Q, QuerySet
 
 from accounts.models import User
-from accounts.permissions import communes_visible_to, district_of, is_commune_user
+from accounts.permissions import communes_visible_to, district_of, is_commune_user, is_sector
 from communes.models import Unit
-from directives.models import Directive
+from criteria.permissions import indicators_visible_to
+from directives.models import Directive, Obligation
 
 
 def directives_visible_to(user: User) -> QuerySet[Directive]:
@@ -19,3 +20,9 @@ def answering_units(user: User) -> QuerySet[Unit]:
     if is_commune_user(user):
         return communes
     return Unit.objects.filter(Q(pk__in=communes.values("pk")) | Q(pk=district_of(user).pk))
+
+
+def obligations_visible_to(user: User) -> QuerySet[Obligation]:
+    """The tasks whose progress the user reads: a department those of its own indicators."""
+    tasks = Obligation.objects.filter(directive__in=directives_visible_to(user))
+    return tasks.filter(indicator__in=indicators_visible_to(user)) if is_sector(user) else tasks

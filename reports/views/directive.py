@@ -1,0 +1,33 @@
+"""Chỉ thị: what the directive asks, and how far the places are."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from accounts.permissions import district_of, may_download_reports, may_see_criteria
+from directives.permissions import answering_units, directives_visible_to, obligations_visible_to
+from directives.tables.page import directive_page
+from ntm_portal.clock import today
+from reports.lens import Lens
+
+
+def directive(request: HttpRequest) -> HttpResponse:
+    """The newest directive of the day: clause by clause, then commune by commune."""
+    user = request.user
+    lens = Lens.from_request(request, today(), district_of(user))
+    document = directives_visible_to(user).asking().issued_by(lens.as_of).newest_first().first()
+    context = {
+        "lens": lens,
+        "page": None,
+        "may_follow": may_see_criteria(user),
+        "may_report": may_download_reports(user),
+    }
+    if document:
+        context["page"] = directive_page(
+            document,
+            answering_units(user).valid_on(lens.as_of),
+            obligations_visible_to(user).filter(directive=document),
+            as_of=lens.as_of,
+            compared=lens.compared,
+            known_at=lens.known_at,
+        )
+    return render(request, "directives/directive.html", context)
