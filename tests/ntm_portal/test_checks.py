@@ -1,6 +1,7 @@
 """The portal refuses to start with invented data in production, or without its triggers."""
 
 import datetime as dt
+import runpy
 from io import StringIO
 
 import pytest
@@ -65,3 +66,10 @@ def test_serving_is_refused_as_a_command_too(db, production):
 def test_only_a_proxy_on_this_machine_is_believed(header, trusted, settings):
     settings.SECURE_PROXY_SSL_HEADER = header
     assert behind_proxy().get("trusted_proxy") == trusted
+
+
+def test_any_other_server_is_held_to_the_same(db, production):
+    assert callable(runpy.run_module("ntm_portal.wsgi")["application"])
+    build.user(sample=True)
+    with pytest.raises(ImproperlyConfigured, match="remove_demo"):
+        runpy.run_module("ntm_portal.wsgi")
