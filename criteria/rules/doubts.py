@@ -7,6 +7,7 @@ from fractions import Fraction
 from criteria.enums import Verdict
 from criteria.rules.admission import FigureRow
 from criteria.rules.facts import IndicatorFacts, TargetFacts
+from criteria.rules.risks import months_between
 from criteria.rules.settings import RuleSettings
 from criteria.rules.verdicts import Figures, has_figures, has_ratio, judge, measured
 from ntm_portal.vietnamese import day, number
@@ -49,8 +50,3 @@ def day_doubts(row: FigureRow, before: dt.date | None, today: dt.date, settings:
             "không thay kết quả hiện nay."
         )
     return doubts
-
-
-def months_between(earlier: dt.date, later: dt.date) -> int:
-    """Whole months that have passed."""
-    return 12 * (later.year - earlier.year) + later.month - earlier.month - (later.day < earlier.day)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from accounts.models import User
 from communes.models import Unit
 from criteria.permissions import indicators_editable_by
-from criteria.rules.doubts import months_between
+from criteria.rules.risks import months_between
 from criteria.status import IndicatorStatus, current_set, read_indicators, settings_at
 
 
