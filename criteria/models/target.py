@@ -77,6 +77,11 @@ class Target(models.Model):
     def __str__(self):
         return f"{self.indicator_id}: {self.value}"
 
+    @property
+    def checked(self) -> bool:
+        """Whether somebody compared it with the text of the decision."""
+        return hasattr(self, "check_record")
+
 
 class TargetCheck(models.Model):
     """An administrator compared a target with the text of the decision (đã đối chiếu)."""

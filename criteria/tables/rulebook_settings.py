@@ -1,0 +1,70 @@
+"""The choices of the office inside the rules: what holds now, and who chose it when and why."""
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+
+from criteria.models import RuleSetting
+from criteria.rules.settings import DEFAULTS, RuleSettings
+from ntm_portal.vietnamese import number
+
+LABELS = {
+    "bands": "Phân nhóm xã theo số tiêu chí đạt",
+    "band_counts_na": "Tiêu chí không xét được cộng vào khi xếp nhóm",
+    "margin_at_least": "Cơ bản đạt, chỉ tiêu “từ … trở lên”: đạt ít nhất bao nhiêu % mức yêu cầu",
+    "margin_at_most": "Cơ bản đạt, chỉ tiêu “không quá …”: vượt nhiều nhất bao nhiêu % mức yêu cầu",
+    "nearly_least_met": "Xã cơ bản đạt chuẩn: số tiêu chí đạt ít nhất",
+    "nearly_tolerates_not_met": "Xã cơ bản đạt chuẩn: được còn tiêu chí chưa đạt",
+    "district_commune_share": "Huyện đạt chuẩn: tỷ lệ xã được công nhận (%)",
+    "jump_share": "Hỏi lý do khi số liệu thay đổi quá bao nhiêu % so với lần trước",
+    "stale_months": "Số liệu coi là cũ sau bao nhiêu tháng",
+}
+INITIAL = "Bộ dữ liệu ban đầu"
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceRow:
+    """One choice as it stands, or stood: its words, who made it, when and why."""
+
+    pk: int | None
+    key: str
+    label: str
+    value: object
+    words: str
+    who: str
+    at: dt.datetime | None
+    why: str
+
+
+def choices_now() -> list[ChoiceRow]:
+    """Every choice as it holds now, in the order of the page. One query."""
+    newest = {row.key: row for row in _rows()}
+    return [_line(key, newest.get(key)) for key in LABELS]
+
+
+def history_of(key: str) -> list[ChoiceRow]:
+    """Every value a choice ever had, the newest first, or its default. One query."""
+    rows = [_line(key, row) for row in _rows().filter(key=key)]
+    return rows[::-1] or [_line(key, None)]
+
+
+def _rows():
+    return RuleSetting.objects.select_related("recorded_by").order_by("recorded_at", "pk")
+
+
+def _line(key: str, row: RuleSetting | None) -> ChoiceRow:
+    if row is None:
+        default = getattr(DEFAULTS, key)
+        return ChoiceRow(None, key, LABELS[key], default, words_of(default), INITIAL, None, "")
+    chosen = getattr(RuleSettings.from_rows({key: row.value}), key)
+    who = str(row.recorded_by or INITIAL)
+    return ChoiceRow(row.pk, key, LABELS[key], chosen, words_of(chosen), who, row.recorded_at, row.reason)
+
+
+def words_of(value: object) -> str:
+    """A choice in the words of the office."""
+    if isinstance(value, bool):
+        return "Có" if value else "Không"
+    if isinstance(value, Decimal):
+        return f"{number(value)}%"
+    return str(value) if isinstance(value, int) else "; ".join(band.label for band in value)
