@@ -60,7 +60,8 @@ def columns_of(measured: Sequence[ObligationState]) -> tuple[Column, ...]:
     found = {}
     for state in measured:
         indicator = state.obligation.indicator
-        head = f"{indicator.number} {indicator.short_name}, {state.status.required}"
+        level = state.status.required.replace(" ", "\N{NO-BREAK SPACE}", 1)
+        head = f"{indicator.number} {indicator.short_name}, {level}"
         found.setdefault(state.obligation.pk, Column(head, indicator.short_name))
     return tuple(found.values())
 
