@@ -15,7 +15,7 @@ from criteria.models import CriteriaSet, Indicator, Target
 from criteria.rules.verdicts import is_share
 from ntm_portal.vietnamese import NumberFault, nfc, number, parse_number
 
-EMPTY = {"required": "Không để trống ô này."}
+EMPTY = {"required": "Không để trống ô này.", "invalid_choice": "Chọn một giá trị trong danh sách."}
 
 
 class Words(forms.CharField):

@@ -41,7 +41,7 @@ class ChoiceForm(RulebookForm):
 def field_for(now: object) -> forms.Field:
     """A box that fits the kind of choice."""
     if isinstance(now, bool):
-        return forms.ChoiceField(choices=[(YES, "Có"), (NO, "Không")])
+        return forms.ChoiceField(choices=[(YES, "Có"), (NO, "Không")], error_messages=EMPTY)
     if isinstance(now, tuple):
         area = forms.Textarea(attrs={"rows": 6})
         return forms.CharField(widget=area, max_length=1000, help_text=HOW_BANDS, error_messages=EMPTY)

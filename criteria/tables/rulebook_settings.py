@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from criteria.models import RuleSetting
-from criteria.rules.settings import DEFAULTS, RuleSettings
+from criteria.rules.settings import RuleSettings
 from ntm_portal.vietnamese import number
 
 LABELS = {
@@ -26,39 +26,35 @@ INITIAL = "Bộ dữ liệu ban đầu"
 class ChoiceRow:
     """One choice as it stands, or stood: its words, who made it, when and why."""
 
-    pk: int | None
+    pk: int
     key: str
     label: str
     value: object
     words: str
     who: str
-    at: dt.datetime | None
+    at: dt.datetime
     why: str
 
 
 def choices_now() -> list[ChoiceRow]:
     """Every choice as it holds now, in the order of the page. One query."""
     newest = {row.key: row for row in _rows()}
-    return [_line(key, newest.get(key)) for key in LABELS]
+    return [_line(newest[key]) for key in LABELS if key in newest]
 
 
 def history_of(key: str) -> list[ChoiceRow]:
-    """Every value a choice ever had, the newest first, or its default. One query."""
-    rows = [_line(key, row) for row in _rows().filter(key=key)]
-    return rows[::-1] or [_line(key, None)]
+    """Every value a choice ever had, the newest first. One query."""
+    return [_line(row) for row in _rows().filter(key=key).reverse()]
 
 
 def _rows():
     return RuleSetting.objects.select_related("recorded_by").order_by("recorded_at", "pk")
 
 
-def _line(key: str, row: RuleSetting | None) -> ChoiceRow:
-    if row is None:
-        default = getattr(DEFAULTS, key)
-        return ChoiceRow(None, key, LABELS[key], default, words_of(default), INITIAL, None, "")
-    chosen = getattr(RuleSettings.from_rows({key: row.value}), key)
+def _line(row: RuleSetting) -> ChoiceRow:
+    chosen = getattr(RuleSettings.from_rows({row.key: row.value}), row.key)
     who = str(row.recorded_by or INITIAL)
-    return ChoiceRow(row.pk, key, LABELS[key], chosen, words_of(chosen), who, row.recorded_at, row.reason)
+    return ChoiceRow(row.pk, row.key, LABELS[row.key], chosen, words_of(chosen), who, row.recorded_at, row.reason)
 
 
 def words_of(value: object) -> str:

@@ -1,7 +1,7 @@
 """Bộ tiêu chí: the register of sets, one set, one indicator with its levels."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -74,6 +74,11 @@ def permit(allowed: bool) -> None:
     """A stranger to a page is told that it is not there."""
     if not allowed:
         raise Http404
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What was typed; None when the form is only being opened."""
+    return request.POST if request.method == "POST" else None
 
 
 def indicator_or_404(code: str, number: str) -> Indicator:

@@ -17,7 +17,7 @@ from criteria.forms.rulebook import (
 )
 from criteria.models import CriteriaSet, Indicator, Target
 from criteria.tables.rulebook_indicator import one_line
-from criteria.views.rulebook import indicator_or_404, permit
+from criteria.views.rulebook import indicator_or_404, permit, sent
 from ntm_portal import clock
 
 
@@ -29,14 +29,14 @@ def type_level(request: HttpRequest, code: str, number: str) -> HttpResponse:
     province = district_of(request.user).province
     overlay = CriteriaSet.objects.overlaying(indicator.criterion.criteria_set, province.code).first()
     form = TypeLevelForm(
-        request.POST or None,
+        sent(request),
         indicator=indicator,
         places=place_choices(province, wide=may_confirm_targets(request.user)),
         initial={"year_from": clock.today().year, "source": f"Quyết định {overlay.decision}" if overlay else ""},
         back=path_of(indicator),
         button="Lưu mức yêu cầu",
     )
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         with form.refusals():
             record_target(indicator=indicator, by=request.user, at=clock.now(), **form.typed(overlay=overlay))
             return done(request, indicator, "Đã ghi mức yêu cầu.")
@@ -47,8 +47,8 @@ def type_level(request: HttpRequest, code: str, number: str) -> HttpResponse:
 def correct_level(request: HttpRequest, pk: int) -> HttpResponse:
     """Sửa một mức đã ghi, with the reason."""
     target = target_or_404(pk, may_type_targets(request.user))
-    form = CorrectLevelForm.of(target, request.POST or None, back=path_of(target.indicator), button="Lưu mức đã sửa")
-    if request.method == "POST" and form.is_valid():
+    form = CorrectLevelForm.of(target, sent(request), back=path_of(target.indicator), button="Lưu mức đã sửa")
+    if form.is_valid():
         with form.refusals():
             correct_target(target=target, by=request.user, at=clock.now(), **form.cleaned_data)
             return done(request, target.indicator, "Đã sửa mức yêu cầu; mức cũ còn trong lịch sử.")
@@ -59,8 +59,8 @@ def correct_level(request: HttpRequest, pk: int) -> HttpResponse:
 def withdraw_level(request: HttpRequest, pk: int) -> HttpResponse:
     """Rút một mức ghi nhầm, with the reason."""
     target = target_or_404(pk, may_type_targets(request.user))
-    form = WithdrawLevelForm(request.POST or None, back=path_of(target.indicator), button="Rút mức yêu cầu")
-    if request.method == "POST" and form.is_valid():
+    form = WithdrawLevelForm(sent(request), back=path_of(target.indicator), button="Rút mức yêu cầu")
+    if form.is_valid():
         with form.refusals():
             withdraw_target(target=target, by=request.user, at=clock.now(), **form.cleaned_data)
             return done(request, target.indicator, "Đã rút mức yêu cầu; các kết quả liên quan đã tính lại.")
@@ -71,8 +71,8 @@ def withdraw_level(request: HttpRequest, pk: int) -> HttpResponse:
 def confirm_level(request: HttpRequest, pk: int) -> HttpResponse:
     """Ghi nhận đã đối chiếu với văn bản."""
     target = target_or_404(pk, may_confirm_targets(request.user))
-    form = ConfirmLevelForm(request.POST or None, back=path_of(target.indicator), button="Đã đối chiếu, mức đúng")
-    if request.method == "POST" and form.is_valid():
+    form = ConfirmLevelForm(sent(request), back=path_of(target.indicator), button="Đã đối chiếu, mức đúng")
+    if form.is_valid():
         with form.refusals():
             confirm_target(target=target, by=request.user, at=clock.now(), **form.cleaned_data)
             return done(request, target.indicator, "Đã ghi nhận đối chiếu.")

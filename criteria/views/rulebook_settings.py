@@ -10,7 +10,7 @@ from criteria.actions.settings import record_setting
 from criteria.forms.rulebook_settings import ChoiceForm
 from criteria.permissions import may_change_settings
 from criteria.tables.rulebook_settings import LABELS, choices_now, history_of
-from criteria.views.rulebook import permit
+from criteria.views.rulebook import permit, sent
 from ntm_portal import clock
 
 HERE = "/bo-tieu-chi/tuy-chon/"
@@ -27,11 +27,11 @@ def choices(request: HttpRequest) -> HttpResponse:
 @login_required
 def one_choice(request: HttpRequest, key: str) -> HttpResponse:
     """Đổi một tùy chọn, with the reason; its history stands below."""
-    permit(may_change_settings(request.user) and key in LABELS)
-    history = history_of(key)
+    history = history_of(key) if may_change_settings(request.user) else []
+    permit(bool(history))
     now = history[0]
-    form = ChoiceForm(request.POST or None, now=now.value, initial={"seen": now.pk}, back=HERE, button="Lưu tùy chọn")
-    if request.method == "POST" and form.is_valid():
+    form = ChoiceForm(sent(request), now=now.value, initial={"seen": now.pk}, back=HERE, button="Lưu tùy chọn")
+    if form.is_valid():
         typed = form.cleaned_data
         with form.refusals():
             record_setting(
