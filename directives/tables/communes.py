@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from communes.enums import Post
 from communes.models import Appointment, Unit
 from criteria.enums import Verdict
+from criteria.rules.facts import TargetFacts
 from criteria.rules.gaps import gap_task
 from directives.enums import DeadlineState
 from directives.tables.states import ObligationState
@@ -20,7 +21,7 @@ class Column:
     """One measured task at the head of the table of communes: "15.1 BHYT, ≥ 85%"."""
 
     head: str
-    short_name: str
+    target: TargetFacts | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def columns_of(measured: Sequence[ObligationState]) -> tuple[Column, ...]:
         indicator = state.obligation.indicator
         level = state.status.required.replace(" ", "\N{NO-BREAK SPACE}", 1)
         head = f"{indicator.number} {indicator.short_name}, {level}"
-        found.setdefault(state.obligation.pk, Column(head, indicator.short_name))
+        found.setdefault(state.obligation.pk, Column(head, state.status.target))
     return tuple(found.values())
 
 

@@ -40,6 +40,11 @@ class DirectivePage:
     tasks: tuple[Task, ...]
     communes: CommuneTable | None
 
+    @property
+    def has_office_days(self) -> bool:
+        """Whether a deadline was set by the office, which the page marks with a star."""
+        return any(task.due_set_by_office for task in self.tasks)
+
 
 def directive_page(
     directive: Directive,

@@ -5,9 +5,11 @@ import re
 import pytest
 
 from communes.enums import Post
+from communes.models import Unit
 from criteria.enums import Stage
 from directives.models import Directive
 from tests import build
+from tests.conftest import TODAY
 
 pytestmark = pytest.mark.django_db
 
@@ -40,7 +42,18 @@ def test_the_office_sees_all_tasks_and_all_communes(sign_in):
     text = page(sign_in("hanh"))
     assert "Hoàn thành 09 tiêu chí huyện nông thôn mới Chủ tịch UBND huyện 31/12/2017 0 /9 tiêu chí Còn 97 ngày" in text
     assert "Ba chỉ tiêu hạn 30/9/2017 theo xã 20 đơn vị chưa xong" in text
-    assert "15.1 Người dân tham gia BHYT, ≥ 85%" in text.replace("\N{NO-BREAK SPACE}", " ")
+    head = "15.1 Người dân tham gia BHYT, ≥ 85% chưa đối chiếu văn bản"
+    assert head in text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_a_day_set_by_the_office_carries_a_star(sign_in, xuan_tan):
+    assert "hạn do văn phòng đặt" not in page(sign_in("hanh"))
+    task = Directive.objects.asking().get().obligations.in_order().first()
+    task.due_set_by_office = True
+    task.save()
+    text = page(sign_in("hanh"))
+    assert "30/9/2017 *" in text or "30/9/2017*" in text
+    assert "* hạn do văn phòng đặt để theo dõi" in text
 
 
 def test_a_commune_sees_its_own_row_only(sign_in, xuan_tan, xuan_chau):
@@ -154,7 +167,7 @@ def test_the_number_is_printed_once_it_is_known(sign_in):
 def test_the_page_costs_the_same_queries_for_every_number_of_communes(
     communes, district, hanh, sign_in, django_assert_num_queries
 ):
-    for unit in district.children.order_by("code")[:communes]:
+    for unit in Unit.objects.in_district(district).valid_on(TODAY)[:communes]:
         insured(unit, hanh, 7204)
     client = sign_in("hanh")
     client.get("/chi-thi/")
@@ -164,7 +177,7 @@ def test_the_page_costs_the_same_queries_for_every_number_of_communes(
 
 def test_once_every_commune_is_done_the_page_says_so(sign_in, district, hanh):
     Directive.objects.asking().get().obligations.exclude(indicator__number="15.1").delete()
-    for unit in district.children.order_by("code"):
+    for unit in Unit.objects.in_district(district).valid_on(TODAY):
         insured(unit, hanh, 7400)
     text = page(sign_in("hanh"))
     assert "mọi đơn vị đã xong" in text
