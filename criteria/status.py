@@ -104,8 +104,7 @@ class Fall:
 
 def current_set(level: Level, as_of: dt.date) -> CriteriaSet | None:
     """The criteria set by which places of a level were judged on a day; overlays only add targets."""
-    rows = CriteriaSet.objects.filter(level=level, overlays=None, structure_only=False)
-    return rows.filter(effective_from__lte=as_of, effective_to__gte=as_of).order_by("-effective_from").first()
+    return CriteriaSet.objects.judging(level, as_of).order_by("-effective_from").first()
 
 
 def place_of(unit: Unit) -> Place:

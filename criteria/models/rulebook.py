@@ -112,14 +112,6 @@ class Criterion(models.Model):
 class IndicatorQuerySet(models.QuerySet):
     """How the office asks for indicators."""
 
-    def counted(self):
-        """The indicators a decision counts (49, 14): without the parts of 17.1."""
-        return self.filter(part_of=None)
-
-    def with_figures(self):
-        """The rows that carry figures and levels: parts instead of the indicator that is split."""
-        return self.filter(parts=None)
-
     def of_set(self, criteria_set: CriteriaSet):
         """All rows of a set, parts too, in the order of the decision."""
         return self.filter(criterion__criteria_set=criteria_set).order_by("criterion__number", "display_order")

@@ -22,10 +22,6 @@ class TargetQuerySet(models.QuerySet):
             indicator=target.indicator, scope=target.scope, scope_code=target.scope_code, year_from=target.year_from
         )
 
-    def unchecked(self):
-        """Levels nobody has compared with the text of the decision yet."""
-        return self.filter(check_record=None)
-
 
 class Target(models.Model):
     """The level an indicator must reach in a place and from a year on; withdrawn by a row without value."""

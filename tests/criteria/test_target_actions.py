@@ -200,7 +200,7 @@ def test_an_illustrative_level_is_nobodys_to_correct_or_confirm(hanh, admin):
 def test_the_administrator_confirms_a_level_against_the_text(admin, insurance):
     check = confirm_target(target=insurance, by=admin, at=AT, note="Công báo số 1137")
     assert (check.target, check.checked_by, check.checked_at, check.note) == (insurance, admin, AT, "Công báo số 1137")
-    assert insurance not in Target.objects.unchecked()
+    assert Target.objects.get(pk=insurance.pk).checked
     assert AuditEntry.objects.get().action == "Đối chiếu mức yêu cầu"
 
 
@@ -213,7 +213,7 @@ def test_a_level_is_confirmed_once(admin, insurance):
 def test_a_corrected_level_must_be_compared_anew(admin, insurance):
     confirm_target(target=insurance, by=admin, at=AT)
     correction = correct_target(target=insurance, value=Decimal(86), reason="Đọc nhầm", by=admin, at=AT)
-    assert correction in Target.objects.unchecked()
+    assert not correction.checked
     with pytest.raises(ValidationError, match="không còn hiệu lực"):
         confirm_target(target=insurance, by=admin, at=AT)
     assert confirm_target(target=correction, by=admin, at=AT).target == correction
