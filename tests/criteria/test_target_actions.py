@@ -54,7 +54,7 @@ def test_the_office_types_what_the_province_decided(hanh, overlay):
     assert (stored.scope, stored.scope_code, stored.year_from, stored.value) == (Scope.PROVINCE, "36", 2017, 90)
     assert (stored.source_status, stored.recorded_by, stored.recorded_at) == (SourceStatus.OFFICE, hanh, AT)
     assert (stored.decided_by, stored.note, stored.sample) == (overlay, "Trang 3", False)
-    entry = AuditEntry.objects.get()
+    entry = AuditEntry.objects.latest("pk")
     assert (entry.by, entry.action, entry.detail["target"]) == (hanh, "Nhập mức yêu cầu", target.pk)
 
 
@@ -87,12 +87,11 @@ def test_a_typed_level_rewrites_the_verdicts_it_judges(hanh, xuan_tan):
     ],
 )
 def test_a_level_that_cannot_be_is_refused(given, sentence, hanh):
-    before = Target.objects.count()
+    before = Target.objects.count(), AuditEntry.objects.count()
     with pytest.raises(ValidationError) as refused:
         type_level(hanh, **given)
     assert sentence in messages(refused)
-    assert Target.objects.count() == before
-    assert not AuditEntry.objects.exists()
+    assert (Target.objects.count(), AuditEntry.objects.count()) == before
 
 
 @pytest.mark.parametrize(
@@ -140,7 +139,7 @@ def test_a_correction_takes_the_place_of_the_level_and_keeps_it(hanh, insurance)
     assert (correction.corrects, correction.reason, correction.note) == (insurance, "Theo văn bản", "Trang 2")
     assert (correction.scope_code, correction.year_from, correction.source) == ("DBSH", 2016, insurance.source)
     assert list(Target.objects.in_force().same_place(insurance)) == [correction]
-    assert AuditEntry.objects.get().detail["corrects"] == insurance.pk
+    assert AuditEntry.objects.latest("pk").detail["corrects"] == insurance.pk
 
 
 def test_a_correction_may_name_a_better_source_only(hanh, insurance):
@@ -201,7 +200,7 @@ def test_the_administrator_confirms_a_level_against_the_text(admin, insurance):
     check = confirm_target(target=insurance, by=admin, at=AT, note="Công báo số 1137")
     assert (check.target, check.checked_by, check.checked_at, check.note) == (insurance, admin, AT, "Công báo số 1137")
     assert Target.objects.get(pk=insurance.pk).checked
-    assert AuditEntry.objects.get().action == "Đối chiếu mức yêu cầu"
+    assert AuditEntry.objects.latest("pk").action == "Đối chiếu mức yêu cầu"
 
 
 def test_a_level_is_confirmed_once(admin, insurance):
