@@ -178,7 +178,7 @@ def read_indicators(
     as_of: dt.date,
     known_at: dt.datetime | None = None,
 ) -> dict[tuple[int, int], IndicatorStatus]:
-    """(unit id, indicator id) → everything about the cell, for every pair asked. At most six queries."""
+    """(unit id, indicator id) → everything about the cell, for every pair asked. At most five queries."""
     cells = read_cells(unit_ids, indicator_ids, as_of, known_at)
     heads: dict[tuple[int, int, bool], FindingFacts] = {}
     for unit_id, indicator_id, facts in Finding.objects.heads(unit_ids, indicator_ids, as_of, known_at).facts():

@@ -17,7 +17,7 @@ from communes.models import Appointment, Unit
 from criteria.actions.spans import respan
 from criteria.enums import Stage, Via
 from criteria.models import Finding
-from criteria.models.cells import Book, criteria_holding, places_of, read_book, targets_of
+from criteria.models.cells import Book, surroundings_of
 from criteria.models.settings import settings_at
 from criteria.permissions import indicators_editable_by
 from criteria.rules.admission import Circumstances, FigureRow, row_faults
@@ -56,20 +56,19 @@ class Batch:
 
     def __post_init__(self):
         ids = {row.indicator_id for row in self.rows}
-        self.book = read_book(criteria_holding(ids))
+        self.known = surroundings_of(self.unit, ids)
+        self.book = self.known.book
         self.editable = set(indicators_editable_by(self.by).filter(pk__in=ids).values_list("pk", flat=True))
-        self.place = places_of([self.unit.pk])[self.unit.pk]
-        self.targets = targets_of(list(self.book.indicators), [self.place])
         self.stages = stages_open_to(self.by, self.unit)
         self.settings = settings_at()
         self.heads = {
             (finding.indicator_id, finding.stage == Stage.SELF): finding
-            for finding in Finding.objects.heads([self.unit.pk], ids, FAR).select_related("entered_by")
+            for finding in Finding.objects.heads([self.unit.pk], ids, FAR)
         }
 
     def target_of(self, row: FigureRow) -> TargetFacts | None:
         """The level that judges the row's figure."""
-        return target_for(self.targets.get(row.indicator_id, ()), self.place, row.year)
+        return target_for(self.known.targets.get(row.indicator_id, ()), self.known.place, row.year)
 
     def circumstances(self, indicator: IndicatorFacts) -> Circumstances:
         """The days and the writer's side that decide for one indicator."""
@@ -170,7 +169,7 @@ def record_findings(
         raise RowFaults(batch.faults, batch.stale)
     Finding.objects.bulk_create(findings)
     since = min([row.assessed_on for row in rows] + batch.corrected_days)
-    respan(unit, {row.indicator_id for row in rows}, since)
+    respan(unit, {row.indicator_id for row in rows}, since, batch.known)
     audit(
         by=by,
         action="Ghi nhận số liệu",

@@ -11,7 +11,15 @@ from communes.enums import DAWN
 from communes.models import Unit
 from criteria.enums import FallKind, Track, Verdict
 from criteria.models import Finding, VerdictSpan
-from criteria.models.cells import Book, criteria_holding, places_of, read_book, targets_of
+from criteria.models.cells import (
+    Book,
+    Surroundings,
+    criteria_holding,
+    places_of,
+    read_book,
+    surroundings_of,
+    targets_of,
+)
 from criteria.rules.facts import FindingFacts, Place
 from criteria.rules.timeline import ONE_DAY, Span, combined, timeline
 
@@ -97,9 +105,10 @@ def stored_spans(unit: Unit, since: dt.date, book: Book | None = None) -> dict[K
 class Respan:
     """One rewrite of a unit's spans from a day on; spans that end before it are never read."""
 
-    def __init__(self, unit: Unit, indicator_ids: Collection[int], since: dt.date):
+    def __init__(self, unit: Unit, indicator_ids: Collection[int], since: dt.date, known: Surroundings | None = None):
         self.unit, self.since = unit, since
-        self.book = read_book(criteria_holding(indicator_ids))
+        self.known = known or surroundings_of(unit, indicator_ids)
+        self.book = self.known.book
         self.touched = self.book.leaves & set(indicator_ids)
         self.stored = stored_spans(unit, since, self.book)
         self.wanted: dict[Key, list[Span]] = {}
@@ -118,10 +127,8 @@ class Respan:
 
     def compute(self) -> None:
         """What must stand from the day on: touched cells anew, their neighbours as stored."""
-        place = places_of([self.unit.pk])[self.unit.pk]
-        targets = targets_of(self.touched, [place])
-        until = self.unit.valid_to
-        fresh = computed_spans(self.book, self.touched, self.read_findings(), targets, place, until)
+        until, known = self.unit.valid_to, self.known
+        fresh = computed_spans(self.book, self.touched, self.read_findings(), known.targets, known.place, until)
         cells = {key: [span for _, span in rows] for key, rows in self.stored.items() if key[0] == "I"}
         cells |= {key: self.joined(key, spans) for key, spans in fresh.items()}
         upward = {key: [self.clipped(span) for span in spans] for key, spans in cells.items()}
@@ -178,10 +185,14 @@ class Respan:
         return VerdictSpan(unit=self.unit, track=track, **place, **values)
 
 
-@transaction.atomic
-def respan(unit: Unit, indicator_ids: Collection[int], since: dt.date = DAWN) -> None:
-    """Rewrite the spans of one unit's cells from a day on; what ended before it stays as it is."""
-    work = Respan(unit, indicator_ids, since)
+def respan(
+    unit: Unit, indicator_ids: Collection[int], since: dt.date = DAWN, known: Surroundings | None = None
+) -> None:
+    """Rewrite the spans of one unit's cells from a day on; what ended before it stays as it is.
+
+    Call it inside the transaction that changed a finding or target; `known` spares reading twice.
+    """
+    work = Respan(unit, indicator_ids, since, known)
     work.compute()
     work.write()
 

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from communes.models import Unit
 from criteria.enums import Direction, Scope, SourceStatus, ValueKind
@@ -30,7 +30,7 @@ class Book:
         return set(self.indicators) - set(self.parts)
 
 
-def read_book(criterion_ids: Collection[int]) -> Book:
+def read_book(criterion_ids: Collection[int] | QuerySet) -> Book:
     """Every indicator of the criteria; validity days come from their set. One query."""
     rows = Indicator.objects.filter(criterion__in=criterion_ids).order_by("criterion_id", "display_order")
     columns = (
@@ -50,9 +50,25 @@ def read_book(criterion_ids: Collection[int]) -> Book:
     return Book(indicators, dict(parts), dict(members), begins, ends)
 
 
-def criteria_holding(indicator_ids: Iterable[int]) -> set[int]:
-    """The criteria that some indicators belong to."""
-    return set(Indicator.objects.filter(pk__in=indicator_ids).values_list("criterion_id", flat=True))
+def criteria_holding(indicator_ids: Iterable[int]) -> QuerySet:
+    """The criteria that some indicators belong to, to be asked for inside another query."""
+    return Indicator.objects.filter(pk__in=list(indicator_ids)).order_by().values("criterion")
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What judges the cells of one unit: whole criteria, the place, and the targets known now."""
+
+    book: Book
+    place: Place
+    targets: dict[int, list[TargetFacts]]
+
+
+def surroundings_of(unit: Unit, indicator_ids: Collection[int]) -> Surroundings:
+    """Three queries for any number of indicators."""
+    book = read_book(criteria_holding(indicator_ids))
+    place = places_of([unit.pk])[unit.pk]
+    return Surroundings(book, place, targets_of(indicator_ids, [place]))
 
 
 def places_of(unit_ids: Collection[int]) -> dict[int, Place]:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 
 from django.db import connections, models
 from django.db.models import F, Q
+from django.db.models.expressions import RawSQL
 
 from accounts.models import User
 from communes.enums import FAR
@@ -18,24 +19,26 @@ FACT_COLUMNS = (
     "value", "declared", "finish_by", "corrects_id", "is_void",
 )  # fmt: skip
 
-# One row for each cell: the newest finding of the place itself, and of those who verify.
+# For each cell the newest finding of the place itself, and of those who verify.
 HEADS_SQL = """
-SELECT
-  (SELECT f.id FROM criteria_finding f
-   WHERE f.unit_id = u.id AND f.indicator_id = i.id AND f.assessed_on <= %(day)s AND f.stage = 'SELF' AND {live}
-   ORDER BY f.assessed_on DESC, f.recorded_at DESC, f.id DESC LIMIT 1),
-  (SELECT f.id FROM criteria_finding f
-   WHERE f.unit_id = u.id AND f.indicator_id = i.id AND f.assessed_on <= %(day)s AND f.stage <> 'SELF' AND {live}
-   ORDER BY f.assessed_on DESC,
-     CASE f.stage WHEN 'RECHECK' THEN 3 WHEN 'APPRAISED' THEN 2 ELSE 1 END DESC, f.recorded_at DESC, f.id DESC
-   LIMIT 1)
-FROM communes_unit u CROSS JOIN criteria_indicator i
-WHERE u.id IN ({units}) AND i.id IN ({indicators})
+SELECT (
+  SELECT f.id FROM criteria_finding f
+  WHERE f.unit_id = u.id AND f.indicator_id = i.id AND f.assessed_on <= %s AND f.stage = 'SELF' AND {live}
+  ORDER BY f.assessed_on DESC, f.recorded_at DESC, f.id DESC LIMIT 1
+) FROM communes_unit u CROSS JOIN criteria_indicator i WHERE u.id IN ({units}) AND i.id IN ({indicators})
+UNION ALL
+SELECT (
+  SELECT f.id FROM criteria_finding f
+  WHERE f.unit_id = u.id AND f.indicator_id = i.id AND f.assessed_on <= %s AND f.stage <> 'SELF' AND {live}
+  ORDER BY f.assessed_on DESC,
+    CASE f.stage WHEN 'RECHECK' THEN 3 WHEN 'APPRAISED' THEN 2 ELSE 1 END DESC, f.recorded_at DESC, f.id DESC
+  LIMIT 1
+) FROM communes_unit u CROSS JOIN criteria_indicator i WHERE u.id IN ({units}) AND i.id IN ({indicators})
 """
 LIVE_NOW = "NOT f.is_void AND NOT EXISTS (SELECT 1 FROM criteria_finding c WHERE c.corrects_id = f.id)"
 LIVE_KNOWN = (
-    "NOT f.is_void AND f.recorded_at <= %(known)s AND NOT EXISTS "
-    "(SELECT 1 FROM criteria_finding c WHERE c.corrects_id = f.id AND c.recorded_at <= %(known)s)"
+    "NOT f.is_void AND f.recorded_at <= %s AND NOT EXISTS "
+    "(SELECT 1 FROM criteria_finding c WHERE c.corrects_id = f.id AND c.recorded_at <= %s)"
 )
 
 
@@ -69,15 +72,11 @@ class FindingQuerySet(models.QuerySet):
             units=",".join(str(int(pk)) for pk in unit_ids),
             indicators=",".join(str(int(pk)) for pk in indicator_ids),
         )
-        connection = connections[self.db]
-        ops = connection.ops
-        params = {"day": ops.adapt_datefield_value(as_of)}
+        ops = connections[self.db].ops
+        params = [ops.adapt_datefield_value(as_of)]
         if known_at:
-            params["known"] = ops.adapt_datetimefield_value(known_at)
-        with connection.cursor() as cursor:
-            cursor.execute(sql, params)
-            ids = [pk for row in cursor.fetchall() for pk in row if pk is not None]
-        return self.filter(pk__in=ids)
+            params += [ops.adapt_datetimefield_value(known_at)] * 2
+        return self.filter(pk__in=RawSQL(sql, params * 2))  # noqa: S611 - only whole numbers are put into the text
 
     def facts(self) -> Iterator[tuple[int, int, FindingFacts]]:
         """(unit id, indicator id, facts) of each finding, as the rules read them."""

@@ -64,7 +64,7 @@ def test_recognition_counts_from_its_decision_until_withdrawn(xuan_tan, xuan_cha
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("size", [1, 3, 20])
-def test_the_matrix_is_one_query_and_the_figures_are_seven(size, hanh, django_assert_num_queries):
+def test_the_matrix_is_one_query_and_the_figures_are_five(size, hanh, django_assert_num_queries):
     units = list(Unit.objects.communes().valid_on(TODAY).in_order()[:size])
     for unit in units:
         build.record(unit, build.row("15.1", 90, 100), build.row("11", 1, 100), by=hanh)
@@ -74,5 +74,5 @@ def test_the_matrix_is_one_query_and_the_figures_are_seven(size, hanh, django_as
     with django_assert_num_queries(1):
         cells = read_criteria(pks, criteria, TODAY)
     assert len(cells) == 2 * size
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         assert len(read_indicators(pks, indicators, TODAY)) == size * len(indicators)
