@@ -4,10 +4,10 @@ from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminPasswordChangeForm, BaseUserCreationForm
 from django.contrib.auth.models import Group
-from simple_history.admin import SimpleHistoryAdmin
 
 from accounts import actions
 from accounts.models import AuditEntry, User
+from ntm_portal.admin import AccentBlindSearch, HistoryAdmin
 
 admin.site.unregister(Group)
 
@@ -35,10 +35,11 @@ class TemporaryPasswordForm(AdminPasswordChangeForm):
 
 
 @admin.register(User)
-class PortalUserAdmin(SimpleHistoryAdmin, UserAdmin):
+class PortalUserAdmin(AccentBlindSearch, HistoryAdmin, UserAdmin):
     """Accounts are created, amended and closed, never deleted: their name stands beside what they recorded."""
 
     add_form = AccountForm
+    add_form_template = None
     change_password_form = TemporaryPasswordForm
     list_display = ["username", "full_name", "role", "unit", "department", "is_active", "sample"]
     list_filter = ["role", "is_active", "sample"]

@@ -23,6 +23,10 @@ class SignInRequired(LoginRequiredMiddleware):
             return None if request.path in OPEN_WITH_TEMPORARY_PASSWORD else redirect("/doi-mat-khau/")
         return super().process_view(request, view_func, view_args, view_kwargs)
 
+    def get_login_url(self, view_func):
+        """One door for all, the administration pages too."""
+        return settings.LOGIN_URL
+
     def handle_no_permission(self, request, view_func):
         if request.method == "POST":
             return session_over(request)
