@@ -2,10 +2,23 @@
 
 from django.urls import path
 
+from reports.views.commune import commune, communes
+from reports.views.criteria import criteria, criterion, indicator
 from reports.views.directive import directive
+from reports.views.district import district
+from reports.views.forms import chooser, excel, printed
 from reports.views.overview import overview
 
 urlpatterns = [
     path("", overview, name="overview"),
+    path("xa/", communes, name="communes"),
+    path("xa/<slug:slug>/", commune, name="commune"),
+    path("tieu-chi/", criteria, name="criteria"),
+    path("tieu-chi/<int:number>/", criterion, name="criterion"),
+    path("chi-tieu/<str:number>/", indicator, name="indicator"),
+    path("huyen/", district, name="district"),
     path("chi-thi/", directive, name="directive"),
+    path("bao-cao/", chooser, name="forms"),
+    path("bao-cao/<slug:code>/", printed, name="form_printed"),
+    path("bao-cao/<slug:code>.xlsx", excel, name="form_excel"),
 ]

@@ -2,5 +2,6 @@
 
 from reports.charts.history import Line, Threshold, history
 from reports.charts.parts import Point, bar, meter, sparkline
+from reports.charts.spread import Spot, spread
 
-__all__ = ["Line", "Point", "Threshold", "bar", "history", "meter", "sparkline"]
+__all__ = ["Line", "Point", "Spot", "Threshold", "bar", "history", "meter", "sparkline", "spread"]

@@ -58,7 +58,12 @@ class CriterionFacts:
 
     @property
     def href(self) -> str:
+        """Seen from the overview, whose links are relative."""
         return f"tieu-chi/{self.number}/"
+
+    @property
+    def page(self) -> str:
+        return f"/tieu-chi/{self.number}/"
 
 
 @dataclass(frozen=True, slots=True)

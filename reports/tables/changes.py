@@ -6,12 +6,11 @@ from dataclasses import dataclass
 
 from criteria.enums import FallKind, Verdict
 from criteria.models import Finding
-from criteria.rules.communes import Tally
 from criteria.status import Fall
 from ntm_portal.vietnamese import counted, day_month, name_list
 from reports.tables.board import Board, CommuneFacts, CriterionFacts, counted_places, names_of
 from reports.tables.due import Risk, Standings
-from reports.tables.matrix import Line, Matrix, newest_falls
+from reports.tables.matrix import Line, Matrix, Square, newest_falls
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +71,7 @@ def read_causes(falls: Collection[Fall]) -> dict[int, Cause]:
     }
 
 
-def changes(
-    board: Board, standings: Standings, full: Matrix, causes: Causes, warnings: Sequence[Risk]
-) -> Changes:
+def changes(board: Board, standings: Standings, full: Matrix, causes: Causes, warnings: Sequence[Risk]) -> Changes:
     """Read off the matrix (net between the two days) and the falls (each with its finding)."""
     falls = newest_falls(board.criterion_falls())
     fallen, set_changed = [], []
@@ -95,7 +92,9 @@ def changes(
     )
 
 
-def _line(line: Line, criterion: CriterionFacts, square, fall: Fall, causes: Causes, standings: Standings) -> ChangeLine:
+def _line(
+    line: Line, criterion: CriterionFacts, square: Square, fall: Fall, causes: Causes, standings: Standings
+) -> ChangeLine:
     return ChangeLine(
         commune=line.commune,
         criterion=criterion,
@@ -123,10 +122,14 @@ def _recovered(board: Board) -> str:
     names = {commune.id: commune.name for commune in board.communes}
     numbers = {criterion.id: criterion.number for criterion in board.commune_book.criteria}
     return name_list(
-        f"{names[fall.unit_id]} {numbers[fall.criterion_id]} (từ {day_month(fall.on)} đến {day_month(fall.recovered_on)})"
+        f"{names[fall.unit_id]} {numbers[fall.criterion_id]} ({_while_down(fall)})"
         for fall in board.criterion_falls()
         if fall.recovered_on and fall.criterion_id in numbers
     )
+
+
+def _while_down(fall: Fall) -> str:
+    return f"từ {day_month(fall.on)} đến {day_month(fall.recovered_on)}"
 
 
 def _at_risk(warnings: Sequence[Risk]) -> str:
@@ -141,14 +144,10 @@ def _risen(full: Matrix) -> str:
     if not places:
         return ""
     words = f"{counted(sum(len(found) for found in newly))} tiêu chí ở {counted_places(places)}."
-    complete = [line.commune for line in full.lines if line.tally.complete and not _was_complete(line.before)]
+    complete = [line.commune for line in full.lines if line.tally.complete and not line.before.complete]
     size = len(full.criteria)
     return f"{words} Đủ {size}/{size} thêm {names_of(complete)}." if complete else words
 
 
-def _newly_met(square) -> bool:
+def _newly_met(square: Square) -> bool:
     return square.mark == "up" and square.verdict == Verdict.MET
-
-
-def _was_complete(before: Tally) -> bool:
-    return before.complete

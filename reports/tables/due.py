@@ -139,7 +139,9 @@ def tasks_of(district: Unit, as_of: dt.date) -> tuple[Task, ...]:
         directive__district=district,
         directive__issued_on__lte=as_of,
     )
-    rows = rows.order_by("-directive__issued_on", "due_on", "indicator__criterion__number", "indicator__display_order", "pk")
+    rows = rows.order_by(
+        "-directive__issued_on", "due_on", "indicator__criterion__number", "indicator__display_order", "pk"
+    )
     columns = (
         "id", "applies_to", "indicator_id", Coalesce("criterion_id", "indicator__criterion_id"),
         Coalesce("indicator__number", Cast("criterion__number", CharField())),

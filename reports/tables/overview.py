@@ -7,12 +7,12 @@ from decimal import Decimal
 from fractions import Fraction
 
 from communes.models import Unit
-from criteria.enums import Track, Verdict
+from criteria.enums import Track
 from criteria.rules.communes import CommuneLabel
 from criteria.rules.settings import Band
 from ntm_portal.vietnamese import change, counted, day, day_month, number, rounded
 from reports.tables.asks import Ask, asks
-from reports.tables.board import Board, CommuneFacts, Period, counted_places, is_fault, names_of, read_board
+from reports.tables.board import Board, CommuneFacts, Period, counted_places, names_of, read_board
 from reports.tables.changes import Causes, Changes, changes, read_causes
 from reports.tables.due import DueBlock, Risk, Standings, due_blocks, read_standings, risks, tasks_of
 from reports.tables.matrix import Key, Matrix, Show, matrix
@@ -218,7 +218,11 @@ def figures(board: Board, full: Matrix, late: Sequence[Overdue]) -> tuple[Figure
             "Bình quân tiêu chí/xã", number(mean, 1), f"/{size}", "#phan-nhom", *moved_words(mean - mean_before, board)
         ),
         Figure(
-            "Đã được công nhận", str(len(board.recognised)), units, "xa/", f"{recognised}/{len(asked)} xã tính cho huyện"
+            "Đã được công nhận",
+            str(len(board.recognised)),
+            units,
+            "xa/",
+            f"{recognised}/{len(asked)} xã tính cho huyện",
         ),
         Figure(
             "Tiêu chí huyện đạt",

@@ -1,10 +1,12 @@
 """Links that keep the dates of the page, and its small charts."""
 
 from django import template
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from criteria.enums import Verdict
 from criteria.rules.facts import TargetFacts
+from criteria.templatetags.targets import required_mark
 from criteria.templatetags.verdicts import CSS
 from reports import charts
 from reports.lens import Lens
@@ -26,10 +28,9 @@ def verdict_css(verdict: Verdict) -> str:
 
 @register.simple_tag
 def unchecked(target: TargetFacts | None) -> SafeString:
-    """{% unchecked block.target %}: said beside a required level until somebody compared it with the text."""
-    if target is None or target.checked:
-        return SafeString("")
-    return SafeString('<small class="unchecked">chưa đối chiếu văn bản</small>')
+    """{% unchecked block.target %}: the mark of a required level on the same line, where the level stands apart."""
+    mark = required_mark(target)
+    return format_html('<small class="unchecked">{}</small>', mark) if mark else SafeString("")
 
 
 @register.simple_tag
@@ -42,3 +43,11 @@ def meter(done, elapsed=None) -> SafeString:
 def bar(part, whole) -> SafeString:
     """{% bar line.share 1 %}"""
     return charts.bar(part, whole)
+
+
+@register.simple_tag
+def spread(page) -> SafeString:
+    """{% spread page %}: all communes of an indicator page on one line, with the required level."""
+    spots = [charts.Spot(dot.name, dot.value, dot.words, CSS[dot.verdict]) for dot in page.dots]
+    level = page.target.value if page.target else None
+    return charts.spread(spots, level, f"{page.face.short_name}: kết quả của {len(spots)} đơn vị", page.required)

@@ -80,8 +80,9 @@ def matrix_totals(matrix: Matrix, lens: Lens) -> SafeString:
     """The three rows under the matrix."""
     totals, opens = matrix.totals, matrix.opens_group()
     shares = [number(share, 0) for share in totals.shares]
+    sums_of_all = _total_sums(totals, matrix.units)
     return mark_safe(
-        f'<tr><th scope="row">Số đơn vị đạt</th>{_foot(map(str, totals.met), opens)}{_total_sums(totals, matrix.units)}</tr>'
+        f'<tr><th scope="row">Số đơn vị đạt</th>{_foot(map(str, totals.met), opens)}{sums_of_all}</tr>'
         f'<tr><th scope="row">Tỷ lệ (%)</th>{_foot(shares, opens)}<td class="tot gap" colspan="6"></td></tr>'
         f'<tr><th scope="row">So với {escape(lens.compared_short)}</th>{_foot(map(change, totals.changes), opens)}'
         '<td class="tot gap" colspan="6"></td></tr>'
@@ -89,7 +90,9 @@ def matrix_totals(matrix: Matrix, lens: Lens) -> SafeString:
 
 
 def _foot(words, opens: list[bool]) -> str:
-    return "".join(f'<td class="{_foot_css(word, first)}">{word}</td>' for word, first in zip(words, opens, strict=True))
+    return "".join(
+        f'<td class="{_foot_css(word, first)}">{word}</td>' for word, first in zip(words, opens, strict=True)
+    )
 
 
 def _foot_css(word: str, opens_group: bool) -> str:

@@ -1,11 +1,15 @@
 """Tổng quan: the district on one page."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from accounts.permissions import district_of, home_path, may_see_overview
+from communes.models import Unit
 from criteria.enums import Track
 from directives.enums import DeadlineState
 from directives.rules import countdown, words
@@ -14,6 +18,7 @@ from reports.lens import Lens
 from reports.tables.board import Period
 from reports.tables.matrix import Show
 from reports.tables.overview import Overview, read_overview
+from reports.views.fresh import fresh, version_of
 
 # How the address names the level of the matrix (`muc`) and its filter (`loc`).
 TRACKS = {"": Track.OFFICIAL, "tham-tra": Track.VERIFIED, "tu-danh-gia": Track.SELF}
@@ -46,22 +51,33 @@ def overview(request: HttpRequest) -> HttpResponse:
     """Where the district stands, what is urgent, what needs a decision; others go where their work is."""
     if not may_see_overview(request.user):
         return redirect(home_path(request.user))
+    return district_overview(request)
+
+
+@fresh
+def district_overview(request: HttpRequest) -> HttpResponse:
+    """The page itself: its inner part is drawn once for each state of the data."""
     district = district_of(request.user)
     lens = Lens.from_request(request, today(), district)
     level = request.GET.get("muc", "")
-    track = TRACKS.get(level, Track.OFFICIAL)
     show = next((show for show in Show if show == request.GET.get("loc")), Show.ALL)
-    period = Period(lens.as_of, lens.compared, lens.known_at)
-    read = read_overview(district, period, track, show)
+    drawn = drawn_overview(version_of(request), district, lens, level if level in TRACKS else "", show)
+    return render(request, "reports/overview.html", {"lens": lens, "drawn": drawn})
+
+
+@lru_cache(maxsize=64)
+def drawn_overview(version: str, district: Unit, lens: Lens, level: str, show: Show) -> SafeString:
+    """The inside of the page. `version` is the state of the data, so what is kept can never be stale."""
+    read = read_overview(district, Period(lens.as_of, lens.compared, lens.known_at), TRACKS[level], show)
     context = {
         "lens": lens,
         "overview": read,
         "deadline": countdown_to(read, lens),
-        "tracks": track_options(lens, track, show),
+        "tracks": track_options(lens, level, show),
         "shows": show_options(lens, level, show, len(read.matrix.criteria)),
         "empty_reason": empty_reason(read),
     }
-    return render(request, "reports/overview.html", context)
+    return render_to_string("reports/_overview.html", context)
 
 
 def countdown_to(read: Overview, lens: Lens) -> Countdown | None:
@@ -72,17 +88,14 @@ def countdown_to(read: Overview, lens: Lens) -> Countdown | None:
     return Countdown(words(left), left.state == DeadlineState.OVERDUE)
 
 
-def track_options(lens: Lens, track: Track, show: Show) -> list[Option]:
+def track_options(lens: Lens, level: str, show: Show) -> list[Option]:
     """Chính thức, thẩm tra, tự đánh giá."""
     order = (("", "Chính thức"), ("tham-tra", "Thẩm tra"), ("tu-danh-gia", "Tự đánh giá"))
-    return [
-        Option(label, f"{lens.here(muc=name, loc=show.value)}#ma-tran", TRACKS[name] == track) for name, label in order
-    ]
+    return [Option(words, f"{lens.here(muc=name, loc=show.value)}#ma-tran", name == level) for name, words in order]
 
 
 def show_options(lens: Lens, level: str, show: Show, size: int) -> list[Option]:
     """Tất cả, chưa đủ 19, có thay đổi, quá hạn."""
-    level = level if level in TRACKS else ""
     return [
         Option(label.format(size), f"{lens.here(muc=level, loc=choice.value)}#ma-tran", choice == show)
         for choice, label in SHOW_WORDS.items()

@@ -1,0 +1,89 @@
+"""All communes on one line, with the required level: who is behind, by how much, and how close the others are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from reports.charts.parts import Exact, mark, scale
+
+WIDTH, HEIGHT, LEFT, RIGHT, LINE = 372, 64, 12, 360, 34
+RADIUS, STEP, MOST_STACKED = 4, 7, 3
+CLOSE = Fraction(6)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One commune: its figure, the words of it, and the class that colours it."""
+
+    name: str
+    value: Exact
+    words: str
+    css: str
+
+
+def spread(spots: Sequence[Spot], threshold: Exact | None, title: str, threshold_words: str = "") -> SafeString:
+    """The results on a line; empty with fewer than two of them."""
+    if len(spots) < 2:
+        return SafeString("")
+    figures = [spot.value for spot in spots] + ([] if threshold is None else [threshold])
+    across = scale(figures, LEFT, RIGHT)
+    ordered = sorted(spots, key=lambda spot: Fraction(spot.value))
+    places = stacked([across.at(spot.value) for spot in ordered])
+    return format_html(
+        '<svg class="spread" viewBox="0 0 {} {}" role="img"><title>{}</title>'
+        '<line class="axis" x1="{}" y1="{}" x2="{}" y2="{}"/>{}{}{}</svg>',
+        WIDTH,
+        HEIGHT,
+        title,
+        LEFT,
+        LINE,
+        RIGHT,
+        LINE,
+        "" if threshold is None else _threshold(across.at(threshold), threshold_words),
+        format_html_join(
+            "",
+            '<circle class="{}" cx="{}" cy="{}" r="4"><title>{}: {}</title></circle>',
+            ((spot.css, mark(x), mark(y), spot.name, spot.words) for spot, (x, y) in zip(ordered, places, strict=True)),
+        ),
+        _ends(ordered[0], ordered[-1]),
+    )
+
+
+def stacked(places: Sequence[Fraction]) -> list[tuple[Fraction, Fraction]]:
+    """Where the circles go: those that would cover each other are lifted, three high at most."""
+    found: list[tuple[Fraction, Fraction]] = []
+    height = 0
+    for at, place in enumerate(places):
+        covered = at > 0 and place - places[at - 1] < CLOSE
+        height = (height + 1) % MOST_STACKED if covered else 0
+        found.append((place, Fraction(LINE - height * STEP)))
+    return found
+
+
+def _threshold(place: Fraction, words: str) -> SafeString:
+    anchor = "start" if place < 60 else "end" if place > RIGHT - 60 else "middle"
+    return format_html(
+        '<line class="thr" x1="{}" y1="14" x2="{}" y2="42"/>'
+        '<text class="thr-word" x="{}" y="10" text-anchor="{}">{}</text>',
+        mark(place),
+        mark(place),
+        mark(place),
+        anchor,
+        words,
+    )
+
+
+def _ends(first: Spot, last: Spot) -> SafeString:
+    """The lowest and the highest result, named."""
+    return format_html(
+        '<text x="{}" y="58">{} {}</text><text x="{}" y="58" text-anchor="end">{} {}</text>',
+        LEFT,
+        first.name,
+        first.words,
+        RIGHT,
+        last.name,
+        last.words,
+    )

@@ -1,0 +1,226 @@
+"""One indicator across all communes, the farthest from the required level first."""
+
+import datetime as dt
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from communes.enums import Level
+from communes.models import Unit
+from criteria.enums import Direction, ValueKind, Verdict
+from criteria.models import Finding
+from criteria.models.rulebook import IndicatorQuerySet
+from criteria.rules.facts import FindingFacts, TargetFacts
+from criteria.rules.gaps import gap_words
+from criteria.rules.verdicts import has_ratio, is_share, level, measured
+from criteria.status import IndicatorStatus, read_indicators
+from ntm_portal.vietnamese import number
+from reports.tables.board import CommuneFacts, CriterionFacts, Period, communes_in_order, criteria_in_order
+from reports.tables.criterion import URGENCY, IndicatorFace, indicator_faces
+from reports.tables.due import district_rate, met_count, total_gap, verb_of
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorLine:
+    """One commune: its result, how far it is, whose word it is, how old and from where the figure is."""
+
+    commune: CommuneFacts
+    status: IndicatorStatus
+    before: Verdict
+    share: Fraction
+    source: str
+
+    @property
+    def own(self) -> Verdict | None:
+        """The commune's own word, if it has spoken."""
+        own = self.status.cell.own
+        return None if own == Verdict.UNASSESSED else own
+
+    @property
+    def href(self) -> str:
+        criterion = self.status.indicator.number.partition(".")[0]
+        return f"/xa/{self.commune.slug}/#tc-{criterion}"
+
+    @property
+    def age(self) -> str:
+        return age_words(self.status.age_days)
+
+    @property
+    def pair(self) -> str:
+        """ "7.204/8.600" where both numbers are known."""
+        found = self.status.official
+        if found is None or not has_ratio(found):
+            return ""
+        return f"{number(found.numerator)}/{number(found.denominator)}"
+
+    @property
+    def gap(self) -> str:
+        """ "còn thiếu 106 người"; a dash where there is nothing to do, words where it cannot be counted."""
+        if self.status.gap:
+            return gap_words(self.status.gap)
+        if self.status.official is None:
+            return "chưa có số liệu"
+        return "" if self.status.cell.verdict in (Verdict.MET, Verdict.NA) else "không tính được phần còn thiếu"
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """One commune on the line of all results."""
+
+    name: str
+    value: Fraction
+    words: str
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorPage:
+    """One indicator: what is required, by which source, and where every commune stands."""
+
+    face: IndicatorFace
+    criterion: CriterionFacts
+    decision: str
+    required: str
+    target: TargetFacts | None
+    threshold: str
+    lines: tuple[IndicatorLine, ...]
+    dots: tuple[Dot, ...]
+    verb: str
+    total: Decimal
+    counted: str
+    met: int
+    met_change: int
+    rate: str
+    left_out: tuple[str, ...]
+    parts: tuple[IndicatorFace, ...]
+    previous: IndicatorFace | None
+    following: IndicatorFace | None
+
+    @property
+    def has_pairs(self) -> bool:
+        """Whether any result stands on two numbers."""
+        return any(line.pair for line in self.lines)
+
+    @property
+    def short(self) -> int:
+        """How many communes have a gap that can be counted."""
+        return sum(line.status.gap is not None for line in self.lines)
+
+
+def read_indicator(district: Unit, period: Period, indicators: IndicatorQuerySet, asked: str) -> IndicatorPage | None:
+    """The page of one indicator; None where there is no such indicator among the reader's."""
+    book = criteria_in_order(Level.COMMUNE, period.as_of)
+    faces = indicator_faces(indicators, book.ids)
+    at = next((at for at, face in enumerate(faces) if face.number == asked), None)
+    if at is None:
+        return None
+    face = faces[at]
+    communes = communes_in_order(district, period.as_of)
+    units = [commune.id for commune in communes]
+    now = read_indicators(units, [face.id], period.as_of, period.known_at)
+    before = read_indicators(units, [face.id], period.compared, period.known_at)
+    sources = sources_of(status.official for status in now.values())
+    statuses, earlier = ({c.id: read[c.id, face.id] for c in communes} for read in (now, before))
+    lines = indicator_lines(communes, statuses, earlier, sources)
+    return page_of(
+        face,
+        next(criterion for criterion in book.criteria if criterion.id == face.criterion_id),
+        book.decision,
+        lines,
+        faces,
+    )
+
+
+def sources_of(findings: Collection[FindingFacts | None]) -> dict[int, str]:
+    """The source documents of some findings. One query."""
+    ids = [finding.id for finding in findings if finding]
+    return dict(Finding.objects.filter(pk__in=ids).values_list("pk", "source_document"))
+
+
+def indicator_lines(
+    communes: Sequence[CommuneFacts],
+    statuses: dict[int, IndicatorStatus],
+    before: dict[int, IndicatorStatus],
+    sources: dict[int, str],
+) -> tuple[IndicatorLine, ...]:
+    """The communes by distance to the required level, the farthest first."""
+    largest = max((status.gap.amount for status in statuses.values() if status.gap), default=Decimal(0))
+    lines = [
+        IndicatorLine(
+            commune=commune,
+            status=status,
+            before=before[commune.id].cell.verdict,
+            share=Fraction(status.gap.amount) / Fraction(largest) if status.gap and largest else Fraction(0),
+            source=sources.get(status.official.id, "") if status.official else "",
+        )
+        for commune in communes
+        for status in [statuses[commune.id]]
+    ]
+    return tuple(sorted(lines, key=lambda line: (URGENCY[line.status.cell.verdict], -distance(line.status))))
+
+
+def distance(status: IndicatorStatus) -> Fraction:
+    """How far the result is on the wrong side of the required level; negative on the good side."""
+    figure = measured(status.official) if status.official else None
+    if figure is None or status.target is None:
+        return Fraction(0)
+    short = Fraction(status.target.value) - figure
+    return -short if status.indicator.direction == Direction.AT_MOST else short
+
+
+def page_of(
+    face: IndicatorFace,
+    criterion: CriterionFacts,
+    decision: str,
+    lines: tuple[IndicatorLine, ...],
+    faces: Sequence[IndicatorFace],
+) -> IndicatorPage:
+    """Put together from facts alone."""
+    statuses = [line.status for line in lines]
+    first = statuses[0] if statuses else None
+    rate, left_out = district_rate(statuses)
+    met = met_count(statuses)
+    at = faces.index(face)
+    return IndicatorPage(
+        face=face,
+        criterion=criterion,
+        decision=decision,
+        required=first.required if first else "",
+        target=first.target if first and first.indicator.kind != ValueKind.YES_NO else None,
+        threshold=level(first.indicator, first.target) if first and first.target else "",
+        lines=lines,
+        dots=dots(lines),
+        verb=verb_of(first),
+        total=total_gap(statuses),
+        counted=first.indicator.counted or first.indicator.unit_of_measure if first else "",
+        met=met,
+        met_change=met - sum(line.before == Verdict.MET for line in lines),
+        rate=rate if first and is_share(first.indicator) else "",
+        left_out=left_out,
+        parts=tuple(other for other in faces if other.part_of_id == face.id),
+        previous=faces[at - 1] if at else None,
+        following=faces[at + 1] if at + 1 < len(faces) else None,
+    )
+
+
+def dots(lines: Sequence[IndicatorLine]) -> tuple[Dot, ...]:
+    """The results that can be placed on one line."""
+    placed = []
+    for line in lines:
+        figure = measured(line.status.official) if line.status.official else None
+        if figure is not None:
+            placed.append(Dot(line.commune.name, figure, line.status.shown, line.status.cell.verdict))
+    return tuple(sorted(placed, key=lambda dot: dot.value))
+
+
+def age_words(days: int | None) -> str:
+    """Tuổi số liệu: "3 ngày", "8 tháng"."""
+    if days is None:
+        return ""
+    return f"{days} ngày" if days < 60 else f"{days // 30} tháng"
+
+
+def newest_day(lines: Sequence[IndicatorLine]) -> dt.date | None:
+    """The day of the newest figure on the page."""
+    return max((line.status.official.assessed_on for line in lines if line.status.official), default=None)

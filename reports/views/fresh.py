@@ -1,0 +1,39 @@
+"""Pages that are the same while the data, the day and the reader are the same."""
+
+import secrets
+from collections.abc import Callable
+from hashlib import sha256
+
+from django.contrib.messages import get_messages
+from django.http import HttpRequest
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import condition
+
+from ntm_portal.clock import today
+from reports.tables.version import data_version
+
+# A new start may bring new templates, so nothing drawn by an earlier one is recognised.
+START = secrets.token_hex(8)
+
+
+def version_of(request: HttpRequest) -> str:
+    """The data version of a request, asked for once."""
+    if not hasattr(request, "data_version"):
+        request.data_version = data_version()
+    return request.data_version
+
+
+def page_tag(request: HttpRequest, *_args, **_kwargs) -> str | None:
+    """The ETag of a page: data version, local day, reader and address; none while a message waits to be shown."""
+    if len(get_messages(request)):
+        return None
+    named = (
+        START, version_of(request), today().isoformat(), str(request.user.pk), str(request.session.session_key),
+        request.get_full_path(),
+    )  # fmt: skip
+    return f'"{sha256("|".join(named).encode()).hexdigest()[:32]}"'
+
+
+def fresh(view: Callable) -> Callable:
+    """The browser keeps the page and asks whether it still holds; nobody else may keep it."""
+    return cache_control(private=True, no_cache=True)(condition(etag_func=page_tag)(view))
