@@ -1,0 +1,162 @@
+"""The rulebook in the administration pages. What a decision says comes with the portal; levels, choices and
+findings are recorded through their own pages and are only read here."""
+
+from django.contrib import admin
+
+from accounts.actions import audit
+from criteria.management.rulebook_load import OFFICE_CRITERION_FIELDS, OFFICE_INDICATOR_FIELDS, OFFICE_SET_FIELDS
+from criteria.models import (
+    CriteriaSet,
+    Criterion,
+    CriterionGroup,
+    Finding,
+    Indicator,
+    Recognition,
+    RuleSetting,
+    Target,
+    TargetCheck,
+    VerdictSpan,
+)
+from ntm_portal.admin import AccentBlindSearch
+from ntm_portal.vietnamese import fold, number
+
+
+class KeptAdmin(admin.ModelAdmin):
+    """Rows that nobody removes; only `office_fields` may be changed, and every change leaves an audit line."""
+
+    office_fields: tuple[str, ...] = ()
+    show_facets = admin.ShowFacets.NEVER
+
+    def get_readonly_fields(self, request, obj=None):
+        return [field.name for field in self.opts.fields if field.name not in (*self.office_fields, "id")]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return bool(self.office_fields) and super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        changed = {name: str(form.cleaned_data[name]) for name in form.changed_data}
+        audit(by=request.user, action=f"Sửa {self.opts.verbose_name}", subject=str(obj), detail=changed)
+
+
+@admin.register(CriteriaSet)
+class CriteriaSetAdmin(AccentBlindSearch, KeptAdmin):
+    office_fields = OFFICE_SET_FIELDS
+    list_display = ["decision", "title", "level", "period", "effective_from", "effective_to", "structure_only"]
+    list_filter = ["level", "structure_only"]
+    search_fields = ["decision", "title", "code"]
+
+
+@admin.register(CriterionGroup)
+class CriterionGroupAdmin(KeptAdmin):
+    list_display = ["code", "name", "criteria_set"]
+    list_filter = ["criteria_set"]
+    list_select_related = ["criteria_set"]
+
+
+@admin.register(Criterion)
+class CriterionAdmin(AccentBlindSearch, KeptAdmin):
+    office_fields = OFFICE_CRITERION_FIELDS
+    list_display = ["number", "name", "short_name", "criteria_set"]
+    list_filter = ["criteria_set"]
+    list_select_related = ["criteria_set"]
+    search_fields = ["name", "short_name"]
+
+
+@admin.register(Indicator)
+class IndicatorAdmin(AccentBlindSearch, KeptAdmin):
+    office_fields = OFFICE_INDICATOR_FIELDS
+    list_display = ["number", "name", "short_name", "kind", "direction", "lead_department"]
+    list_filter = ["criterion__criteria_set", ("lead_department", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["criterion__criteria_set", "lead_department"]
+    search_fields = ["number", "name", "short_name"]
+    autocomplete_fields = ["lead_department"]
+    ordering = ["criterion__criteria_set", "criterion__number", "display_order"]
+
+
+@admin.register(Target)
+class TargetAdmin(KeptAdmin):
+    list_display = ["indicator", "scope", "scope_code", "year_from", "value", "source_status", "recorded_at", "sample"]
+    list_filter = ["scope", "source_status", "sample", "indicator__criterion__criteria_set"]
+    list_select_related = ["indicator"]
+    search_fields = ["indicator__number", "source"]
+    ordering = ["-recorded_at", "-pk"]
+
+
+@admin.register(TargetCheck)
+class TargetCheckAdmin(KeptAdmin):
+    list_display = ["level", "checked_by", "checked_at", "note"]
+    list_select_related = ["target__indicator", "checked_by"]
+    ordering = ["-checked_at"]
+
+    @admin.display(description="mức yêu cầu", ordering="target")
+    def level(self, check):
+        target = check.target
+        return f"{target.indicator.number}, {target.get_scope_display()} {target.scope_code}: {number(target.value)}"
+
+
+@admin.register(RuleSetting)
+class RuleSettingAdmin(KeptAdmin):
+    list_display = ["key", "value", "recorded_by", "recorded_at", "reason", "sample"]
+    list_filter = ["key", "sample"]
+    list_select_related = ["recorded_by"]
+    ordering = ["-recorded_at", "-pk"]
+
+
+class OfPlaceAdmin(KeptAdmin):
+    """Rows of one indicator in one place, found by "xuan thuy" or "15.1"; there may be millions."""
+
+    search_fields = ["unit__search_name", "indicator__number"]
+    show_full_result_count = False
+
+    def get_search_results(self, request, queryset, search_term):
+        return super().get_search_results(request, queryset, fold(search_term))
+
+
+@admin.register(Finding)
+class FindingAdmin(OfPlaceAdmin):
+    list_display = [
+        "assessed_on",
+        "unit",
+        "indicator",
+        "stage",
+        "numerator",
+        "denominator",
+        "value",
+        "declared",
+        "sample",
+    ]
+    list_filter = ["stage", "is_void", "via", "sample"]
+    list_select_related = ["unit", "indicator"]
+    date_hierarchy = "assessed_on"
+    ordering = ["-recorded_at", "-pk"]
+
+
+@admin.register(VerdictSpan)
+class VerdictSpanAdmin(OfPlaceAdmin):
+    list_display = ["unit", "indicator", "criterion", "track", "verdict", "valid_from", "valid_to", "fall"]
+    list_filter = ["track", "verdict", "fall"]
+    list_select_related = ["unit", "indicator", "criterion"]
+    ordering = ["-valid_from", "-pk"]
+
+
+@admin.register(Recognition)
+class RecognitionAdmin(KeptAdmin):
+    """A decision of recognition is typed here; one that was taken back gets its day, never disappears."""
+
+    office_fields = ("unit", "tier", "criteria_set", "year", "decision", "decided_on", "withdrawn_on")
+    list_display = ["unit", "tier", "year", "decision", "decided_on", "withdrawn_on", "sample"]
+    list_filter = ["tier", "year", "sample"]
+    list_select_related = ["unit"]
+    autocomplete_fields = ["unit"]
+    search_fields = ["unit__search_name", "decision"]
+    ordering = ["-decided_on", "-pk"]
+
+    def has_add_permission(self, request):
+        return admin.ModelAdmin.has_add_permission(self, request)
