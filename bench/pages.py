@@ -1,0 +1,286 @@
+"""Pages, the saving of a sheet and the workbook: time and queries of each, against its floor."""
+
+import io
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+from decimal import Decimal
+from pathlib import Path
+from time import perf_counter
+from urllib.request import Request, urlopen
+
+from django.db import connection, transaction
+from django.template import engines
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils.crypto import get_random_string
+from openpyxl import Workbook, load_workbook
+
+from accounts.models import User
+from bench.timing import Ratio, compare, seconds
+from communes.models import Unit
+from criteria.actions.findings import FigureRow, record_findings
+from criteria.enums import Stage, ValueKind, Verdict
+from criteria.models import Finding, Indicator
+from ntm_portal import clock
+
+PAGES = {
+    "overview": "/",
+    "commune": "/xa/xuan-tan/",
+    "entry": "/cap-nhat/xuan-tan/",
+    "criterion": "/tieu-chi/15/",
+    "workbook": "/bao-cao/tong-hop.xlsx",
+}
+
+
+def signed_in() -> Client:
+    client = Client(raise_request_exception=True)
+    client.force_login(User.objects.get(username="bench"), backend="accounts.backends.PortalBackend")
+    return client
+
+
+def getter(client: Client, path: str):
+    def get():
+        response = client.get(path)
+        if response.status_code != 200:
+            raise SystemExit(f"{path} answered {response.status_code}")
+        return response.content
+
+    return get
+
+
+def static_floor(content: bytes):
+    """The same bytes, rendered as one template without a tag."""
+    page = engines["django"].from_string("{% verbatim %}" + content.decode("utf-8", "replace") + "{% endverbatim %}")
+    return lambda: page.render({})
+
+
+def table(client: Client) -> None:
+    """Time and queries of each page."""
+    for name, path in PAGES.items():
+        get = getter(client, path)
+        content = get()
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            get()
+        best = min(seconds(get) for _ in range(7))
+        floor = min(seconds(static_floor(content)) for _ in range(7)) if not path.endswith("xlsx") else None
+        beside = f"{best / floor:7.1f} x its HTML as one static template" if floor else ""
+        print(
+            f"{name:<12} {best * 1000:8.1f} ms  {len(queries):3} queries  {len(content) / 1024:7.0f} KB  {beside}",
+            flush=True,
+        )
+
+
+def figure_rows(commune: Unit, indicators: list[Indicator], turn: int, seen: dict[int, int]) -> list[FigureRow]:
+    """49 rows, one figure each, as a sheet would send them."""
+    rows = []
+    for indicator in indicators:
+        row = {"indicator_id": indicator.pk, "stage": Stage.VERIFIED, "assessed_on": clock.today()}
+        if indicator.kind == ValueKind.YES_NO:
+            row["declared"] = Verdict.MET
+        elif indicator.keeps_ratio:
+            row |= {"numerator": Decimal(2290 + turn % 9), "denominator": Decimal(2300)}
+        else:
+            row["value"] = Decimal(0 if indicator.number == "9.1" else 60)
+        rows.append(FigureRow(**row, seen_finding_id=seen.get(indicator.pk), source_document="bench"))
+    return rows
+
+
+def saving(user: User) -> Ratio:
+    """Saving 49 findings with checks, audit and spans, against the bare inserts of the same rows."""
+    commune = Unit.objects.communes().get(slug="xuan-tan", valid_to__gte=clock.today())
+    wanted = Indicator.objects.filter(criterion__criteria_set__code="xa-2016-2020", parts=None)
+    indicators = list(wanted.exclude(number="17.1b"))
+    turn = iter(range(10_000))
+    columns = [f for f in Finding._meta.concrete_fields if f.name != "id"]
+    sql = (
+        f"INSERT INTO criteria_finding ({', '.join(f.column for f in columns)}) "  # noqa: S608 - our own columns
+        f"VALUES ({', '.join(['%s'] * len(columns))})"
+    )
+
+    def heads() -> dict[int, int]:
+        found = Finding.objects.heads([commune.pk], [row.pk for row in indicators], clock.today())
+        return {row.indicator_id: row.pk for row in found if row.stage != Stage.SELF}
+
+    def ours():
+        rows = figure_rows(commune, indicators, next(turn), seen)
+        with transaction.atomic():
+            record_findings(unit=commune, rows=rows, by=user, at=clock.now(), today=clock.today())
+            transaction.set_rollback(True)
+
+    def bare():
+        rows = figure_rows(commune, indicators, next(turn), seen)
+        with transaction.atomic(), connection.cursor() as cursor:
+            for row in rows:
+                cursor.execute(sql, values(row, columns, commune, user))
+            transaction.set_rollback(True)
+
+    seen = heads()
+    return compare("saving 49 findings with audit and spans / bare inserts", 2, ours, bare)
+
+
+def values(row: FigureRow, columns, commune: Unit, user: User) -> list:
+    """The bare parameters of one insert."""
+    given = {
+        "unit": commune.pk, "indicator": row.indicator_id, "stage": row.stage.value, "assessed_on": row.assessed_on,
+        "figure_year": row.year, "recorded_at": clock.now(), "numerator": row.numerator, "value": row.value,
+        "denominator": row.denominator, "declared": row.declared and row.declared.value, "entered_by": user.pk,
+        "source_document": "bench", "reason": "", "note": "", "is_void": False, "via": "FORM", "sample": False,
+    }  # fmt: skip
+    return [field.get_db_prep_save(given.get(field.name), connection) for field in columns]
+
+
+def plain_workbook(content: bytes) -> bytes:
+    """The same cells, written by write-only openpyxl without any style."""
+    sheets = [[list(row) for row in sheet.iter_rows(values_only=True)] for sheet in load_workbook(io.BytesIO(content))]
+
+    def write():
+        book = Workbook(write_only=True)
+        for rows in sheets:
+            sheet = book.create_sheet()
+            for row in rows:
+                sheet.append(row)
+        out = io.BytesIO()
+        book.save(out)
+
+    return write
+
+
+def libreoffice(content: bytes) -> float | None:
+    """Seconds LibreOffice needs to open and recalculate a 12-sheet workbook of the same district year."""
+    program = shutil.which("soffice")
+    if not program:
+        print("LibreOffice is not installed: not compared with it")
+        return None
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "nam.xlsx"
+        twelve_sheets(content).save(path)
+        profile = f"-env:UserInstallation=file://{folder}/profile"
+        command = [program, "--headless", profile, "--convert-to", "csv", "--outdir", folder, str(path)]
+
+        def open_once():
+            subprocess.run(command, check=True, capture_output=True)
+
+        open_once()
+        return min(seconds(open_once) for _ in range(2))
+
+
+def twelve_sheets(content: bytes) -> Workbook:
+    """A year as offices keep it: a sheet a month, each with the matrix and its totals."""
+    source = load_workbook(io.BytesIO(content)).worksheets[1]
+    book = Workbook()
+    for month in range(12):
+        sheet = book.create_sheet(f"Tháng {month + 1}")
+        for row in source.iter_rows(values_only=True):
+            sheet.append(row)
+    return book
+
+
+def measure(years: str) -> list[Ratio]:
+    """Everything that needs one database, the default one."""
+    client, user = signed_in(), User.objects.get(username="bench")
+    table(client)
+    empty = getter(client, "/bench/trong/")
+    found = [compare("overview (20 x 19) / signed-in empty page", 2.5, getter(client, "/"), empty)]
+    entry, by_hand = getter(client, PAGES["entry"]), getter(client, "/bench/phieu/xuan-tan/")
+    found.append(compare("entry page of 49 rows / same inputs by hand", 2, entry, by_hand))
+    found.append(saving(user))
+    workbook = getter(client, PAGES["workbook"])
+    found.append(compare("workbook / plain write-only openpyxl", 2.7, workbook, plain_workbook(workbook()), 5))
+    office = libreoffice(workbook())
+    if office:
+        found.append(against_office("overview sooner than LibreOffice", 50, getter(client, "/"), office))
+        found.append(against_office("workbook sooner than LibreOffice", 10, workbook, office))
+    return found
+
+
+def against_office(name: str, goal: float, ours, office: float) -> Ratio:
+    """How many times sooner; LibreOffice is timed once, it takes seconds."""
+    result = Ratio(name, goal, at_least=True, floor=[office] * 3)
+    result.ours = [min(seconds(ours) for _ in range(5)) for _ in range(3)]
+    result.probes = [1.0]
+    print(result.line(), flush=True)
+    return result
+
+
+def province() -> list[Ratio]:
+    """The overview with 229 communes in one district, and its number of queries with 1, 20 and 229."""
+    client = signed_in()
+    counts = []
+    home = Unit.objects.filter(parent__code="364", level="COMMUNE")
+    for size in (229, 20, 1):
+        keep = list(
+            home.filter(valid_to__gte=clock.today(), valid_from__lte=clock.today()).values_list("pk", flat=True)[:size]
+        )
+        with transaction.atomic():
+            home.exclude(pk__in=keep).update(parent=None)
+            client.get("/")
+            with CaptureQueriesContext(connection) as queries:
+                client.get("/")
+            counts.append((size, len(queries)))
+            transaction.set_rollback(True)
+    print("queries of the overview:", ", ".join(f"{size} communes: {number}" for size, number in counts))
+    return [
+        compare(
+            "province matrix (229 x 19) / signed-in empty page",
+            7,
+            getter(client, "/"),
+            getter(client, "/bench/trong/"),
+            7,
+        )
+    ]
+
+
+def under_load(port: int = 8977) -> None:
+    """p95 against p50 of the overview with 4 connections at once, on a real server."""
+    client = signed_in()
+    cookie = client.cookies["sessionid"].value
+    server = subprocess.Popen(
+        [sys.executable, "-m", "waitress", f"--port={port}", "--threads=4", "bench.wsgi:application"]
+    )
+    url = f"http://127.0.0.1:{port}/?x="
+    try:
+        times = drive(url, cookie)
+    finally:
+        server.terminate()
+        server.wait()
+    ordered = sorted(times)
+    p50, p95 = statistics.median(ordered), ordered[int(len(ordered) * 0.95)]
+    verdict = "kept" if p95 <= 2.5 * p50 else "MISSED"
+    times_said = f"p50 {p50 * 1000:.0f} ms, p95 {p95 * 1000:.0f} ms"
+    print(f"overview under 4 connections: {times_said}, ratio {p95 / p50:.2f} <= 2.5 {verdict}")
+
+
+def drive(url: str, cookie: str, each: int = 50) -> list[float]:
+    """Four clients, so many requests each, every one a fresh address so that nothing is answered 304."""
+    wait_for(url)
+    times: list[float] = []
+
+    def one():
+        for _ in range(each):
+            request = Request(url + get_random_string(8), headers={"Cookie": f"sessionid={cookie}"})  # noqa: S310
+            start = perf_counter()
+            urlopen(request).read()  # noqa: S310 - a server of our own on this machine
+            times.append(perf_counter() - start)
+
+    clients = [threading.Thread(target=one) for _ in range(4)]
+    for client in clients:
+        client.start()
+    for client in clients:
+        client.join()
+    return times
+
+
+def wait_for(url: str) -> None:
+    for _ in range(100):
+        try:
+            urlopen(url).read()  # noqa: S310
+            return
+        except OSError:
+            threading.Event().wait(0.1)
+    raise SystemExit("the server did not start")

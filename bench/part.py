@@ -1,0 +1,27 @@
+"""One part of the measuring, in a process of its own: `python -m bench.part build y15`."""
+
+import os
+import sys
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bench.settings")
+
+
+def main() -> int:
+    """Build a database, or measure; a missed goal is told by the exit code."""
+    django.setup()
+    what, size = sys.argv[1], sys.argv[2]
+    from bench import data, matrix, pages  # noqa: PLC0415 - Django must be set up before models are imported
+
+    if what == "build":
+        data.build(size)
+        return 0
+    found = {"matrix": matrix.measure, "pages": lambda: pages.measure(size), "province": pages.province}[what]()
+    if what == "pages" and size == "y1":
+        pages.under_load()
+    return sum(ratio.verdict == "MISSED" for ratio in found)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
