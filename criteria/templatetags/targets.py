@@ -24,8 +24,11 @@ def required_mark(target: TargetFacts | Target | None) -> str:
 
 @register.simple_tag
 def required(status) -> SafeString:
-    """{% required indicator_status %}: "≥ 85%" with the mark under it in words."""
-    return marked(status.required, required_mark(status.target))
+    """{% required indicator_status %}: "≥ 85%" with the mark in words behind it."""
+    mark = required_mark(status.target)
+    if not mark:
+        return format_html("{}", status.required)
+    return format_html('{} <span class="note">({})</span>', status.required, mark)
 
 
 @register.simple_tag
@@ -34,19 +37,11 @@ def required_short(status) -> SafeString:
     mark = required_mark(status.target)
     if not mark:
         return format_html("{}", status.required)
-    return format_html(
-        '{}<span aria-hidden="true">{}</span><span class="visually-hidden"> ({})</span>', status.required, DAGGER, mark
-    )
+    dagger = '{}<span aria-hidden="true">{}</span><span class="visually-hidden"> ({})</span>'
+    return format_html(dagger, status.required, DAGGER, mark)
 
 
 @register.simple_tag
 def required_legend() -> SafeString:
     """What the dagger means."""
     return format_html('<span class="note">{} mức yêu cầu {} hoặc là {}</span>', DAGGER, UNCHECKED, ILLUSTRATIVE)
-
-
-def marked(level: str, mark: str) -> SafeString:
-    """A level and, when there is one, its mark on a line of its own."""
-    if not mark:
-        return format_html('<span class="nowrap">{}</span>', level)
-    return format_html('<span class="nowrap">{}</span><br><span class="note">{}</span>', level, mark)
