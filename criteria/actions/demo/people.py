@@ -29,7 +29,7 @@ DISTRICT_ACCOUNTS = (
 def sample_name(number: int) -> str:
     """A name nobody could take for a real officer's: it says so."""
     family = FAMILY[number % len(FAMILY)]
-    return f"{family} Văn {GIVEN[number * 7 % len(GIVEN)]} (minh họa)"
+    return f"{family} Văn {GIVEN[number * 5 % len(GIVEN)]} (minh họa)"
 
 
 def load_officers(communes: list[Unit]) -> None:
@@ -38,9 +38,9 @@ def load_officers(communes: list[Unit]) -> None:
         for place, post in enumerate(POSTS):
             changes = commune.code == "14137" and post == Post.CHAIR
             until = dt.date(2017, 6, 30) if changes else FAR
-            put_in_office(commune, post, sample_name(number * 5 + place), SINCE, until)
+            put_in_office(commune, post, sample_name(number * len(POSTS) + place), SINCE, until)
             if changes:
-                put_in_office(commune, post, sample_name(number * 5 + place + 3), dt.date(2017, 7, 1), FAR)
+                put_in_office(commune, post, sample_name(len(communes) * len(POSTS)), dt.date(2017, 7, 1), FAR)
 
 
 def put_in_office(commune: Unit, post: Post, name: str, since: dt.date, until: dt.date) -> None:
