@@ -8,6 +8,9 @@ from criteria.enums import Verdict
 from reports.tables.kinds import COUNT, Kind, Written
 
 FELL = "▼"
+# Short and long side of the papers, and the margins inside which everything is printed, in mm.
+PAPERS = {"A3": (297, 420), "A4": (210, 297)}
+LEFT, RIGHT, TOP, BOTTOM = 20, 15, 15, 15
 SAMPLE_MARK = "Số liệu minh họa, không phải số liệu thật"
 
 
@@ -52,6 +55,7 @@ class Cell:
     formula: str = ""
     kind: Kind | None = None
     span: int = 1
+    bold: bool | None = None  # otherwise than its row
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +127,13 @@ class Form:
     signers: tuple[Signer, ...]
 
     @property
+    def room(self) -> tuple[int, int]:
+        """Width and height inside the margins, in mm."""
+        short, long = PAPERS[self.paper]
+        wide, high = (short, long) if self.portrait else (long, short)
+        return wide - LEFT - RIGHT, high - TOP - BOTTOM
+
+    @property
     def label(self) -> str:
         return f"Biểu số {self.number}" if self.number else ""
 
@@ -132,6 +143,7 @@ class Table:
     """A filled form: what one function of places and dates returns."""
 
     form: Form
+    title: str
     issuer: tuple[str, ...]
     about: str
     place_line: str
@@ -145,6 +157,11 @@ class Table:
     @property
     def width(self) -> int:
         return sum(column.width for column in self.columns)
+
+    @property
+    def is_wide(self) -> bool:
+        """Wider than its paper: printed smaller, all columns on one page."""
+        return self.width > self.form.room[0]
 
     def placed_heads(self) -> Iterator[tuple[int, int, Head]]:
         """Each head cell with its level and first column, as HTML lays out spans."""

@@ -4,13 +4,14 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from functools import cache, partial
 
-from ntm_portal.vietnamese import change, day, number
+from ntm_portal.vietnamese import change, day, number, percent
 
 NO_FIGURE = "…"
 
-Figure = int | Decimal
+Figure = int | Decimal | Fraction
 Written = str | Figure | dt.date
 
 
@@ -40,6 +41,7 @@ VERDICT = Kind("đánh giá", "center", "General", str)
 COUNT = Kind("số", "right", '#,##0;-#,##0;"-"', whole)
 CHANGE = Kind("tăng giảm", "right", '+#,##0;-#,##0;"-"', change)
 MEAN = Kind("bình quân", "right", "#,##0.0", partial(number, places=1))
+RATE_CHANGE = Kind("tăng giảm tỷ lệ", "right", '+#,##0.00;-#,##0.00;"-"', partial(moved, 2))
 MEAN_CHANGE = Kind("tăng giảm bình quân", "right", '+#,##0.0;-#,##0.0;"-"', partial(moved, 1))
 
 
@@ -50,10 +52,29 @@ def rate(places: int = 2) -> Kind:
 
 
 @cache
+def amount(places: int) -> Kind:
+    """A figure with a fixed number of decimals: money, hectares, kilometres."""
+    return Kind(f"số {places}", "right", "#,##0" + "." * bool(places) + "0" * places, partial(number, places=places))
+
+
+@cache
+def share(places: int = 2) -> Kind:
+    """A percentage in a column that also holds other figures, so it carries its own sign."""
+    return Kind(
+        f"phần trăm {places}", "center", f'0{"." * bool(places)}{"0" * places}"%"', partial(percent, places=places)
+    )
+
+
+@cache
 def sentence(before: str, after: str) -> Kind:
     """A figure inside words ("Bình quân 18,2 tiêu chí/đơn vị") that stays a number in Excel."""
     name = f"câu {before} {after}"
     return Kind(name, "center", f'"{before} "#,##0.0" {after}"', lambda figure: f"{before} {number(figure, 1)} {after}")
+
+
+def places_of(shown: str) -> int:
+    """How many decimals a written figure has: as many as its verdict needs ("84,996%" has three)."""
+    return len(shown.rstrip("%").partition(",")[2])
 
 
 def _official(moment: dt.date) -> str:

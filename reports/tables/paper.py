@@ -22,9 +22,17 @@ def _form(entry: dict) -> Form:
 FORMS = {entry["code"]: _form(entry) for entry in LETTERHEAD["forms"]}
 
 
+WORKBOOK = LETTERHEAD["workbook"]
+
+
 def issuer_of(form: Form, district: Unit) -> tuple[str, ...]:
     """The issuing body as it stands top left."""
     return tuple(_filled(line, district) for line in form.issuer)
+
+
+def title_of(form: Form, district: Unit) -> str:
+    """The title in capitals."""
+    return _filled(form.title, district)
 
 
 def place_line_of(district: Unit, as_of: dt.date) -> str:

@@ -14,16 +14,17 @@ register = template.Library()
 
 LETTER_CLASSES = {Verdict.NEARLY: "fv-b", Verdict.NOT_MET: "fv-c"}
 BY_SELF = '<span class="visually-hidden">, tự đánh giá</span>'
+WEIGHTS = {None: "", True: "sum", False: "light"}
 SIDES = {"left": "l", "right": "n", "center": ""}
 
 
 @register.simple_tag
 def paper_table(table: Table) -> SafeString:
     """The table of a form, head and rows; put together as text because a form has hundreds of cells."""
-    widths = "".join(f'<col class="mm-{column.width}">' for column in table.columns)
+    widths = "".join(f'<col class="u-{column.width}">' for column in table.columns)
     body = "".join(_row(row, table) for row in table.rows)
     return mark_safe(
-        f'<table class="bieu"><colgroup>{widths}</colgroup><thead>{_heads(table)}</thead><tbody>{body}</tbody></table>'
+        f'<table class="bieu{" small" * table.is_wide}"><colgroup>{widths}</colgroup><thead>{_heads(table)}</thead><tbody>{body}</tbody></table>'
     )
 
 
@@ -60,16 +61,13 @@ def _row(row: Row, table: Table) -> str:
 
 def _cell(at: int, cell: Cell, table: Table) -> str:
     column, text = table.columns[at], ""
-    side = SIDES[cell.kind.align if cell.kind and cell.span > 1 else column.side]
+    look = [SIDES[cell.kind.align if cell.kind and cell.span > 1 else column.side], WEIGHTS[cell.bold]]
     if isinstance(cell.value, Letter):
-        side = _classes(LETTER_CLASSES.get(cell.value.verdict, ""), cell.value.by_self * "fv-self")
+        look = [LETTER_CLASSES.get(cell.value.verdict, ""), "fv-self" * cell.value.by_self]
         text = BY_SELF * cell.value.by_self
     text = escape(written(cell, column)) + text
-    attributes = (f' class="{side}"' if side else "") + _span("colspan", cell.span)
+    names = " ".join(filter(None, look))
+    attributes = (f' class="{names}"' if names else "") + _span("colspan", cell.span)
     if at == table.pinned - 1 and text:
         return f'<th scope="row"{attributes}>{text}</th>'
     return f"<td{attributes}>{text}</td>"
-
-
-def _classes(*names: str) -> str:
-    return " ".join(name for name in names if name)

@@ -30,7 +30,7 @@ def workbook(tables: Sequence[Table], made_at: dt.datetime) -> bytes:
 def describe(book: Workbook, table: Table, made_at: dt.datetime) -> None:
     """What Excel shows under File, Properties."""
     about = book.properties
-    about.title = f"{table.form.label} {table.form.title}".strip()
+    about.title = f"{table.form.label} {table.title}".strip()
     about.subject = table.about.strip("()")
     about.creator = about.lastModifiedBy = ", ".join(table.issuer)
     about.category = "Nông thôn mới"

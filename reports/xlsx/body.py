@@ -1,6 +1,8 @@
 """The rows of a form: real numbers and dates, live totals, letters that carry their own weight."""
 
 import datetime as dt
+from decimal import Decimal
+from fractions import Fraction
 
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import PatternFill
@@ -9,13 +11,13 @@ from openpyxl.utils import get_column_letter
 
 from criteria.enums import Verdict
 from reports.tables.base import FELL, Cell, Column, Letter, Row, Table
-from reports.tables.kinds import VERDICT, Kind, on_day
+from reports.tables.kinds import VERDICT, Figure, Kind, on_day
 from reports.xlsx.formulas import References
 from reports.xlsx.measure import lines_needed, row_height
 from reports.xlsx.pen import Pen
 from reports.xlsx.styles import Look
 
-NEARLY_FILL, NOT_MET_FILL = "FCEBC2", "F8DAD7"
+NEARLY_FILL, NOT_MET_FILL = "E2E2E2", "FBE6E4"
 
 
 def draw_rows(pen: Pen, table: Table) -> None:
@@ -41,7 +43,7 @@ class Painter:
         lines = 1
         for at, cell in row.placed():
             column = self.columns[at]
-            style = self.style(cell, column, bold=row.kind.is_bold)
+            style = self.style(cell, column, bold=is_bold(cell, row))
             self.write(at + 1, cell, style)
             if isinstance(cell.value, str):
                 wide = sum(covered.width for covered in self.columns[at : at + cell.span])
@@ -65,7 +67,7 @@ class Painter:
         elif isinstance(cell.value, (str, Letter)):
             self.pen.text(row, at, str(cell.value), style)
         else:
-            sheet.cell(row, at).value = cell.value
+            sheet.cell(row, at).value = plain(cell.value)
         self.pen.cover(row, at, 1, cell.span)
 
     def tint(self, table: Table) -> None:
@@ -76,6 +78,15 @@ class Painter:
                 letter = get_column_letter(at)
                 for rule in letter_rules(f"{letter}{self.first}"):
                     self.pen.sheet.conditional_formatting.add(f"{letter}{self.first}:{letter}{last}", rule)
+
+
+def is_bold(cell: Cell, row: Row) -> bool:
+    return row.kind.is_bold if cell.bold is None else cell.bold
+
+
+def plain(value: Figure | dt.date | None) -> int | Decimal | dt.date | None:
+    """Excel knows no fractions."""
+    return Decimal(value.numerator) / value.denominator if isinstance(value, Fraction) else value
 
 
 def kind_of(cell: Cell, column: Column) -> Kind:
@@ -98,7 +109,7 @@ def letter_look(letter: Letter, size: int, bold: bool) -> Look:
 
 
 def letter_rules(cell: str) -> tuple[FormulaRule, FormulaRule]:
-    """Cơ bản đạt and chưa đạt in tints that print as light grey; the letter stays readable without them."""
+    """Cơ bản đạt and chưa đạt in tints that print grey; the letter stays readable without them."""
     nearly = f'LEFT({cell},2)="{Verdict.NEARLY.letter}"'
     not_met = f'OR({cell}="{Verdict.NOT_MET.letter}",{cell}="{Verdict.NOT_MET.letter}{FELL}")'
     return (

@@ -6,28 +6,21 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
-from reports.tables.base import SAMPLE_MARK, Form, Table
+from reports.tables.base import BOTTOM, LEFT, RIGHT, SAMPLE_MARK, TOP, Table
 from reports.xlsx.measure import POINTS_PER_MM
 from reports.xlsx.styles import FONT
 
-PAPERS = {"A3": (8, 297, 420), "A4": (9, 210, 297)}
-LEFT, RIGHT, TOP, BOTTOM, FOOTER = 20, 15, 15, 15, 7
+PAPER_CODES = {"A3": 8, "A4": 9}
+FOOTER = 7
 MM_PER_INCH = 25.4
 # Renderers differ by a few points a page; a break is set rather too early than too late.
 SLACK = 0.97
 
 
-def printable(form: Form) -> tuple[float, float]:
-    """Width and height inside the margins, in mm."""
-    _, short, long = PAPERS[form.paper]
-    wide, high = (short, long) if form.portrait else (long, short)
-    return wide - LEFT - RIGHT, high - TOP - BOTTOM
-
-
 def set_up(sheet: Worksheet, table: Table, heads: tuple[int, int], last_row: int) -> None:
     """One page wide, as many high as needed, head rows on every page."""
     form = table.form
-    sheet.page_setup.paperSize = PAPERS[form.paper][0]
+    sheet.page_setup.paperSize = PAPER_CODES[form.paper]
     sheet.page_setup.orientation = "portrait" if form.portrait else "landscape"
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
@@ -51,7 +44,7 @@ def _footer(sheet: Worksheet, table: Table) -> None:
 
 def keep_together(sheet: Worksheet, table: Table, heads: tuple[int, int], tail: int, heights: Sequence[float]) -> None:
     """Break the page before the last rows if the signatures would otherwise stand without them."""
-    wide, high = printable(table.form)
+    wide, high = table.form.room
     scale = min(1, wide / table.width)
     row = break_before(heights, heads=heads, tail=tail, room=high * POINTS_PER_MM / scale * SLACK)
     if row:

@@ -18,12 +18,12 @@ SAMPLE = Look(11, italic=True)
 MEASURE = Look(12, "right", italic=True, wrapped=False)
 NOTE = Look(11, "left", italic=True)
 SIGNER, HOW, NAME = Look(12, bold=True), Look(12, italic=True), Look(12, bold=True)
-TURNED_MM = 36
+TURNED_MM = 38
 ROOM_TO_SIGN = 4
 LAST_ROWS = 2
 PIXELS_PER_MM = 96 / 25.4
-# Normal style, Times New Roman 11: a digit is 7 pixels wide, and Excel adds 5 pixels to each column.
-DIGIT_PIXELS, CELL_PIXELS = 7, 5
+# A file counts widths in digits of the Normal style; one of Times New Roman 11 is 7 pixels wide.
+DIGIT_PIXELS = 7
 
 
 def draw(sheet: Worksheet, table: Table, styles: Styles) -> None:
@@ -51,8 +51,8 @@ def last_data(table: Table) -> int:
 
 def set_widths(sheet: Worksheet, table: Table) -> None:
     for at, column in enumerate(table.columns, 1):
-        pixels = column.width * PIXELS_PER_MM
-        sheet.column_dimensions[get_column_letter(at)].width = round((pixels - CELL_PIXELS) / DIGIT_PIXELS, 2)
+        width = column.width * PIXELS_PER_MM / DIGIT_PIXELS
+        sheet.column_dimensions[get_column_letter(at)].width = round(width, 2)
 
 
 def draw_letterhead(pen: Pen, table: Table) -> None:
@@ -61,14 +61,14 @@ def draw_letterhead(pen: Pen, table: Table) -> None:
     pen.put(last, table.form.label, NUMBER)
     for line in table.issuer:
         pen.put(1, line, LETTERHEAD)
-        pen.end(16)
+        pen.end(16.5)
     pen.end(6)
-    _across(pen, table, table.form.title, TITLE)
+    _across(pen, table, table.title, TITLE)
     _across(pen, table, table.about, ABOUT)
     if table.sample:
         _across(pen, table, SAMPLE_MARK, SAMPLE)
     pen.put(last, f"Đơn vị tính: {table.form.measured_in}", MEASURE)
-    pen.end(17)
+    pen.end(16.5)
 
 
 def _across(pen: Pen, table: Table, text: str, look: Look) -> None:
@@ -124,8 +124,9 @@ def draw_signatures(pen: Pen, table: Table) -> None:
     _pair(pen, table, left.post, right.post, SIGNER)
     _pair(pen, table, left.how, right.how, HOW)
     for _ in range(ROOM_TO_SIGN):
-        pen.end(14)
-    _pair(pen, table, left.name, right.name, NAME)
+        pen.end(13.5)
+    if left.name or right.name:
+        _pair(pen, table, left.name, right.name, NAME)
 
 
 def _pair(pen: Pen, table: Table, left: str, right: str, look: Look) -> None:

@@ -61,6 +61,7 @@ def table(rows=None, notes=("Ghi chú: Đ: đạt.",), code="bieu-05", sample=Tr
     )
     return Table(
         form=FORMS[code],
+        title=FORMS[code].title,
         issuer=("UBND HUYỆN XUÂN TRƯỜNG", "VĂN PHÒNG ĐIỀU PHỐI NTM"),
         about="(Số liệu tính đến ngày 25/9/2017, so với ngày 28/8/2017)",
         place_line="Xuân Trường, ngày … tháng … năm 2017",

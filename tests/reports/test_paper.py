@@ -131,7 +131,7 @@ def test_file_names_survive_old_mail_programs():
 
 def test_every_width_used_on_paper_is_in_the_style_sheet():
     css = Path("static/portal.css").read_text(encoding="utf-8")
-    assert [column.width for column in hand.COLUMNS if f".mm-{column.width} " not in css] == []
+    assert [column.width for column in hand.COLUMNS if f".u-{column.width} " not in css] == []
 
 
 def test_a_row_may_cover_several_columns():

@@ -1,0 +1,104 @@
+"""What the forms of one district and two dates are filled from; each part is read once, when a form asks for it."""
+
+from functools import cached_property
+
+from accounts.models import User
+from communes.models import Unit
+from criteria.models import CriteriaSet
+from ntm_portal.vietnamese import counted, day, name_list
+from reports.tables.base import Column, Form, Head, Row, Table
+from reports.tables.board import Board, Period, read_board
+from reports.tables.due import Standings, read_standings, tasks_of
+from reports.tables.matrix import Matrix, matrix
+from reports.tables.overdue import Overdue, nearly_cells, overdue_items
+from reports.tables.paper import FORMS, issuer_of, place_line_of, title_of
+
+
+class Brief:
+    """A district between two days, for the forms: they share the readings, so a workbook costs little more than one."""
+
+    def __init__(self, district: Unit, period: Period):
+        self.district = district
+        self.period = period
+
+    @cached_property
+    def board(self) -> Board:
+        return read_board(self.district, self.period)
+
+    @cached_property
+    def matrix(self) -> Matrix:
+        """The official verdicts of all communes: the matrix of the overview."""
+        return matrix(self.board)
+
+    @cached_property
+    def nearly(self) -> list[tuple[int, int]]:
+        """What is nearly met, each with a day by which it is to be finished."""
+        return nearly_cells([commune.id for commune in self.board.communes], self.board.commune_book.ids, self.period)
+
+    @cached_property
+    def standings(self) -> Standings:
+        """What the directives want done by a day, and how it stands."""
+        tasks = tasks_of(self.district, self.period.as_of)
+        return read_standings(self.board.communes, tasks, self.period, {indicator for _, indicator in self.nearly})
+
+    @cached_property
+    def overdue(self) -> tuple[Overdue, ...]:
+        """Việc quá hạn, the same list as on the overview."""
+        return overdue_items(self.board, self.standings, self.nearly)
+
+    @cached_property
+    def sample(self) -> bool:
+        """Whether the demonstration is loaded, so that no sheet leaves the office unmarked."""
+        return User.objects.sample().exists()
+
+    @cached_property
+    def decisions(self) -> list[str]:
+        """The decisions that judge the communes: the national set, and what the province adds to it."""
+        national = self.board.commune_book.decision
+        province = Unit.objects.filter(pk=self.district.parent_id).values("code")
+        overlays = CriteriaSet.objects.filter(overlays__decision=national, province_code__in=province)
+        return [national, *overlays.values_list("decision", flat=True)] if national else []
+
+    def about(self, decisions: list[str]) -> str:
+        """The line under the title: as of when, compared with when, by which decisions, as known when."""
+        words = f"Số liệu tính đến ngày {day(self.period.as_of)}, so với ngày {day(self.period.compared)}"
+        if decisions:
+            words += "; theo " + " và ".join(f"QĐ {decision}" for decision in decisions)
+        if self.period.known_at:
+            words += f"; theo số liệu đã ghi đến hết ngày {day(self.period.known_at.date())}"
+        return f"({words})"
+
+    def table(
+        self,
+        code: str,
+        columns: tuple[Column, ...],
+        heads: tuple[tuple[Head, ...], ...],
+        rows: tuple[Row, ...],
+        notes: tuple[str, ...],
+        decisions: list[str] | None = None,
+    ) -> Table:
+        """A form of this district with its letterhead."""
+        form: Form = FORMS[code]
+        return Table(
+            form=form,
+            title=title_of(form, self.district),
+            issuer=issuer_of(form, self.district),
+            about=self.about(self.decisions if decisions is None else decisions),
+            place_line=place_line_of(self.district, self.period.as_of),
+            columns=columns,
+            heads=heads,
+            rows=rows,
+            notes=notes,
+            sample=self.sample,
+        )
+
+    def units_note(self) -> str:
+        """Whether the township counts: "Tính trên 20 đơn vị, gồm 19 xã và 01 thị trấn."."""
+        communes = sum(commune.is_xa for commune in self.board.communes)
+        towns = len(self.board.communes) - communes
+        parts = [f"{counted(communes)} xã", f"{counted(towns)} thị trấn"]
+        return f"Tính trên {counted(communes + towns)} đơn vị, gồm {' và '.join(parts[: 1 + bool(towns)])}."
+
+
+def names(found: list[str]) -> str:
+    return name_list(found) if found else "-"

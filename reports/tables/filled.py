@@ -1,0 +1,26 @@
+"""Every form by its code: the one list that the pages, the print view and the workbook share."""
+
+from collections.abc import Callable, Iterable
+
+from reports.tables.base import Table
+from reports.tables.brief import Brief
+from reports.tables.cover import cover
+from reports.tables.form_03 import table_03
+from reports.tables.form_04 import table_04
+from reports.tables.form_05 import table_05
+from reports.tables.form_06 import table_06
+from reports.tables.form_12 import table_12
+
+FILLED: dict[str, Callable[[Brief], Table]] = {
+    "tom-tat": cover,
+    "bieu-03": table_03,
+    "bieu-04": table_04,
+    "bieu-05": table_05,
+    "bieu-06": table_06,
+    "bieu-12": table_12,
+}
+
+
+def filled(brief: Brief, codes: Iterable[str] = FILLED) -> list[Table]:
+    """The forms asked for, all from one reading of the district."""
+    return [FILLED[code](brief) for code in codes]

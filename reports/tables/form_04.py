@@ -1,0 +1,77 @@
+"""Biểu 04: communes grouped by the number of criteria they meet."""
+
+from reports.tables.base import Cell, Column, Head, Row, RowKind, Table
+from reports.tables.brief import Brief, names
+from reports.tables.kinds import CHANGE, CODE, COUNT, MEAN, MEAN_CHANGE, NO_FIGURE, TEXT, rate
+from reports.tables.matrix import Line
+from reports.tables.overview import BandLine, bands
+
+COLUMNS = (
+    Column("tt", "A", 10, CODE),
+    Column("band", "B", 50, TEXT),
+    Column("count", "1", 22, COUNT),
+    Column("share", "2", 22, rate(1)),
+    Column("before", "3", 22, COUNT),
+    Column("change", "4=1-3", 22, CHANGE),
+    Column("names", "C", 130, TEXT),
+)
+TITLES = ("TT", "Nhóm", "Số đơn vị", "Tỷ lệ (%)", "Kỳ trước", "Tăng, giảm", "Tên xã, thị trấn (số tiêu chí đạt)")
+DIFFERENCE = "[count]-[before]"
+
+
+def table_04(brief: Brief) -> Table:
+    """One row a band, then all units together and their average."""
+    grouped = bands(brief.board, brief.matrix)
+    rows = [_row(brief, at, line) for at, line in enumerate(grouped.lines, 1)]
+    total = Row(
+        (
+            "",
+            "Tổng số",
+            Cell(grouped.units, "SUM([:])"),
+            Cell(100 * bool(grouped.units), "SUM([:])"),
+            Cell(grouped.units, "SUM([:])"),
+            Cell(0, DIFFERENCE),
+            "",
+        ),
+        RowKind.TOTAL,
+        "total",
+    )
+    mean, before, change = (
+        (grouped.mean, grouped.mean_before, grouped.mean_change) if grouped.units else (NO_FIGURE, NO_FIGURE, "")
+    )
+    average = Row(
+        (
+            "",
+            "Bình quân tiêu chí/đơn vị",
+            Cell(mean, kind=MEAN),
+            "",
+            Cell(before, kind=MEAN),
+            Cell(change, DIFFERENCE * bool(grouped.units), MEAN_CHANGE),
+            "",
+        ),
+        RowKind.TOTAL,
+    )
+    notes = (f"{brief.units_note()} Tỷ lệ làm tròn riêng từng dòng nên cộng lại có thể lệch 0,1.",)
+    heads = (tuple(Head(text) for text in TITLES),)
+    return brief.table("bieu-04", COLUMNS, heads, (*rows, total, average), notes)
+
+
+def _row(brief: Brief, at: int, line: BandLine) -> Row:
+    members = [line_of for line_of in brief.matrix.lines if brief.board.band(line_of.tally) == line.band]
+    return Row(
+        (
+            at,
+            line.band.label,
+            line.count,
+            Cell(line.share, "[count]/[count@total]*100"),
+            line.before,
+            Cell(line.change, DIFFERENCE),
+            names([_named(member) for member in members]),
+        )
+    )
+
+
+def _named(line: Line) -> str:
+    """ "Xuân Châu (18)", or "Xuân Thủy (18/18)" where not all criteria apply, so that it is not read as one short."""
+    met, required = line.tally.met, line.tally.required
+    return f"{line.commune.name} ({met}/{required})" if line.tally.na else f"{line.commune.name} ({met})"

@@ -1,0 +1,189 @@
+"""Biểu 06: the indicators a directive wants finished by one day, commune by commune, with who answers for them."""
+
+import datetime as dt
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from communes.enums import Post
+from communes.models import Appointment
+from criteria.enums import Verdict
+from criteria.rules.verdicts import has_ratio
+from criteria.status import IndicatorStatus
+from directives.models import Obligation
+from ntm_portal.vietnamese import counted, name_list
+from reports.tables.base import Cell, Column, Head, Letter, Row, RowKind, Table
+from reports.tables.board import CommuneFacts
+from reports.tables.brief import Brief
+from reports.tables.due import Task
+from reports.tables.form_03 import SIGNS
+from reports.tables.kinds import CODE, COUNT, DAY, NO_FIGURE, TEXT, VERDICT, amount, places_of, rate
+
+NONE = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One indicator of the form: its statuses in the order of the communes."""
+
+    at: int
+    due: Task
+    statuses: tuple[IndicatorStatus, ...]
+
+    @property
+    def counted(self) -> str:
+        return self.statuses[0].indicator.counted if self.statuses else ""
+
+    @property
+    def title(self) -> str:
+        required = f" ({self.statuses[0].required})" if self.statuses else ""
+        return f"{self.due.number}. {self.due.name}{required}"
+
+    def pairs(self) -> list[IndicatorStatus]:
+        """The communes whose numerator and denominator are known: only they enter the rate of the district."""
+        return [status for status in self.statuses if is_pair(status)]
+
+
+def is_pair(status: IndicatorStatus) -> bool:
+    return bool(status.official) and has_ratio(status.official)
+
+
+def table_06(brief: Brief) -> Table:
+    """One block an indicator, one row a commune, the whole district last."""
+    blocks = blocks_of(brief)
+    posts = posts_of([block.due for block in blocks])
+    holders = holders_of(brief.board.communes, posts, brief.period.as_of)
+    rows = [_row(brief, at, commune, blocks, holders) for at, commune in enumerate(brief.board.communes)]
+    notes = (f"Ghi chú: {SIGNS}", *_notes(brief, blocks))
+    return brief.table("bieu-06", _columns(blocks), _heads(blocks, posts), (*rows, _total(blocks)), notes)
+
+
+def blocks_of(brief: Brief) -> list[Block]:
+    """The indicators the newest directive asks of all communes by its nearest day."""
+    now, communes = brief.standings.now, brief.board.communes
+    return [
+        Block(at, due, tuple(now[commune.id, due.indicator_id] for commune in communes))
+        for at, due in enumerate(brief.standings.dues)
+    ]
+
+
+def _columns(blocks: Sequence[Block]) -> tuple[Column, ...]:
+    columns = [Column("tt", "A", 8, CODE), Column("name", "B", 31, TEXT)]
+    for block in blocks:
+        first = 5 * block.at + 1
+        columns += [
+            Column(f"part{block.at}", str(first), 17, COUNT),
+            Column(f"whole{block.at}", str(first + 1), 17, COUNT),
+            Column(f"rate{block.at}", f"{first + 2}={first}/{first + 1}", 16, rate()),
+            Column(f"gap{block.at}", str(first + 3), 18, COUNT),
+            Column(f"verdict{block.at}", str(first + 4), 11, VERDICT),
+        ]
+    last = 5 * len(blocks) + 1
+    columns += [Column("due", str(last), 18, DAY), Column("holders", "C", 82, TEXT)]
+    days = [Column(f"day{block.at}", str(last + 1 + block.at), 18, DAY) for block in blocks]
+    return (*columns, *days)
+
+
+def _heads(blocks: Sequence[Block], posts: Sequence[Post]) -> tuple[tuple[Head, ...], ...]:
+    answering = (
+        f"Người chịu trách nhiệm ({'; '.join(post.label for post in posts)})" if posts else "Người chịu trách nhiệm"
+    )
+    first = [
+        Head("TT", levels=2),
+        Head("Xã, thị trấn", levels=2),
+        *(Head(block.title, columns=5) for block in blocks),
+        Head("Thời hạn", levels=2),
+        Head(answering, levels=2),
+    ]
+    if blocks:
+        first.append(Head("Ngày số liệu của chỉ tiêu", columns=len(blocks)))
+    second = []
+    for block in blocks:
+        left = f"Còn phải thực hiện ({block.counted})" if block.counted else "Còn phải thực hiện"
+        second += [Head("Tử số"), Head("Mẫu số"), Head("Tỷ lệ (%)"), Head(left), Head("Đạt")]
+    return tuple(first), (*second, *(Head(block.due.number) for block in blocks))
+
+
+def _row(brief: Brief, at: int, commune: CommuneFacts, blocks: Sequence[Block], holders: dict[int, list[str]]) -> Row:
+    cells = [at + 1, commune.name]
+    for block in blocks:
+        cells += _figures(block.at, block.statuses[at])
+    cells += [brief.standings.due_on or NONE, name_list(holders.get(commune.id, [NO_FIGURE]))]
+    found = (block.statuses[at].official for block in blocks)
+    return Row((*cells, *(finding.assessed_on if finding else NO_FIGURE for finding in found)))
+
+
+def _figures(at: int, status: IndicatorStatus) -> list:
+    """Numerator, denominator, rate, what is left to do, letter."""
+    letter = Letter(status.cell.verdict, status.cell.by_self)
+    if status.cell.verdict == Verdict.NA:
+        return [NONE, NONE, NONE, NONE, letter]
+    finding = status.official
+    way = NO_FIGURE if status.cell.verdict != Verdict.MET else 0
+    left = tidy(status.gap.amount) if status.gap else way
+    if is_pair(status):
+        exact = 100 * Fraction(finding.numerator) / Fraction(finding.denominator)
+        share = Cell(exact, f"[part{at}]/[whole{at}]*100", rate(max(places_of(status.shown), 2)))
+        return [_counted(finding.numerator), _counted(finding.denominator), share, left, letter]
+    alone = NO_FIGURE if finding is None or finding.value is None else Cell(finding.value, kind=rate(2))
+    return [NO_FIGURE, NO_FIGURE, alone, left, letter]
+
+
+def tidy(figure: Decimal) -> int | Decimal:
+    """7204 rather than 7204,0000."""
+    return int(figure) if figure == figure.to_integral_value() else figure.normalize()
+
+
+def _counted(figure: Decimal) -> int | Cell:
+    plain = tidy(figure)
+    return plain if isinstance(plain, int) else Cell(plain, kind=amount(-plain.as_tuple().exponent))
+
+
+def _total(blocks: Sequence[Block]) -> Row:
+    cells: list = ["", "Toàn huyện"]
+    for block in blocks:
+        at, pairs = block.at, block.pairs()
+        part, whole = (sum((getattr(status.official, side) for status in pairs), Decimal(0)) for side in SIDES)
+        share = (
+            Cell(100 * Fraction(part) / Fraction(whole), f"[part{at}@total]/[whole{at}@total]*100")
+            if whole
+            else NO_FIGURE
+        )
+        left = sum((status.gap.amount for status in block.statuses if status.gap), Decimal(0))
+        met = sum(status.cell.verdict == Verdict.MET for status in block.statuses)
+        cells += [Cell(tidy(part), "SUM([:])"), Cell(tidy(whole), "SUM([:])"), share, Cell(tidy(left), "SUM([:])")]
+        cells.append(Cell(met, 'COUNTIF([:],"Đ")', COUNT))
+    return Row((*cells, "", "", *[""] * len(blocks)), RowKind.TOTAL, "total")
+
+
+SIDES = ("numerator", "denominator")
+
+
+def _notes(brief: Brief, blocks: Sequence[Block]) -> list[str]:
+    """How the rate of the district is made, and whom it leaves out."""
+    if not blocks:
+        return ["Đến ngày này chưa có chỉ thị giao chỉ tiêu có thời hạn cho các xã, thị trấn."]
+    notes = [f"Tỷ lệ toàn huyện = tổng tử số / tổng mẫu số. {brief.units_note()}"]
+    for block in blocks:
+        out = [c.name for c, s in zip(brief.board.communes, block.statuses, strict=True) if not is_pair(s)]
+        if out:
+            words = "không tính vào tỷ lệ toàn huyện vì chưa có tử số, mẫu số"
+            notes.append(f"Chỉ tiêu {block.due.number}: {counted(len(out))} đơn vị {words} ({name_list(out)}).")
+    return notes
+
+
+def posts_of(dues: Collection[Task]) -> list[Post]:
+    """Who answers for these indicators, in the order of the posts. One query."""
+    rows = Obligation.objects.filter(pk__in=[due.obligation_id for due in dues])
+    asked = {code for codes in rows.values_list("answering_posts", flat=True) for code in codes}
+    return [post for post in Post if post in asked]
+
+
+def holders_of(communes: Sequence[CommuneFacts], posts: Sequence[Post], day: dt.date) -> dict[int, list[str]]:
+    """Who held these posts in each commune on a day. One query."""
+    rows = Appointment.objects.on(day).filter(unit__in=[commune.id for commune in communes], post__in=posts)
+    found: dict[int, list[str]] = {}
+    for unit_id, name in rows.by_post().values_list("unit_id", "officer__name"):
+        found.setdefault(unit_id, []).append(name)
+    return found

@@ -1,0 +1,134 @@
+"""The forms, cell by cell, on three communes that can be checked by hand (tests/reports/golden)."""
+
+import datetime as dt
+import io
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from accounts.enums import Role
+from criteria.enums import Stage, Verdict
+from directives.models import Obligation
+from reports import xlsx
+from reports.tables.base import Letter
+from reports.tables.board import Period
+from reports.tables.brief import Brief
+from reports.tables.filled import FILLED, filled
+from reports.tables.form_03 import share_kind
+from tests import build
+from tests.reports import story
+
+GOLDEN = Path(__file__).parent / "golden"
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def told(district, hanh):
+    story.tell(district, hanh)
+    return district
+
+
+@pytest.fixture
+def brief(told):
+    return Brief(told, story.PERIOD)
+
+
+@pytest.mark.parametrize("code", FILLED)
+def test_a_form_says_exactly_this(code, brief):
+    assert story.read_aloud(FILLED[code](brief)) == (GOLDEN / f"{code}.txt").read_text(encoding="utf-8")
+
+
+def cells_of(table, key):
+    at = [column.key for column in table.columns].index(key)
+    return [dict(row.placed()).get(at) for row in table.rows]
+
+
+@pytest.mark.parametrize("code", FILLED)
+def test_every_row_covers_every_column(code, brief):
+    table = FILLED[code](brief)
+    width = len(table.columns)
+    assert {sum(cell.span for _, cell in row.placed()) for row in table.rows} == {width}
+    top = [head.columns for head in table.heads[0]]
+    assert sum(top) == width
+
+
+def test_known_at_is_said_and_obeyed(told):
+    early = Brief(told, Period(story.PERIOD.as_of, story.PERIOD.compared, build.moment("2017-09-01")))
+    table = FILLED["bieu-03"](early)
+    assert table.about.endswith("; theo số liệu đã ghi đến hết ngày 01/9/2017)")
+    assert [str(cell.value) for cell in cells_of(table, "c19")[:3]] == ["Đ", "…", "Đ"]
+
+
+def test_only_a_claim_is_underlined(brief):
+    marked = [cell.value for cell in cells_of(FILLED["bieu-03"](brief), "c16")[:3]]
+    assert marked == [Letter(Verdict.MET), Letter(Verdict.UNASSESSED), Letter(Verdict.MET, by_self=True)]
+
+
+def test_a_difference_with_those_who_verify_is_no_regression(district, hanh):
+    (tan,) = story.leave_communes(district, story.TAN)
+    build.record(tan, build.row("16", 10, 12, story.BEFORE, Stage.SELF), by=hanh)
+    build.record(tan, build.row("16", 5, 12, story.AFTER), by=hanh)
+    cells = cells_of(FILLED["bieu-03"](Brief(district, story.PERIOD)), "c16")
+    assert cells[0].value == Letter(Verdict.NOT_MET)
+
+
+def test_a_rate_shows_as_many_places_as_its_verdict_needs(district, hanh):
+    (tan,) = story.leave_communes(district, story.TAN)
+    build.record(tan, build.row("15.1", 84996, 100000, story.AFTER), by=hanh)
+    cells = cells_of(FILLED["bieu-06"](Brief(district, story.PERIOD)), "rate1")
+    assert (cells[0].value, cells[0].kind.excel) == (Decimal("84.996"), "0.000")
+
+
+@pytest.mark.parametrize(("units", "excel"), [(20, "0"), (3, "0.0"), (229, "0.0"), (0, "0.0")])
+def test_shares_have_decimals_only_where_they_need_them(units, excel):
+    assert share_kind(units).excel == excel
+
+
+def test_a_commune_that_is_left_out_of_an_indicator_has_no_gap(district, hanh):
+    story.leave_communes(district, story.TAN)
+    statuses = FILLED["bieu-06"](Brief(district, story.PERIOD)).rows[0]
+    assert [cell.value for _, cell in statuses.placed()][2:6] == ["…", "…", "…", "…"]
+
+
+def test_before_the_directive_no_indicator_has_a_deadline(told):
+    Obligation.objects.all().delete()
+    table = FILLED["bieu-06"](Brief(told, story.PERIOD))
+    assert [column.key for column in table.columns] == ["tt", "name", "due", "holders"]
+    assert table.notes[-1].startswith("Đến ngày này chưa có chỉ thị")
+    cover = FILLED["tom-tat"](Brief(told, story.PERIOD))
+    assert [row.cells[0] for row in cover.rows if row.kind.name == "GROUP"] == ["I", "II"]
+
+
+@pytest.mark.parametrize("code", FILLED)
+def test_a_district_without_communes_still_has_its_forms(code, district):
+    story.leave_communes(district)
+    table = FILLED[code](Brief(district, story.PERIOD))
+    assert openpyxl.load_workbook(io.BytesIO(xlsx.workbook([table], build.moment("2017-09-25"))))
+
+
+@pytest.mark.parametrize("code", FILLED)
+def test_before_any_set_there_is_nothing_to_judge_by(code, told):
+    period = Period(dt.date(2000, 1, 2), dt.date(2000, 1, 1))
+    table = FILLED[code](Brief(told, period))
+    assert table.about == "(Số liệu tính đến ngày 02/01/2000, so với ngày 01/01/2000)"
+
+
+def test_sheets_are_marked_while_the_demonstration_is_loaded(told):
+    assert not FILLED["bieu-04"](Brief(told, story.PERIOD)).sample
+    build.user("minh-hoa", Role.LEADERSHIP, sample=True)
+    assert FILLED["bieu-04"](Brief(told, story.PERIOD)).sample
+
+
+@pytest.mark.parametrize("codes", [(story.TAN,), (story.TAN, story.CHAU, story.TOWN)])
+def test_the_whole_workbook_costs_a_fixed_number_of_queries(codes, told, django_assert_num_queries):
+    story.leave_communes(told, *codes)
+    with django_assert_num_queries(36):
+        filled(Brief(told, story.PERIOD))
+
+
+@pytest.mark.parametrize(("code", "queries"), [("bieu-03", 17), ("bieu-12", 33)])
+def test_one_form_reads_only_what_it_needs(code, queries, told, django_assert_max_num_queries):
+    with django_assert_max_num_queries(queries):
+        FILLED[code](Brief(told, story.PERIOD))
