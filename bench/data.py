@@ -70,8 +70,8 @@ def add_communes(parent: Unit, number: int, first: int = 70_000) -> list[Unit]:
     return Unit.objects.bulk_create(
         Unit(
             code=str(first + n), name=f"Xã {n}", slug=f"xa-{first + n}", level=Level.COMMUNE, kind=Kind.XA,
-            parent=parent, sort_key=f"xã {n:05}", search_name=f"xa {n}", display_order=1000 + n, population=7000, households=2300,
-            figures_source="bench", figures_date=LAST,
+            parent=parent, sort_key=f"xã {n:05}", search_name=f"xa {n}", display_order=1000 + n,
+            population=7000, households=2300, figures_source="bench", figures_date=LAST,
         )
         for n in range(number)
     )  # fmt: skip
