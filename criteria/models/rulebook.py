@@ -75,7 +75,7 @@ class CriteriaSet(models.Model):
 class CriterionGroup(models.Model):
     """A group of criteria: I Quy hoạch … V Hệ thống chính trị."""
 
-    criteria_set = models.ForeignKey(CriteriaSet, models.PROTECT, related_name="groups")
+    criteria_set = models.ForeignKey(CriteriaSet, models.PROTECT, related_name="groups", verbose_name="bộ tiêu chí")
     code = models.CharField("mã", max_length=4)
     name = models.CharField("tên", max_length=120)
     display_order = models.PositiveSmallIntegerField("thứ tự")
@@ -93,8 +93,10 @@ class CriterionGroup(models.Model):
 class Criterion(models.Model):
     """One of the 19 criteria of a commune, or of the 9 of a district."""
 
-    criteria_set = models.ForeignKey(CriteriaSet, models.PROTECT, related_name="criteria")
-    group = models.ForeignKey(CriterionGroup, models.PROTECT, null=True, blank=True, related_name="criteria")
+    criteria_set = models.ForeignKey(CriteriaSet, models.PROTECT, related_name="criteria", verbose_name="bộ tiêu chí")
+    group = models.ForeignKey(
+        CriterionGroup, models.PROTECT, null=True, blank=True, related_name="criteria", verbose_name="nhóm"
+    )
     number = models.PositiveSmallIntegerField("số")
     name = models.CharField("tên", max_length=200)
     short_name = models.CharField("tên ngắn", max_length=60)
@@ -120,7 +122,7 @@ class IndicatorQuerySet(models.QuerySet):
 class Indicator(models.Model):
     """One of the 49 (or 14) indicators; or a part of one that carries two thresholds (17.1)."""
 
-    criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="indicators")
+    criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="indicators", verbose_name="tiêu chí")
     part_of = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="parts", verbose_name="là phần của"
     )

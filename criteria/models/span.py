@@ -14,19 +14,27 @@ from criteria.models.target import Target
 class VerdictSpan(models.Model):
     """From valid_from to valid_to (both included) the verdict of an indicator or criterion was this."""
 
-    unit = models.ForeignKey(Unit, models.CASCADE, db_index=False, related_name="+")
-    indicator = models.ForeignKey(Indicator, models.CASCADE, null=True, db_index=False, related_name="+")
-    criterion = models.ForeignKey(Criterion, models.CASCADE, null=True, db_index=False, related_name="+")
-    track = models.CharField(max_length=8, choices=Track.choices)
-    valid_from = models.DateField()
-    valid_to = models.DateField(default=FAR)
-    verdict = models.CharField(max_length=10, choices=Verdict.choices)
-    by_self = models.BooleanField()
-    since = models.DateField()
-    previous = models.CharField(max_length=10, choices=Verdict.choices, blank=True)
-    fall = models.CharField(max_length=11, choices=FallKind.choices, blank=True)
-    finding = models.ForeignKey(Finding, models.CASCADE, null=True, db_index=False, related_name="+")
-    target = models.ForeignKey(Target, models.CASCADE, null=True, db_index=False, related_name="+")
+    unit = models.ForeignKey(Unit, models.CASCADE, db_index=False, related_name="+", verbose_name="đơn vị")
+    indicator = models.ForeignKey(
+        Indicator, models.CASCADE, null=True, db_index=False, related_name="+", verbose_name="chỉ tiêu"
+    )
+    criterion = models.ForeignKey(
+        Criterion, models.CASCADE, null=True, db_index=False, related_name="+", verbose_name="tiêu chí"
+    )
+    track = models.CharField("mức đánh giá", max_length=8, choices=Track.choices)
+    valid_from = models.DateField("từ ngày")
+    valid_to = models.DateField("đến hết ngày", default=FAR)
+    verdict = models.CharField("kết quả", max_length=10, choices=Verdict.choices)
+    by_self = models.BooleanField("theo tự đánh giá")
+    since = models.DateField("giữ từ ngày")
+    previous = models.CharField("kết quả trước", max_length=10, choices=Verdict.choices, blank=True)
+    fall = models.CharField("suy giảm", max_length=11, choices=FallKind.choices, blank=True)
+    finding = models.ForeignKey(
+        Finding, models.CASCADE, null=True, db_index=False, related_name="+", verbose_name="số liệu"
+    )
+    target = models.ForeignKey(
+        Target, models.CASCADE, null=True, db_index=False, related_name="+", verbose_name="mức yêu cầu"
+    )
 
     def __str__(self):
         return f"{self.unit_id}/{self.indicator_id or self.criterion_id} {self.track} {self.valid_from}: {self.verdict}"
