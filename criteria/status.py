@@ -15,7 +15,7 @@ from communes.models import Unit
 from criteria.actions.spans import Key, true_spans
 from criteria.enums import FallKind, Stage, Track, Verdict
 from criteria.models import CriteriaSet, Criterion, Finding, Recognition, VerdictSpan
-from criteria.models.cells import places_of, read_book, targets_of
+from criteria.models.cells import Book, places_of, read_book, targets_of
 from criteria.models.settings import settings_at
 from criteria.rules.facts import FindingFacts, IndicatorFacts, Place, TargetFacts
 from criteria.rules.gaps import Gap, gap, sentence
@@ -28,12 +28,14 @@ __all__ = [
     "Cell",
     "Fall",
     "IndicatorStatus",
+    "Judging",
     "current_set",
     "falls_between",
     "place_of",
     "read_cells",
     "read_criteria",
     "read_indicators",
+    "read_judging",
     "recognised_on",
     "settings_at",
 ]
@@ -172,28 +174,45 @@ def read_cells(
     return _assemble(_spans_at("indicator", unit_ids, indicator_ids, as_of))
 
 
+@dataclass(frozen=True, slots=True)
+class Judging:
+    """What judges some indicators in some places: read once for a page that asks about several days."""
+
+    book: Book
+    places: dict[int, Place]
+    targets: dict[int, list[TargetFacts]]
+
+
+def read_judging(
+    unit_ids: Collection[int], indicator_ids: Collection[int], known_at: dt.datetime | None = None
+) -> Judging:
+    """Indicators, places and the targets that could judge them. Three queries."""
+    book = read_book(Criterion.objects.filter(indicators__in=indicator_ids).values("pk"))
+    places = places_of(unit_ids)
+    return Judging(book, places, targets_of(indicator_ids, places.values(), known_at))
+
+
 def read_indicators(
     unit_ids: Collection[int],
     indicator_ids: Collection[int],
     as_of: dt.date,
     known_at: dt.datetime | None = None,
+    judging: Judging | None = None,
 ) -> dict[tuple[int, int], IndicatorStatus]:
     """(unit id, indicator id) → everything about the cell, for every pair asked. At most five queries."""
     cells = read_cells(unit_ids, indicator_ids, as_of, known_at)
     heads: dict[tuple[int, int, bool], FindingFacts] = {}
     for unit_id, indicator_id, facts in Finding.objects.heads(unit_ids, indicator_ids, as_of, known_at).facts():
         heads[unit_id, indicator_id, facts.stage == Stage.SELF] = facts
-    book = read_book(Criterion.objects.filter(indicators__in=indicator_ids).values("pk"))
-    places = places_of(unit_ids)
-    targets = targets_of(indicator_ids, places.values(), known_at)
+    judging = judging or read_judging(unit_ids, indicator_ids, known_at)
     return {
         (unit_id, pk): _status(
             cells.get((unit_id, pk), EMPTY_CELL),
-            book.indicators[pk],
+            judging.book.indicators[pk],
             heads.get((unit_id, pk, True)),
             heads.get((unit_id, pk, False)),
-            targets.get(pk, ()),
-            places[unit_id],
+            judging.targets.get(pk, ()),
+            judging.places[unit_id],
             as_of,
         )
         for unit_id in unit_ids

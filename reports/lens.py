@@ -111,8 +111,13 @@ class Lens:
         return day(self.compared)
 
     @property
+    def compared_head(self) -> str:
+        """ "28/8": in heads of tables, while the top bar shows the year."""
+        return day_month(self.compared)
+
+    @property
     def compared_short(self) -> str:
-        """ "28/8": in heads of tables, where the year is that of the page."""
+        """ "28/8" in sentences, with the year where it is another one."""
         return day_month(self.compared) if self.compared.year == self.as_of.year else day(self.compared)
 
 

@@ -14,7 +14,6 @@ from criteria.status import (
     EMPTY_CELL,
     Cell,
     Fall,
-    current_set,
     falls_between,
     read_criteria,
     recognised_on,
@@ -95,7 +94,6 @@ class Board:
     before: Cells
     falls: tuple[Fall, ...]
     recognised: Mapping[int, int]
-    recognised_before: Mapping[int, int]
     settings: RuleSettings
 
     def verdicts(self, unit_id: int, book: CriteriaBook, track: Track = Track.OFFICIAL) -> list[Verdict]:
@@ -129,15 +127,29 @@ class Board:
         return [fall for fall in self.falls if fall.criterion_id and fall.unit_id in ids]
 
 
-def criteria_in_order(book_level: Level, as_of: dt.date) -> CriteriaBook:
-    """The set that judges a level on a day, with its criteria in the order of the decision."""
-    criteria_set = current_set(book_level, as_of)
-    if criteria_set is None:
-        return NO_BOOK
-    rows = Criterion.objects.filter(criteria_set=criteria_set).order_by("number")
-    columns = ("id", "number", "name", "short_name", "group__code", "group__name")
-    facts = (CriterionFacts(*rest, group or "", name or "") for *rest, group, name in rows.values_list(*columns))
-    return CriteriaBook(criteria_set.decision, tuple(facts))
+def books_on(as_of: dt.date) -> dict[str, CriteriaBook]:
+    """The set that judges each level on a day, with its criteria in the order of the decision. One query."""
+    rows = Criterion.objects.filter(
+        criteria_set__overlays=None,
+        criteria_set__structure_only=False,
+        criteria_set__effective_from__lte=as_of,
+        criteria_set__effective_to__gte=as_of,
+    ).order_by("criteria_set__effective_from", "criteria_set_id", "number")
+    columns = (
+        "criteria_set__level", "criteria_set__decision", "id", "number", "name", "short_name", "group__code",
+        "group__name",
+    )  # fmt: skip
+    found: dict[str, dict[str, list[CriterionFacts]]] = {}
+    for level, decision, *face, group, group_name in rows.values_list(*columns):
+        facts = CriterionFacts(*face, group or "", group_name or "")
+        found.setdefault(level, {}).setdefault(decision, []).append(facts)
+    newest = {level: list(books.items())[-1] for level, books in found.items()}
+    return {level: CriteriaBook(decision, tuple(criteria)) for level, (decision, criteria) in newest.items()}
+
+
+def criteria_in_order(level: Level, as_of: dt.date) -> CriteriaBook:
+    """The criteria that judge one level on a day."""
+    return books_on(as_of).get(level, NO_BOOK)
 
 
 def commune_facts(unit: Unit) -> CommuneFacts:
@@ -157,8 +169,8 @@ def communes_in_order(district: Unit, as_of: dt.date) -> tuple[CommuneFacts, ...
 def read_board(district: Unit, period: Period) -> Board:
     """Everything the overview and the district page compare, in a fixed number of queries."""
     communes = communes_in_order(district, period.as_of)
-    commune_book = criteria_in_order(Level.COMMUNE, period.as_of)
-    district_book = criteria_in_order(Level.DISTRICT, period.as_of)
+    books = books_on(period.as_of)
+    commune_book, district_book = books.get(Level.COMMUNE, NO_BOOK), books.get(Level.DISTRICT, NO_BOOK)
     units = [commune.id for commune in communes]
     places, criteria = [*units, district.pk], commune_book.ids + district_book.ids
     return Board(
@@ -171,7 +183,6 @@ def read_board(district: Unit, period: Period) -> Board:
         before=read_criteria(places, criteria, period.compared, period.known_at),
         falls=tuple(falls_between(places, period.compared, period.as_of, period.known_at)),
         recognised=years_of_recognition(units, period.as_of),
-        recognised_before=years_of_recognition(units, period.compared),
         settings=settings_at(period.known_at),
     )
 

@@ -15,7 +15,7 @@ from criteria.rules.facts import TargetFacts
 from criteria.rules.risks import risk
 from criteria.rules.settings import RuleSettings
 from criteria.rules.verdicts import has_ratio
-from criteria.status import IndicatorStatus, read_indicators
+from criteria.status import IndicatorStatus, read_indicators, read_judging
 from directives.enums import AppliesTo
 from directives.models import Obligation
 from ntm_portal.vietnamese import change, counted, number, percent
@@ -157,16 +157,18 @@ def read_standings(
     """The statuses of the tasks (and of other indicators the page asks about) on the days that matter."""
     units = [commune.id for commune in communes]
     asked = {task.indicator_id for task in tasks if task.applies_to == AppliesTo.COMMUNES}
-    now = read_indicators(units, sorted(asked | set(also)), period.as_of, period.known_at)
+    wanted = sorted(asked | set(also))
+    judging = read_judging(units, wanted, period.known_at)
+    now = read_indicators(units, wanted, period.as_of, period.known_at, judging)
     empty = Standings(tasks, now, now, now)
     if not empty.dues:
         return empty
     indicators = [due.indicator_id for due in empty.dues]
-    before = read_indicators(units, indicators, period.compared, period.known_at)
+    before = read_indicators(units, indicators, period.compared, period.known_at, judging)
     begins_on = min(empty.dues[0].begins_on, period.as_of)
     if begins_on == period.compared:
         return Standings(tasks, now, before, before)
-    return Standings(tasks, now, before, read_indicators(units, indicators, begins_on, period.known_at))
+    return Standings(tasks, now, before, read_indicators(units, indicators, begins_on, period.known_at, judging))
 
 
 def due_blocks(standings: Standings, communes: Sequence[CommuneFacts], as_of: dt.date) -> tuple[DueBlock, ...]:

@@ -14,7 +14,7 @@ from criteria.models.rulebook import IndicatorQuerySet
 from criteria.rules.facts import FindingFacts, TargetFacts
 from criteria.rules.gaps import gap_words
 from criteria.rules.verdicts import has_ratio, is_share, level, measured
-from criteria.status import IndicatorStatus, read_indicators
+from criteria.status import EMPTY_CELL, IndicatorStatus, read_cells, read_indicators
 from ntm_portal.vietnamese import number
 from reports.tables.board import CommuneFacts, CriterionFacts, Period, communes_in_order, criteria_in_order
 from reports.tables.criterion import URGENCY, IndicatorFace, indicator_faces
@@ -119,9 +119,10 @@ def read_indicator(district: Unit, period: Period, indicators: IndicatorQuerySet
     communes = communes_in_order(district, period.as_of)
     units = [commune.id for commune in communes]
     now = read_indicators(units, [face.id], period.as_of, period.known_at)
-    before = read_indicators(units, [face.id], period.compared, period.known_at)
+    before = read_cells(units, [face.id], period.compared, period.known_at)
     sources = sources_of(status.official for status in now.values())
-    statuses, earlier = ({c.id: read[c.id, face.id] for c in communes} for read in (now, before))
+    statuses = {commune.id: now[commune.id, face.id] for commune in communes}
+    earlier = {commune.id: before.get((commune.id, face.id), EMPTY_CELL).verdict for commune in communes}
     lines = indicator_lines(communes, statuses, earlier, sources)
     return page_of(
         face,
@@ -141,7 +142,7 @@ def sources_of(findings: Collection[FindingFacts | None]) -> dict[int, str]:
 def indicator_lines(
     communes: Sequence[CommuneFacts],
     statuses: dict[int, IndicatorStatus],
-    before: dict[int, IndicatorStatus],
+    before: dict[int, Verdict],
     sources: dict[int, str],
 ) -> tuple[IndicatorLine, ...]:
     """The communes by distance to the required level, the farthest first."""
@@ -150,7 +151,7 @@ def indicator_lines(
         IndicatorLine(
             commune=commune,
             status=status,
-            before=before[commune.id].cell.verdict,
+            before=before[commune.id],
             share=Fraction(status.gap.amount) / Fraction(largest) if status.gap and largest else Fraction(0),
             source=sources.get(status.official.id, "") if status.official else "",
         )

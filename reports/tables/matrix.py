@@ -193,12 +193,11 @@ def _line(
 def _square(before: Cell, now: Cell, track: Track, fall: Fall | None, late: bool, at_risk: bool) -> Square:
     was, has = before.on(track), now.on(track)
     claimed = track == Track.SELF and has != Verdict.UNASSESSED
-    official = track == Track.OFFICIAL
     return Square(
         verdict=has,
-        by_self=claimed or (official and now.by_self),
+        by_self=claimed or (track == Track.OFFICIAL and now.by_self),
         before=was,
-        mark=mark_of(was, has, fall if official else None, at_risk and official),
+        mark=mark_of(was, has, None if track == Track.SELF else fall, at_risk and track == Track.OFFICIAL),
         differs=now.differs,
         late=late,
     )

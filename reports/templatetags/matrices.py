@@ -84,7 +84,7 @@ def matrix_totals(matrix: Matrix, lens: Lens) -> SafeString:
     return mark_safe(
         f'<tr><th scope="row">Số đơn vị đạt</th>{_foot(map(str, totals.met), opens)}{sums_of_all}</tr>'
         f'<tr><th scope="row">Tỷ lệ (%)</th>{_foot(shares, opens)}<td class="tot gap" colspan="6"></td></tr>'
-        f'<tr><th scope="row">So với {escape(lens.compared_short)}</th>{_foot(map(change, totals.changes), opens)}'
+        f'<tr><th scope="row">So với {lens.compared_head}</th>{_foot(map(change, totals.changes), opens)}'
         '<td class="tot gap" colspan="6"></td></tr>'
     )
 

@@ -21,6 +21,7 @@ def lens_of(request: HttpRequest) -> Lens:
 
 
 def period_of(lens: Lens) -> Period:
+    """The two days and the moment of knowledge, as tables take them."""
     return Period(lens.as_of, lens.compared, lens.known_at)
 
 
