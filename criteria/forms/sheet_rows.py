@@ -13,13 +13,14 @@ from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
-from criteria.enums import SourceStatus, Stage
+from criteria.enums import Stage
 from criteria.forms.sheet import BOXES, Row, Typed
 from criteria.models import Finding
 from criteria.rules.admission import FigureRow
 from criteria.rules.facts import FindingFacts, IndicatorFacts, TargetFacts
 from criteria.rules.verdicts import has_ratio, shown
 from criteria.tables.sheet import CriterionLines, Label, Line
+from criteria.templatetags.targets import required_mark
 from criteria.templatetags.verdicts import verdict_pair
 from ntm_portal.templatetags.icons import drawing
 from ntm_portal.vietnamese import day, number
@@ -83,11 +84,8 @@ def line_html(line: Line, page: Page) -> str:
 
 
 def _required(line: Line) -> str:
-    target = line.status.target
-    if target is None or target.checked:
-        return escape(line.status.required)
-    doubt = "mức minh họa" if target.source_status == SourceStatus.SAMPLE else "chưa đối chiếu văn bản"
-    return f'{escape(line.status.required)}<br><span class="note">{doubt}</span>'
+    mark = required_mark(line.status.target)
+    return escape(line.status.required) + (f'<br><span class="note">{mark}</span>' if mark else "")
 
 
 def _verdicts(line: Line):

@@ -1,0 +1,192 @@
+"""The criteria of one commune as lines: result, both stages, gap, age; and which of them a filter shows."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import groupby
+
+from django.utils.safestring import SafeString
+
+from criteria.enums import Verdict
+from criteria.rules.communes import Tally
+from criteria.rules.facts import FindingFacts
+from criteria.rules.gaps import gap_words
+from criteria.rules.verdicts import has_ratio
+from criteria.status import Cell, IndicatorStatus
+from ntm_portal.vietnamese import name_list, number
+from reports.charts import Point, sparkline
+from reports.tables.board import CriterionFacts
+from reports.tables.indicator import age_words
+
+DONE = (Verdict.MET, Verdict.NA)
+OLD_DAYS = 183
+QUARTER_DAYS = 92
+
+
+class Show(StrEnum):
+    """The filter of the page, as its address names it."""
+
+    ALL = ""
+    MISSING = "thieu"
+    STALE = "cu"
+
+
+@dataclass(frozen=True, slots=True)
+class Age:
+    """How old a figure is, and whether that is old."""
+
+    words: str
+    is_old: bool
+
+
+def age_of(days: int | None) -> Age | None:
+    """None where there is no figure."""
+    return None if days is None else Age(age_words(days), days > OLD_DAYS)
+
+
+def spoken(verdict: Verdict) -> Verdict | None:
+    """The commune's own word, if it has spoken."""
+    return None if verdict == Verdict.UNASSESSED else verdict
+
+
+def ratio_words(finding: FindingFacts | None) -> str:
+    """ "7.204/8.600", where both numbers are known."""
+    if finding is None or not has_ratio(finding):
+        return ""
+    return f"{number(finding.numerator)}/{number(finding.denominator)}"
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorLine:
+    """One indicator of the commune, or one part of it."""
+
+    number: str
+    name: str
+    is_part: bool
+    has_parts: bool
+    department: str
+    status: IndicatorStatus
+    source: str
+    points: Sequence[Point]
+
+    @property
+    def own(self) -> Verdict | None:
+        return spoken(self.status.cell.own)
+
+    @property
+    def ratio(self) -> str:
+        return ratio_words(self.status.official)
+
+    @property
+    def age(self) -> Age | None:
+        return age_of(self.status.age_days)
+
+    @property
+    def spark(self) -> SafeString:
+        """Diễn biến in the space of a word, with the required level."""
+        level = self.status.target.value if self.status.target else None
+        return sparkline(self.points, level, f"Diễn biến {self.number}: {len(self.points)} lần đo")
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionLine:
+    """One criterion with its indicators."""
+
+    facts: CriterionFacts
+    cell: Cell
+    before: Verdict
+    compared: str
+    lines: tuple[IndicatorLine, ...]
+    met_in_district: int
+
+    @property
+    def own(self) -> Verdict | None:
+        return spoken(self.cell.own)
+
+    @property
+    def is_open(self) -> bool:
+        """What is not met stands unfolded."""
+        return self.cell.verdict not in DONE
+
+    @property
+    def gap(self) -> str:
+        """ "còn thiếu 106 người": what makes the criterion fail, where it can be counted."""
+        gaps = [line.status.gap for line in self.lines if line.status.gap and not line.has_parts]
+        return name_list(gap_words(way) for way in gaps) if self.is_open else ""
+
+    @property
+    def met_words(self) -> str:
+        """ "2/2 chỉ tiêu đạt, mới đạt từ 28/8"."""
+        tally = Tally.of(line.status.cell.verdict for line in self.lines if not line.is_part)
+        newly = self.cell.verdict == Verdict.MET and self.before not in DONE
+        return f"{tally.met}/{tally.required} chỉ tiêu đạt" + (f", mới đạt từ {self.compared}" if newly else "")
+
+    @property
+    def age(self) -> Age | None:
+        """That of its oldest figure."""
+        return age_of(max((line.status.age_days for line in self.lines if line.age), default=None))
+
+    @property
+    def departments(self) -> str:
+        """Who checks it at the district."""
+        return name_list(dict.fromkeys(line.department for line in self.lines if line.department))
+
+    def shown_by(self, show: Show) -> bool:
+        """Whether the filter lets it through."""
+        if show == Show.MISSING:
+            return self.is_open
+        return show == Show.ALL or bool(self.age and self.age.is_old)
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLines:
+    """One group of criteria: how many of all are met, and those that are shown."""
+
+    name: str
+    met: int
+    of: int
+    criteria: tuple[CriterionLine, ...]
+
+
+def grouped(criteria: Iterable[CriterionLine], show: Show) -> list[GroupLines]:
+    """Groups I to V with the criteria the filter shows; empty groups are left out."""
+    groups = []
+    for (code, name), found in groupby(criteria, key=lambda line: (line.facts.group, line.facts.group_name)):
+        lines = list(found)
+        tally = Tally.of(line.cell.verdict for line in lines)
+        shown = tuple(line for line in lines if line.shown_by(show))
+        if shown:
+            groups.append(GroupLines(f"{code}. {name}" if code else "", tally.met, tally.required, shown))
+    return groups
+
+
+@dataclass(frozen=True, slots=True)
+class Ages:
+    """Tuổi số liệu: how many indicators have figures of which age, and how many without evidence."""
+
+    recent: int
+    half_year: int
+    old: int
+    missing: int
+    without_source: int
+
+    @property
+    def total(self) -> int:
+        return self.recent + self.half_year + self.old + self.missing
+
+
+def ages_of(lines: Sequence[IndicatorLine]) -> Ages:
+    """Each whole indicator once, with the oldest of its parts."""
+    oldest: dict[str, list[int | None]] = {}
+    for line in lines:
+        if not line.has_parts:
+            oldest.setdefault(line.number.rstrip("ab"), []).append(line.status.age_days)
+    days = [None if None in found else max(found) for found in oldest.values()]
+    known = [age for age in days if age is not None]
+    return Ages(
+        recent=sum(age <= QUARTER_DAYS for age in known),
+        half_year=sum(QUARTER_DAYS < age <= OLD_DAYS for age in known),
+        old=sum(age > OLD_DAYS for age in known),
+        missing=len(days) - len(known),
+        without_source=sum(line.status.official is not None and not line.source for line in lines),
+    )
