@@ -2,8 +2,9 @@
 
 from contextlib import contextmanager
 
+from crispy_forms.bootstrap import StrictButton
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import HTML, Field, Layout, Submit
+from crispy_forms.layout import HTML, Field, Layout
 from django import forms
 from django.conf import settings
 from django.contrib.auth.forms import AuthenticationForm
@@ -35,7 +36,7 @@ class SignInForm(AuthenticationForm):
             "password",
             "kept",
             "next",
-            Submit("sign_in", "Đăng nhập", css_class="btn-primary w-100"),
+            StrictButton("Đăng nhập", type="submit", css_class="btn-primary w-100"),
         )
 
     def clean_username(self) -> str:
@@ -88,7 +89,7 @@ class PasswordForm(forms.Form):
             "old_password",
             "new_password",
             "new_password_again",
-            Submit("save", "Đổi mật khẩu", css_class="btn-primary"),
+            StrictButton("Đổi mật khẩu", type="submit", css_class="btn-primary"),
             HTML('<a class="btn btn-text" href="/">Bỏ qua</a>'),
         )
 

@@ -7,8 +7,8 @@ from ntm_portal import clock
 
 
 def gate(form: SignInForm) -> dict:
-    """The form, and beside it the communes of the district at their places."""
+    """The form, whether it carries a page typed too late, and the communes of the district at their places."""
     district = home_district()
     units = Unit.objects.communes().in_district(district).valid_on(clock.today()) if district else Unit.objects.none()
     tiles = units.filter(grid_row__isnull=False).in_order()
-    return {"form": form, "home": district, "tiles": list(tiles)}
+    return {"form": form, "is_kept": bool(form["kept"].value()), "home": district, "tiles": list(tiles)}

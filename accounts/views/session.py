@@ -37,8 +37,7 @@ def session_over(request: HttpRequest) -> HttpResponse:
     """Sign-in in place of the page that was posted too late; it carries what was typed."""
     kept = keep(request, remembered(request))
     form = SignInForm(request, initial={"kept": kept.packed() if kept else "", "next": request.get_full_path()})
-    context = gate(form) | {"is_kept": kept is not None}
-    return render(request, "accounts/session_over.html", context, status=403)
+    return render(request, "accounts/session_over.html", gate(form), status=403)
 
 
 def resume(request: HttpRequest, kept: Kept, stale: bool = False) -> HttpResponse:

@@ -54,7 +54,7 @@ def locked_out(request: HttpRequest, response: HttpResponse, credentials: dict) 
     )
     carried = {name: request.POST.get(name, "") for name in ("kept", "next")}
     form = SignInForm(request, initial=carried)
-    context = gate(form) | {"until": until and until.astimezone(clock.LOCAL), "is_kept": bool(carried["kept"])}
+    context = gate(form) | {"until": until and until.astimezone(clock.LOCAL)}
     return render(request, "accounts/locked.html", context, status=429)
 
 

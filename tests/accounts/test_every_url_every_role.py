@@ -1,0 +1,155 @@
+"""Every address of the portal × every role has an expected answer; an address without a row fails.
+
+To add an address, add a row to READ. Its columns are groups of the cast:
+visitor (nobody signed in), commune (officer, secretary and chairman of Xuân Tân), other (another
+commune's secretary), sector (a department), office, readers (party offices, members, leaders),
+front, admin. Numbers are answers to a GET; whoever gets 404 there gets 404 or 405 to a POST too.
+"""
+
+import pytest
+from django.urls import URLResolver, get_resolver
+
+from tests import build
+
+GROUPS = {
+    "visitor": [None],
+    "commune": ["officer", "tan", "chair"],
+    "other": ["chau"],
+    "sector": ["lao_dong"],
+    "office": ["hanh"],
+    "readers": ["party_office", "party_org", "member", "leader"],
+    "front": ["front"],
+    "admin": ["admin"],
+}
+
+# route: (address, visitor, commune, other, sector, office, readers, front, admin)
+READ = {
+    # accounts
+    "dang-nhap/": ("/dang-nhap/", 200, 302, 302, 302, 302, 302, 302, 302),
+    "dang-xuat/": ("/dang-xuat/", 405, 405, 405, 405, 405, 405, 405, 405),
+    "doi-mat-khau/": ("/doi-mat-khau/", 302, 200, 200, 200, 200, 200, 200, 200),
+    "thanh-phan/": ("/thanh-phan/", 302, 404, 404, 404, 200, 404, 404, 200),
+    # entry and history
+    "cap-nhat/": ("/cap-nhat/", 302, 302, 302, 200, 200, 404, 404, 404),
+    "cap-nhat/huyen/": ("/cap-nhat/huyen/", 302, 404, 404, 404, 200, 404, 404, 404),
+    "cap-nhat/<slug:slug>/": ("/cap-nhat/xuan-tan/", 302, 200, 404, 200, 200, 404, 404, 404),
+    "lich-su/<slug:slug>/<str:number>/": ("/lich-su/xuan-tan/11/", 302, 200, 404, 200, 200, 200, 404, 200),
+    "lich-su/<slug:slug>/<str:number>/<int:pk>/dinh-chinh/": (
+        "/lich-su/xuan-tan/11/{finding}/dinh-chinh/", 302, 200, 404, 404, 200, 404, 404, 404,
+    ),
+    "lich-su/<slug:slug>/<str:number>/<int:pk>/rut/": (
+        "/lich-su/xuan-tan/11/{finding}/rut/", 302, 200, 404, 404, 200, 404, 404, 404,
+    ),
+    # the rulebook
+    "bo-tieu-chi/": ("/bo-tieu-chi/", 302, 200, 200, 200, 200, 200, 200, 200),
+    "bo-tieu-chi/tuy-chon/": ("/bo-tieu-chi/tuy-chon/", 302, 404, 404, 404, 200, 404, 404, 200),
+    "bo-tieu-chi/tuy-chon/<slug:key>/": ("/bo-tieu-chi/tuy-chon/{setting}/", 302, 404, 404, 404, 200, 404, 404, 200),
+    "bo-tieu-chi/muc/<int:pk>/sua/": ("/bo-tieu-chi/muc/{target}/sua/", 302, 404, 404, 404, 200, 404, 404, 200),
+    "bo-tieu-chi/muc/<int:pk>/rut/": ("/bo-tieu-chi/muc/{target}/rut/", 302, 404, 404, 404, 200, 404, 404, 200),
+    "bo-tieu-chi/muc/<int:pk>/doi-chieu/": (
+        "/bo-tieu-chi/muc/{target}/doi-chieu/", 302, 404, 404, 404, 404, 404, 404, 200,
+    ),
+    "bo-tieu-chi/<slug:code>/": ("/bo-tieu-chi/{set}/", 302, 200, 200, 200, 200, 200, 200, 200),
+    "bo-tieu-chi/<slug:code>/<str:number>/": ("/bo-tieu-chi/{set}/15.1/", 302, 200, 200, 200, 200, 200, 200, 200),
+    "bo-tieu-chi/<slug:code>/<str:number>/nhap/": (
+        "/bo-tieu-chi/{set}/15.1/nhap/", 302, 404, 404, 404, 200, 404, 404, 200,
+    ),
+    # reading
+    "": ("/", 302, 302, 302, 302, 200, 200, 200, 200),
+    "huyen/": ("/huyen/", 302, 404, 404, 404, 200, 200, 200, 200),
+    "tieu-chi/": ("/tieu-chi/", 302, 404, 404, 200, 200, 200, 200, 200),
+    "tieu-chi/<int:number>/": ("/tieu-chi/11/", 302, 404, 404, 200, 200, 200, 200, 200),
+    "chi-tieu/<str:number>/": ("/chi-tieu/11/", 302, 404, 404, 200, 200, 200, 200, 200),
+    "chi-thi/": ("/chi-thi/", 302, 200, 200, 200, 200, 200, 200, 200),
+    "xa/": ("/xa/", 302, 302, 302, 200, 200, 200, 200, 200),
+    "xa/<slug:slug>/": ("/xa/xuan-tan/", 302, 200, 404, 200, 200, 200, 200, 200),
+    "tim/": ("/tim/", 302, 200, 200, 200, 200, 200, 200, 200),
+    "bao-cao/": ("/bao-cao/", 302, 404, 404, 404, 200, 200, 200, 200),
+    "bao-cao/<slug:code>/": ("/bao-cao/bieu-03/", 302, 404, 404, 404, 200, 200, 200, 200),
+    "bao-cao/<slug:code>.xlsx": ("/bao-cao/bieu-03.xlsx", 302, 404, 404, 404, 200, 200, 200, 200),
+}  # fmt: skip
+
+ADMIN_ROOM = "quan-tri/"
+# In the administration pages every address answers alike, except the door that leads to the portal's own.
+ADMIN_DOOR = "quan-tri/login/"
+
+EXPECTED = [
+    pytest.param(row[0], who, status, id=f"{row[0]}-{who or 'visitor'}")
+    for row in READ.values()
+    for group, status in zip(GROUPS.values(), row[1:], strict=True)
+    for who in group
+]
+
+
+def routes(patterns=None, prefix="") -> list[str]:
+    """Every route that the portal answers."""
+    found = []
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        route = prefix + str(pattern.pattern)
+        found += routes(pattern.url_patterns, route) if isinstance(pattern, URLResolver) else [route]
+    return found
+
+
+@pytest.fixture
+def ids(xuan_tan, tan) -> dict:
+    """What the addresses with a number in them speak of."""
+    poor = build.indicator("11")
+    return {
+        "finding": build.finding(xuan_tan, poor, by=tan).pk,
+        "target": build.target(poor).pk,
+        "set": poor.criterion.criteria_set.code,
+        "setting": "bands",
+    }
+
+
+def browser_of(who, sign_in, client):
+    return sign_in(who) if who else client
+
+
+def test_every_address_has_a_row():
+    assert sorted({route for route in routes() if not route.startswith(ADMIN_ROOM)} ^ set(READ)) == []
+
+
+@pytest.mark.parametrize(("address", "who", "status"), EXPECTED)
+def test_each_role_gets_the_answer_of_the_table(address, who, status, ids, sign_in, client):
+    path = address.format(**ids)
+    browser = browser_of(who, sign_in, client)
+    assert browser.get(path).status_code == status
+    if status == 404:
+        assert browser.post(path).status_code in {404, 405}
+
+
+def test_a_visitor_is_sent_to_the_door_and_back(ids, client):
+    guarded = [row[0].format(**ids) for row in READ.values() if row[1] == 302]
+    sent = [client.get(path).url for path in guarded]
+    assert sent == [f"/dang-nhap/?next={path}" for path in guarded]
+
+
+# --- The administration pages ---------------------------------------------------------------
+
+
+def admin_addresses() -> list[str]:
+    """One address for each route, with 1 in the place of whatever the route asks for."""
+    plain = [route for route in routes() if route.startswith(ADMIN_ROOM) and "(?P<" not in route]
+    return sorted({f"/{filled(route)}" for route in plain} - {f"/{ADMIN_DOOR}"})
+
+
+def filled(route: str) -> str:
+    return "/".join("1" if part.startswith("<") else part for part in route.split("/"))
+
+
+@pytest.mark.parametrize("who", [who for group in GROUPS.values() for who in group if who not in {None, "admin"}])
+def test_a_stranger_finds_no_administration_page(who, sign_in):
+    browser = sign_in(who)
+    assert {path: browser.get(path).status_code for path in admin_addresses()} == dict.fromkeys(admin_addresses(), 404)
+
+
+def test_a_visitor_is_asked_to_sign_in_before_any_administration_page(client, db):
+    assert {client.get(path).url.split("?")[0] for path in admin_addresses()} == {"/dang-nhap/"}
+
+
+def test_an_administrator_can_open_every_list(sign_in):
+    browser = sign_in("admin")
+    lists = [path for path in admin_addresses() if path.count("/") == 4 and "/1/" not in path and "password" not in path]
+    answers = {path: browser.get(path).status_code for path in ["/quan-tri/", *lists]}
+    assert (len(lists) >= 9, answers) == (True, dict.fromkeys(answers, 200))
