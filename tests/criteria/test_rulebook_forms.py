@@ -1,6 +1,7 @@
 """Nhập, sửa, rút, đối chiếu and the choices of the office, as they are typed on screen."""
 
 import re
+from dataclasses import fields
 from decimal import Decimal
 
 import pytest
@@ -8,7 +9,8 @@ import pytest
 from criteria.enums import Scope, SourceStatus
 from criteria.models import RuleSetting, Target, TargetCheck
 from criteria.models.settings import settings_at
-from criteria.rules.settings import Band
+from criteria.rules.settings import Band, RuleSettings
+from criteria.tables.rulebook_settings import LABELS
 from tests import build
 
 pytestmark = pytest.mark.django_db
@@ -198,6 +200,11 @@ def test_the_choices_are_listed_in_words(office):
     page = text(office.get("/bo-tieu-chi/tuy-chon/"))
     assert "19 tiêu chí; 15-18 tiêu chí; 10-14 tiêu chí; 5-9 tiêu chí; Dưới 5 tiêu chí" in page
     assert "Huyện đạt chuẩn: tỷ lệ xã được công nhận (%) 100% Bộ dữ liệu ban đầu, 05/4/2016" in page
+
+
+def test_every_choice_the_rules_leave_has_its_words_and_its_first_row():
+    chosen = set(RuleSetting.objects.values_list("key", flat=True))
+    assert set(LABELS) == chosen == {field.name for field in fields(RuleSettings)}
 
 
 @pytest.mark.parametrize(
