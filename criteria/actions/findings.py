@@ -1,7 +1,7 @@
 """Recording findings: the one write path that a sheet, a grid, a paste and an import share."""
 
 import datetime as dt
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -21,10 +21,15 @@ from criteria.models.cells import Book, surroundings_of
 from criteria.models.settings import settings_at
 from criteria.permissions import indicators_editable_by
 from criteria.rules.admission import Circumstances, FigureRow, row_faults
-from criteria.rules.facts import IndicatorFacts, TargetFacts
+from criteria.rules.facts import FindingFacts, IndicatorFacts, TargetFacts
 from criteria.rules.targets import target_for
 
 __all__ = ["FigureRow", "RowFaults", "record_findings", "void_finding"]
+
+
+# What somebody types into a row; everything else in a finding was chosen from known values.
+TYPED = {"numerator", "denominator", "value", "declared", "finish_by", "reason", "source_document", "note"}
+KNOWN_GOOD = {field.name for field in Finding._meta.fields} - TYPED
 
 
 class RowFaults(ValidationError):
@@ -50,9 +55,10 @@ class Batch:
     by: User
     today: dt.date
     book: Book = field(init=False)
-    heads: dict[tuple[int, bool], Finding] = field(init=False)
+    heads: dict[tuple[int, bool], FindingFacts] = field(init=False)
     faults: dict[int, list[str]] = field(default_factory=dict)
-    stale: dict[int, Finding] = field(default_factory=dict)
+    stale: dict[int, int] = field(default_factory=dict)
+    corrected_days: list[dt.date] = field(default_factory=list)
 
     def __post_init__(self):
         ids = {row.indicator_id for row in self.rows}
@@ -62,8 +68,8 @@ class Batch:
         self.stages = stages_open_to(self.by, self.unit)
         self.settings = settings_at()
         self.heads = {
-            (finding.indicator_id, finding.stage == Stage.SELF): finding
-            for finding in Finding.objects.heads([self.unit.pk], ids, FAR)
+            (indicator_id, facts.stage == Stage.SELF): facts
+            for _, indicator_id, facts in Finding.objects.heads([self.unit.pk], ids, FAR).facts()
         }
 
     def target_of(self, row: FigureRow) -> TargetFacts | None:
@@ -103,12 +109,14 @@ class Batch:
     def check_seen(self, row: FigureRow, trust_seen: bool) -> None:
         """A write names the newest finding it saw; if another one speaks now, the write is stale."""
         head = self.heads.get((row.indicator_id, row.stage == Stage.SELF))
-        if not trust_seen and head is not None and head.pk != row.seen_finding_id:
-            self.stale[row.indicator_id] = head
+        if not trust_seen and head is not None and head.id != row.seen_finding_id:
+            self.stale[row.indicator_id] = head.id
 
     def check_corrections(self) -> None:
         """What is corrected must be a live finding of the same cell and stage."""
         rows = {row.corrects_id: row for row in self.rows if row.corrects_id is not None}
+        if not rows:
+            return
         live = {f.pk: f for f in Finding.objects.live().filter(unit=self.unit, pk__in=rows)}
         for pk, row in rows.items():
             found = live.get(pk)
@@ -117,6 +125,22 @@ class Batch:
             elif (found.indicator_id, found.stage) != (row.indicator_id, row.stage):
                 self.refuse(row, "Số liệu cần đính chính thuộc chỉ tiêu hoặc mức đánh giá khác.")
         self.corrected_days = [found.assessed_on for found in live.values()]
+
+    def written(self, findings: Sequence[Finding], since: dt.date) -> dict[int, list[FindingFacts]] | None:
+        """What speaks in the cells from `since` on, where these findings only follow the heads; else None."""
+        if self.corrected_days or any(head.assessed_on >= since for head in self.heads.values()):
+            return None
+        spoken = defaultdict(list)
+        for (indicator_id, _), head in self.heads.items():
+            spoken[indicator_id].append(head)
+        for row, finding in zip(self.rows, findings, strict=True):
+            spoken[row.indicator_id].append(row.facts(finding.recorded_at, finding.pk))
+        return spoken
+
+    def newer(self) -> dict[int, Finding]:
+        """The findings that made rows stale, with who recorded them."""
+        found = Finding.objects.select_related("entered_by").in_bulk(self.stale.values())
+        return {indicator_id: found[pk] for indicator_id, pk in self.stale.items()}
 
     def as_findings(self, at: dt.datetime, **common) -> list[Finding]:
         """The rows as findings, checked for lengths and types but not yet stored."""
@@ -136,7 +160,7 @@ class Batch:
     def check_fields(self, row: FigureRow, finding: Finding) -> None:
         """Lengths and digits; foreign keys are known good, and rules hold what the constraints would."""
         try:
-            finding.clean_fields(exclude=["unit", "indicator", "entered_by", "on_behalf_of", "corrects"])
+            finding.clean_fields(exclude=KNOWN_GOOD | {name for name in TYPED if getattr(finding, name) in (None, "")})
         except ValidationError as error:
             for sentence in error.messages:
                 self.refuse(row, sentence)
@@ -166,10 +190,10 @@ def record_findings(
     batch.check(trust_seen=trust_seen)
     findings = batch.as_findings(at, via=via, on_behalf_of=on_behalf_of, sample=by.sample)
     if batch.faults or batch.stale:
-        raise RowFaults(batch.faults, batch.stale)
+        raise RowFaults(batch.faults, batch.newer())
     Finding.objects.bulk_create(findings)
     since = min([row.assessed_on for row in rows] + batch.corrected_days)
-    respan(unit, {row.indicator_id for row in rows}, since, batch.known)
+    respan(unit, {row.indicator_id for row in rows}, since, batch.known, batch.written(findings, since))
     audit(
         by=by,
         action="Ghi nhận số liệu",

@@ -105,9 +105,9 @@ def stored_spans(unit: Unit, since: dt.date, book: Book | None = None) -> dict[K
 class Respan:
     """One rewrite of a unit's spans from a day on; spans that end before it are never read."""
 
-    def __init__(self, unit: Unit, indicator_ids: Collection[int], since: dt.date, known: Surroundings | None = None):
+    def __init__(self, unit: Unit, indicator_ids: Collection[int], since: dt.date, known: Surroundings):
         self.unit, self.since = unit, since
-        self.known = known or surroundings_of(unit, indicator_ids)
+        self.known = known
         self.book = self.known.book
         self.touched = self.book.leaves & set(indicator_ids)
         self.stored = stored_spans(unit, since, self.book)
@@ -125,10 +125,10 @@ class Respan:
             found[indicator_id].append(facts)
         return found
 
-    def compute(self) -> None:
+    def compute(self, findings: dict[int, list[FindingFacts]]) -> None:
         """What must stand from the day on: touched cells anew, their neighbours as stored."""
         until, known = self.unit.valid_to, self.known
-        fresh = computed_spans(self.book, self.touched, self.read_findings(), known.targets, known.place, until)
+        fresh = computed_spans(self.book, self.touched, findings, known.targets, known.place, until)
         cells = {key: [span for _, span in rows] for key, rows in self.stored.items() if key[0] == "I"}
         cells |= {key: self.joined(key, spans) for key, spans in fresh.items()}
         upward = {key: [self.clipped(span) for span in spans] for key, spans in cells.items()}
@@ -186,14 +186,19 @@ class Respan:
 
 
 def respan(
-    unit: Unit, indicator_ids: Collection[int], since: dt.date = DAWN, known: Surroundings | None = None
+    unit: Unit,
+    indicator_ids: Collection[int],
+    since: dt.date = DAWN,
+    known: Surroundings | None = None,
+    findings: dict[int, list[FindingFacts]] | None = None,
 ) -> None:
     """Rewrite the spans of one unit's cells from a day on; what ended before it stays as it is.
 
-    Call it inside the transaction that changed a finding or target; `known` spares reading twice.
+    Call it inside the transaction that changed a finding or target. `known` and `findings` (what
+    speaks in the cells from that day on) spare a caller who has them from reading twice.
     """
-    work = Respan(unit, indicator_ids, since, known)
-    work.compute()
+    work = Respan(unit, indicator_ids, since, known or surroundings_of(unit, indicator_ids))
+    work.compute(work.read_findings() if findings is None else findings)
     work.write()
 
 
