@@ -8,9 +8,11 @@ from reports.views.directive import directive
 from reports.views.district import district
 from reports.views.forms import chooser, excel, printed
 from reports.views.overview import overview
+from reports.views.search import find
 
 urlpatterns = [
     path("", overview, name="overview"),
+    path("tim/", find, name="find"),
     path("xa/", communes, name="communes"),
     path("xa/<slug:slug>/", commune, name="commune"),
     path("tieu-chi/", criteria, name="criteria"),
