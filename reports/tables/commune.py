@@ -209,5 +209,5 @@ def _indicator_line(read: CommuneRead, row: Indicator, has_parts: bool) -> Indic
         department=row.lead_department.short_name if row.lead_department else "",
         status=status,
         source=read.sources.get(status.official.id, "") if status.official else "",
-        points=read.figures.get(row.pk, NO_FIGURES).official,
+        marks=read.figures.get(row.pk, NO_FIGURES).official,
     )

@@ -4,17 +4,25 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from criteria.enums import Stage
 from criteria.models import Finding
 from criteria.rules.facts import FindingFacts
 from criteria.rules.timeline import order
 from criteria.rules.verdicts import has_ratio, measured
-from reports.charts import Point
 from reports.tables.board import Period
 
 # Charts go back to the same season of the year before.
 DAYS_DRAWN = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One figure as a chart places it."""
+
+    day: dt.date
+    value: Fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,20 +38,20 @@ class Figures:
         return sorted(self.own + self.verified, key=order)
 
     @property
-    def official(self) -> list[Point]:
+    def official(self) -> list[Mark]:
         """The line of a small chart: the commune's own word until the first verification, then what was verified."""
         first = self.verified[0].assessed_on if self.verified else None
         before = [finding for finding in self.own if first is None or finding.assessed_on < first]
-        return points([*before, *self.verified])
+        return marks([*before, *self.verified])
 
 
 NO_FIGURES = Figures()
 
 
-def points(findings: Sequence[FindingFacts]) -> list[Point]:
+def marks(findings: Sequence[FindingFacts]) -> list[Mark]:
     """The findings that can be placed in a chart."""
     found = [(finding, measured(finding)) for finding in findings]
-    return [Point(finding.assessed_on, figure) for finding, figure in found if figure is not None]
+    return [Mark(finding.assessed_on, figure) for finding, figure in found if figure is not None]
 
 
 def is_measured(finding: FindingFacts) -> bool:

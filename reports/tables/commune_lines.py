@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from itertools import groupby
-
-from django.utils.safestring import SafeString
 
 from criteria.enums import Verdict
 from criteria.rules.communes import Tally
@@ -14,8 +13,8 @@ from criteria.rules.gaps import gap_words
 from criteria.rules.verdicts import has_ratio
 from criteria.status import Cell, IndicatorStatus
 from ntm_portal.vietnamese import name_list, number
-from reports.charts import Point, sparkline
 from reports.tables.board import CriterionFacts
+from reports.tables.commune_figures import Mark
 from reports.tables.indicator import age_words
 
 DONE = (Verdict.MET, Verdict.NA)
@@ -67,7 +66,7 @@ class IndicatorLine:
     department: str
     status: IndicatorStatus
     source: str
-    points: Sequence[Point]
+    marks: Sequence[Mark]
 
     @property
     def own(self) -> Verdict | None:
@@ -82,10 +81,9 @@ class IndicatorLine:
         return age_of(self.status.age_days)
 
     @property
-    def spark(self) -> SafeString:
-        """Diễn biến in the space of a word, with the required level."""
-        level = self.status.target.value if self.status.target else None
-        return sparkline(self.points, level, f"Diễn biến {self.number}: {len(self.points)} lần đo")
+    def level(self) -> Decimal | None:
+        """The required level as the small chart draws it."""
+        return self.status.target.value if self.status.target else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,9 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.db.models import QuerySet
-from django.utils.safestring import SafeString
 
 from criteria.models.cells import places_of, targets_of
 from criteria.rules.facts import FindingFacts, IndicatorFacts, Place, TargetFacts
@@ -18,9 +18,8 @@ from directives.rules import countdown, words
 from directives.tables.states import ObligationState, obligation_states
 from directives.tables.tasks import TAG_OF
 from ntm_portal.vietnamese import day
-from reports.charts import Line, Threshold, history
 from reports.tables.commune import CommuneRead
-from reports.tables.commune_figures import NO_FIGURES, Figures, points
+from reports.tables.commune_figures import NO_FIGURES, Figures
 from reports.tables.commune_lines import Age, age_of, ratio_words
 from reports.tables.due import district_rate
 
@@ -36,6 +35,16 @@ class PastFigure:
 
 
 @dataclass(frozen=True, slots=True)
+class Level:
+    """A required level and the days it holds, for the chart."""
+
+    value: Decimal
+    valid_from: dt.date
+    valid_to: dt.date
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class CommuneTask:
     """One task of the commune on the day."""
 
@@ -44,7 +53,8 @@ class CommuneTask:
     source: str
     age: Age | None
     district: str
-    chart: SafeString
+    figures: Figures
+    levels: tuple[Level, ...]
     past: tuple[PastFigure, ...]
 
     @property
@@ -59,6 +69,15 @@ class CommuneTask:
     def criterion(self) -> str:
         """ "15" of indicator 15.1: where the page shows it."""
         return self.number.partition(".")[0]
+
+    @property
+    def way(self) -> str:
+        """What the chart says in words: "Từ 71,16% ngày 31/12/2016 đến 83,77% ngày 22/9/2017; yêu cầu ≥ 85%"."""
+        newest, oldest = self.past[0], self.past[-1]
+        return (
+            f"Từ {oldest.result} ngày {day(oldest.assessed_on)} đến {newest.result} ngày {day(newest.assessed_on)}; "
+            f"yêu cầu {self.state.status.required}"
+        )
 
     @property
     def is_finished(self) -> bool:
@@ -127,7 +146,8 @@ def _task(
         source=read.sources.get(status.official.id, "") if status.official else "",
         age=age_of(status.age_days),
         district=rate,
-        chart=judged.chart(figures, state),
+        figures=figures,
+        levels=judged.levels(state.obligation.begins_on.year - 1, state.obligation.due_on.year),
         past=tuple(judged.past(finding) for finding in reversed(figures.all)),
     )
 
@@ -148,28 +168,9 @@ class Judged:
         result = shown(finding, self.indicator, self.target(finding.figure_year))
         return PastFigure(finding.assessed_on, result, ratio_words(finding), finding.stage.label)
 
-    def chart(self, figures: Figures, state: ObligationState) -> SafeString:
-        """Both sides over time, the level, the deadline."""
-        lines = [Line(points(figures.own), by_self=True), Line(points(figures.verified))]
-        placed = [point for line in lines for point in line.points]
-        if not placed:
-            return SafeString("")
-        first, last = figures.all[0], figures.all[-1]
-        results = [self.past(finding).result for finding in (first, last)]
-        name = state.obligation.indicator.short_name
-        return history(
-            lines,
-            title=f"Diễn biến {state.obligation.indicator.number} {name}",
-            words=f"Từ {results[0]} ngày {day(first.assessed_on)} đến {results[1]} ngày {day(last.assessed_on)}; "
-            f"yêu cầu {state.status.required}",
-            thresholds=self.thresholds(first.assessed_on.year, state.obligation.due_on.year),
-            deadline=state.obligation.due_on,
-            last_label=results[1],
-        )
-
-    def thresholds(self, first: int, last: int) -> list[Threshold]:
+    def levels(self, first: int, last: int) -> tuple[Level, ...]:
         """The required level of each year; years with the same one make a single line."""
-        found: list[Threshold] = []
+        found: list[Level] = []
         for year in range(first, last + 1):
             target = self.target(year)
             if target is None:
@@ -177,5 +178,5 @@ class Judged:
             begins, ends = dt.date(year, 1, 1), dt.date(year, 12, 31)
             if found and found[-1].value == target.value and found[-1].valid_to.year == year - 1:
                 begins = found.pop().valid_from
-            found.append(Threshold(target.value, begins, ends, f"Yêu cầu {required(self.indicator, target)}"))
-        return found
+            found.append(Level(target.value, begins, ends, f"Yêu cầu {required(self.indicator, target)}"))
+        return tuple(found)

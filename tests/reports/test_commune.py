@@ -100,7 +100,8 @@ def test_open_tasks_say_how_far_it_is_and_finished_ones_stand_below(story, sign_
 
 
 def test_the_table_beside_the_chart_has_every_figure_of_it(story, sign_in):
-    due = sign_in("tan").get(PAGE).context["due"]
+    response = sign_in("tan").get(PAGE)
+    due = response.context["due"]
     insured = next(task for task in due.open if task.number == "15.1")
     assert [(str(past.assessed_on), past.stage, past.ratio, past.result) for past in insured.past] == [
         ("2017-09-22", "Thẩm tra", "7.204/8.600", "83,77%"),
@@ -109,9 +110,11 @@ def test_the_table_beside_the_chart_has_every_figure_of_it(story, sign_in):
         ("2017-06-30", "Tự đánh giá", "6.480/8.600", "75,35%"),
         ("2016-12-31", "Tự đánh giá", "6.120/8.600", "71,16%"),
     ]
-    assert insured.chart.count("<circle") == 5
-    assert "Yêu cầu ≥ 85%" in insured.chart
-    assert "Hạn 30/9" in insured.chart
+    chart = next(drawn for drawn in re.findall(r'<svg class="chart".*?</svg>', response.text) if "15.1" in drawn)
+    assert chart.count("<circle") == 5
+    assert "Yêu cầu ≥ 85%" in chart
+    assert "Hạn 30/9" in chart
+    assert "<desc>Từ 71,16% ngày 31/12/2016 đến 83,77% ngày 22/9/2017; yêu cầu ≥ 85%</desc>" in chart
 
 
 def test_failing_criteria_stand_open_with_their_gap(story, sign_in):
@@ -132,7 +135,7 @@ def test_both_stages_stand_beside_each_other(story, sign_in):
         Verdict.NEARLY,
         "7.204/8.600",
     )
-    assert insured.spark.count("<polyline") == 1
+    assert [str(mark.day) for mark in insured.marks] == ["2016-12-31", "2017-06-30", "2017-08-28", "2017-09-22"]
 
 
 def test_an_indicator_with_parts_shows_its_parts(story, sign_in):

@@ -1,0 +1,34 @@
+"""The charts of the commune page, drawn from facts alone."""
+
+from django import template
+from django.utils.safestring import SafeString
+
+from reports import charts
+from reports.tables.commune_figures import marks
+from reports.tables.commune_lines import IndicatorLine
+from reports.tables.commune_tasks import CommuneTask
+
+register = template.Library()
+
+
+@register.simple_tag
+def spark(line: IndicatorLine) -> SafeString:
+    """{% spark line %}: diễn biến in the space of a word, with the required level."""
+    return charts.sparkline(line.marks, line.level, f"Diễn biến {line.number}: {len(line.marks)} lần đo")
+
+
+@register.simple_tag
+def task_chart(task: CommuneTask) -> SafeString:
+    """{% task_chart task %}: both sides over time, the required level, the deadline."""
+    if not task.past:
+        return SafeString("")
+    return charts.history(
+        [charts.Line(marks(task.figures.own), by_self=True), charts.Line(marks(task.figures.verified))],
+        title=f"Diễn biến {task.number} {task.name}",
+        words=task.way,
+        thresholds=[
+            charts.Threshold(level.value, level.valid_from, level.valid_to, level.words) for level in task.levels
+        ],
+        deadline=task.state.obligation.due_on,
+        last_label=task.past[0].result,
+    )
