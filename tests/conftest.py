@@ -18,6 +18,7 @@ from accounts.enums import Role
 from accounts.models import User
 from communes.models import Department, Unit
 from ntm_portal.triggers import lifted
+from reports.views.overview import drawn_overview
 from tests import build
 
 # Generated cases are judged by their result, not by how busy the machine is.
@@ -82,6 +83,12 @@ def _light_stage(tmp_path_factory):
 def _pinned_day(settings):
     """It is 25/9/2017 in every test that does not say otherwise."""
     settings.PINNED_TODAY = TODAY
+
+
+@pytest.fixture(autouse=True)
+def _nothing_drawn():
+    """A test that was rolled back leaves its keys to the next one: forget the pages drawn for them."""
+    drawn_overview.cache_clear()
 
 
 @pytest.fixture(scope="session", autouse=True)
