@@ -134,6 +134,11 @@ class Form:
         return wide - LEFT - RIGHT, high - TOP - BOTTOM
 
     @property
+    def paper_words(self) -> str:
+        """ "A3 ngang"."""
+        return f"{self.paper} {'dọc' if self.portrait else 'ngang'}"
+
+    @property
     def label(self) -> str:
         return f"Biểu số {self.number}" if self.number else ""
 

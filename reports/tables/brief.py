@@ -7,7 +7,7 @@ from communes.models import Unit
 from criteria.models import CriteriaSet
 from ntm_portal.vietnamese import counted, day, name_list
 from reports.tables.base import Column, Form, Head, Row, Table
-from reports.tables.board import Board, Period, read_board
+from reports.tables.board import Board, Period, read_board, years_of_recognition
 from reports.tables.due import Standings, read_standings, tasks_of
 from reports.tables.matrix import Matrix, matrix
 from reports.tables.overdue import Overdue, nearly_cells, overdue_items
@@ -29,6 +29,11 @@ class Brief:
     def matrix(self) -> Matrix:
         """The official verdicts of all communes: the matrix of the overview."""
         return matrix(self.board)
+
+    @cached_property
+    def recognised_before(self) -> dict[int, int]:
+        """Which communes were recognised on the compared day, and as of which year."""
+        return years_of_recognition([commune.id for commune in self.board.communes], self.period.compared)
 
     @cached_property
     def nearly(self) -> list[tuple[int, int]]:

@@ -63,7 +63,7 @@ def _communes(brief: Brief) -> list[Row]:
     asked = [commune for commune in board.communes if commune.counts]
     waiting = [commune for commune in asked if commune.id not in board.recognised]
     recognised, recognised_before = (
-        sum(commune.id in found for commune in asked) for found in (board.recognised, board.recognised_before)
+        sum(commune.id in found for commune in asked) for found in (board.recognised, brief.recognised_before)
     )
     return [
         _line(1, f"Số đơn vị đủ {size}/{size} tiêu chí", complete, units, complete_before, name="complete"),

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from criteria.enums import Verdict
 from criteria.models import Indicator
+from ntm_portal.vietnamese import counted
 from reports.tables.base import Cell, Column, Head, Row, RowKind, Table
 from reports.tables.board import CriterionFacts
 from reports.tables.brief import Brief, names
@@ -78,9 +79,14 @@ def _behind(brief: Brief, at: int) -> str:
     for verdict, words in WORDS.items():
         found = [line.commune.name for line in brief.matrix.lines if line.squares[at].verdict == verdict]
         if found:
-            parts.append(words + names(found))
+            parts.append(words + _all_or_names(found, len(brief.matrix.lines)))
     text = "; ".join(parts)
     return text[:1].upper() + text[1:] if text else "-"
+
+
+def _all_or_names(found: list[str], units: int) -> str:
+    """A list of every name says less than that it is all of them."""
+    return f"tất cả {counted(units)} đơn vị" if len(found) == units > 1 else names(found)
 
 
 def _total(brief: Brief) -> Row:

@@ -37,12 +37,14 @@ def reporting_district(user: User) -> Unit:
 
 
 def form_called(code: str) -> Form:
+    """The form an address names."""
     if code not in FILLED:
         raise Http404
     return FORMS[code]
 
 
 def brief_of(district: Unit, lens: Lens) -> Brief:
+    """What the forms are filled from, seen through the dates of the address."""
     return Brief(district, Period(lens.as_of, lens.compared, lens.known_at))
 
 

@@ -10,8 +10,8 @@ from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 
 from criteria.enums import Verdict
-from reports.tables.base import FELL, Cell, Column, Letter, Row, Table
-from reports.tables.kinds import VERDICT, Figure, Kind, on_day
+from reports.tables.base import FELL, Cell, Letter, Row, Table
+from reports.tables.kinds import VERDICT, Figure, Kind, Written, on_day
 from reports.xlsx.formulas import References
 from reports.xlsx.measure import lines_needed, row_height
 from reports.xlsx.pen import Pen
@@ -29,7 +29,7 @@ def draw_rows(pen: Pen, table: Table) -> None:
 
 
 class Painter:
-    """Draws the rows of one table with the styles it needs."""
+    """Draws the rows of one table; how a cell looks is worked out once for each column, weight and way of writing."""
 
     def __init__(self, pen: Pen, table: Table):
         self.pen = pen
@@ -37,38 +37,63 @@ class Painter:
         self.size = table.form.size
         self.first = pen.row
         self.references = References(table, pen.row)
+        self.known: dict[tuple, StyleArray] = {}
 
     def draw(self, row: Row) -> None:
         """One row: every cell framed, group heads and totals bold, as high as its longest text."""
-        lines = 1
-        for at, cell in row.placed():
-            column = self.columns[at]
-            style = self.style(cell, column, bold=is_bold(cell, row))
-            self.write(at + 1, cell, style)
-            if isinstance(cell.value, str):
-                wide = sum(covered.width for covered in self.columns[at : at + cell.span])
-                lines = max(lines, lines_needed(cell.value, wide, self.size, row.kind.is_bold))
+        bold, lines, at = row.kind.is_bold, 1, 0
+        for value in row.cells:
+            if isinstance(value, Cell):
+                lines = max(lines, self.special(at, value, bold if value.bold is None else value.bold))
+                at += value.span
+            else:
+                lines = max(lines, self.plain(at, value, bold))
+                at += 1
         self.pen.end(row_height(lines, self.size))
 
-    def style(self, cell: Cell, column: Column, bold: bool) -> StyleArray:
-        letter = cell.value if isinstance(cell.value, Letter) else None
-        if letter:
-            return self.pen.styles[letter_look(letter, self.size, bold)]
-        kind = kind_of(cell, column)
-        align = kind.align if cell.span > 1 else column.side
-        return self.pen.styles[Look(self.size, align, bold=bold, framed="thin", format=kind.excel)]
+    def plain(self, at: int, value: Written | Letter | None, bold: bool) -> int:
+        """A value written as its column is; returns how many lines it takes."""
+        if isinstance(value, Letter):
+            self.pen.mark(at + 1, str(value), self.letter_style(value, bold))
+            return 1
+        style = self.style(at, on_day(value) if isinstance(value, dt.date) else self.columns[at].kind, bold)
+        return self.write(at, value, style, self.columns[at].width, bold)
 
-    def write(self, at: int, cell: Cell, style: StyleArray) -> None:
-        row, sheet = self.pen.row, self.pen.sheet
-        for right in range(cell.span):
-            sheet.cell(row, at + right)._style = style
+    def special(self, at: int, cell: Cell, bold: bool) -> int:
+        """A cell with a formula, its own way of writing, or room over several columns."""
+        if isinstance(cell.value, Letter):
+            return self.plain(at, cell.value, bold)
+        kind = on_day(cell.value) if isinstance(cell.value, dt.date) else cell.kind or self.columns[at].kind
+        style = self.style(at, kind, bold, wide=cell.span > 1)
+        for right in range(1, cell.span):
+            self.pen.blank(at + 1 + right, style)
+        self.pen.cover(self.pen.row, at + 1, 1, cell.span)
         if cell.formula:
-            sheet.cell(row, at).value = self.references.formula(cell.formula, row, at)
-        elif isinstance(cell.value, (str, Letter)):
-            self.pen.text(row, at, str(cell.value), style)
-        else:
-            sheet.cell(row, at).value = plain(cell.value)
-        self.pen.cover(row, at, 1, cell.span)
+            self.pen.mark(at + 1, self.references.formula(cell.formula, self.pen.row, at + 1), style, formula=True)
+            return 1
+        width = sum(column.width for column in self.columns[at : at + cell.span])
+        return self.write(at, cell.value, style, width, bold)
+
+    def write(self, at: int, value: Written | None, style: StyleArray, width: int, bold: bool) -> int:
+        if isinstance(value, str):
+            self.pen.say(at + 1, value, style)
+            return lines_needed(value, width, self.size, bold)
+        self.pen.count(at + 1, plain(value), style)
+        return 1
+
+    def style(self, at: int, kind: Kind, bold: bool, wide: bool = False) -> StyleArray:
+        key = (at, kind.name, bold, wide)
+        if key not in self.known:
+            align = kind.align if wide else self.columns[at].side
+            look = Look(self.size, align, bold=bold, framed="thin", format=kind.excel)
+            self.known[key] = self.pen.styles[look]
+        return self.known[key]
+
+    def letter_style(self, letter: Letter, bold: bool) -> StyleArray:
+        key = (letter, bold)
+        if key not in self.known:
+            self.known[key] = self.pen.styles[letter_look(letter, self.size, bold)]
+        return self.known[key]
 
     def tint(self, table: Table) -> None:
         """Light fills that follow the letter, also when somebody changes it in the file."""
@@ -80,20 +105,9 @@ class Painter:
                     self.pen.sheet.conditional_formatting.add(f"{letter}{self.first}:{letter}{last}", rule)
 
 
-def is_bold(cell: Cell, row: Row) -> bool:
-    return row.kind.is_bold if cell.bold is None else cell.bold
-
-
 def plain(value: Figure | dt.date | None) -> int | Decimal | dt.date | None:
     """Excel knows no fractions."""
     return Decimal(value.numerator) / value.denominator if isinstance(value, Fraction) else value
-
-
-def kind_of(cell: Cell, column: Column) -> Kind:
-    """How the cell is formatted: its own way, else the column's; a date by the zeros of its month."""
-    if isinstance(cell.value, dt.date):
-        return on_day(cell.value)
-    return cell.kind or column.kind
 
 
 def letter_look(letter: Letter, size: int, bold: bool) -> Look:

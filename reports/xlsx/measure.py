@@ -42,6 +42,8 @@ def text_width(text: str) -> int:
 
 def lines_needed(text: str, width_mm: float, size: int, bold: bool = False) -> int:
     """How many lines a text takes in a column when it is broken between words."""
+    if len(text) * size <= (width_mm - PADDING_MM) * POINTS_PER_MM and "\n" not in text:
+        return 1  # even if each letter were the widest
     room = 1000 * max(width_mm - PADDING_MM, 1) * POINTS_PER_MM / (size * (BOLD if bold else 1))
     return sum(_lines_of_paragraph(paragraph, room) for paragraph in text.split("\n"))
 

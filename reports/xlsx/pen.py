@@ -1,6 +1,6 @@
 """A pen that writes a sheet from the top down."""
 
-import re
+from copy import copy
 
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles.cell_style import StyleArray
@@ -8,8 +8,6 @@ from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.xlsx.styles import Look, Styles
-
-LOOKS_LIKE_A_FORMULA = re.compile(r"[=+\-@].")
 
 
 class Pen:
@@ -34,9 +32,9 @@ class Pen:
         self.box(self.row, column, text, look, columns=columns)
 
     def box(self, row: int, column: int, text: str, look: Look, levels: int = 1, columns: int = 1) -> None:
-        """Write a text over a block of cells; each cell keeps the frame, so that the block prints whole."""
+        """Write a text over a block of cells; in a frame each cell keeps it, so that the block prints whole."""
         style = self.styles[look]
-        for down in range(levels):
+        for down in range(levels if look.framed else 0):
             for right in range(columns):
                 self.sheet.cell(row + down, column + right)._style = style
         self.text(row, column, text, style)
@@ -50,8 +48,29 @@ class Pen:
     def text(self, row: int, column: int, text: str, style: StyleArray) -> None:
         """Write words that stay words, whatever they begin with."""
         cell = self.sheet.cell(row, column)
-        cell.value = ILLEGAL_CHARACTERS_RE.sub("", text)
-        cell.data_type = "s"
         cell._style = style
-        if LOOKS_LIKE_A_FORMULA.match(text):
+        if not text:
+            return
+        cell.value = text if text.isprintable() else ILLEGAL_CHARACTERS_RE.sub("", text)
+        cell.data_type = "s"
+        if text[0] in "=+-@" and len(text) > 1:
+            cell._style = copy(style)
             cell.quotePrefix = True
+
+    def say(self, column: int, text: str, style: StyleArray) -> None:
+        """Words in the present row."""
+        self.text(self.row, column, text, style)
+
+    def mark(self, column: int, text: str, style: StyleArray, formula: bool = False) -> None:
+        """A letter of our own, or a formula: neither can be mistaken for something an officer typed."""
+        cell = self.sheet.cell(self.row, column, text)
+        cell._style = style
+        cell.data_type = "f" if formula else "s"
+
+    def count(self, column: int, figure, style: StyleArray) -> None:
+        """A number or a day, as Excel counts them."""
+        self.sheet.cell(self.row, column, figure)._style = style
+
+    def blank(self, column: int, style: StyleArray) -> None:
+        """An empty cell that keeps the frame."""
+        self.sheet.cell(self.row, column)._style = style

@@ -1,6 +1,7 @@
 """The named styles of a workbook: made once, so that a cell costs a number and not a set of style objects."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell as ExcelCell
@@ -25,25 +26,41 @@ class Look:
     fill: str = ""
     turned: bool = False
     wrapped: bool = True
-    low: bool = False
     format: str = "General"
 
     def named(self, name: str) -> NamedStyle:
         """The look as Excel keeps it."""
-        side = Side(self.framed) if self.framed else None
         return NamedStyle(
             name=name,
-            font=Font(FONT, self.size, self.bold, self.italic, underline="single" if self.underlined else None),
-            fill=PatternFill("solid", fgColor=self.fill) if self.fill else PatternFill(),
-            border=Border(side, side, side, side),
-            alignment=Alignment(
-                horizontal=self.align,
-                vertical="bottom" if self.turned or self.low else "center",
-                text_rotation=90 if self.turned else 0,
-                wrap_text=self.wrapped,
-            ),
+            font=font(self.size, self.bold, self.italic, self.underlined),
+            fill=fill(self.fill),
+            border=border(self.framed),
+            alignment=alignment(self.align, self.turned, self.wrapped),
             number_format=self.format,
         )
+
+
+# Looks share their parts: openpyxl compares parts field by field, but the same object at a glance.
+@cache
+def font(size: int, bold: bool, italic: bool, underlined: bool) -> Font:
+    return Font(FONT, size, bold, italic, underline="single" if underlined else None)
+
+
+@cache
+def fill(colour: str) -> PatternFill:
+    return PatternFill("solid", fgColor=colour) if colour else PatternFill()
+
+
+@cache
+def border(framed: str) -> Border:
+    side = Side(framed) if framed else None
+    return Border(side, side, side, side)
+
+
+@cache
+def alignment(align: str, turned: bool, wrapped: bool) -> Alignment:
+    vertical = "bottom" if turned else "center"
+    return Alignment(horizontal=align, vertical=vertical, text_rotation=90 if turned else 0, wrap_text=wrapped)
 
 
 class Styles:

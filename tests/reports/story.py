@@ -26,8 +26,14 @@ def leave_communes(district: Unit, *codes: str) -> list[Unit]:
 
 
 def tell(district: Unit, office) -> None:
+    """The district has only the three communes."""
+    leave_communes(district, TOWN, TAN, CHAU)
+    tell_among_all(district, office)
+
+
+def tell_among_all(district: Unit, office) -> None:
     """What was recorded of the three communes and of the district."""
-    town, tan, chau = leave_communes(district, TOWN, TAN, CHAU)
+    town, tan, chau = (Unit.objects.in_district(district).valid_on(PERIOD.as_of).get(code=c) for c in (TOWN, TAN, CHAU))
     of_income("36", 2016)
     of_income("40", 2017)
     build.record(town, *of_town(), by=office)
