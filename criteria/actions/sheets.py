@@ -42,17 +42,18 @@ def check_sheet(
     batch.check(trust_seen=False)
     batch.as_findings(at)
     repeated = repeated_rows(unit, rows, by)
-    return {row.indicator_id: _checked(row, batch, row.indicator_id in repeated, at) for row in rows}
+    newer = {pk: finding for pk, finding in batch.newer().items() if pk not in repeated}
+    return {row.indicator_id: _checked(row, batch, newer, row.indicator_id in repeated, at) for row in rows}
 
 
-def _checked(row: FigureRow, batch: Batch, is_repeated: bool, at: dt.datetime) -> Checked:
+def _checked(row: FigureRow, batch: Batch, newer: dict[int, Finding], is_repeated: bool, at: dt.datetime) -> Checked:
     indicator, target = batch.book.indicators[row.indicator_id], batch.target_of(row)
     head = batch.heads.get((row.indicator_id, row.stage == Stage.SELF))
     warnings = row_doubts(row, indicator, target) + (jump_doubts(row, head, batch.settings) if head else [])
     warnings += day_doubts(row, head and head.assessed_on, batch.today, batch.settings)
     return Checked(
         faults=[] if is_repeated else batch.faults.get(row.indicator_id, []),
-        other=None if is_repeated else batch.stale.get(row.indicator_id),
+        other=newer.get(row.indicator_id),
         warnings=[] if is_repeated else warnings,
         shown=shown(row.facts(at), indicator, target),
         is_repeated=is_repeated,

@@ -10,6 +10,7 @@ from accounts.models import User
 from accounts.permissions import is_office
 from communes.enums import Level
 from communes.models import Appointment, Unit
+from criteria.actions.findings import RowFaults
 from criteria.actions.sheets import check_sheet, record_sheet
 from criteria.enums import Stage, Verdict
 from criteria.forms.sheet import VERDICTS, Common, Row, Typed, read_common, read_rows, read_seen
@@ -116,18 +117,25 @@ class SheetForm:
             return False
         return bool(self.right) and (right_ones_only or not self.wrong)
 
-    def store(self, at: dt.datetime) -> Stored:
-        """Record the right rows in one transaction; the wrong ones stay on screen."""
+    def store(self, at: dt.datetime) -> Stored | None:
+        """Record the right rows in one transaction; the wrong ones stay on screen.
+
+        None when somebody else was faster between the check and this: then nothing was stored.
+        """
         right = self.right
         before = self._verdicts(right)
-        findings = record_sheet(
-            unit=self.unit,
-            rows=[row.figure for row in right],
-            by=self.by,
-            at=at,
-            today=self.today,
-            on_behalf_of=self.on_behalf_of,
-        )
+        try:
+            findings = record_sheet(
+                unit=self.unit,
+                rows=[row.figure for row in right],
+                by=self.by,
+                at=at,
+                today=self.today,
+                on_behalf_of=self.on_behalf_of,
+            )
+        except RowFaults:
+            self.check(at)
+            return None
         after = self._verdicts(right)
         changes = [Change(key, before[key], after[key]) for key in before if before[key] != after[key]]
         warnings = [f"{row.line.label.number}: {text}" for row in right for text in row.warnings]

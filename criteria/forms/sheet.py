@@ -83,7 +83,8 @@ class Row:
     def take(self, checked: Checked) -> None:
         """Note what the check of the whole sheet said about this row."""
         for sentence in checked.faults:
-            self.refuse(sentence)
+            if sentence not in self.messages:
+                self.refuse(sentence)
         self.other, self.computed = checked.other, checked.shown
         self.warnings = checked.warnings if self.is_right else []
 

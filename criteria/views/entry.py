@@ -103,7 +103,10 @@ def send(request: HttpRequest, form: SheetForm) -> bool:
         messages.info(request, "Chưa có dòng nào được sửa, không có gì để lưu.")
     if asked == CHECK_ONLY or not form.may_store(asked == STORE_RIGHT_ONES):
         return False
-    tell(request, form, form.store(at))
+    stored = form.store(at)
+    if stored is None:
+        return False
+    tell(request, form, stored)
     return not form.rows
 
 

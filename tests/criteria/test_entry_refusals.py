@@ -3,7 +3,9 @@
 import pytest
 
 from criteria.enums import Stage
+from criteria.forms.entry import SheetForm
 from criteria.models import Finding
+from ntm_portal import clock
 from tests import build
 from tests.criteria.entry import SHEET, SOURCE, messages_of, refusals, send, stored
 
@@ -150,6 +152,21 @@ def test_using_his_own_adds_it_after_theirs(clash, sign_in):
         ("1.1", None, ""),
         ("15.1", 7210, "BHXH huyện chốt lại"),
     ]
+
+
+def test_a_figure_recorded_between_check_and_save_stops_the_save(xuan_tan, tan, officer):
+    form = SheetForm(
+        unit=xuan_tan,
+        by=tan,
+        stage=Stage.SELF,
+        today=clock.today(),
+        data={"ngay": "20/9/2017", "15.1-tu": "7210", "15.1-mau": "8600"},
+    )
+    form.check(clock.now())
+    build.record(xuan_tan, build.row("15.1", 7204, 8600, stage=Stage.SELF), by=officer)
+    assert form.store(clock.now()) is None
+    assert [row.other.entered_by for row in form.wrong] == [officer]
+    assert stored("numerator") == [(7204,)]
 
 
 def test_the_commune_and_the_district_do_not_disturb_each_other(sign_in, xuan_tan):
