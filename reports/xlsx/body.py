@@ -61,8 +61,6 @@ class Painter:
 
     def special(self, at: int, cell: Cell, bold: bool) -> int:
         """A cell with a formula, its own way of writing, or room over several columns."""
-        if isinstance(cell.value, Letter):
-            return self.plain(at, cell.value, bold)
         kind = on_day(cell.value) if isinstance(cell.value, dt.date) else cell.kind or self.columns[at].kind
         style = self.style(at, kind, bold, wide=cell.span > 1)
         for right in range(1, cell.span):

@@ -11,7 +11,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.enums import Role
-from criteria.enums import Stage, Verdict
+from communes.enums import Level
+from criteria.enums import Stage, ValueKind, Verdict
+from criteria.models import Indicator
 from directives.models import Obligation
 from reports import xlsx
 from reports.tables.base import Letter
@@ -19,6 +21,7 @@ from reports.tables.board import Period
 from reports.tables.brief import Brief
 from reports.tables.filled import FILLED, filled
 from reports.tables.form_03 import share_kind
+from reports.templatetags.paper import written
 from tests import build
 from tests.reports import story
 
@@ -81,6 +84,26 @@ def test_a_rate_shows_as_many_places_as_its_verdict_needs(district, hanh):
     build.record(tan, build.row("15.1", 84996, 100000, story.AFTER), by=hanh)
     cells = cells_of(FILLED["bieu-06"](Brief(district, story.PERIOD)), "rate1")
     assert (cells[0].value, cells[0].kind.excel) == (Decimal("84.996"), "0.000")
+
+
+def test_a_commune_to_which_an_indicator_does_not_apply_has_no_figures(district, hanh):
+    (tan,) = story.leave_communes(district, story.TAN)
+    Indicator.objects.filter(pk=build.indicator("15.3").pk).update(na_allowed=True)
+    row = build.row("15.3", assessed_on=story.AFTER, declared=Verdict.NA, reason="Không có trẻ dưới 5 tuổi")
+    build.record(tan, row, by=hanh)
+    cells = dict(FILLED["bieu-06"](Brief(district, story.PERIOD)).rows[0].placed())
+    assert [cells[at].value for at in range(12, 17)] == ["-", "-", "-", "-", Letter(Verdict.NA)]
+
+
+@pytest.mark.parametrize(("value", "shown", "excel"), [("12.50", "12,5", "#,##0.0"), ("12", "12", "#,##0")])
+def test_a_plain_figure_of_the_district_keeps_its_decimals(value, shown, excel, district, hanh):
+    roads = build.indicator("2.2", Level.DISTRICT)
+    Indicator.objects.filter(pk=roads.pk).update(kind=ValueKind.COUNT, keeps_ratio=False, unit_of_measure="km")
+    row = build.row("2.2", value=value, assessed_on=story.AFTER, stage=Stage.SELF, level=Level.DISTRICT)
+    build.record(district, row, by=hanh)
+    table = FILLED["bieu-12"](Brief(district, story.PERIOD))
+    result = cells_of(table, "result")[3]
+    assert (written(result, table.columns[4]), result.kind.excel) == (shown, excel)
 
 
 @pytest.mark.parametrize(("units", "excel"), [(20, "0"), (3, "0.0"), (229, "0.0"), (0, "0.0")])

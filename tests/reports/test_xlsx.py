@@ -151,6 +151,14 @@ def test_the_signatures_close_the_sheet(sheet):
     ]
 
 
+def test_names_of_signers_stand_below_the_room_for_their_hands():
+    table = hand.table()
+    left, right = table.form.signers
+    named = replace(table, form=replace(table.form, signers=(left, replace(right, name="Nguyễn Văn A"))))
+    sheet = read(named).worksheets[0]
+    assert [[value for value in row if value] for row in rows(sheet, 21, 26)][-1] == ["Nguyễn Văn A"]
+
+
 def test_without_sample_data_no_sheet_is_marked():
     sheet = read(hand.table(sample=False)).worksheets[0]
     texts = [cell.value for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)]
