@@ -103,10 +103,6 @@ class Board:
     def tally(self, unit_id: int, track: Track = Track.OFFICIAL) -> Tally:
         return Tally.of(self.verdicts(unit_id, self.commune_book, track))
 
-    def tally_before(self, unit_id: int, track: Track = Track.OFFICIAL) -> Tally:
-        cells = (self.before.get((unit_id, pk), EMPTY_CELL) for pk in self.commune_book.ids)
-        return Tally.of(cell.on(track) for cell in cells)
-
     def district_tally(self) -> Tally:
         return Tally.of(self.verdicts(self.district_id, self.district_book))
 

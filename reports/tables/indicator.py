@@ -1,6 +1,5 @@
 """One indicator across all communes, the farthest from the required level first."""
 
-import datetime as dt
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -220,8 +219,3 @@ def age_words(days: int | None) -> str:
     if days is None:
         return ""
     return f"{days} ngày" if days < 60 else f"{days // 30} tháng"
-
-
-def newest_day(lines: Sequence[IndicatorLine]) -> dt.date | None:
-    """The day of the newest figure on the page."""
-    return max((line.status.official.assessed_on for line in lines if line.status.official), default=None)

@@ -80,6 +80,7 @@ def test_equal_figures_lie_in_the_middle_of_a_sparkline():
         ),
         ([7, 7], [6, Fraction(13, 2), 7, Fraction(15, 2), 8]),
         ([0, 30], [0, 10, 20, 30]),
+        ([40, 410], [0, 100, 200, 300, 400, 500]),
     ],
 )
 def test_the_levels_named_are_round_and_enclose_the_figures(figures, levels):

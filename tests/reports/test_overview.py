@@ -3,11 +3,16 @@
 import re
 
 import pytest
+from django.contrib import messages
+from django.contrib.messages.storage.cookie import CookieStorage
+from django.contrib.sessions.backends.cached_db import SessionStore
 from django.db import connection
+from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from communes.models import Unit
 from criteria.enums import Stage
+from reports.views.fresh import page_tag
 from tests import build
 from tests.reports.story import leave_communes, tell
 
@@ -116,6 +121,20 @@ def test_another_day_gives_the_figures_of_that_day(sign_in, told):
     assert (letters["Xuân Tân"][10], letters["Xuân Tân"][18]) == ("C", "Đ")
 
 
+def test_before_the_directive_nothing_is_due(sign_in, told):
+    page = text(sign_in("hanh").get("/?den=2017-08-25"))
+    assert "Chỉ tiêu có thời hạn Đến ngày này chưa có chỉ thị nào giao thời hạn cho các xã." in page
+    assert "Cần cho ý kiến" in page
+
+
+def test_the_work_done_counts_from_the_directive_whatever_day_is_compared(sign_in, told, hanh, xuan_tan):
+    build.record(xuan_tan, build.row("15.1", 7257, 8600, "2017-09-22"), by=hanh)
+    plain, other = (text(sign_in("hanh").get(address)) for address in ("/", "/?so_voi=2017-09-21"))
+    done = re.search(r"Còn thiếu [\d.]+ người ở 02 xã (.*?), thời gian đã qua 85%", plain)[1]
+    assert done == "Phần còn thiếu tăng 5%"
+    assert f"{done}, thời gian đã qua 85%" in other
+
+
 def test_a_fault_in_the_address_stays_at_its_field(sign_in, told):
     page = sign_in("hanh").get("/?den=31/9/2017").content.decode()
     assert 'value="31/9/2017"' in page
@@ -199,3 +218,12 @@ def test_a_copy_does_not_outlive_the_day_the_data_the_reader_or_the_address(sign
     assert browser.get("/", headers=held).status_code == 304
     build.record(xuan_tan, build.row("16", 12, 12, "2017-09-24", Stage.SELF), by=hanh)
     assert browser.get("/", headers=held).status_code == 200
+
+
+def test_a_message_that_waits_is_never_held_back_by_a_copy(hanh):
+    request = RequestFactory().get("/")
+    request.user, request.session = hanh, SessionStore()
+    request._messages = CookieStorage(request)
+    assert page_tag(request)
+    messages.success(request, "Đã lưu.")
+    assert page_tag(request) is None
