@@ -40,6 +40,12 @@ class Pen:
         self.text(row, column, text, style)
         self.cover(row, column, levels, columns)
 
+    def number(self, row: int, column: int) -> None:
+        """A written number of our own heads as a number, so that Excel does not warn of digits kept as text."""
+        cell = self.sheet.cell(row, column)
+        if str(cell.value).isdigit():
+            cell.value = int(cell.value)
+
     def cover(self, row: int, column: int, levels: int, columns: int) -> None:
         if levels > 1 or columns > 1:
             end = {"max_row": row + levels - 1, "max_col": column + columns - 1}

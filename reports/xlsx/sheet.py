@@ -83,11 +83,13 @@ def draw_heads(pen: Pen, table: Table) -> tuple[int, int]:
     turned = Look(size, bold=True, framed="thin", fill=HEAD_GREY, turned=True)
     for level, at, head in table.placed_heads():
         pen.box(first + level, at + 1, head.text, turned if head.turned else grey, head.levels, head.columns)
+        pen.number(first + level, at + 1)
     for height in head_heights(table):
         pen.end(height)
     number = Look(size - 1, italic=True, framed="thin")
     for at, column in enumerate(table.columns, 1):
         pen.put(at, column.number, number)
+        pen.number(pen.row, at)
     pen.end(row_height(1, size - 1))
     return first, pen.row - 1
 
