@@ -17,6 +17,7 @@ from ntm_portal.vietnamese import day
 BY_NUMBER = ("", "Theo số liệu")
 SAID = [("dat", "Đạt"), ("chua", "Chưa đạt")]
 NEARLY, NOT_APPLICABLE = ("co-ban", "Cơ bản đạt"), ("khong-xet", "Không xét")
+AROUND = ("day", "year", "source", "note", "reason")
 WHY = {"required": "Nêu lý do."}
 
 
@@ -34,7 +35,7 @@ class VoidForm(RulebookForm):
 class CorrectionForm(RulebookForm):
     """Đính chính: the right figure, and why the recorded one is wrong."""
 
-    field_order = list(BOXES)
+    field_order = [*(box for box in BOXES if box not in AROUND), *AROUND]
 
     day = forms.CharField(
         label="Ngày số liệu",
@@ -51,8 +52,7 @@ class CorrectionForm(RulebookForm):
     def __init__(self, *args, line: Line, finding: Finding, **kwargs):
         super().__init__(*args, initial=recorded(finding), **kwargs)
         self.line, self.finding = line, finding
-        if "verdict" in self.fields:
-            self.fields["verdict"].choices = choices(line)
+        self.fields["verdict"].choices = choices(line)
 
     def clean(self):
         """The boxes mean what they would mean in a row of the sheet."""

@@ -28,6 +28,7 @@ from ntm_portal.vietnamese import day, number
 COLUMNS = 11
 OLD_AFTER = dt.timedelta(days=183)
 RADIOS = {"none": "", "dat": "dat", "chua": "chua", "coban": "co-ban", "khongxet": "khong-xet"}
+FIGURE_BOXES = {"", "numerator", "denominator", "value", "verdict"}
 IN_DETAILS = ("reason", "finish_by", "year")
 UNTYPED = Typed()
 
@@ -129,8 +130,11 @@ def _marks(row: Row) -> dict[str, str]:
     if wanted or row.typed.verdict in ("co-ban", "khong-xet") or any(getattr(row.typed, box) for box in IN_DETAILS):
         marks["open"] = " open"
     if refused or row.warnings:
-        marks["cell"] = " cs-invalid" if refused else " cs-warn"
         marks["css"] = " has-message"
+    if row.other or row.faults.keys() & FIGURE_BOXES:
+        marks["cell"] = " cs-invalid"
+    elif row.warnings:
+        marks["cell"] = " cs-warn"
     marks["computed"] = escape(row.computed) or "%"
     marks["message"] = _message(row, numbered)
     return marks

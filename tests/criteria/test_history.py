@@ -114,7 +114,7 @@ def test_the_form_opens_with_what_was_recorded(figure, sign_in):
         "year": "",
     }
     assert list(form.fields) == [
-        "numerator", "denominator", "value", "verdict", "reason", "finish_by", "year", "day", "source", "note",
+        "numerator", "denominator", "value", "verdict", "finish_by", "day", "year", "source", "note", "reason",
     ]  # fmt: skip
 
 
