@@ -1,0 +1,81 @@
+"""A leader reads: where the district stands, the proof of a red square, nothing to type, paper to take along."""
+
+import io
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.hands import NARROW, WIDE
+
+
+def test_the_overview_answers_on_its_first_screen(page_as, picture):
+    page = page_as("lanhdao")
+    page.goto("/")
+    lead = page.locator(".lead").first
+    expect(lead).to_have_text(re.compile(r"^Đến 25/9/2017, 0?9 trong 20 xã, thị trấn đủ 19/19 tiêu chí"))
+    for words in ("Đủ 19/19 tiêu chí", "Tiêu chí suy giảm", "Việc quá hạn"):
+        expect(page.locator(".figures dt", has_text=words)).to_be_in_viewport()
+    expect(page.get_by_role("heading", name=re.compile("Ba chỉ tiêu"))).to_be_in_viewport()
+    expect(page.get_by_role("heading", name="Cần cho ý kiến")).to_be_in_viewport()
+    picture(page, "lanh-dao-tong-quan")
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["desk", "telephone"])
+def test_the_proof_of_a_red_square_is_three_taps_away(size, page_as, portal):
+    page = page_as("lanhdao", size)
+    page.goto("/")
+    square = page.locator("#ma-tran tbody tr", has_text="Xuân Kiên").locator("a.is-notmet")
+    square.click()
+    expect(page).to_have_url(f"{portal}/xa/xuan-kien/#tc-17")
+    criterion = page.locator("#tc-17")
+    expect(criterion).to_be_in_viewport()
+    criterion.get_by_role("link", name=re.compile("17.5")).first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Lịch sử chỉ tiêu 17.5, xã Xuân Kiên")
+    expect(page.locator("table.history tbody tr").first).to_contain_text("Rác thải chưa thu gom ở 02 xóm")
+
+
+def test_a_leader_meets_no_button_that_writes(page_as):
+    page = page_as("lanhdao")
+    for path in ("/", "/xa/xuan-kien/", "/huyen/", "/tieu-chi/17/", "/lich-su/xuan-kien/17.5/", "/chi-thi/"):
+        page.goto(path)
+        assert page.locator('main form[method="post"], main a[href^="/cap-nhat/"]').count() == 0, path
+    refused = ("/cap-nhat/", "/cap-nhat/xuan-kien/", "/cap-nhat/huyen/")
+    assert {path: page.request.get(path).status for path in refused} == dict.fromkeys(refused, 404)
+
+
+def test_an_earlier_day_is_asked_in_the_top_bar_and_stays_in_the_address(page_as):
+    page = page_as("lanhdao")
+    page.goto("/")
+    page.get_by_label("Số liệu đến").fill("30/6/2017")
+    page.get_by_role("button", name="Xem").click()
+    expect(page).to_have_url(re.compile(r"den="))
+    expect(page.locator(".lead").first).to_contain_text("Đến 30/6/2017")
+    page.get_by_role("link", name="Xuân Tân").first.click()
+    expect(page.get_by_label("Số liệu đến")).to_have_value("30/6/2017")
+    page.get_by_label("Số liệu đến").fill("31/9/2017")
+    page.get_by_role("button", name="Xem").click()
+    expect(page.get_by_role("alert")).to_contain_text("Tháng 9 chỉ có 30 ngày")
+    expect(page.get_by_label("Số liệu đến")).to_have_value("31/9/2017")
+
+
+@pytest.mark.parametrize("path", ["/", "/xa/xuan-tan/", "/bao-cao/bieu-03/", "/huyen/", "/chi-thi/"])
+def test_paper_shows_the_page_without_the_shell(path, page_as):
+    page = page_as("lanhdao")
+    page.goto(path)
+    page.emulate_media(media="print")
+    for shell in (".rail", ".topbar", ".tabbar", ".actions"):
+        assert page.locator(f"{shell}:visible").count() == 0, shell
+    assert re.search(r"số liệu minh họa", page.locator("body").inner_text(), re.I)
+    paper = page.pdf(prefer_css_page_size=True)
+    assert paper.startswith(b"%PDF-")
+    assert len(re.findall(rb"/Type\s*/Page\b", io.BytesIO(paper).getvalue())) >= 1
+
+
+def test_the_forms_are_one_sheet_of_a3_or_a4(page_as):
+    page = page_as("lanhdao")
+    page.goto("/bao-cao/bieu-03/")
+    paper = page.pdf(prefer_css_page_size=True)
+    boxes = set(re.findall(rb"/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)", paper))
+    assert [(round(float(width)), round(float(height))) for width, height in boxes] == [(1191, 842)]
+    assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 1
