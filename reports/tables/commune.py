@@ -149,7 +149,8 @@ def read_commune(unit: Unit, indicators: QuerySet[Indicator], period: Period) ->
 
 def decisions_of(unit: Unit, book: CriteriaBook, period: Period) -> str:
     """The decision that judges, and what the province decided on top of it."""
-    rows = CriteriaSet.objects.filter(overlays__decision=book.decision, province_code=unit.province.code)
+    province = unit.province.code if unit.province else ""
+    rows = CriteriaSet.objects.filter(overlays__decision=book.decision, province_code=province)
     in_force = rows.filter(effective_from__lte=period.as_of, effective_to__gte=period.as_of)
     decisions = [book.decision, *in_force.order_by("effective_from").values_list("decision", flat=True)]
     return name_list(f"QĐ {decision}" for decision in decisions)

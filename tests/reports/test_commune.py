@@ -8,6 +8,8 @@ import pytest
 from accounts.enums import Role
 from communes.enums import Post
 from criteria.enums import Stage, Verdict
+from directives.enums import AppliesTo
+from directives.models import Directive, Obligation
 from tests import build
 
 PAGE = "/xa/xuan-tan/"
@@ -97,6 +99,34 @@ def test_open_tasks_say_how_far_it_is_and_finished_ones_stand_below(story, sign_
         ("15.1", "còn thiếu 106 người", "3 ngày", "BHXH huyện", "83,77%"),
     ]
     assert [(task.number, task.state.words) for task in due.finished] == [("15.3", "Đạt từ trước")]
+
+
+def test_tasks_with_different_days_each_say_their_own(story, sign_in):
+    directive = Directive.objects.asking().get()
+    Obligation.objects.create(
+        directive=directive,
+        clause="9",
+        title="Lao động có việc làm",
+        indicator=build.indicator("12"),
+        applies_to=AppliesTo.COMMUNES,
+        begins_on=directive.issued_on,
+        due_on=dt.date(2017, 12, 31),
+        answering_posts=[Post.CHAIR],
+    )
+    response = sign_in("tan").get(PAGE)
+    due = response.context["due"]
+    assert (due.title, due.due_on, due.clock, due.is_late) == ("Nhiệm vụ có thời hạn", None, "", False)
+    assert [task.state.words for task in due.open] == ["Còn 5 ngày", "Còn 5 ngày", "Còn 97 ngày"]
+    assert "hạn 31/12/2017" in response.text
+
+
+def test_the_level_is_drawn_for_the_years_that_have_one(story, sign_in, hanh):
+    build.target(build.indicator("15.1"), value="84", scope="PROVINCE", scope_code="36", year_from=2017)
+    insured = next(task for task in sign_in("tan").get(PAGE).context["due"].open if task.number == "15.1")
+    assert [(level.value, level.valid_from.year, level.valid_to.year, level.words) for level in insured.levels] == [
+        (85, 2016, 2016, "Yêu cầu ≥ 85%"),
+        (84, 2017, 2017, "Yêu cầu ≥ 84%"),
+    ]
 
 
 def test_the_table_beside_the_chart_has_every_figure_of_it(story, sign_in):
