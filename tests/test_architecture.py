@@ -58,7 +58,9 @@ def name_of(path: Path) -> str:
 
 PYTHON = [path for path in project_files() if path.suffix == ".py" and "migrations" not in path.parts]
 APP_CODE = [path for path in PYTHON if path.relative_to(ROOT).parts[0] in (*APPS, SHARED)]
-TEMPLATES = [path for path in project_files() if path.suffix == ".html" and "templates" in path.parts]
+TEMPLATES = [
+    path for path in project_files() if path.suffix == ".html" and path.relative_to(ROOT).parts[0] == "templates"
+]
 in_every_python_file = pytest.mark.parametrize("path", PYTHON, ids=name_of)
 in_every_app_file = pytest.mark.parametrize("path", APP_CODE, ids=name_of)
 in_every_template = pytest.mark.parametrize("path", TEMPLATES, ids=name_of)
