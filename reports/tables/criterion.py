@@ -166,11 +166,11 @@ class CommuneLine:
 
     @property
     def gaps(self) -> list[str]:
-        """The reasons of what is not met, with the number of the indicator."""
+        """The reasons of what is not met, with the number of the indicator; yes and no speak for themselves."""
         return [
             f"{status.indicator.number} {status.sentence}"
             for status in self.statuses
-            if status.cell.verdict in (Verdict.NOT_MET, Verdict.NEARLY) and status.official
+            if status.cell.verdict in (Verdict.NOT_MET, Verdict.NEARLY) and status.indicator.kind != ValueKind.YES_NO
         ]
 
 
