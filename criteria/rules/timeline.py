@@ -124,35 +124,80 @@ def combined(members: Mapping[int, Sequence[Span]], ends: dt.date) -> list[Span]
     """The spans of a criterion over its indicators (or of 17.1 over its parts) on one track.
 
     `members` holds every counted indicator, those without a span too. A fall of the criterion is a
-    lower verdict on a day on which one of its indicators fell; it is SET_CHANGED only if all did so.
+    lower verdict that would stand even if no member's word had passed to those who verify on that day;
+    it is SET_CHANGED only if all members that fell did so.
     """
     days = sorted({span.valid_from for spans in members.values() for span in spans})
     result: list[Span] = []
-    positions = dict.fromkeys(members, -1)
+    current: dict[int, Span] = {}
+    following = {key: iter(spans) for key, spans in members.items()}
+    waiting = {key: next(spans, None) for key, spans in following.items()}
     for day in days:
-        opened = []
-        for key, spans in members.items():
-            following = positions[key] + 1
-            if following < len(spans) and spans[following].valid_from == day:
-                positions[key] = following
-                opened.append(spans[following])
-        current = [spans[positions[key]] for key, spans in members.items() if positions[key] >= 0]
-        unseen = len(members) - len(current)
-        verdict = criterion_verdict([span.verdict for span in current] + [Verdict.UNASSESSED] * unseen)
-        by_self = any(span.by_self for span in current if span.verdict != Verdict.NA)
-        _append(result, day, ends, verdict, by_self, opened)
+        before = dict(current)
+        for key, span in waiting.items():
+            if span is not None and span.valid_from == day:
+                current[key], waiting[key] = span, next(following[key], None)
+        _append(result, day, ends, Moment(before, current, len(members)))
     return result
 
 
-def _append(
-    result: list[Span], day: dt.date, ends: dt.date, verdict: Verdict, by_self: bool, opened: list[Span]
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The members of a criterion on a day on which something changed: as they were, and as they are."""
+
+    before: Mapping[int, Span]
+    now: Mapping[int, Span]
+    size: int
+
+    @property
+    def verdict(self) -> Verdict:
+        return self._worst([span.verdict for span in self.now.values()])
+
+    @property
+    def by_self(self) -> bool:
+        return any(span.by_self for span in self.now.values() if span.verdict != Verdict.NA)
+
+    @property
+    def opened(self) -> list[Span]:
+        """The spans that begin on the day."""
+        return [span for key, span in self.now.items() if span is not self.before.get(key)]
+
+    def cause(self) -> Span:
+        """The span that made the verdict what it is, as far as it began on the day."""
+        return next((span for span in self.opened if span.verdict == self.verdict), self.opened[0])
+
+    def fall(self, previous: Verdict) -> FallKind:
+        """Why the criterion fell on the day, if it did."""
+        if not falls(previous, self.verdict) or not falls(previous, self._worst(self._without_passing())):
+            return FallKind.NONE
+        kinds = {span.fall for key, span in self.now.items() if span is not self.before.get(key) and self._lost(key)}
+        return FallKind.SET_CHANGED if kinds == {FallKind.SET_CHANGED} else plain_kind(previous, self.verdict)
+
+    def _without_passing(self) -> list[Verdict]:
+        """The verdicts of the day, but the earlier ones of members whose word passed to another side."""
+        return [self.before[key].verdict if self._passed(key) else span.verdict for key, span in self.now.items()]
+
+    def _passed(self, key: int) -> bool:
+        return key in self.before and self.before[key].by_self != self.now[key].by_self
+
+    def _lost(self, key: int) -> bool:
+        """Lower than before on the same side's word, or asked for now where it was not."""
+        if key not in self.before or self._passed(key):
+            return False
+        return bool(self.now[key].fall) or self.before[key].verdict == Verdict.NA
+
+    def _worst(self, verdicts: list[Verdict]) -> Verdict:
+        return criterion_verdict(verdicts + [Verdict.UNASSESSED] * (self.size - len(verdicts)))
+
+
+def _append(result: list[Span], day: dt.date, ends: dt.date, moment: Moment) -> None:
     previous = result[-1] if result else None
+    verdict, by_self = moment.verdict, moment.by_self
     if previous and (previous.verdict, previous.by_self) == (verdict, by_self):
         return
     if previous:
         result[-1] = replace(previous, valid_to=day - ONE_DAY)
-    cause = next((span for span in opened if span.verdict == verdict), opened[0])
+    cause = moment.cause()
     result.append(
         Span(
             valid_from=day,
@@ -161,20 +206,11 @@ def _append(
             by_self=by_self,
             since=previous.since if previous and previous.verdict == verdict else day,
             previous=previous.verdict if previous else None,
-            fall=_combined_fall(previous, verdict, opened),
+            fall=moment.fall(previous.verdict) if previous else FallKind.NONE,
             finding_id=cause.finding_id,
             target_id=cause.target_id,
         )
     )
-
-
-def _combined_fall(previous: Span | None, verdict: Verdict, opened: list[Span]) -> FallKind:
-    fallen = [span.fall for span in opened if span.fall]
-    if not fallen or previous is None or not falls(previous.verdict, verdict):
-        return FallKind.NONE
-    if all(kind == FallKind.SET_CHANGED for kind in fallen):
-        return FallKind.SET_CHANGED
-    return plain_kind(previous.verdict, verdict)
 
 
 def at(spans: Sequence[Span], day: dt.date) -> Span | None:
