@@ -3,7 +3,7 @@
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from reports.tables.base import SAMPLE_MARK, Table
+from reports.tables.base import SAMPLE_MARK, RowKind, Table
 from reports.xlsx import paging
 from reports.xlsx.body import draw_rows
 from reports.xlsx.measure import POINTS_PER_MM, lines_needed, row_height
@@ -34,7 +34,7 @@ def draw(sheet: Worksheet, table: Table, styles: Styles) -> None:
     heads = draw_heads(pen, table)
     first = pen.row
     draw_rows(pen, table)
-    tail = first + max(last_data(table) - LAST_ROWS + 1, 0)
+    tail = first + first_kept(table)
     draw_notes(pen, table)
     draw_signatures(pen, table)
     sheet.freeze_panes = sheet.cell(first, table.pinned + 1)
@@ -44,9 +44,13 @@ def draw(sheet: Worksheet, table: Table, styles: Styles) -> None:
     paging.keep_together(sheet, table, heads, tail, pen.heights)
 
 
-def last_data(table: Table) -> int:
-    """The position of the last row that is not a total."""
-    return max((at for at, row in enumerate(table.rows) if row.kind.is_body), default=0)
+def first_kept(table: Table) -> int:
+    """The position of the first row that stays with the signatures; a heading never stays behind alone."""
+    last = max((at for at, row in enumerate(table.rows) if row.kind.is_body), default=0)
+    first = max(last - LAST_ROWS + 1, 0)
+    while first and table.rows[first - 1].kind == RowKind.GROUP:
+        first -= 1
+    return first
 
 
 def set_widths(sheet: Worksheet, table: Table) -> None:

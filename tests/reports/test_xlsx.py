@@ -11,9 +11,10 @@ from openpyxl.cell import Cell
 
 from criteria.enums import Verdict
 from reports import xlsx
-from reports.tables.base import Letter, Row
+from reports.tables.base import Letter, Row, RowKind
 from reports.xlsx.measure import lines_needed
 from reports.xlsx.paging import break_before
+from reports.xlsx.sheet import first_kept
 from tests.reports import hand
 
 MADE_AT = dt.datetime(2017, 9, 25, 9, tzinfo=dt.timezone(dt.timedelta(hours=7)))
@@ -227,3 +228,19 @@ def test_rows_are_as_high_as_their_text(text, width, lines):
 def test_a_table_without_rows_is_still_a_form():
     empty = replace(hand.table(), rows=(Row(("", "Chưa có xã", *[""] * 7)),))
     assert read(empty).worksheets[0]["B11"].value == "Chưa có xã"
+
+
+@pytest.mark.parametrize(
+    ("kinds", "kept"),
+    [
+        ("DDDDT", 2),
+        ("DDGDDT", 2),  # the heading goes with its rows
+        ("DGGDDT", 1),
+        ("DT", 0),
+        ("T", 0),
+    ],
+)
+def test_a_heading_goes_to_the_next_page_with_its_rows(kinds, kept):
+    kind = {"D": RowKind.DATA, "G": RowKind.GROUP, "T": RowKind.TOTAL}
+    rows = tuple(Row(("",), kind[letter]) for letter in kinds)
+    assert first_kept(replace(hand.table(), rows=rows)) == kept
