@@ -27,10 +27,9 @@ def page_tag(request: HttpRequest, *_args, **_kwargs) -> str | None:
     """The ETag of a page: data version, local day, reader and address; none while a message waits to be shown."""
     if len(get_messages(request)):
         return None
-    named = (
-        START, version_of(request), today().isoformat(), str(request.user.pk), str(request.session.session_key),
-        request.get_full_path(),
-    )  # fmt: skip
+    user = request.user
+    reader = (user.pk, user.full_name, user.role, user.unit_id, user.department_id, request.session.session_key)
+    named = (START, version_of(request), today().isoformat(), *map(str, reader), request.get_full_path())
     return f'"{sha256("|".join(named).encode()).hexdigest()[:32]}"'
 
 
