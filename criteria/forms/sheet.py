@@ -161,7 +161,6 @@ def read_figure(row: Row, common: Common) -> FigureRow | None:
     if not typed.says_something:
         row.refuse("Chưa có số liệu: nhập số, hoặc chọn mức đánh giá.")
     _check_lengths(row)
-    _check_choice(row)
     read = {
         "assessed_on": _assessed_on(row, common),
         "finish_by": _day(row, "finish_by") if typed.finish_by else None,
@@ -171,13 +170,14 @@ def read_figure(row: Row, common: Common) -> FigureRow | None:
     }
     if row.faults:
         return None
+    _check_choice(row)
     return FigureRow(
         indicator_id=indicator.id,
         stage=common.stage,
         reason=typed.reason,
         source_document=typed.source or common.source,
         note=typed.note,
-        seen_finding_id=row.clash if row.choice == USE_MINE else row.seen,
+        seen_finding_id=row.clash if row.clash and row.is_right else row.seen,
         **read,
     )
 

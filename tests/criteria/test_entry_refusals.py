@@ -145,6 +145,13 @@ def test_using_his_own_needs_a_reason(clash, sign_in):
     assert refusals(response) == {"15.1": ["Nêu lý do dùng số của mình thay cho số vừa được ghi."]}
 
 
+def test_both_figures_and_his_choice_stay_until_the_reason_is_there(clash, sign_in):
+    text = again(sign_in("tan"), chon="toi").content.decode()
+    assert "<b>83,77% (7.204/8.600)</b>" in text
+    assert 'name="15.1-chon" value="toi" checked' in text
+    assert f'name="15.1-lech" value="{Finding.objects.get().pk}"' in text
+
+
 def test_using_his_own_adds_it_after_theirs(clash, sign_in):
     again(sign_in("tan"), chon="toi", ly_do="BHXH huyện chốt lại")
     assert stored("indicator__number", "numerator", "reason") == [
