@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from criteria.enums import Track, Verdict
 from criteria.models import Indicator, VerdictSpan
-from criteria.status import EMPTY_CELL, read_indicators
+from criteria.status import EMPTY_CELL, read_cells
 from directives.enums import AppliesTo
 from reports.tables.board import Board, CommuneFacts, Period
 from reports.tables.due import DONE, Standings, Task
@@ -30,8 +30,8 @@ def nearly_cells(unit_ids: Sequence[int], criterion_ids: Sequence[int], period: 
     """(commune, indicator) of what was nearly met on the day: each carries a day by which it is to be finished."""
     if period.known_at:
         indicators = Indicator.objects.filter(criterion__in=criterion_ids).values_list("pk", flat=True)
-        statuses = read_indicators(unit_ids, list(indicators), period.as_of, period.known_at)
-        return [key for key, status in statuses.items() if status.cell.verdict == Verdict.NEARLY]
+        cells = read_cells(unit_ids, list(indicators), period.as_of, period.known_at)
+        return sorted(key for key, cell in cells.items() if cell.verdict == Verdict.NEARLY)
     spans = VerdictSpan.objects.filter(
         unit__in=unit_ids,
         criterion=None,
