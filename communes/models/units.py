@@ -47,6 +47,10 @@ class UnitQuerySet(models.QuerySet):
         """The order of the Vietnamese alphabet, on any database."""
         return self.order_by("sort_key", "code")
 
+    def held(self):
+        """Locked until the transaction ends, always in one order: two writers of a place follow one another."""
+        return self.select_for_update(no_key=True).order_by("pk")
+
     def with_places(self):
         """Brings the district and the province along, for labels and targets."""
         return self.select_related("parent__parent")

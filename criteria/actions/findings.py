@@ -185,7 +185,7 @@ def record_findings(
     """
     if not rows:
         return []
-    unit = Unit.objects.select_for_update().get(pk=unit.pk)
+    unit = Unit.objects.held().get(pk=unit.pk)
     batch = Batch(unit, rows, by, today)
     batch.check(trust_seen=trust_seen)
     findings = batch.as_findings(at, via=via, on_behalf_of=on_behalf_of, sample=by.sample)

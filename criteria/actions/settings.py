@@ -25,13 +25,18 @@ def record_setting(
         RuleSettings.from_rows({key: value})
     except SettingFault as fault:
         raise ValidationError(str(fault)) from fault
-    newest = RuleSetting.objects.select_for_update(of=("self",)).newest_of(key)
-    _refuse_stale(newest, value, seen_id)
+    _refuse_stale(_newest_held(key), value, seen_id)
     setting = RuleSetting(key=key, value=value, reason=reason, recorded_by=by, recorded_at=at, sample=sample)
     setting.full_clean()
     setting.save(force_insert=True)
     audit(by=by, action="Đổi tùy chọn quy tắc", subject=key, detail={"value": value, "reason": reason}, sample=sample)
     return setting
+
+
+def _newest_held(key: str) -> RuleSetting | None:
+    """The choice that holds now, read only once no other writer of the key is left."""
+    list(RuleSetting.objects.filter(key=key).select_for_update(no_key=True).order_by("pk").values_list("pk"))
+    return RuleSetting.objects.newest_of(key)
 
 
 def _refuse_stale(newest: RuleSetting | None, value: object, seen_id: int | None) -> None:

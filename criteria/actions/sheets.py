@@ -72,7 +72,7 @@ def record_sheet(
     on_behalf_of: Appointment | None = None,
 ) -> list[Finding]:
     """Ghi nhận một phiếu: rows that a second click sends again are left out, the others stored or refused together."""
-    Unit.objects.select_for_update().get(pk=unit.pk)
+    Unit.objects.held().get(pk=unit.pk)
     repeated = repeated_rows(unit, rows, by)
     fresh = [row for row in rows if row.indicator_id not in repeated]
     return record_findings(unit=unit, rows=fresh, by=by, at=at, today=today, via=via, on_behalf_of=on_behalf_of)

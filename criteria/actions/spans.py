@@ -10,7 +10,7 @@ from django.db import transaction
 from communes.enums import DAWN
 from communes.models import Unit
 from criteria.enums import FallKind, Track, Verdict
-from criteria.models import Finding, VerdictSpan
+from criteria.models import CriteriaSet, Finding, VerdictSpan
 from criteria.models.cells import (
     Book,
     Surroundings,
@@ -204,7 +204,12 @@ def respan(
 
 @transaction.atomic
 def respan_targets(indicator_ids: Collection[int]) -> int:
-    """After a target changed: rewrite every cell it may judge. Returns how many units were rewritten."""
+    """After a target changed: rewrite every cell it may judge. Returns how many units were rewritten.
+
+    Every place is held first, those without a figure too: somebody may be recording the first one by the old level.
+    """
+    levels = CriteriaSet.objects.filter(criteria__indicators__in=indicator_ids).values("level")
+    list(Unit.objects.filter(level__in=levels).held().values_list("pk"))
     units = Unit.objects.filter(pk__in=Finding.objects.filter(indicator__in=indicator_ids).values("unit"))
     for unit in units:
         respan(unit, indicator_ids)
@@ -214,7 +219,7 @@ def respan_targets(indicator_ids: Collection[int]) -> int:
 @transaction.atomic
 def rebuild_spans(units: Iterable[Unit]) -> None:
     """Throw the stored spans of these units away and compute them again from the findings."""
-    for unit in units:
+    for unit in Unit.objects.filter(pk__in=[unit.pk for unit in units]).held():
         VerdictSpan.objects.filter(unit=unit).delete()
         touched = set(Finding.objects.filter(unit=unit).values_list("indicator_id", flat=True))
         respan(unit, touched)

@@ -96,7 +96,9 @@ def _permit(allowed: bool) -> None:
 def _locked(indicator: Indicator) -> Indicator:
     """The indicator, held until the end of the transaction: two writers follow one another."""
     return (
-        Indicator.objects.select_for_update(of=("self",)).select_related("criterion__criteria_set").get(pk=indicator.pk)
+        Indicator.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("criterion__criteria_set")
+        .get(pk=indicator.pk)
     )
 
 

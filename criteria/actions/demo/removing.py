@@ -51,7 +51,7 @@ def remove_demo() -> dict[str, int]:
     """Xóa số liệu minh họa. Returns how many rows of each kind went; refuses while real records depend on them."""
     if records := dependents():
         raise RealRecordsDepend(records)
-    touched = list(Unit.objects.filter(pk__in=Finding.objects.filter(sample=True).values("unit")))
+    touched = list(Unit.objects.filter(pk__in=Finding.objects.filter(sample=True).values("unit")).held())
     VerdictSpan.objects.filter(unit__in=touched).delete()
     removed = {str(model._meta.verbose_name): remove_corrections_first(model) for model in (Finding, Target)}
     for model in SAMPLES:
