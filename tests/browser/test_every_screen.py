@@ -1,0 +1,76 @@
+"""Every screen, for those who see it, on a desk and on a telephone: readable by everyone, whole, and in Vietnamese."""
+
+import pytest
+
+from tests.browser.hands import NARROW, WIDE
+
+SCREENS = {
+    "vpdp": (
+        "/",
+        "/?muc=tu-danh-gia&loc=thay-doi&so_voi=2016-12-31",
+        "/?den=2017-06-30&biet_den=2017-07-01",
+        "/xa/",
+        "/xa/xuan-thuy/",
+        "/xa/xuan-tan/?loc=thieu",
+        "/tieu-chi/",
+        "/tieu-chi/17/",
+        "/chi-tieu/15.1/",
+        "/chi-tieu/17.1/",
+        "/huyen/",
+        "/chi-thi/",
+        "/tim/?q=xuan+thuy",
+        "/tim/?q=khong-co-gi",
+        "/cap-nhat/",
+        "/cap-nhat/xuan-tan/",
+        "/cap-nhat/xuan-tan/?buoc=tu-danh-gia&dien=co",
+        "/cap-nhat/huyen/",
+        "/lich-su/xuan-tan/15.1/",
+        "/lich-su/huyen/2.2/",
+        "/bao-cao/",
+        "/bao-cao/?bieu=tom-tat",
+        "/bao-cao/?bieu=bieu-06&den=31/9/2017",
+        "/bo-tieu-chi/",
+        "/bo-tieu-chi/xa-2016-2020/",
+        "/bo-tieu-chi/xa-2016-2020/15.1/",
+        "/bo-tieu-chi/xa-2016-2020/15.1/nhap/",
+        "/bo-tieu-chi/tuy-chon/",
+        "/bo-tieu-chi/tuy-chon/bands/",
+    ),
+    "lanhdao": ("/", "/xa/xuan-kien/", "/chi-thi/"),
+    "xuan-tan.bithu": ("/xa/xuan-tan/", "/cap-nhat/xuan-tan/", "/lich-su/xuan-tan/15.1/", "/chi-thi/", "/bo-tieu-chi/"),
+    "phong.bhxh": ("/tieu-chi/", "/xa/", "/xa/xuan-tan/", "/cap-nhat/xuan-tan/", "/chi-thi/"),
+    "mttq": ("/xa/xuan-tan/", "/chi-tieu/11/"),
+    "quantri": ("/", "/bo-tieu-chi/xa-2016-2020/15.1/"),
+}
+
+
+@pytest.mark.parametrize(("who", "path"), [(who, path) for who, paths in SCREENS.items() for path in paths])
+def test_a_screen_is_sound(who, path, page_as, accessible):
+    page = page_as(who)
+    assert page.goto(path).status == 200
+    assert page.get_by_role("heading", level=1).count() == 1
+    for width, height in (WIDE, NARROW):
+        page.set_viewport_size({"width": width, "height": height})
+        accessible(page)
+
+
+FORMS = ("tom-tat", "bieu-03", "bieu-04", "bieu-05", "bieu-06", "bieu-12")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_form_to_print_is_sound(form, page_as, accessible):
+    page = page_as("vphu")
+    assert page.goto(f"/bao-cao/{form}/").status == 200
+    for width, height in (WIDE, NARROW):
+        page.set_viewport_size({"width": width, "height": height})
+        accessible(page)
+
+
+@pytest.mark.parametrize("act", ["dinh-chinh", "rut"])
+def test_setting_a_figure_right_is_sound(act, page_as, accessible):
+    page = page_as("vpdp")
+    page.goto("/lich-su/xuan-tan/15.1/")
+    page.locator(f"a[href$='/{act}/']").first.click()
+    for width, height in (WIDE, NARROW):
+        page.set_viewport_size({"width": width, "height": height})
+        accessible(page)
