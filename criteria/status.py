@@ -7,6 +7,7 @@ timeline is computed from the findings known then.
 import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.db.models import Q, QuerySet
 
@@ -69,23 +70,48 @@ class Cell:
 
 
 EMPTY_CELL = Cell()
+# A matrix turns a thousand stored words into verdicts; a look-up is much cheaper than a call.
+VERDICTS = {verdict.value: verdict for verdict in Verdict}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class IndicatorStatus:
-    """All a page shows of one indicator in one place: verdicts, the figures behind them, the gap."""
+    """All a page shows of one indicator in one place: verdicts, the figures behind them, the gap.
+
+    What has to be worked out is worked out when a page asks for it, once.
+    """
 
     cell: Cell
     indicator: IndicatorFacts
     target: TargetFacts | None
     own: FindingFacts | None
     verified: FindingFacts | None
-    official: FindingFacts | None
-    gap: Gap | None
-    sentence: str
-    shown: str
-    required: str
     age_days: int | None
+
+    @property
+    def official(self) -> FindingFacts | None:
+        """The verified finding where there is one, else the place's own."""
+        return self.verified or self.own
+
+    @cached_property
+    def gap(self) -> Gap | None:
+        """The way still to go, in people, households or the indicator's own unit."""
+        return gap(self.official, self.indicator, self.target)
+
+    @cached_property
+    def sentence(self) -> str:
+        """Why the verdict is what it is; empty without a figure."""
+        return sentence(self.official, self.indicator, self.target) if self.official else ""
+
+    @cached_property
+    def shown(self) -> str:
+        """The result as printed."""
+        return shown(self.official, self.indicator, self.target)
+
+    @cached_property
+    def required(self) -> str:
+        """The required level as printed."""
+        return required(self.indicator, self.target)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +146,9 @@ def _assemble(rows) -> dict[tuple[int, int], Cell]:
     for unit_id, owner, track, verdict, by_self, since in rows:
         slot = parts.setdefault((unit_id, owner), [Verdict.UNASSESSED, False, None, Verdict.UNASSESSED, None])
         if track == Track.OFFICIAL:
-            slot[:3] = Verdict(verdict), by_self, since
+            slot[:3] = VERDICTS[verdict], by_self, since
         else:
-            slot[3 if track == Track.SELF else 4] = Verdict(verdict)
+            slot[3 if track == Track.SELF else 4] = VERDICTS[verdict]
     return {key: Cell(*slot) for key, slot in parts.items()}
 
 
@@ -229,11 +255,6 @@ def _status(cell, indicator, own, verified, targets, place, as_of) -> IndicatorS
         target=target,
         own=own,
         verified=verified,
-        official=official,
-        gap=gap(official, indicator, target) if official else None,
-        sentence=sentence(official, indicator, target) if official else "",
-        shown=shown(official, indicator, target) if official else "…",
-        required=required(indicator, target),
         age_days=(as_of - official.assessed_on).days if official else None,
     )
 

@@ -6,9 +6,8 @@ from itertools import count
 
 from criteria.enums import Direction, FallKind, Scope, Stage, ValueKind, Verdict
 from criteria.rules.facts import FindingFacts, IndicatorFacts, TargetFacts
-from criteria.rules.gaps import gap, sentence
 from criteria.rules.settings import DEFAULTS
-from criteria.rules.verdicts import judge, required, shown
+from criteria.rules.verdicts import judge
 from criteria.status import Cell, Fall, IndicatorStatus
 from directives.enums import AppliesTo
 from reports.tables.board import Board, CommuneFacts, CriteriaBook, CriterionFacts, Period
@@ -99,11 +98,6 @@ def status(numerator=None, denominator=None, indicator=None, level="85", **given
         target=target,
         own=None,
         verified=found,
-        official=found,
-        gap=gap(found, indicator, target),
-        sentence=sentence(found, indicator, target) if found else "",
-        shown=shown(found, indicator, target),
-        required=required(indicator, target),
         age_days=(DAY - found.assessed_on).days if found else None,
     )
 
