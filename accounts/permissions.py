@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from accounts.enums import COMMUNE_ROLES, DISTRICT_READERS, Role
 from accounts.models import User
+from communes.enums import Level
 from communes.models import Unit
 
 SELF, VERIFIED, APPRAISED, RECHECK = "SELF", "VERIFIED", "APPRAISED", "RECHECK"
@@ -130,11 +131,14 @@ def stages_open_to(user: User, unit: Unit) -> tuple[str, ...]:
     """The stages at which the user may record figures of this commune or district, the usual one first."""
     if is_commune_user(user):
         return (SELF,) if unit.pk == user.unit_id else ()
-    if is_sector(user) and unit.level == "COMMUNE":
-        return (VERIFIED,)
-    if is_office(user):
-        return (VERIFIED, SELF, RECHECK, APPRAISED) if unit.level == "COMMUNE" else (SELF, APPRAISED)
-    return ()
+    if not is_sector(user) and not is_office(user):
+        return ()
+    home = district_of(user)
+    if unit.pk == home.pk:
+        return (SELF, APPRAISED) if is_office(user) else ()
+    if unit.level != Level.COMMUNE or unit.parent_id != home.pk:
+        return ()
+    return (VERIFIED, SELF, RECHECK, APPRAISED) if is_office(user) else (VERIFIED,)
 
 
 def home_path(user: User) -> str:

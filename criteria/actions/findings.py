@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import F, Q, QuerySet
+from django.utils.functional import cached_property
 
 from accounts.actions import audit
 from accounts.enums import Role
@@ -16,7 +18,7 @@ from communes.enums import FAR
 from communes.models import Appointment, Unit
 from criteria.actions.spans import respan
 from criteria.enums import Stage, Via
-from criteria.models import Finding
+from criteria.models import Finding, Indicator
 from criteria.models.cells import Book, surroundings_of
 from criteria.models.settings import settings_at
 from criteria.permissions import indicators_editable_by
@@ -64,11 +66,11 @@ class Batch:
         ids = {row.indicator_id for row in self.rows}
         self.known = surroundings_of(self.unit, ids)
         self.book = self.known.book
-        self.editable = set(indicators_editable_by(self.by).filter(pk__in=ids).values_list("pk", flat=True))
+        self.editable = set(indicators_of(self.unit, self.by).filter(pk__in=ids).values_list("pk", flat=True))
         self.stages = stages_open_to(self.by, self.unit)
         self.settings = settings_at()
         self.heads = {
-            (indicator_id, facts.stage == Stage.SELF): facts
+            (indicator_id, side_of(facts)): facts
             for _, indicator_id, facts in Finding.objects.heads([self.unit.pk], ids, FAR).facts()
         }
 
@@ -108,15 +110,36 @@ class Batch:
 
     def check_seen(self, row: FigureRow, trust_seen: bool) -> None:
         """A write names the newest finding it saw; if another one speaks now, the write is stale."""
-        head = self.heads.get((row.indicator_id, row.stage == Stage.SELF))
-        if not trust_seen and head is not None and head.id != row.seen_finding_id:
-            self.stale[row.indicator_id] = head.id
+        if not trust_seen and (other := self.unseen(row)):
+            self.stale[row.indicator_id] = other
+
+    def unseen(self, row: FigureRow) -> int | None:
+        """What was recorded since the writer looked: the finding in force, or one of the very day he writes about."""
+        near = [f for f in self.neighbours if (f.indicator_id, side_of(f)) == (row.indicator_id, side_of(row))]
+        seen = next((finding for finding in near if finding.pk == row.seen_finding_id), None)
+        newest = seen.pk if seen else 0
+        head = self.heads.get((row.indicator_id, side_of(row)))
+        if head and (head.id > newest or (seen and seen.gone_by)):
+            return head.id
+        rivals = [f for f in near if (f.stage, f.assessed_on, f.gone_by) == (row.stage, row.assessed_on, None)]
+        return next((f.pk for f in rivals if f.pk > newest and not f.is_void), None)
+
+    @cached_property
+    def neighbours(self) -> list[Finding]:
+        """The findings the writer names, and those of the days he writes about."""
+        rows = Finding.objects.filter(unit=self.unit, indicator__in={row.indicator_id for row in self.rows})
+        named = [row.seen_finding_id for row in self.rows if row.seen_finding_id]
+        rows = rows.filter(Q(pk__in=named) | Q(assessed_on__in={row.assessed_on for row in self.rows}))
+        return list(rows.annotate(gone_by=F("corrected_by")).order_by("-pk"))
 
     def check_corrections(self) -> None:
         """What is corrected must be a live finding of the same cell and stage."""
         rows = {row.corrects_id: row for row in self.rows if row.corrects_id is not None}
         if not rows:
             return
+        for row in self.rows:
+            if row.corrects_id is not None and rows[row.corrects_id] is not row:
+                self.refuse(row, "Có hai dòng đính chính cùng một số liệu: chỉ ghi một dòng.")
         live = {f.pk: f for f in Finding.objects.live().filter(unit=self.unit, pk__in=rows)}
         for pk, row in rows.items():
             found = live.get(pk)
@@ -164,6 +187,17 @@ class Batch:
         except ValidationError as error:
             for sentence in error.messages:
                 self.refuse(row, sentence)
+
+
+def side_of(row: FigureRow | Finding | FindingFacts) -> bool:
+    """Whether it is the place's own word."""
+    return row.stage == Stage.SELF
+
+
+def indicators_of(unit: Unit, by: User) -> QuerySet[Indicator]:
+    """The indicators whose figures the writer may enter, as far as they judge a place of this level."""
+    judging = {"criterion__criteria_set__level": unit.level, "criterion__criteria_set__structure_only": False}
+    return indicators_editable_by(by).filter(**judging)
 
 
 @transaction.atomic

@@ -8,8 +8,8 @@ from django.db import transaction
 
 from accounts.models import User
 from communes.models import Appointment, Unit
-from criteria.actions.findings import Batch, record_findings
-from criteria.enums import Stage, Via
+from criteria.actions.findings import Batch, record_findings, side_of
+from criteria.enums import Via
 from criteria.models import Finding
 from criteria.rules.admission import FigureRow
 from criteria.rules.doubts import day_doubts, jump_doubts, row_doubts
@@ -48,7 +48,7 @@ def check_sheet(
 
 def _checked(row: FigureRow, batch: Batch, newer: dict[int, Finding], is_repeated: bool, at: dt.datetime) -> Checked:
     indicator, target = batch.book.indicators[row.indicator_id], batch.target_of(row)
-    head = batch.heads.get((row.indicator_id, row.stage == Stage.SELF))
+    head = batch.heads.get((row.indicator_id, side_of(row)))
     warnings = row_doubts(row, indicator, target) + (jump_doubts(row, head, batch.settings) if head else [])
     warnings += day_doubts(row, head and head.assessed_on, batch.today, batch.settings)
     return Checked(

@@ -11,7 +11,7 @@ from criteria.enums import Stage, ValueKind, Verdict
 from criteria.rules.checks import entry_faults
 from criteria.rules.facts import FindingFacts, IndicatorFacts, TargetFacts
 from criteria.rules.settings import RuleSettings
-from criteria.rules.verdicts import judge, nearly_is_offered
+from criteria.rules.verdicts import has_figures, judge, nearly_is_offered
 from ntm_portal.vietnamese import day
 
 
@@ -61,11 +61,13 @@ class Circumstances:
 
 
 def day_faults(row: FigureRow, around: Circumstances) -> list[str]:
-    """Nothing is dated in the future, or outside the validity of its unit or criteria set."""
+    """Nothing is dated in the future, or outside the validity of its unit or criteria set; nor is its year."""
     if row.assessed_on > around.today:
         return [f"Ngày số liệu {day(row.assessed_on)} sau ngày hôm nay ({day(around.today)})."]
     if not around.first_day <= row.assessed_on <= around.last_day:
         return [f"Ngày số liệu phải từ {day(around.first_day)} đến {day(min(around.last_day, around.today))}."]
+    if not around.first_day.year <= row.year <= row.assessed_on.year:
+        return [f"Năm của số liệu phải từ {around.first_day.year} đến {row.assessed_on.year}."]
     return []
 
 
@@ -118,6 +120,8 @@ def void_faults(row: FigureRow) -> list[str]:
     """A withdrawal names what it withdraws and why."""
     if row.corrects_id is None:
         return ["Rút số liệu phải nêu số liệu bị rút."]
+    if has_figures(row) or row.declared:
+        return ["Rút số liệu không kèm giá trị."]
     return [] if row.reason else ["Rút số liệu phải nêu lý do."]
 
 

@@ -29,7 +29,10 @@ def entry_faults(row: Row, indicator: IndicatorFacts) -> list[str]:
         return [] if row.declared else ["Nhập số liệu, hoặc chọn mức đánh giá."]
     if indicator.kind == ValueKind.YES_NO:
         return ["Chỉ tiêu này chỉ chọn đạt hoặc chưa đạt, không nhập số."]
-    if any(typed is not None and typed < 0 for typed in (row.numerator, row.denominator, row.value)):
+    typed = [figure for figure in (row.numerator, row.denominator, row.value) if figure is not None]
+    if not all(figure.is_finite() for figure in typed):
+        return ["Số liệu phải là một số."]
+    if any(figure < 0 for figure in typed):
         return ["Số liệu không được âm."]
     return [*_ratio_faults(row, indicator), *_value_faults(row, indicator)]
 
