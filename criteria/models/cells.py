@@ -106,9 +106,10 @@ def targets_of(
     found = defaultdict(list)
     columns = (
         "id", "indicator_id", "scope", "scope_code", "year_from", "year_to", "value", "corrects_id", "source_status",
-        "check_record__id",
+        "check_record__checked_at",
     )  # fmt: skip
-    for pk, indicator_id, scope, *rest, status, check_id in rows.order_by("pk").values_list(*columns):
-        facts = TargetFacts(pk, indicator_id, Scope(scope), *rest, SourceStatus(status), check_id is not None)
+    for pk, indicator_id, scope, *rest, status, checked_at in rows.order_by("pk").values_list(*columns):
+        is_checked = checked_at is not None and (known_at is None or checked_at <= known_at)
+        facts = TargetFacts(pk, indicator_id, Scope(scope), *rest, SourceStatus(status), is_checked)
         found[indicator_id].append(facts)
     return found
