@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from communes.models import Unit
 from criteria.enums import Stage, Verdict
 from criteria.models import Finding
-from criteria.models.cells import places_of, targets_of
 from criteria.rules.facts import FindingFacts, IndicatorFacts
 from criteria.rules.targets import target_for
 from criteria.rules.timeline import order
 from criteria.rules.verdicts import has_ratio, judge, required, shown
+from criteria.status import Judging
 from ntm_portal.vietnamese import number
 
 
@@ -23,6 +23,7 @@ class HistoryRow:
     verdict: Verdict | None
     required: str
     in_force: bool
+    corrects: Finding | None
     corrected_by: Finding | None
     may_change: bool
 
@@ -46,16 +47,17 @@ class HistoryRow:
         return "Đang có hiệu lực" if self.in_force else ""
 
 
-def history_rows(unit: Unit, facts: IndicatorFacts, changeable: set[int]) -> list[HistoryRow]:
-    """The newest day first; three queries for any number of findings."""
-    people = ("entered_by", "on_behalf_of__officer", "corrects", "corrected_by__entered_by")
-    findings = list(Finding.objects.of_cell(unit, facts.id).select_related(*people))
-    place = places_of([unit.pk])[unit.pk]
-    targets = targets_of([facts.id], [place])[facts.id]
-    heads = heads_of(findings)
+def history_rows(unit: Unit, indicator_id: int, judging: Judging, changeable: set[int]) -> list[HistoryRow]:
+    """The newest day first; one query for any number of findings."""
+    findings = list(Finding.objects.of_cell(unit, indicator_id).select_related("entered_by", "on_behalf_of__officer"))
+    # What corrects a finding lies in the same cell: it was just read.
+    by_key = {finding.pk: finding for finding in findings}
+    corrections = {finding.corrects_id: finding for finding in findings if finding.corrects_id}
+    heads = heads_of([finding for finding in findings if not finding.is_void and finding.pk not in corrections])
+    facts, targets = judging.book.indicators[indicator_id], judging.targets[indicator_id]
     rows = []
     for finding in findings:
-        target = target_for(targets, place, finding.figure_year)
+        target = target_for(targets, judging.places[unit.pk], finding.figure_year)
         rows.append(
             HistoryRow(
                 finding=finding,
@@ -64,16 +66,16 @@ def history_rows(unit: Unit, facts: IndicatorFacts, changeable: set[int]) -> lis
                 verdict=None if finding.is_void else judge(finding, facts, target),
                 required="" if finding.is_void else required(facts, target),
                 in_force=finding.pk in heads,
-                corrected_by=getattr(finding, "corrected_by", None),
+                corrects=by_key.get(finding.corrects_id),
+                corrected_by=corrections.get(finding.pk),
                 may_change=finding.pk in changeable,
             )
         )
     return rows
 
 
-def heads_of(findings: list[Finding]) -> set[int]:
+def heads_of(live: list[Finding]) -> set[int]:
     """The figures that speak for the place itself and for those who verify."""
-    live = [finding for finding in findings if not finding.is_void and not hasattr(finding, "corrected_by")]
     sides = ([f for f in live if f.stage == Stage.SELF], [f for f in live if f.stage != Stage.SELF])
     return {max(side, key=order).pk for side in sides if side}
 

@@ -12,7 +12,7 @@ from criteria.enums import Stage
 from criteria.forms.history import VoidForm, correction_form
 from criteria.models import Finding, Indicator
 from criteria.permissions import findings_changeable_by, indicators_visible_to
-from criteria.status import current_set, read_indicators
+from criteria.status import current_set, read_indicators, read_judging
 from criteria.tables.history import history_rows
 from criteria.tables.sheet import sheet_lines
 from ntm_portal import clock
@@ -25,14 +25,15 @@ def indicator_history(request: HttpRequest, slug: str, number: str) -> HttpRespo
     """Every figure ever recorded, the newest first, with who, when and why."""
     unit, indicator = cell_or_404(request, slug, number)
     changeable = findings_changeable_by(request.user, unit).filter(indicator=indicator)
-    status = read_indicators([unit.pk], [indicator.pk], clock.today())[unit.pk, indicator.pk]
+    judging = read_judging([unit.pk], [indicator.pk])
+    found = read_indicators([unit.pk], [indicator.pk], clock.today(), judging=judging)
     context = {
         "unit": unit,
         "place": slug,
         "indicator": indicator,
         "parts": list(indicator.parts.order_by("display_order")),
-        "status": status,
-        "rows": history_rows(unit, status.indicator, set(changeable.values_list("pk", flat=True))),
+        "status": found[unit.pk, indicator.pk],
+        "rows": history_rows(unit, indicator.pk, judging, set(changeable.values_list("pk", flat=True))),
     }
     return render(request, "criteria/history.html", context)
 
@@ -100,7 +101,7 @@ def changeable_or_404(request: HttpRequest, unit: Unit, indicator: Indicator, pk
 
 def change_page(request, unit: Unit, indicator: Indicator, finding: Finding, form, heading: str) -> HttpResponse:
     """The form beside the figure it is about."""
-    status = read_indicators([unit.pk], [indicator.pk], clock.today())[unit.pk, indicator.pk]
-    row = next(row for row in history_rows(unit, status.indicator, set()) if row.finding.pk == finding.pk)
+    rows = history_rows(unit, indicator.pk, read_judging([unit.pk], [indicator.pk]), set())
+    row = next(row for row in rows if row.finding.pk == finding.pk)
     context = {"unit": unit, "place": request.path.split("/")[2], "indicator": indicator, "row": row}
     return render(request, "criteria/history_change.html", context | {"form": form, "heading": heading})
