@@ -24,7 +24,8 @@ def paper_table(table: Table) -> SafeString:
     widths = "".join(f'<col class="u-{column.width}">' for column in table.columns)
     body = "".join(_row(row, table) for row in table.rows)
     return mark_safe(
-        f'<table class="bieu{" small" * table.is_wide}"><colgroup>{widths}</colgroup><thead>{_heads(table)}</thead><tbody>{body}</tbody></table>'
+        f'<table class="bieu{" small" * table.is_wide}"><colgroup>{widths}</colgroup>'
+        f"<thead>{_heads(table)}</thead><tbody>{body}</tbody></table>"
     )
 
 

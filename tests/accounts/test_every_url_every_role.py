@@ -22,7 +22,8 @@ GROUPS = {
     "admin": ["admin"],
 }
 
-# route: (address, visitor, commune, other, sector, office, readers, front, admin)
+# What stands behind each route: the address, then the answers to a visitor, the commune itself, another
+# commune, a department, the office, the readers, the Front and the administrator.
 READ = {
     # accounts
     "dang-nhap/": ("/dang-nhap/", 200, 302, 302, 302, 302, 302, 302, 302),
@@ -150,6 +151,8 @@ def test_a_visitor_is_asked_to_sign_in_before_any_administration_page(client, db
 
 def test_an_administrator_can_open_every_list(sign_in):
     browser = sign_in("admin")
-    lists = [path for path in admin_addresses() if path.count("/") == 4 and "/1/" not in path and "password" not in path]
+    lists = [
+        path for path in admin_addresses() if path.count("/") == 4 and "/1/" not in path and "password" not in path
+    ]
     answers = {path: browser.get(path).status_code for path in ["/quan-tri/", *lists]}
     assert (len(lists) >= 9, answers) == (True, dict.fromkeys(answers, 200))
