@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.functional import cached_property
 
 from accounts.actions import audit
@@ -115,22 +115,25 @@ class Batch:
 
     def unseen(self, row: FigureRow) -> int | None:
         """What was recorded since the writer looked: the finding in force, or one of the very day he writes about."""
-        near = [f for f in self.neighbours if (f.indicator_id, side_of(f)) == (row.indicator_id, side_of(row))]
-        seen = next((finding for finding in near if finding.pk == row.seen_finding_id), None)
-        newest = seen.pk if seen else 0
         head = self.heads.get((row.indicator_id, side_of(row)))
-        if head and (head.id > newest or (seen and seen.gone_by)):
-            return head.id
-        rivals = [f for f in near if (f.stage, f.assessed_on, f.gone_by) == (row.stage, row.assessed_on, None)]
-        return next((f.pk for f in rivals if f.pk > newest and not f.is_void), None)
+        newest, seen = head.id if head else 0, row.seen_finding_id or 0
+        rivals = self.same_day.get((row.indicator_id, row.stage, row.assessed_on), [])
+        if newest not in (0, seen) and not (seen in rivals and seen > newest):
+            return newest
+        return next((pk for pk in rivals if pk > seen), None)
 
     @cached_property
-    def neighbours(self) -> list[Finding]:
-        """The findings the writer names, and those of the days he writes about."""
-        rows = Finding.objects.filter(unit=self.unit, indicator__in={row.indicator_id for row in self.rows})
-        named = [row.seen_finding_id for row in self.rows if row.seen_finding_id]
-        rows = rows.filter(Q(pk__in=named) | Q(assessed_on__in={row.assessed_on for row in self.rows}))
-        return list(rows.annotate(gone_by=F("corrected_by")).order_by("-pk"))
+    def same_day(self) -> dict[tuple[int, str, dt.date], list[int]]:
+        """Live findings of the very days the rows are about: a back-dated one is not the finding in force."""
+        rows = Finding.objects.live().filter(
+            unit=self.unit,
+            indicator__in={row.indicator_id for row in self.rows},
+            assessed_on__in={row.assessed_on for row in self.rows},
+        )
+        found = defaultdict(list)
+        for pk, *cell in rows.order_by("-pk").values_list("pk", "indicator_id", "stage", "assessed_on"):
+            found[tuple(cell)].append(pk)
+        return found
 
     def check_corrections(self) -> None:
         """What is corrected must be a live finding of the same cell and stage."""
