@@ -227,3 +227,17 @@ def sign_in(request):
         return client
 
     return as_person
+
+
+@pytest.fixture
+def copy_holds():
+    """Whether a browser may keep its copy of a page: PostgreSQL's word for the data also moves with other tests."""
+
+    def asked_again(browser: Client, path: str) -> bool:
+        for _ in range(20):
+            held = {"If-None-Match": browser.get(path).headers["ETag"]}
+            if browser.get(path, headers=held).status_code == 304:
+                return True
+        return False
+
+    return asked_again
