@@ -133,6 +133,7 @@ def open_page(chromium, portal):
             timezone_id="Asia/Ho_Chi_Minh",
             storage_state=state,
             java_script_enabled=script,
+            reduced_motion="reduce",
         )
         contexts.append(context)
         page = context.new_page()
@@ -173,12 +174,13 @@ def page_as(open_page, signed_in_states):
 def picture():
     """Write a picture of the docs when asked to, otherwise see that it is there."""
 
-    def take(page: Page, name: str, *, full_page: bool = False) -> None:
+    def take(page: Page, name: str) -> Path:
         path = PICTURES / f"{name}.png"
         if os.environ.get("SCREENSHOTS") == "on":
             PICTURES.mkdir(parents=True, exist_ok=True)
-            page.screenshot(path=path, full_page=full_page, animations="disabled", caret="hide")
+            page.screenshot(path=path, animations="disabled", caret="hide")
         assert path.exists(), f"{path.name} is missing: python bootstrap.py screenshots"
+        return path
 
     return take
 

@@ -28,3 +28,8 @@ def message_at(page: Page, number: str) -> Locator:
 def save(page: Page) -> None:
     """Send the whole sheet."""
     page.get_by_role("button", name="Lưu số liệu").click()
+
+
+def show(page: Page, number: str) -> None:
+    """Bring the row of an indicator to the middle of the window."""
+    page.locator(f'[id="i-{number}"]').evaluate("row => row.scrollIntoView({block: 'center'})")

@@ -3,11 +3,11 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.hands import NARROW, WIDE, box, message_at, save, sign_in
+from tests.browser.hands import NARROW, WIDE, box, message_at, save, show, sign_in
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["desk", "telephone"])
-def test_the_secretary_sees_on_one_page_what_is_lacking_and_by_when(size, open_page, portal, picture):
+def test_the_secretary_sees_on_one_page_what_is_lacking_and_by_when(size, open_page, portal):
     page = open_page(size)
     sign_in(page, "xuan-tan.bithu")
     expect(page).to_have_url(f"{portal}/xa/xuan-tan/")
@@ -18,7 +18,6 @@ def test_the_secretary_sees_on_one_page_what_is_lacking_and_by_when(size, open_p
     expect(tasks).to_contain_text("Còn phải giảm 12 hộ")
     expect(tasks).to_contain_text("Còn thiếu 106 người")
     expect(tasks).to_contain_text("15.3 Trẻ dưới 5 tuổi thấp còi")
-    picture(page, "xa" if size == WIDE else "xa-dien-thoai")
 
 
 def test_the_secretary_finds_no_page_of_others(page_as, portal):
@@ -46,7 +45,7 @@ def test_a_commune_says_what_it_finds_and_the_district_s_word_stays(page_as, pic
     box(page, "15.1-tu").fill("4910")
     box(page, "15.1-mau").fill("5770")
     box(page, "15.1-nguon").fill("Danh sách cấp thẻ BHYT đợt 3")
-    page.locator("#i-15\\.1").scroll_into_view_if_needed()
+    show(page, "15.1")
     picture(page, "xa-nhap")
     save(page)
     expect(page.get_by_role("main")).to_contain_text("Đánh giá chính thức không đổi.")

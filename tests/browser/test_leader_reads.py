@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from tests.browser.hands import NARROW, WIDE
 
 
-def test_the_overview_answers_on_its_first_screen(page_as, picture):
+def test_the_overview_answers_on_its_first_screen(page_as):
     page = page_as("lanhdao")
     page.goto("/")
     lead = page.locator(".lead").first
@@ -18,7 +18,6 @@ def test_the_overview_answers_on_its_first_screen(page_as, picture):
         expect(page.locator(".figures dt", has_text=words)).to_be_in_viewport()
     expect(page.get_by_role("heading", name=re.compile("Ba chỉ tiêu"))).to_be_in_viewport()
     expect(page.get_by_role("heading", name="Cần cho ý kiến")).to_be_in_viewport()
-    picture(page, "lanh-dao-tong-quan")
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["desk", "telephone"])

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.hands import box, message_at, save
+from tests.browser.hands import box, message_at, save, show
 
 
 def type_poor_households(page: Page, poor: str) -> None:
@@ -25,7 +25,7 @@ def test_the_later_of_two_officers_sees_both_values_and_chooses(page_as, accessi
     expect(said).to_contain_text("2,36% (50/2.119)")
     expect(said).to_contain_text("Chưa lưu.")
     expect(box(office, "11-tu")).to_have_value("50")
-    office.locator("#i-11").scroll_into_view_if_needed()
+    show(office, "11")
     accessible(office)
     picture(office, "nhap-hai-nguoi")
 
