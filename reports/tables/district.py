@@ -204,5 +204,4 @@ def deadline_of(task: Task, cell: Cell, at_due: Cell, period: Period) -> Deadlin
 
 def standing(cell: Cell) -> Standing:
     """A cell as the rules of deadlines read it."""
-    claimed = cell.verified is not None and cell.own == Verdict.MET and cell.verified != Verdict.MET
-    return Standing(cell.verdict, cell.by_self, cell.since, claimed)
+    return Standing(cell.verdict, cell.by_self, cell.since)

@@ -132,12 +132,12 @@ class DueBlock:
 
 
 def tasks_of(district: Unit, as_of: dt.date) -> tuple[Task, ...]:
-    """What the directives issued by a day ask for, newest directive and nearest day first. One query."""
-    rows = Obligation.objects.filter(
+    """What the directives have asked for by a day, newest directive and nearest day first. One query."""
+    own = Q(directive__district=district) | Q(directive__district=None)
+    rows = Obligation.objects.begun_by(as_of).filter(
+        own,
         Q(applies_to=AppliesTo.DISTRICT, criterion__isnull=False)
         | Q(applies_to=AppliesTo.COMMUNES, indicator__isnull=False),
-        directive__district=district,
-        directive__issued_on__lte=as_of,
     )
     rows = rows.order_by(
         "-directive__issued_on", "due_on", "indicator__criterion__number", "indicator__display_order", "pk"
