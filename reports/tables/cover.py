@@ -12,6 +12,7 @@ from reports.tables.board import names_of
 from reports.tables.brief import Brief
 from reports.tables.form_06 import Block, blocks_of, is_pair, tidy
 from reports.tables.kinds import CHANGE, CODE, COUNT, MEAN, MEAN_CHANGE, NO_FIGURE, RATE_CHANGE, TEXT, rate
+from reports.tables.overdue import late_words
 from reports.tables.overview import complete_count, means
 from reports.tables.paper import FORMS
 
@@ -123,10 +124,9 @@ def _fallen_count(brief: Brief) -> int:
 
 def _district(brief: Brief) -> list[Row]:
     now, before = brief.board.district_tally(), brief.board.district_tally_before()
-    longest = max((item.days for item in brief.overdue), default=0)
     return [
         _line(1, "Số tiêu chí huyện đạt", now.met, now.required, before.met),
-        Row((2, "Số việc quá hạn", len(brief.overdue), "", "", "", f"Lâu nhất {longest} ngày" if longest else "")),
+        Row((2, "Số việc quá hạn", len(brief.overdue), "", "", "", late_words(brief.overdue))),
     ]
 
 

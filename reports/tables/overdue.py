@@ -8,6 +8,7 @@ from criteria.enums import Track, Verdict
 from criteria.models import Indicator, VerdictSpan
 from criteria.status import EMPTY_CELL, read_cells
 from directives.enums import AppliesTo
+from ntm_portal.vietnamese import counted, name_list
 from reports.tables.board import Board, CommuneFacts, Period
 from reports.tables.due import DONE, Standings, Task
 
@@ -24,6 +25,15 @@ class Overdue:
     what: str
     due_on: dt.date
     days: int
+    is_nearly: bool = False
+
+
+def late_words(late: Sequence[Overdue]) -> str:
+    """ "02 cơ bản đạt quá hạn hoàn thành, lâu nhất 25 ngày": what a directive asks is told from what was promised."""
+    nearly = sum(item.is_nearly for item in late)
+    kinds = [(len(late) - nearly, "theo chỉ thị"), (nearly, "cơ bản đạt quá hạn hoàn thành")]
+    told = [f"{counted(count)} {words}" for count, words in kinds if count]
+    return name_list([*told, *(f"lâu nhất {max(item.days for item in late)} ngày" for _ in late[:1])])
 
 
 def nearly_cells(unit_ids: Sequence[int], criterion_ids: Sequence[int], period: Period) -> list[Cell]:
@@ -78,7 +88,7 @@ def _of_nearly(board: Board, standings: Standings, nearly: Collection[Cell]) -> 
             facts = status.indicator
             items[unit_id, indicator_id] = Overdue(
                 communes[unit_id], unit_id, facts.criterion_id, f"chỉ tiêu {facts.number} mới cơ bản đạt", finish_by,
-                (board.period.as_of - finish_by).days,
+                (board.period.as_of - finish_by).days, is_nearly=True,
             )  # fmt: skip
     return items
 

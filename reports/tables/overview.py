@@ -16,7 +16,7 @@ from reports.tables.board import Board, CommuneFacts, Period, counted_places, na
 from reports.tables.changes import Causes, Changes, changes, read_causes
 from reports.tables.due import DueBlock, Risk, Standings, due_blocks, read_standings, risks, tasks_of
 from reports.tables.matrix import Key, Matrix, Show, matrix
-from reports.tables.overdue import Overdue, nearly_cells, overdue_items
+from reports.tables.overdue import Overdue, late_words, nearly_cells, overdue_items
 
 COUNT_WORDS = {1: "Một", 2: "Hai", 3: "Ba", 4: "Bốn", 5: "Năm", 6: "Sáu", 7: "Bảy", 8: "Tám", 9: "Chín"}
 
@@ -250,10 +250,7 @@ def _fallen_figure(full: Matrix) -> Figure:
 def _late_figure(late: Sequence[Overdue]) -> Figure:
     if not late:
         return Figure("Việc quá hạn", "0", "", "#ma-tran", "không có việc quá hạn")
-    longest = max(item.days for item in late)
-    return Figure(
-        "Việc quá hạn", str(len(late)), "", f"?loc={Show.LATE}#ma-tran", f"lâu nhất {longest} ngày", is_bad=True
-    )
+    return Figure("Việc quá hạn", str(len(late)), "", f"?loc={Show.LATE}#ma-tran", late_words(late), is_bad=True)
 
 
 def bands(board: Board, full: Matrix) -> Bands:

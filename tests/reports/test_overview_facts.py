@@ -94,7 +94,7 @@ def test_six_figures_with_their_change():
         ("Đã được công nhận", "2", "/3 đơn vị", "xa/", "1/2 xã tính cho huyện", "", False),
         ("Tiêu chí huyện đạt", "1", "/1", "huyen/", "+1 so với 28/8", "up", False),
         ("Tiêu chí suy giảm", "1", "", "#thay-doi", "mới phát sinh trong kỳ", "down", True),
-        ("Việc quá hạn", "2", "", "?loc=qua-han#ma-tran", "lâu nhất 15 ngày", "", True),
+        ("Việc quá hạn", "2", "", "?loc=qua-han#ma-tran", "02 theo chỉ thị, lâu nhất 15 ngày", "", True),
     ]
 
 

@@ -309,3 +309,12 @@ def test_each_band_of_labels_is_counted_once(told):
         assert (page.label, bool(page.recognition)) == (row.label, unit.pk in truth.recognised)
     note = said["/"].bands.note
     assert f"{Decimal(20 - truth.complete())}"[-1] in note or truth.complete() == 20
+
+
+def test_what_is_late_is_named_apart(told):
+    truth, said = told
+    note, number = said["/"].figures[5].note, int(said["/"].figures[5].value)
+    promised = 2 * (truth.period.as_of >= dt.date(2017, 9, 25))
+    if number == promised:
+        assert note.startswith("02 cơ bản đạt quá hạn hoàn thành, ") or not number
+    assert by_name(said["/bao-cao/tom-tat/"][0])["Số việc quá hạn"][6] == (note if number else "")
