@@ -18,7 +18,10 @@ def row_doubts(row: FigureRow, indicator: IndicatorFacts, target: TargetFacts | 
     doubts = []
     if judge(row, indicator, target) == Verdict.MET and not row.source_document:
         doubts.append("Đạt nhưng chưa ghi nguồn, minh chứng.")
-    if indicator.keeps_ratio and has_figures(row) and not has_ratio(row):
+    if indicator.keeps_ratio and row.denominator == 0:
+        offer = " Không có đối tượng thì chọn không xét." if indicator.na_allowed else ""
+        doubts.append(f"Mẫu số bằng 0, chưa đánh giá được.{offer}")
+    elif indicator.keeps_ratio and has_figures(row) and not has_ratio(row):
         doubts.append("Chỉ có tỷ lệ, không có tử số, mẫu số nên không tính được còn thiếu bao nhiêu.")
     return doubts
 

@@ -1,6 +1,7 @@
 """What is odd about a row is told, never refused."""
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -43,6 +44,15 @@ def before(share) -> FindingFacts:
 )
 def test_a_row_by_itself(given, doubts):
     assert row_doubts(row(**given), INSURED, LEVEL) == doubts
+
+
+def test_nothing_to_share_offers_not_applicable_where_that_is_allowed():
+    nobody = row(numerator=0, denominator=0)
+    assert row_doubts(nobody, INSURED, LEVEL) == ["Mẫu số bằng 0, chưa đánh giá được."]
+    allowed = replace(INSURED, na_allowed=True)
+    assert row_doubts(nobody, allowed, LEVEL) == [
+        "Mẫu số bằng 0, chưa đánh giá được. Không có đối tượng thì chọn không xét."
+    ]
 
 
 @pytest.mark.parametrize(
