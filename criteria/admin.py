@@ -2,8 +2,13 @@
 findings are recorded through their own pages and are only read here."""
 
 from django.contrib import admin
+from django.db import transaction
+from django.db.models import Q
 
 from accounts.actions import audit
+from communes.admin import UnitAdmin
+from communes.models import Unit
+from criteria.actions.spans import rebuild_spans
 from criteria.management.rulebook_load import OFFICE_CRITERION_FIELDS, OFFICE_INDICATOR_FIELDS, OFFICE_SET_FIELDS
 from criteria.models import (
     CriteriaSet,
@@ -43,6 +48,23 @@ class KeptAdmin(admin.ModelAdmin):
         super().save_model(request, obj, form, change)
         changed = {name: str(form.cleaned_data[name]) for name in form.changed_data}
         audit(by=request.user, action=f"Sửa {self.opts.verbose_name}", subject=str(obj), detail=changed)
+
+
+admin.site.unregister(Unit)
+
+
+@admin.register(Unit)
+class JudgedUnitAdmin(UnitAdmin):
+    """A place whose days or higher unit are put right is judged anew, and so is every place in it."""
+
+    JUDGED_BY = {"valid_from", "valid_to", "parent", "region", "level", "code"}
+
+    @transaction.atomic
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if change and self.JUDGED_BY & set(form.changed_data):
+            inside = Unit.objects.filter(Q(pk=obj.pk) | Q(parent=obj.pk) | Q(parent__parent=obj.pk))
+            rebuild_spans(inside.filter(findings__isnull=False).distinct())
 
 
 @admin.register(CriteriaSet)

@@ -77,7 +77,12 @@ def _store_set(file: SetFile, loaded: Loaded) -> CriteriaSet:
     code = values.pop("code")
     for name in ("supersedes", "overlays"):
         values[name] = CriteriaSet.objects.get(code=values[name]) if values[name] else None
-    return _store(loaded, CriteriaSet, {"code": code}, values, OFFICE_SET_FIELDS)
+    changed = loaded.changed
+    criteria_set = _store(loaded, CriteriaSet, {"code": code}, values, OFFICE_SET_FIELDS)
+    if loaded.changed > changed:
+        judged = Indicator.objects.filter(criterion__criteria_set=criteria_set)
+        loaded.indicator_ids |= set(judged.values_list("pk", flat=True))
+    return criteria_set
 
 
 def _store_criterion(row: CriterionRow, criteria_set, groups, departments, loaded: Loaded) -> None:
