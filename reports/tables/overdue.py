@@ -29,9 +29,9 @@ class Overdue:
 
 
 def late_words(late: Sequence[Overdue]) -> str:
-    """ "02 cơ bản đạt quá hạn hoàn thành, lâu nhất 25 ngày": what a directive asks is told from what was promised."""
+    """ "02 cơ bản đạt, lâu nhất 25 ngày": what a directive asks is told from what was promised."""
     nearly = sum(item.is_nearly for item in late)
-    kinds = [(len(late) - nearly, "theo chỉ thị"), (nearly, "cơ bản đạt quá hạn hoàn thành")]
+    kinds = [(len(late) - nearly, "theo chỉ thị"), (nearly, "cơ bản đạt")]
     told = [f"{counted(count)} {words}" for count, words in kinds if count]
     return name_list([*told, *(f"lâu nhất {max(item.days for item in late)} ngày" for _ in late[:1])])
 
