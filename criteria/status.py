@@ -5,18 +5,19 @@ timeline is computed from the findings known then.
 """
 
 import datetime as dt
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Value
 
 from communes.enums import Level
 from communes.models import Unit
 from criteria.actions.spans import Key, true_spans
 from criteria.enums import FallKind, Stage, Track, Verdict
 from criteria.models import CriteriaSet, Criterion, Finding, Recognition, VerdictSpan
-from criteria.models.cells import Book, places_of, read_book, targets_of
+from criteria.models.cells import places_of, read_book, targets_of
 from criteria.models.settings import settings_at
 from criteria.rules.facts import FindingFacts, IndicatorFacts, Place, TargetFacts
 from criteria.rules.gaps import Gap, gap, sentence
@@ -30,6 +31,7 @@ __all__ = [
     "Fall",
     "IndicatorStatus",
     "Judging",
+    "count_met",
     "current_set",
     "falls_between",
     "place_of",
@@ -37,6 +39,7 @@ __all__ = [
     "read_criteria",
     "read_indicators",
     "read_judging",
+    "read_place_on",
     "recognised_on",
     "settings_at",
 ]
@@ -136,8 +139,9 @@ def current_set(level: Level, as_of: dt.date) -> CriteriaSet | None:
 
 
 def place_of(unit: Unit) -> Place:
-    """Where the targets of a unit are looked up."""
-    return places_of([unit.pk])[unit.pk]
+    """Where the targets of a unit are looked up: its province and that province's region."""
+    province = unit.province
+    return Place(province.code, province.region) if province and province.region else Place()
 
 
 def _assemble(rows) -> dict[tuple[int, int], Cell]:
@@ -152,9 +156,12 @@ def _assemble(rows) -> dict[tuple[int, int], Cell]:
     return {key: Cell(*slot) for key, slot in parts.items()}
 
 
-def _spans_at(column: str, unit_ids: Collection[int], owner_ids: Collection[int], as_of: dt.date) -> QuerySet:
+def _spans_on(
+    column: str, unit_ids: Collection[int], owner_ids: Collection[int], days: Collection[dt.date]
+) -> QuerySet:
+    """The spans of a day, or of the time between several days, as `_assemble` reads them."""
     return VerdictSpan.objects.filter(
-        **{"unit__in": unit_ids, f"{column}__in": owner_ids, "valid_from__lte": as_of, "valid_to__gte": as_of},
+        **{"unit__in": unit_ids, f"{column}__in": owner_ids, "valid_from__lte": max(days), "valid_to__gte": min(days)},
         **{"indicator" if column == "criterion" else "criterion": None},
     ).values_list("unit_id", f"{column}_id", "track", "verdict", "by_self", "since")
 
@@ -162,7 +169,7 @@ def _spans_at(column: str, unit_ids: Collection[int], owner_ids: Collection[int]
 def _known_rows(
     kind: str, unit_ids: Collection[int], owner_ids: Collection[int], as_of: dt.date, known_at: dt.datetime
 ):
-    """The rows of `_spans_at`, computed from what was known at a moment."""
+    """The rows of `_spans_on`, computed from what was known at a moment."""
     wanted = set(owner_ids)
     if kind == "C":
         criteria = wanted
@@ -185,7 +192,7 @@ def read_criteria(
     """(unit id, criterion id) → cell at the end of a day; a key that is missing is EMPTY_CELL."""
     if known_at:
         return _assemble(_known_rows("C", unit_ids, criterion_ids, as_of, known_at))
-    return _assemble(_spans_at("criterion", unit_ids, criterion_ids, as_of))
+    return _assemble(_spans_on("criterion", unit_ids, criterion_ids, [as_of]))
 
 
 def read_cells(
@@ -197,16 +204,53 @@ def read_cells(
     """(unit id, indicator id) → cell, without the figures behind it; a key that is missing is EMPTY_CELL."""
     if known_at:
         return _assemble(_known_rows("I", unit_ids, indicator_ids, as_of, known_at))
-    return _assemble(_spans_at("indicator", unit_ids, indicator_ids, as_of))
+    return _assemble(_spans_on("indicator", unit_ids, indicator_ids, [as_of]))
+
+
+def count_met(
+    unit_ids: Collection[int], criterion_ids: Collection[int], as_of: dt.date, known_at: dt.datetime | None = None
+) -> Counter[int]:
+    """Criterion id → how many of the places meet it. One query."""
+    if known_at:
+        cells = read_criteria(unit_ids, criterion_ids, as_of, known_at)
+        return Counter(owner for (_, owner), cell in cells.items() if cell.verdict == Verdict.MET)
+    rows = _spans_on("criterion", unit_ids, criterion_ids, [as_of]).filter(track=Track.OFFICIAL, verdict=Verdict.MET)
+    return Counter(dict(rows.order_by().values_list("criterion_id").annotate(Count("pk"))))
+
+
+def read_place_on(
+    unit: Unit,
+    criterion_ids: Collection[int],
+    indicator_ids: Collection[int],
+    days: Collection[dt.date],
+    known_at: dt.datetime | None = None,
+) -> dict[dt.date, dict[tuple[str, int], Cell]]:
+    """Day → the verdicts of one place, under ("C", criterion id) and ("I", indicator id). One query."""
+    if known_at:
+        rows = [
+            (*key, span.verdict, span.by_self, span.since, span.valid_from, span.valid_to)
+            for key, spans in true_spans([unit], known_at, criterion_ids)[unit.pk].items()
+            for span in spans
+        ]
+    else:
+        columns = ("track", "verdict", "by_self", "since", "valid_from", "valid_to")
+        criteria = _spans_on("criterion", [unit.pk], criterion_ids, days)
+        cells = _spans_on("indicator", [unit.pk], indicator_ids, days)
+        rows = list(
+            criteria.values_list(Value("C"), "criterion_id", *columns).union(
+                cells.values_list(Value("I"), "indicator_id", *columns), all=True
+            )
+        )
+    return {day: _assemble(row for *row, begin, end in rows if begin <= day <= end) for day in set(days)}
 
 
 @dataclass(frozen=True, slots=True)
 class Judging:
     """What judges some indicators in some places: read once for a page that asks about several days."""
 
-    book: Book
-    places: dict[int, Place]
-    targets: dict[int, list[TargetFacts]]
+    indicators: Mapping[int, IndicatorFacts]
+    places: Mapping[int, Place]
+    targets: Mapping[int, Sequence[TargetFacts]]
 
 
 def read_judging(
@@ -215,7 +259,7 @@ def read_judging(
     """Indicators, places and the targets that could judge them. Three queries."""
     book = read_book(Criterion.objects.filter(indicators__in=indicator_ids).values("pk"))
     places = places_of(unit_ids)
-    return Judging(book, places, targets_of(indicator_ids, places.values(), known_at))
+    return Judging(book.indicators, places, targets_of(indicator_ids, places.values(), known_at))
 
 
 def read_indicators(
@@ -224,9 +268,14 @@ def read_indicators(
     as_of: dt.date,
     known_at: dt.datetime | None = None,
     judging: Judging | None = None,
+    cells: Mapping[tuple[int, int], Cell] | None = None,
 ) -> dict[tuple[int, int], IndicatorStatus]:
-    """(unit id, indicator id) → everything about the cell, for every pair asked. At most five queries."""
-    cells = read_cells(unit_ids, indicator_ids, as_of, known_at)
+    """(unit id, indicator id) → everything about the cell, for every pair asked.
+
+    At most five queries; one where the page has read already what judges, and the verdicts.
+    """
+    if cells is None:
+        cells = read_cells(unit_ids, indicator_ids, as_of, known_at)
     heads: dict[tuple[int, int, bool], FindingFacts] = {}
     for unit_id, indicator_id, facts in Finding.objects.heads(unit_ids, indicator_ids, as_of, known_at).facts():
         heads[unit_id, indicator_id, facts.stage == Stage.SELF] = facts
@@ -234,7 +283,7 @@ def read_indicators(
     return {
         (unit_id, pk): _status(
             cells.get((unit_id, pk), EMPTY_CELL),
-            judging.book.indicators[pk],
+            judging.indicators[pk],
             heads.get((unit_id, pk, True)),
             heads.get((unit_id, pk, False)),
             judging.targets.get(pk, ()),

@@ -16,7 +16,7 @@ from criteria.rules.facts import FindingFacts
 
 FACT_COLUMNS = (
     "id", "stage", "assessed_on", "recorded_at", "figure_year", "numerator", "denominator",
-    "value", "declared", "finish_by", "corrects_id", "is_void",
+    "value", "declared", "finish_by", "corrects_id", "is_void", "source_document",
 )  # fmt: skip
 
 # For each cell the newest finding of the place itself, and of those who verify.

@@ -8,6 +8,7 @@ from django.db.models import Count, F, Q
 from communes.enums import FAR, Level
 from communes.models import Department
 from criteria.enums import Direction, ValueKind
+from criteria.rules.facts import IndicatorFacts
 
 
 class CriteriaSetQuerySet(models.QuerySet):
@@ -162,3 +163,11 @@ class Indicator(models.Model):
 
     def __str__(self):
         return f"{self.number} {self.name}"
+
+    @property
+    def facts(self) -> IndicatorFacts:
+        """What the rules are told of it."""
+        return IndicatorFacts(
+            self.pk, self.criterion_id, self.number, ValueKind(self.kind), Direction(self.direction),
+            self.keeps_ratio, self.counted, self.whole, self.na_allowed, self.part_of_id, self.unit_of_measure,
+        )  # fmt: skip

@@ -66,3 +66,5 @@ class FindingFacts:
     finish_by: dt.date | None = None
     corrects_id: int | None = None
     is_void: bool = False
+    # On what proof: pages print it beside the figure, no verdict depends on it.
+    source: str = ""

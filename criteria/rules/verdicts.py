@@ -71,7 +71,10 @@ def is_share(indicator: IndicatorFacts) -> bool:
 def measured(finding: Figures) -> Fraction | None:
     """The exact share in per cent, or the exact figure; None where nothing can be measured."""
     if has_ratio(finding):
-        return 100 * Fraction(finding.numerator) / Fraction(finding.denominator)
+        (part, of_part), (whole, of_whole) = (
+            finding.numerator.as_integer_ratio(), finding.denominator.as_integer_ratio()
+        )  # fmt: skip
+        return Fraction(100 * part * of_whole, whole * of_part)
     half_a_ratio = finding.numerator is not None or finding.denominator is not None
     return None if finding.value is None or half_a_ratio else Fraction(finding.value)
 

@@ -54,7 +54,7 @@ def history_rows(unit: Unit, indicator_id: int, judging: Judging, changeable: se
     by_key = {finding.pk: finding for finding in findings}
     corrections = {finding.corrects_id: finding for finding in findings if finding.corrects_id}
     heads = heads_of([finding for finding in findings if not finding.is_void and finding.pk not in corrections])
-    facts, targets = judging.book.indicators[indicator_id], judging.targets[indicator_id]
+    facts, targets = judging.indicators[indicator_id], judging.targets.get(indicator_id, ())
     rows = []
     for finding in findings:
         target = target_for(targets, judging.places[unit.pk], finding.figure_year)

@@ -1,8 +1,9 @@
 """The state of every task in every place on a day, whatever page asks."""
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from django.db.models import QuerySet
 
@@ -68,19 +69,26 @@ def obligation_states(
 
     The number of queries depends on how many different due days are past, never on places or tasks.
     """
-    pairs = pairs_asked(unit_ids, as_of, obligations)
-    figures = _figures(pairs, as_of, known_at)
+    units = list(Unit.objects.filter(pk__in=unit_ids).select_related("parent").in_order())
+    return states_of(pairs_asked(units, as_of, obligations), as_of, known_at)
+
+
+def states_of(
+    pairs: Sequence[Pair],
+    as_of: dt.date,
+    known_at: dt.datetime | None = None,
+    read: Mapping[tuple[int, int], IndicatorStatus] = MappingProxyType({}),
+) -> list[ObligationState]:
+    """The states of some tasks in some places; what the page has read already is not read again."""
+    figures = _figures(pairs, as_of, known_at, read)
     now = _cells_with(figures, pairs, as_of, known_at)
     at_due = _cells_at_due(pairs, as_of, known_at)
     return [_state(pair, as_of, now[pair], at_due.get(pair), figures.get(pair)) for pair in pairs]
 
 
-def pairs_asked(
-    unit_ids: Collection[int], as_of: dt.date, obligations: QuerySet[Obligation] | None = None
-) -> list[Pair]:
-    """Which task is asked of which place: a district's document only of its own places. Two queries."""
+def pairs_asked(units: Sequence[Unit], as_of: dt.date, obligations: QuerySet[Obligation] | None = None) -> list[Pair]:
+    """Which task is asked of which place: a district's document only of its own places. One query."""
     rows = Obligation.objects.all() if obligations is None else obligations
-    units = list(Unit.objects.filter(pk__in=unit_ids).select_related("parent").in_order())
     asked = rows.begun_by(as_of).select_related(*WITH_NAMES).in_order()
     return [Pair(obligation, unit) for obligation in asked for unit in units if _is_asked(obligation, unit)]
 
@@ -100,9 +108,15 @@ def _units_and_owners(pairs: Sequence[Pair]) -> tuple[list[int], list[int]]:
     return list(dict.fromkeys(unit for unit, _ in keys)), list(dict.fromkeys(owner for _, owner in keys))
 
 
-def _figures(pairs: Sequence[Pair], as_of: dt.date, known_at: dt.datetime | None) -> dict[Pair, IndicatorStatus]:
+def _figures(
+    pairs: Sequence[Pair],
+    as_of: dt.date,
+    known_at: dt.datetime | None,
+    read: Mapping[tuple[int, int], IndicatorStatus],
+) -> dict[Pair, IndicatorStatus]:
     measured = _of_indicators(pairs)
-    statuses = read_indicators(*_units_and_owners(measured), as_of, known_at)
+    unread = [pair for pair in measured if pair.key not in read]
+    statuses = {**read, **read_indicators(*_units_and_owners(unread), as_of, known_at)}
     return {pair: statuses[pair.key] for pair in measured}
 
 

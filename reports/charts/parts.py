@@ -1,12 +1,12 @@
 """The small charts: a meter, a bar, a sparkline, and the arithmetic that all charts share."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 Exact = Decimal | int | Fraction
@@ -33,6 +33,20 @@ class Scale:
         share = (Fraction(figure) - self.low) / (self.high - self.low)
         return self.start + share * (self.end - self.start)
 
+    def marks(self, figures: Iterable[Exact]) -> list[str]:
+        """Where many figures lie, written: whole numbers throughout, because a page of small charts has hundreds."""
+        up, down = (10 * (self.end - self.start) / (self.high - self.low)).as_integer_ratio()
+        start, parts = (10 * self.start).as_integer_ratio()
+        low, of_low = self.low.as_integer_ratio()
+        places = []
+        for figure in figures:
+            whole, of = figure.as_integer_ratio()
+            above, of_above = (whole * of_low - low * of) * up, of * of_low * down
+            doubled = 2 * (start * of_above + above * parts)
+            unit = parts * of_above
+            places.append(written((doubled + unit) // (2 * unit)))
+        return places
+
 
 def scale(figures: Sequence[Exact], start: Exact, end: Exact) -> Scale:
     """A scale just wide enough for the figures; equal figures lie in the middle."""
@@ -44,7 +58,11 @@ def scale(figures: Sequence[Exact], start: Exact, end: Exact) -> Scale:
 
 def mark(length: Exact) -> str:
     """A length of the drawing, to a tenth, with the point that SVG wants."""
-    tenths = round(Fraction(length) * 10)
+    return written(round(Fraction(length) * 10))
+
+
+def written(tenths: int) -> str:
+    """Tenths as SVG wants them: "69.9", "7"."""
     whole, rest = divmod(abs(tenths), 10)
     return f"{'-' if tenths < 0 else ''}{whole}{f'.{rest}' if rest else ''}"
 
@@ -85,7 +103,7 @@ def sparkline(points: Sequence[Point], threshold: Exact | None = None, words: st
     figures = [point.value for point in points] + ([] if threshold is None else [threshold])
     across = scale([point.day.toordinal() for point in points], 2, 70)
     upward = scale(figures, 20, 2)
-    places = [(mark(across.at(p.day.toordinal())), mark(upward.at(p.value))) for p in points]
+    days, heights = across.marks(p.day.toordinal() for p in points), upward.marks(p.value for p in points)
     line = ""
     if threshold is not None:
         height = mark(upward.at(threshold))
@@ -95,6 +113,7 @@ def sparkline(points: Sequence[Point], threshold: Exact | None = None, words: st
         '<polyline points="{}"/><circle cx="{}" cy="{}" r="2"/></svg>',
         words or "Diễn biến",
         line,
-        format_html_join(" ", "{},{}", places),
-        *places[-1],
+        " ".join(map(",".join, zip(days, heights, strict=True))),
+        days[-1],
+        heights[-1],
     )

@@ -1,5 +1,6 @@
 """One commune: what it meets, what it still lacks, how old its figures are."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -9,33 +10,35 @@ from django.db.models import QuerySet
 
 from communes.enums import Level
 from communes.models import Unit
-from criteria.enums import Verdict
 from criteria.models import CriteriaSet, Indicator, Recognition
+from criteria.models.cells import targets_of
 from criteria.rules.communes import CommuneLabel, Tally, label_by_count
 from criteria.rules.settings import RuleSettings
 from criteria.status import (
     EMPTY_CELL,
     Cell,
     IndicatorStatus,
-    read_cells,
-    read_criteria,
+    Judging,
+    count_met,
+    place_of,
     read_indicators,
+    read_place_on,
     recognised_on,
     settings_at,
 )
 from ntm_portal.vietnamese import day_month, name_list, rounded
 from reports.tables.board import (
-    Cells,
     CommuneFacts,
     CriteriaBook,
-    CriterionFacts,
     Period,
     communes_in_order,
     criteria_in_order,
 )
 from reports.tables.commune_figures import NO_FIGURES, Figures, read_figures
 from reports.tables.commune_lines import CriterionLine, IndicatorLine
-from reports.tables.indicator import sources_of
+
+# Under ("C", criterion id) and ("I", indicator id).
+Verdicts = Mapping[tuple[str, int], Cell]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,26 +50,24 @@ class CommuneRead:
     book: CriteriaBook
     communes: Sequence[CommuneFacts]
     indicators: Sequence[Indicator]
-    cells: Cells
-    cells_before: Cells
+    now: Verdicts
+    before: Verdicts
     statuses: Mapping[tuple[int, int], IndicatorStatus]
-    statuses_before: Cells
+    met: Counter[int]
     figures: Mapping[int, Figures]
-    sources: Mapping[int, str]
+    judging: Judging
     recognition: Recognition | None
     decisions: str
     settings: RuleSettings
 
-    @property
-    def whole(self) -> list[int]:
-        """The indicators that count: parts do not."""
-        return [row.pk for row in self.indicators if row.part_of_id is None]
+    def of_criteria(self, verdicts: Verdicts) -> Tally:
+        """All criteria on one of the two days."""
+        return Tally.of(verdicts.get(("C", pk), EMPTY_CELL).verdict for pk in self.book.ids)
 
-    def cell(self, unit_id: int, criterion: CriterionFacts) -> Cell:
-        return self.cells.get((unit_id, criterion.id), EMPTY_CELL)
-
-    def tally(self, unit_id: int) -> Tally:
-        return Tally.of(self.cell(unit_id, criterion).verdict for criterion in self.book.criteria)
+    def of_indicators(self, verdicts: Verdicts) -> Tally:
+        """The indicators that count, on one of the two days: parts do not."""
+        whole = (row.pk for row in self.indicators if row.part_of_id is None)
+        return Tally.of(verdicts.get(("I", pk), EMPTY_CELL).verdict for pk in whole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,23 +129,33 @@ def read_commune(unit: Unit, indicators: QuerySet[Indicator], period: Period) ->
     rows = indicators.filter(criterion__in=book.ids).select_related("lead_department")
     rows = list(rows.order_by("criterion__number", "display_order"))
     ids = [row.pk for row in rows]
-    statuses = read_indicators([unit.pk], ids, period.as_of, period.known_at)
+    units, days, known_at = [commune.id for commune in communes], (period.as_of, period.compared), period.known_at
+    judging = judging_of(unit, units, rows, period)
+    verdicts = read_place_on(unit, book.ids, ids, days, known_at)
+    cells = {(unit.pk, pk): verdicts[period.as_of].get(("I", pk), EMPTY_CELL) for pk in ids}
     return CommuneRead(
         unit=unit,
         period=period,
         book=book,
         communes=communes,
         indicators=rows,
-        cells=read_criteria([commune.id for commune in communes], book.ids, period.as_of, period.known_at),
-        cells_before=read_criteria([unit.pk], book.ids, period.compared, period.known_at),
-        statuses=statuses,
-        statuses_before=read_cells([unit.pk], ids, period.compared, period.known_at),
+        now=verdicts[period.as_of],
+        before=verdicts[period.compared],
+        statuses=read_indicators([unit.pk], ids, period.as_of, known_at, judging, cells),
+        met=count_met(units, book.ids, period.as_of, known_at),
         figures=read_figures(unit.pk, ids, period),
-        sources=sources_of([status.official for status in statuses.values()]),
+        judging=judging,
         recognition=recognised_on([unit.pk], period.as_of).get(unit.pk),
         decisions=decisions_of(unit, book, period),
         settings=settings_at(period.known_at),
     )
+
+
+def judging_of(unit: Unit, unit_ids: Sequence[int], rows: Sequence[Indicator], period: Period) -> Judging:
+    """What judges the commune, from the rows just read; its neighbours lie in the same province. One query."""
+    place = place_of(unit)
+    targets = targets_of([row.pk for row in rows], [place], period.known_at)
+    return Judging({row.pk: row.facts for row in rows}, dict.fromkeys(unit_ids, place), targets)
 
 
 def decisions_of(unit: Unit, book: CriteriaBook, period: Period) -> str:
@@ -158,21 +169,16 @@ def decisions_of(unit: Unit, book: CriteriaBook, period: Period) -> str:
 
 def commune_page(read: CommuneRead) -> CommunePage:
     """Put together from what was read."""
-    unit = read.unit.pk
-    met = [read.tally(commune.id).met for commune in read.communes]
-    at = next(at for at, commune in enumerate(read.communes) if commune.id == unit)
-    before = (read.cells_before.get((unit, pk), EMPTY_CELL).verdict for pk in read.book.ids)
-    indicators_before = (read.statuses_before.get((unit, pk), EMPTY_CELL).verdict for pk in read.whole)
+    at = next(at for at, commune in enumerate(read.communes) if commune.id == read.unit.pk)
+    of_criteria = Count(read.of_criteria(read.now), read.of_criteria(read.before))
     return CommunePage(
         unit=read.unit,
-        of_criteria=Count(read.tally(unit), Tally.of(before)),
-        of_indicators=Count(
-            Tally.of(read.statuses[unit, pk].cell.verdict for pk in read.whole), Tally.of(indicators_before)
-        ),
+        of_criteria=of_criteria,
+        of_indicators=Count(read.of_indicators(read.now), read.of_indicators(read.before)),
         recognition=read.recognition,
-        label=label_by_count(read.tally(unit), read.settings),
+        label=label_by_count(of_criteria.tally, read.settings),
         decisions=read.decisions,
-        mean_met=rounded(Fraction(sum(met), len(met)), 1),
+        mean_met=rounded(Fraction(read.met.total(), len(read.communes)), 1),
         units=len(read.communes),
         criteria=criterion_lines(read),
         previous=read.communes[at - 1] if at else None,
@@ -189,11 +195,11 @@ def criterion_lines(read: CommuneRead) -> tuple[CriterionLine, ...]:
     return tuple(
         CriterionLine(
             facts=criterion,
-            cell=read.cell(read.unit.pk, criterion),
-            before=read.cells_before.get((read.unit.pk, criterion.id), EMPTY_CELL).verdict,
+            cell=read.now.get(("C", criterion.id), EMPTY_CELL),
+            before=read.before.get(("C", criterion.id), EMPTY_CELL).verdict,
             compared=day_month(read.period.compared),
             lines=tuple(lines[criterion.id]),
-            met_in_district=sum(read.cell(c.id, criterion).verdict == Verdict.MET for c in read.communes),
+            met_in_district=read.met[criterion.id],
         )
         for criterion in read.book.criteria
         if criterion.id in lines
@@ -209,6 +215,6 @@ def _indicator_line(read: CommuneRead, row: Indicator, has_parts: bool) -> Indic
         has_parts=has_parts,
         department=row.lead_department.short_name if row.lead_department else "",
         status=status,
-        source=read.sources.get(status.official.id, "") if status.official else "",
+        source=status.official.source if status.official else "",
         marks=read.figures.get(row.pk, NO_FIGURES).official,
     )

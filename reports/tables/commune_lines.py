@@ -14,7 +14,7 @@ from criteria.rules.verdicts import has_ratio
 from criteria.status import Cell, IndicatorStatus
 from ntm_portal.vietnamese import name_list, number
 from reports.tables.board import CriterionFacts
-from reports.tables.commune_figures import Mark
+from reports.tables.commune_figures import Figure, Mark
 from reports.tables.indicator import age_words
 
 DONE = (Verdict.MET, Verdict.NA)
@@ -48,7 +48,7 @@ def spoken(verdict: Verdict) -> Verdict | None:
     return None if verdict == Verdict.UNASSESSED else verdict
 
 
-def ratio_words(finding: FindingFacts | None) -> str:
+def ratio_words(finding: FindingFacts | Figure | None) -> str:
     """ "7.204/8.600", where both numbers are known."""
     if finding is None or not has_ratio(finding):
         return ""

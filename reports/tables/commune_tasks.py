@@ -1,25 +1,25 @@
 """What a directive asks of one commune by a day: the gap, the figures behind it, and the way they moved."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import QuerySet
 
-from criteria.models.cells import places_of, targets_of
-from criteria.rules.facts import FindingFacts, IndicatorFacts, Place, TargetFacts
+from criteria.enums import Stage
+from criteria.rules.facts import IndicatorFacts, Place, TargetFacts
 from criteria.rules.targets import target_for
 from criteria.rules.verdicts import required, shown
 from criteria.status import read_indicators
 from directives.enums import DeadlineState
 from directives.models import Obligation
 from directives.rules import countdown, words
-from directives.tables.states import ObligationState, obligation_states
+from directives.tables.states import ObligationState, pairs_asked, states_of
 from directives.tables.tasks import TAG_OF
 from ntm_portal.vietnamese import day
 from reports.tables.commune import CommuneRead
-from reports.tables.commune_figures import NO_FIGURES, Figures
+from reports.tables.commune_figures import NO_FIGURES, Figure, Figures
 from reports.tables.commune_lines import Age, age_of, ratio_words
 from reports.tables.due import district_rate
 
@@ -112,17 +112,11 @@ class TaskBlock:
 def task_block(read: CommuneRead, obligations: QuerySet[Obligation]) -> TaskBlock:
     """The commune's tasks on the day, with the district's rate beside each."""
     period = read.period
-    states = obligation_states([read.unit.pk], period.as_of, period.known_at, obligations)
+    asked = pairs_asked([read.unit], period.as_of, obligations)
+    states = states_of(asked, period.as_of, period.known_at, read.statuses)
     states = [state for state in states if state.status]
-    ids = [state.obligation.indicator_id for state in states]
-    everywhere = read_indicators([c.id for c in read.communes], ids, period.as_of, period.known_at)
-    place = places_of([read.unit.pk])[read.unit.pk]
-    targets = targets_of(ids, [place], period.known_at)
-    tasks = []
-    for state in states:
-        pk = state.obligation.indicator_id
-        rate, _ = district_rate([everywhere[commune.id, pk] for commune in read.communes])
-        tasks.append(_task(state, read, rate, targets.get(pk, ()), place))
+    rates = district_rates(read, [state.obligation.indicator_id for state in states])
+    tasks = [_task(state, read, rates.get(state.obligation.indicator_id, "")) for state in states]
     days = {state.obligation.due_on for state in states}
     due_on = days.pop() if len(days) == 1 else None
     clock = countdown(period.as_of, due_on) if due_on else None
@@ -134,21 +128,27 @@ def task_block(read: CommuneRead, obligations: QuerySet[Obligation]) -> TaskBloc
     )
 
 
-def _task(
-    state: ObligationState, read: CommuneRead, rate: str, targets: Sequence[TargetFacts], place: Place
-) -> CommuneTask:
-    status = state.status
-    figures = read.figures.get(state.obligation.indicator_id, NO_FIGURES)
-    judged = Judged(status.indicator, targets, place)
+def district_rates(read: CommuneRead, indicator_ids: Iterable[int]) -> dict[int, str]:
+    """Toàn huyện, by indicator: from the figures alone, so no verdict is read. One query."""
+    ids = [pk for pk in indicator_ids if pk in read.judging.indicators]
+    units = [commune.id for commune in read.communes]
+    found = read_indicators(units, ids, read.period.as_of, read.period.known_at, read.judging, cells={})
+    return {pk: district_rate([found[unit, pk] for unit in units])[0] for pk in ids}
+
+
+def _task(state: ObligationState, read: CommuneRead, rate: str) -> CommuneTask:
+    status, pk = state.status, state.obligation.indicator_id
+    figures = read.figures.get(pk, NO_FIGURES)
+    judged = Judged(status.indicator, read.judging.targets.get(pk, ()), read.judging.places[read.unit.pk])
     return CommuneTask(
         state=state,
         tag=TAG_OF[state.deadline.state],
-        source=read.sources.get(status.official.id, "") if status.official else "",
+        source=status.official.source if status.official else "",
         age=age_of(status.age_days),
         district=rate,
         figures=figures,
         levels=judged.levels(state.obligation.begins_on.year - 1, state.obligation.due_on.year),
-        past=tuple(judged.past(finding) for finding in reversed(figures.all)),
+        past=tuple(judged.past(figure) for figure in reversed(figures.all)),
     )
 
 
@@ -163,10 +163,10 @@ class Judged:
     def target(self, year: int) -> TargetFacts | None:
         return target_for(self.targets, self.place, year)
 
-    def past(self, finding: FindingFacts) -> PastFigure:
+    def past(self, figure: Figure) -> PastFigure:
         """One row of the table."""
-        result = shown(finding, self.indicator, self.target(finding.figure_year))
-        return PastFigure(finding.assessed_on, result, ratio_words(finding), finding.stage.label)
+        result = shown(figure, self.indicator, self.target(figure.figure_year))
+        return PastFigure(figure.assessed_on, result, ratio_words(figure), Stage(figure.stage).label)
 
     def levels(self, first: int, last: int) -> tuple[Level, ...]:
         """The required level of each year; years with the same one make a single line."""

@@ -1,6 +1,6 @@
 """One indicator across all communes, the farthest from the required level first."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -8,9 +8,8 @@ from fractions import Fraction
 from communes.enums import Level
 from communes.models import Unit
 from criteria.enums import Direction, ValueKind, Verdict
-from criteria.models import Finding
 from criteria.models.rulebook import IndicatorQuerySet
-from criteria.rules.facts import FindingFacts, TargetFacts
+from criteria.rules.facts import TargetFacts
 from criteria.rules.gaps import gap_words
 from criteria.rules.verdicts import has_ratio, is_share, level, measured
 from criteria.status import EMPTY_CELL, IndicatorStatus, read_cells, read_indicators
@@ -119,10 +118,9 @@ def read_indicator(district: Unit, period: Period, indicators: IndicatorQuerySet
     units = [commune.id for commune in communes]
     now = read_indicators(units, [face.id], period.as_of, period.known_at)
     before = read_cells(units, [face.id], period.compared, period.known_at)
-    sources = sources_of(status.official for status in now.values())
     statuses = {commune.id: now[commune.id, face.id] for commune in communes}
     earlier = {commune.id: before.get((commune.id, face.id), EMPTY_CELL).verdict for commune in communes}
-    lines = indicator_lines(communes, statuses, earlier, sources)
+    lines = indicator_lines(communes, statuses, earlier)
     return page_of(
         face,
         next(criterion for criterion in book.criteria if criterion.id == face.criterion_id),
@@ -132,17 +130,10 @@ def read_indicator(district: Unit, period: Period, indicators: IndicatorQuerySet
     )
 
 
-def sources_of(findings: Collection[FindingFacts | None]) -> dict[int, str]:
-    """The source documents of some findings. One query."""
-    ids = [finding.id for finding in findings if finding]
-    return dict(Finding.objects.filter(pk__in=ids).values_list("pk", "source_document"))
-
-
 def indicator_lines(
     communes: Sequence[CommuneFacts],
     statuses: dict[int, IndicatorStatus],
     before: dict[int, Verdict],
-    sources: dict[int, str],
 ) -> tuple[IndicatorLine, ...]:
     """The communes by distance to the required level, the farthest first."""
     largest = max((status.gap.amount for status in statuses.values() if status.gap), default=Decimal(0))
@@ -152,7 +143,7 @@ def indicator_lines(
             status=status,
             before=before[commune.id],
             share=Fraction(status.gap.amount) / Fraction(largest) if status.gap and largest else Fraction(0),
-            source=sources.get(status.official.id, "") if status.official else "",
+            source=status.official.source if status.official else "",
         )
         for commune in communes
         for status in [statuses[commune.id]]

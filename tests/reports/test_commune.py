@@ -278,7 +278,7 @@ def test_the_page_costs_the_same_for_any_history(findings, sign_in, xuan_tan, ha
         for day in ("2017-07-31", "2017-08-31", "2017-09-20")[:findings]:
             build.record(xuan_tan, build.row(number, 90, 100, assessed_on=day), by=hanh)
     client = sign_in("hanh")
-    with django_assert_num_queries(37):
+    with django_assert_num_queries(20):
         client.get(PAGE)
 
 
