@@ -26,7 +26,7 @@ WORDS = {verdict: word for word, verdict in VERDICTS.items()}
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A verdict that the stored rows changed: "15.1" or "tiêu chí 15", from and to."""
+    """A verdict that the stored rows changed: "15.1" or "Tiêu chí 15", from and to."""
 
     subject: str
     before: Verdict
@@ -153,7 +153,7 @@ class SheetForm:
         found = {numbers[pk]: status.cell.verdict for (_, pk), status in statuses.items()}
         for pk in sorted(touched, key=criteria.get):
             cell = cells.get((self.unit.pk, pk))
-            found[f"tiêu chí {criteria[pk]}"] = cell.verdict if cell else Verdict.UNASSESSED
+            found[f"Tiêu chí {criteria[pk]}"] = cell.verdict if cell else Verdict.UNASSESSED
         return found
 
 

@@ -16,7 +16,7 @@ from criteria.forms.sheet_rows import Page, rows_html
 from criteria.tables.chooser import places_to_fill
 from criteria.tables.sheet import progress_of
 from ntm_portal import clock
-from ntm_portal.vietnamese import counted
+from ntm_portal.vietnamese import counted, lower_first
 
 STAGES = {
     "tu-danh-gia": Stage.SELF,
@@ -122,7 +122,7 @@ def tell(request: HttpRequest, form: SheetForm, stored: Stored) -> None:
         text = format_html(
             'Đã lưu {} chỉ tiêu của {}.{} <a href="{}">Xem trang kết quả</a>',
             counted(len(stored.findings)),
-            form.unit.label,
+            lower_first(form.unit.label),
             changes or " Đánh giá chính thức không đổi.",
             link,
         )

@@ -16,6 +16,7 @@ from criteria.status import current_set, read_indicators, read_judging
 from criteria.tables.history import history_rows
 from criteria.tables.sheet import sheet_lines
 from ntm_portal import clock
+from ntm_portal.vietnamese import lower_first
 
 DISTRICT = "huyen"
 
@@ -58,7 +59,7 @@ def correct(request: HttpRequest, slug: str, number: str, pk: int) -> HttpRespon
                 on_behalf_of=finding.on_behalf_of,
                 trust_seen=True,
             )
-            messages.success(request, f"Đã đính chính chỉ tiêu {number} của {unit.label}.")
+            messages.success(request, f"Đã đính chính chỉ tiêu {number} của {lower_first(unit.label)}.")
             return redirect(back)
     return change_page(request, unit, indicator, finding, form, "Đính chính số liệu")
 
@@ -74,7 +75,7 @@ def withdraw(request: HttpRequest, slug: str, number: str, pk: int) -> HttpRespo
         with form.refusals():
             reason = form.cleaned_data["reason"]
             void_finding(finding=finding, reason=reason, by=request.user, at=clock.now(), today=clock.today())
-            messages.success(request, f"Đã rút số liệu chỉ tiêu {number} của {unit.label}.")
+            messages.success(request, f"Đã rút số liệu chỉ tiêu {number} của {lower_first(unit.label)}.")
             return redirect(back)
     return change_page(request, unit, indicator, finding, form, "Rút số liệu")
 

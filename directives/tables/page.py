@@ -13,7 +13,7 @@ from directives.rules import Deadline, countdown, words
 from directives.tables.communes import Column, CommuneRow, columns_of, commune_rows
 from directives.tables.states import ObligationState, obligation_states
 from directives.tables.tasks import Headline, Task, done_on, headlines, numeral, tasks_of
-from ntm_portal.vietnamese import counted, day, name_list
+from ntm_portal.vietnamese import counted, day, lower_first, name_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def commune_table(measured: Sequence[ObligationState], as_of: dt.date) -> Commun
     due_on = min(state.obligation.due_on for state in measured)
     clock = countdown(as_of, due_on)
     alone = len(rows) == 1
-    whose = f"của {rows[0].unit.label}" if alone else "theo xã"
+    whose = f"của {lower_first(rows[0].unit.label)}" if alone else "theo xã"
     return CommuneTable(
         title=f"{numeral(len(columns))} chỉ tiêu hạn {day(due_on)} {whose}",
         note="" if alone else _note(len(rows) - len(done)),

@@ -47,5 +47,5 @@ def change(value) -> str:
 
 @register.filter
 def lower_first(value: str) -> str:
-    """A label inside a sentence: "huyện Xuân Trường", but "TT. Xuân Trường" stays."""
-    return value if value[1:2].isupper() else value[:1].lower() + value[1:]
+    """A label inside a sentence."""
+    return vietnamese.lower_first(value)

@@ -11,7 +11,7 @@ from ntm_portal.vietnamese.numbers import (
     percent,
     rounded,
 )
-from ntm_portal.vietnamese.words import fold, name_list, nfc, sort_key
+from ntm_portal.vietnamese.words import fold, lower_first, name_list, nfc, sort_key
 
 __all__ = [
     "AmbiguousNumber",
@@ -23,6 +23,7 @@ __all__ = [
     "day_month",
     "fold",
     "long_day",
+    "lower_first",
     "name_list",
     "nfc",
     "number",

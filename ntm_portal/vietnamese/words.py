@@ -64,3 +64,8 @@ def _code(letter: str) -> str:
 def name_list(names: Iterable[str]) -> str:
     """Names in a sentence: "Xuân Tân, Xuân Châu, Xuân Thủy"."""
     return ", ".join(names)
+
+
+def lower_first(label: str) -> str:
+    """A label inside a sentence: "huyện Xuân Trường", but "TT. Xuân Trường" stays."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]

@@ -59,7 +59,7 @@ def test_the_right_rows_may_be_saved_while_a_wrong_one_waits(sheet):
     box(sheet, "12-mau").fill("3000")
     save(sheet)
     sheet.get_by_role("button", name="Lưu 01 dòng đúng").click()
-    expect(sheet.get_by_role("main")).to_contain_text("Đã lưu 01 chỉ tiêu của Xã Xuân Tân")
+    expect(sheet.get_by_role("main")).to_contain_text("Đã lưu 01 chỉ tiêu của xã Xuân Tân")
     expect(box(sheet, "12-tu")).to_have_value("abc")
     expect(box(sheet, "10-kq")).to_have_value("")
 
@@ -76,7 +76,7 @@ def test_a_corrected_figure_is_saved_and_seen_everywhere(sheet, portal, picture)
     save(sheet)
     told = sheet.get_by_role("main")
     expect(told).to_contain_text(
-        "Đã lưu 01 chỉ tiêu của Xã Xuân Tân. 15.1: Cơ bản đạt → Đạt. tiêu chí 15: Cơ bản đạt → Đạt."
+        "Đã lưu 01 chỉ tiêu của xã Xuân Tân. 15.1: Cơ bản đạt → Đạt. Tiêu chí 15: Cơ bản đạt → Đạt."
     )
     picture(sheet, "nhap-da-luu")
 

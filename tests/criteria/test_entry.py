@@ -105,8 +105,8 @@ def test_typed_rows_become_findings_and_the_others_are_left_alone(sign_in, xuan_
     }
     assert response.redirect_chain == [(SHEET, 302)]
     assert messages_of(response) == [
-        "Đã lưu 03 chỉ tiêu của Xã Xuân Tân. 1.1: Chưa đủ số liệu → Đạt. 9.1: Chưa đủ số liệu → Đạt. "
-        "15.1: Chưa đủ số liệu → Chưa đạt. tiêu chí 15: Chưa đủ số liệu → Chưa đạt. "
+        "Đã lưu 03 chỉ tiêu của xã Xuân Tân. 1.1: Chưa đủ số liệu → Đạt. 9.1: Chưa đủ số liệu → Đạt. "
+        "15.1: Chưa đủ số liệu → Chưa đạt. Tiêu chí 15: Chưa đủ số liệu → Chưa đạt. "
         '<a href="/xa/xuan-tan/">Xem trang kết quả</a>'
     ]
 

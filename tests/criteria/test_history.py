@@ -81,7 +81,7 @@ def test_the_newest_figure_stands_first_with_what_judged_it(figure, sign_in, xua
 def test_a_correction_takes_the_place_of_the_figure_and_says_why(figure, sign_in, xuan_tan, tan):
     response = sign_in("tan").post(f"{PAGE}{figure.pk}/dinh-chinh/", RIGHT, follow=True)
     assert response.redirect_chain == [(PAGE, 302)]
-    assert messages_of(response) == ["Đã đính chính chỉ tiêu 15.1 của Xã Xuân Tân."]
+    assert messages_of(response) == ["Đã đính chính chỉ tiêu 15.1 của xã Xuân Tân."]
     assert stored("numerator", "corrects", "reason", "entered_by", "stage")[1:] == [
         (7310, figure.pk, "Gõ nhầm", tan.pk, Stage.SELF)
     ]

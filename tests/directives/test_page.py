@@ -58,7 +58,7 @@ def test_a_day_set_by_the_office_carries_a_star(sign_in, xuan_tan):
 
 def test_a_commune_sees_its_own_row_only(sign_in, xuan_tan, xuan_chau):
     text = page(sign_in("tan"))
-    assert "Ba chỉ tiêu hạn 30/9/2017 của Xã Xuân Tân" in text
+    assert "Ba chỉ tiêu hạn 30/9/2017 của xã Xuân Tân" in text
     assert "Xuân Châu" not in text
     assert "09 tiêu chí huyện" not in text
     assert "0 /1 đơn vị" in text
