@@ -1,9 +1,10 @@
 """The history of one figure: a line over time, the required level, the deadline."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -14,6 +15,8 @@ from reports.charts.parts import Exact, Point, Scale, mark
 WIDTH, HEIGHT = 372, 178
 LEFT, RIGHT, TOP, BOTTOM = 40, 366, 20, 150
 MOST_MONTHS_SHOWN = 6
+# The newest figure in words takes so much room.
+LABEL_WIDTH, LABEL_HEIGHT = 46, 11
 STEPS = (Fraction(1), Fraction(2), Fraction(5), Fraction(10))
 
 
@@ -77,7 +80,7 @@ def history(
         format_html_join("", "{}", ((_threshold(frame, threshold),) for threshold in thresholds)),
         _deadline(frame, deadline) if deadline else "",
         format_html_join("", "{}", ((_line(frame, line),) for line in lines if line.points)),
-        _last_label(frame, points, last_label),
+        _last_label(frame, lines, thresholds, last_label),
     )
 
 
@@ -190,15 +193,31 @@ def _line(frame: Frame, line: Line) -> SafeString:
     )
 
 
-def _last_label(frame: Frame, points: Sequence[Point], words: str) -> SafeString:
-    """The newest figure, written beside its point on the side where there is room."""
-    last = max(points, key=lambda point: point.day)
+def _last_label(frame: Frame, lines: Sequence[Line], thresholds: Sequence[Threshold], words: str) -> SafeString:
+    """The newest figure, written beside its point where neither a figure nor a required level is drawn."""
+    last = max((point for line in lines for point in line.points), key=lambda point: point.day)
     x = Fraction(frame.x(last.day))
-    to_the_right = x < RIGHT - 56
-    return format_html(
-        '<text class="last" x="{}" y="{}" text-anchor="{}">{}</text>',
-        mark(x + 8 if to_the_right else x - 8),
-        mark(frame.upward.at(last.value) + (16 if not to_the_right else 4)),
-        "start" if to_the_right else "end",
-        words,
-    )
+    if x < RIGHT - LABEL_WIDTH - 10:
+        at, y, anchor = x + 8, frame.upward.at(last.value) + 4, "start"
+    else:
+        drawn = [height for line in lines for height in _heights(frame, line.points, x - LABEL_WIDTH - 8)]
+        levels = [frame.upward.at(threshold.value) for threshold in thresholds]
+        at, y, anchor = x - 4, _free_line(drawn, levels), "end"
+    return format_html('<text class="last" x="{}" y="{}" text-anchor="{}">{}</text>', mark(at), mark(y), anchor, words)
+
+
+def _heights(frame: Frame, points: Sequence[Point], left: Fraction) -> Iterator[Fraction]:
+    """Where a line runs to the right of a place, the place itself included."""
+    places = [(Fraction(frame.x(point.day)), frame.upward.at(point.value)) for point in points]
+    yield from (height for x, height in places if x >= left)
+    for (x, height), (next_x, next_height) in pairwise(places):
+        if x < left <= next_x:
+            yield height + (next_height - height) * (left - x) / (next_x - x)
+
+
+def _free_line(drawn: Sequence[Fraction], levels: Sequence[Fraction]) -> Fraction:
+    """The base of a label above the lines, or below them where a required level or the edge is in the way above."""
+    above, below = min(drawn) - 6, max(drawn) + LABEL_HEIGHT + 4
+    top = above - LABEL_HEIGHT
+    crossed = any(top - 2 <= level <= above + 2 for level in levels)
+    return below if (crossed or top < TOP - 4) and below <= BOTTOM else above

@@ -3,6 +3,7 @@
 import datetime as dt
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 from defusedxml import ElementTree
@@ -128,3 +129,35 @@ def test_a_claim_is_drawn_apart_from_the_district_s_word():
 
 def test_words_are_escaped():
     assert "<b>" not in drawing(title="<b>", words="<b>", last_label="<b>")
+
+
+def label_and_line(values, level=None):
+    """The box of the last label, and the heights of the line under or over it."""
+    points = [Point(dt.date(2017, month, 28), Decimal(value)) for month, value in enumerate(values, start=3)]
+    levels = [Threshold(Decimal(level), dt.date(2017, 1, 1), dt.date(2017, 12, 31), "")] if level else []
+    chart = ElementTree.fromstring(drawing(lines=[Line(points)], thresholds=levels, last_label="83,77%"))
+    label = chart.find("text[@class='last']")
+    right, base = float(label.get("x")), float(label.get("y"))
+    places = [(float(circle.get("cx")), float(circle.get("cy"))) for circle in chart.iterfind("g/circle")]
+    heights = [
+        y + (next_y - y) * (at - x) / (next_x - x)
+        for (x, y), (next_x, next_y) in pairwise(places)
+        for at in range(int(right) - 46, int(right))
+        if x <= at <= next_x
+    ]
+    return (base - 11, base), heights
+
+
+@pytest.mark.parametrize(
+    ("values", "level", "side"),
+    [
+        (("76", "78", "80", "81"), "85", "above"),
+        (("74", "78", "82", "84"), "85", "below"),
+        (("84", "82", "80", "78"), None, "above"),
+        (("70", "84", "83", "85"), None, "below"),
+    ],
+)
+def test_the_newest_figure_is_never_written_on_its_line(values, level, side):
+    (top, base), heights = label_and_line(values, level)
+    assert heights
+    assert base < min(heights) if side == "above" else top > max(heights)
