@@ -248,7 +248,7 @@ def test(_options, rest) -> int:
     install("requirements-dev.txt")
     if rest:
         return subprocess.run([str(PYTHON), "-m", "pytest", *rest], cwd=ROOT).returncode
-    pytest = ("-m", "pytest", "-q", "-n", "2")
+    pytest = ("-m", "pytest", "-q", "-n", "2", "--dist", "loadfile")
     no_need = ("--ignore=tests/test_architecture.py",)  # the shape of the code is the same on any database
     phases = {
         "suite on SQLite": lambda: python(*pytest, "--cov", "--cov-report="),
