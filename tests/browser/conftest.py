@@ -20,7 +20,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.hands import WIDE, sign_in
 
@@ -28,6 +28,8 @@ ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / "docs" / "images"
 LOADERS = ("migrate", "load_units", "load_rulebook", "load_directive", "load_demo")
 BESIDE_A_SCROLL_BAR = 1349
+PATIENCE = 20_000  # milliseconds, for machines that do other work as well
+expect.set_options(timeout=PATIENCE)
 AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
 IDS_GIVEN_TWICE = """() => {
     const ids = Array.from(document.querySelectorAll("[id]"), (element) => element.id);
@@ -41,6 +43,7 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.timeout(300))  # the first test of a run waits for the demonstration
 
 
 # --- The server -----------------------------------------------------------------------------
@@ -137,7 +140,7 @@ def open_page(chromium, portal):
         )
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(PATIENCE)
         page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         return page
