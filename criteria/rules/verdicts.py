@@ -11,6 +11,8 @@ from criteria.rules.settings import RuleSettings
 from ntm_portal.vietnamese import number, percent, rounded
 
 NO_FIGURE = "…"
+# Between a sign and its figure, which a line of text must not part.
+NO_BREAK = "\u00a0"
 # Which verdict of a member decides the whole, first to last; a whole without applicable members is not judged.
 DECIDING = (Verdict.NOT_MET, Verdict.UNASSESSED, Verdict.NEARLY, Verdict.MET)
 
@@ -132,7 +134,7 @@ def required(indicator: IndicatorFacts, target: TargetFacts | None) -> str:
         return "Tỉnh quy định"
     if indicator.direction == Direction.AT_MOST and target.value == 0:
         return "Không"
-    return f"{Direction(indicator.direction).label} {level(indicator, target)}"
+    return f"{Direction(indicator.direction).label}{NO_BREAK}{level(indicator, target)}"
 
 
 def level(indicator: IndicatorFacts, target: TargetFacts) -> str:

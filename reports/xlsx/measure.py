@@ -11,7 +11,7 @@ PIXEL = 0.75
 WIDTHS = {
     letter: width
     for width, letters in {
-        250: " .,",
+        250: " .,\u00a0",
         278: "ijlt:;/",
         333: "fr()-I[]'",
         389: "sJ",

@@ -90,7 +90,7 @@ def test_a_stage_that_is_not_yours_does_not_exist(who, path, status, sign_in, xu
 
 def test_a_level_nobody_compared_with_the_text_says_so(sign_in, xuan_tan):
     page = sign_in("tan").get(SHEET).text
-    assert re.search(r'id="i-15.1">.*?≥ 85%<br><span class="note">chưa đối chiếu văn bản</span>', page, re.S)
+    assert re.search(r'id="i-15.1">.*?≥\u00a085%<br><span class="note">chưa đối chiếu văn bản</span>', page, re.S)
 
 
 def test_typed_rows_become_findings_and_the_others_are_left_alone(sign_in, xuan_tan, tan):

@@ -70,8 +70,8 @@ def test_the_newest_figure_stands_first_with_what_judged_it(figure, sign_in, xua
         (str(r.finding.assessed_on), r.result, r.figures, r.verdict, r.by_self, r.required, r.state, r.may_change)
         for r in rows
     ] == [
-        ("2017-09-22", "85,00%", "7.310/8.600 người", Verdict.MET, False, "≥ 85%", "Đang có hiệu lực", False),
-        ("2017-09-20", "83,77%", "7.204/8.600 người", Verdict.NOT_MET, True, "≥ 85%", "Đang có hiệu lực", False),
+        ("2017-09-22", "85,00%", "7.310/8.600 người", Verdict.MET, False, "≥\u00a085%", "Đang có hiệu lực", False),
+        ("2017-09-20", "83,77%", "7.204/8.600 người", Verdict.NOT_MET, True, "≥\u00a085%", "Đang có hiệu lực", False),
     ]
     page = sign_in("leader").get(PAGE).text
     assert "thay Người giữ chức thử" in page

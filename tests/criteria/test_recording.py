@@ -23,7 +23,7 @@ def official(unit, number="15.1", day=TODAY, known_at=None):
 def test_a_figure_becomes_a_verdict_with_its_gap(hanh, xuan_tan):
     build.record(xuan_tan, build.row("15.1", 7204, 8600), by=hanh)
     found = official(xuan_tan)
-    assert (found.cell.verdict, found.shown, found.required) == (Verdict.NOT_MET, "83,77%", "≥ 85%")
+    assert (found.cell.verdict, found.shown, found.required) == (Verdict.NOT_MET, "83,77%", "≥\u00a085%")
     assert found.gap.amount == 106
     assert found.cell.since == dt.date(2017, 9, 20)
 

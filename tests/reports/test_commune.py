@@ -124,8 +124,8 @@ def test_the_level_is_drawn_for_the_years_that_have_one(story, sign_in, hanh):
     build.target(build.indicator("15.1"), value="84", scope="PROVINCE", scope_code="36", year_from=2017)
     insured = next(task for task in sign_in("tan").get(PAGE).context["due"].open if task.number == "15.1")
     assert [(level.value, level.valid_from.year, level.valid_to.year, level.words) for level in insured.levels] == [
-        (85, 2016, 2016, "Yêu cầu ≥ 85%"),
-        (84, 2017, 2017, "Yêu cầu ≥ 84%"),
+        (85, 2016, 2016, "Yêu cầu ≥\u00a085%"),
+        (84, 2017, 2017, "Yêu cầu ≥\u00a084%"),
     ]
 
 
@@ -142,9 +142,9 @@ def test_the_table_beside_the_chart_has_every_figure_of_it(story, sign_in):
     ]
     chart = next(drawn for drawn in re.findall(r'<svg class="chart".*?</svg>', response.text) if "15.1" in drawn)
     assert chart.count("<circle") == 5
-    assert "Yêu cầu ≥ 85%" in chart
+    assert "Yêu cầu ≥\u00a085%" in chart
     assert "Hạn 30/9" in chart
-    assert "<desc>Từ 71,16% ngày 31/12/2016 đến 83,77% ngày 22/9/2017; yêu cầu ≥ 85%</desc>" in chart
+    assert "<desc>Từ 71,16% ngày 31/12/2016 đến 83,77% ngày 22/9/2017; yêu cầu ≥\u00a085%</desc>" in chart
 
 
 def test_failing_criteria_stand_open_with_their_gap(story, sign_in):

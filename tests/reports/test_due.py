@@ -36,7 +36,7 @@ def test_the_communes_stand_by_size_of_gap_with_their_verdict():
 def test_the_block_adds_the_gaps_and_says_what_was_done_since():
     found = full_of_gaps()
     assert (found.verb, found.total, found.total_words, found.counted) == ("Còn thiếu", 164, "164", "người")
-    assert (found.places_words, found.met_words, found.required) == ("02 xã", "1/3 đơn vị đạt (+1)", "≥ 85%")
+    assert (found.places_words, found.met_words, found.required) == ("02 xã", "1/3 đơn vị đạt (+1)", "≥\u00a085%")
     # 510 + 58 + 265 people were missing on the day of the directive.
     assert (found.done, found.done_words) == (1 - Fraction(164, 833), "Đã xong 80%")
     assert (found.elapsed, found.elapsed_words) == (Fraction(28, 33), "85%")

@@ -124,24 +124,24 @@ def test_a_gap_in_kilometres_is_exact(total, data, level):
             "2",
             "61/2.470 hộ, bằng 2,47%; nhiều nhất 49 hộ để không quá 2%, còn phải giảm 12 hộ.",
         ),
-        (finding(7400, 8600), INSURED, "85", "7.400/8.600 người, đạt 86,05%; yêu cầu ≥ 85%."),
+        (finding(7400, 8600), INSURED, "85", "7.400/8.600 người, đạt 86,05%; yêu cầu ≥\u00a085%."),
         (
             finding(value="83.77"),
             INSURED,
             "85",
-            "Kết quả 83,77% (không có tử số, mẫu số); yêu cầu ≥ 85%.",
+            "Kết quả 83,77% (không có tử số, mẫu số); yêu cầu ≥\u00a085%.",
         ),
         (
             finding(value="83.77"),
             indicator(keeps_ratio=False),
             "85",
-            "Kết quả 83,77%; yêu cầu ≥ 85%.",
+            "Kết quả 83,77%; yêu cầu ≥\u00a085%.",
         ),
         (
             finding(value="36.2"),
             INCOME,
             "50",
-            "Kết quả 36,2 triệu đồng/người/năm; yêu cầu ≥ 50 triệu đồng/người/năm, "
+            "Kết quả 36,2 triệu đồng/người/năm; yêu cầu ≥\u00a050 triệu đồng/người/năm, "
             "còn thiếu 13,8 triệu đồng/người/năm.",
         ),
         (

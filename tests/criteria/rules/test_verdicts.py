@@ -144,10 +144,10 @@ def test_what_is_printed_never_contradicts_the_verdict(share, level):
 @pytest.mark.parametrize(
     ("indicator", "level", "printed"),
     [
-        (INSURED, "85", "≥ 85%"),
-        (POOR, "2", "≤ 2%"),
-        (POOR, "13.9", "≤ 13,9%"),
-        (INCOME, "50", "≥ 50 triệu đồng/người/năm"),
+        (INSURED, "85", "≥\u00a085%"),
+        (POOR, "2", "≤\u00a02%"),
+        (POOR, "13.9", "≤\u00a013,9%"),
+        (INCOME, "50", "≥\u00a050 triệu đồng/người/năm"),
         (SHACKS, "0", "Không"),
         (POST_OFFICE, None, "Đạt"),
         (POST_OFFICE, "1", "Đạt"),
