@@ -12,6 +12,8 @@ from django.contrib.auth.password_validation import password_validators_help_tex
 from django.core.exceptions import ValidationError
 from django.utils.html import format_html
 
+from ntm_portal.vietnamese import counted
+
 
 class SignInForm(AuthenticationForm):
     """Name and password; says how many tries are left before the account is locked."""
@@ -51,7 +53,7 @@ class SignInForm(AuthenticationForm):
         return ValidationError(
             format_html(
                 "<b>Tên đăng nhập hoặc mật khẩu chưa đúng.</b><br>Còn {} lần thử; sau đó tài khoản tạm khóa {} phút.",
-                left,
+                counted(left),
                 minutes,
             )
         )

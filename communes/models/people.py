@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
-from communes.enums import FAR, HEAD_POSTS, Post
+from communes.enums import FAR, HEAD_POSTS, Kind, Post
 from communes.models.units import Unit
 
 
@@ -111,6 +111,12 @@ class Appointment(models.Model):
 
     def __str__(self):
         return f"{self.get_post_display()}: {self.officer}"
+
+    @property
+    def post_label(self) -> str:
+        """The post as the place itself calls it: "Chủ tịch UBND thị trấn" in a township."""
+        words = self.get_post_display()
+        return words.replace(" xã", " thị trấn") if self.unit and self.unit.kind == Kind.THI_TRAN else words
 
     def clean(self):
         """Say in a sentence what the database refuses (communes/triggers.py): two heads on one day."""

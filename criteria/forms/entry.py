@@ -81,7 +81,8 @@ class SheetForm:
         """Whose word the office may enter: the people in office in the commune today."""
         if not (self.stage == Stage.SELF and is_office(self.by) and self.unit.level == Level.COMMUNE):
             return []
-        return list(Appointment.objects.on(self.today).filter(unit=self.unit).select_related("officer").by_post())
+        holders = Appointment.objects.on(self.today).filter(unit=self.unit)
+        return list(holders.select_related("officer", "unit").by_post())
 
     def _on_behalf_of(self) -> Appointment | None:
         if self.data is None or not self.representable:

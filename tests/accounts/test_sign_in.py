@@ -80,7 +80,7 @@ def test_both_fields_are_needed(username, password, faults, client, hanh):
 def test_each_failure_says_how_many_tries_are_left(client, hanh):
     said = [callouts(enter(client, "hanh", WRONG)) for _ in range(4)]
     assert said == [
-        [f"Tên đăng nhập hoặc mật khẩu chưa đúng. Còn {left} lần thử; sau đó tài khoản tạm khóa 15 phút."]
+        [f"Tên đăng nhập hoặc mật khẩu chưa đúng. Còn {left:02d} lần thử; sau đó tài khoản tạm khóa 15 phút."]
         for left in (4, 3, 2, 1)
     ]
 
@@ -137,7 +137,7 @@ def test_signing_in_forgets_earlier_failures(client, hanh):
         enter(client, "hanh", WRONG)
     enter(client, "hanh")
     client.post("/dang-xuat/")
-    assert "Còn 4 lần thử" in callouts(enter(client, "hanh", WRONG))[0]
+    assert "Còn 04 lần thử" in callouts(enter(client, "hanh", WRONG))[0]
 
 
 def test_a_closed_account_looks_like_a_wrong_password(client, hanh):

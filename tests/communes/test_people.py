@@ -11,7 +11,7 @@ from django.db import IntegrityError, connection, transaction
 
 from communes.actions.people import appoint, end_appointment
 from communes.enums import FAR, HEAD_POSTS, Post
-from communes.models import Appointment, Officer
+from communes.models import Appointment, Officer, Unit
 from tests import build
 
 DAY = dt.date(2017, 9, 25)
@@ -169,3 +169,9 @@ def test_a_post_taken_between_the_look_and_the_write_is_a_refusal(xuan_tan, newc
     with pytest.raises(ValidationError, match="Chức vụ này vừa có người giữ"):
         appoint(officer=newcomer, post=Post.CHAIR, unit=xuan_tan, valid_from=DAY, by=hanh)
     assert Appointment.objects.filter(unit=xuan_tan, post=Post.CHAIR).count() == 1
+
+
+@pytest.mark.parametrize(("code", "label"), [("14110", "Chủ tịch UBND xã"), ("14089", "Chủ tịch UBND thị trấn")])
+def test_a_post_is_called_as_the_place_calls_it(code, label, db):
+    chair = build.appointment(unit=Unit.objects.get(code=code), post=Post.CHAIR)
+    assert chair.post_label == label
