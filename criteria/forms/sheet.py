@@ -226,7 +226,7 @@ def _year(row: Row) -> int | None:
     text = row.typed.year
     if not text:
         return None
-    if not text.isdigit() or int(text) not in YEARS:
+    if text not in {str(year) for year in YEARS}:
         row.refuse(f"Năm của số liệu: gõ một năm từ {YEARS.start} đến {YEARS.stop - 1}.", "year")
         return None
     return int(text)

@@ -82,7 +82,7 @@ def withdraw(request: HttpRequest, slug: str, number: str, pk: int) -> HttpRespo
 
 def cell_or_404(request: HttpRequest, slug: str, number: str) -> tuple[Unit, Indicator]:
     """The place and the indicator of an address, if the user may read their history."""
-    if not may_see_history(request.user):
+    if not may_see_history(request.user) or not number.isprintable():
         raise Http404
     today = clock.today()
     if slug == DISTRICT:

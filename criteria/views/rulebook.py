@@ -83,6 +83,7 @@ def sent(request: HttpRequest) -> QueryDict | None:
 
 def indicator_or_404(code: str, number: str) -> Indicator:
     """One indicator of a set, by the number it is called by."""
+    permit(number.isprintable())
     rows = Indicator.objects.select_related("criterion__criteria_set", "lead_department", "part_of")
     return get_object_or_404(rows, criterion__criteria_set__code=code, number=number)
 
@@ -90,7 +91,7 @@ def indicator_or_404(code: str, number: str) -> Indicator:
 def asked_year(request: HttpRequest, years: list[int], this_year: int) -> int:
     """The year in the address when the set has it; else this year, or the nearest the set has."""
     typed = request.GET.get("nam", "")
-    if typed.isdecimal() and int(typed) in years:
+    if typed in {str(year) for year in years}:
         return int(typed)
     return min(max(this_year, years[0]), years[-1])
 
