@@ -143,6 +143,10 @@ def members(*histories):
             ([finding(1, V, 5, 80), finding(3, V, 9, 70)], [finding(2, V, 5, 90), finding(4, V, 9, 70)]),
             [(5, NOT_MET, FallKind.NONE)],
         ),
+        (
+            ([finding(1, V, 5, 90), finding(3, V, 9, 80)], [finding(2, S, 5, 90), finding(4, V, 9, 90)]),
+            [(5, MET, FallKind.NONE), (9, NOT_MET, FallKind.LOST)],
+        ),
     ],
 )  # fmt: skip
 def test_a_criterion_over_its_indicators(histories, expected):
