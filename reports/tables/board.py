@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import FilteredRelation, Q
+
 from communes.enums import Level
 from communes.models import Unit
 from criteria.enums import FallKind, Track, Verdict
@@ -67,10 +69,16 @@ class CriterionFacts:
 
 @dataclass(frozen=True, slots=True)
 class CriteriaBook:
-    """The criteria that judge a level on a day, in order, and the decision that lists them."""
+    """The criteria that judge a level on a day, in order, the decision that lists them, and what a province added."""
 
     decision: str
     criteria: tuple[CriterionFacts, ...]
+    overlays: tuple[str, ...] = ()
+
+    @property
+    def decisions(self) -> str:
+        """As every page and form names them: "QĐ 1980/QĐ-TTg và QĐ 48/2016/QĐ-UBND"."""
+        return " và ".join(f"QĐ {decision}" for decision in (self.decision, *self.overlays) if decision)
 
     @property
     def ids(self) -> list[int]:
@@ -123,29 +131,37 @@ class Board:
         return [fall for fall in self.falls if fall.criterion_id and fall.unit_id in ids]
 
 
-def books_on(as_of: dt.date) -> dict[str, CriteriaBook]:
+def books_on(district: Unit, as_of: dt.date) -> dict[str, CriteriaBook]:
     """The set that judges each level on a day, with its criteria in the order of the decision. One query."""
-    rows = Criterion.objects.filter(
+    of_province = Q(
+        criteria_set__overlaid_by__province_code=district.province.code if district.province else "",
+        criteria_set__overlaid_by__effective_from__lte=as_of,
+        criteria_set__overlaid_by__effective_to__gte=as_of,
+    )
+    rows = Criterion.objects.annotate(overlay=FilteredRelation("criteria_set__overlaid_by", condition=of_province))
+    rows = rows.filter(
         criteria_set__overlays=None,
         criteria_set__structure_only=False,
         criteria_set__effective_from__lte=as_of,
         criteria_set__effective_to__gte=as_of,
-    ).order_by("criteria_set__effective_from", "criteria_set_id", "number")
+    ).order_by("criteria_set__effective_from", "criteria_set_id", "number", "overlay__effective_from")
     columns = (
-        "criteria_set__level", "criteria_set__decision", "id", "number", "name", "short_name", "group__code",
-        "group__name",
+        "criteria_set__level", "criteria_set__decision", "overlay__decision", "id", "number", "name", "short_name",
+        "group__code", "group__name",
     )  # fmt: skip
-    found: dict[str, dict[str, list[CriterionFacts]]] = {}
-    for level, decision, *face, group, group_name in rows.values_list(*columns):
-        facts = CriterionFacts(*face, group or "", group_name or "")
-        found.setdefault(level, {}).setdefault(decision, []).append(facts)
+    found: dict[str, dict[str, tuple[dict, dict]]] = {}
+    for level, decision, overlay, *face, group, group_name in rows.values_list(*columns):
+        # A criterion comes once for each overlay, and the keys of a dictionary keep their order.
+        criteria, overlays = found.setdefault(level, {}).setdefault(decision, ({}, {}))
+        criteria[CriterionFacts(*face, group or "", group_name or "")] = True
+        overlays |= {overlay: True} if overlay else {}
     newest = {level: list(books.items())[-1] for level, books in found.items()}
-    return {level: CriteriaBook(decision, tuple(criteria)) for level, (decision, criteria) in newest.items()}
+    return {level: CriteriaBook(decision, *map(tuple, parts)) for level, (decision, parts) in newest.items()}
 
 
-def criteria_in_order(level: Level, as_of: dt.date) -> CriteriaBook:
-    """The criteria that judge one level on a day."""
-    return books_on(as_of).get(level, NO_BOOK)
+def criteria_in_order(level: Level, district: Unit, as_of: dt.date) -> CriteriaBook:
+    """The criteria that judge one level on a day, as the district's province applies them."""
+    return books_on(district, as_of).get(level, NO_BOOK)
 
 
 def commune_facts(unit: Unit) -> CommuneFacts:
@@ -165,7 +181,7 @@ def communes_in_order(district: Unit, as_of: dt.date) -> tuple[CommuneFacts, ...
 def read_board(district: Unit, period: Period) -> Board:
     """Everything the overview and the district page compare, in a fixed number of queries."""
     communes = communes_in_order(district, period.as_of)
-    books = books_on(period.as_of)
+    books = books_on(district, period.as_of)
     commune_book, district_book = books.get(Level.COMMUNE, NO_BOOK), books.get(Level.DISTRICT, NO_BOOK)
     units = [commune.id for commune in communes]
     places, criteria = [*units, district.pk], commune_book.ids + district_book.ids

@@ -4,10 +4,9 @@ from functools import cached_property
 
 from accounts.models import User
 from communes.models import Unit
-from criteria.models import CriteriaSet
 from ntm_portal.vietnamese import counted, day, name_list
 from reports.tables.base import Column, Form, Head, Row, Table
-from reports.tables.board import Board, Period, read_board, years_of_recognition
+from reports.tables.board import Board, CriteriaBook, Period, read_board, years_of_recognition
 from reports.tables.due import Standings, read_standings, tasks_of
 from reports.tables.matrix import Matrix, matrix
 from reports.tables.overdue import Overdue, nearly_cells, overdue_items
@@ -56,19 +55,11 @@ class Brief:
         """Whether the demonstration is loaded, so that no sheet leaves the office unmarked."""
         return User.objects.sample().exists()
 
-    @cached_property
-    def decisions(self) -> list[str]:
-        """The decisions that judge the communes: the national set, and what the province adds to it."""
-        national = self.board.commune_book.decision
-        province = Unit.objects.filter(pk=self.district.parent_id).values("code")
-        overlays = CriteriaSet.objects.filter(overlays__decision=national, province_code__in=province)
-        return [national, *overlays.values_list("decision", flat=True)] if national else []
-
-    def about(self, decisions: list[str]) -> str:
+    def about(self, decisions: str) -> str:
         """The line under the title: as of when, compared with when, by which decisions, as known when."""
         words = f"Số liệu tính đến ngày {day(self.period.as_of)}, so với ngày {day(self.period.compared)}"
         if decisions:
-            words += "; theo " + " và ".join(f"QĐ {decision}" for decision in decisions)
+            words += f"; theo {decisions}"
         if self.period.known_at:
             words += f"; theo số liệu đã ghi đến hết ngày {day(self.period.known_at.date())}"
         return f"({words})"
@@ -80,7 +71,7 @@ class Brief:
         heads: tuple[tuple[Head, ...], ...],
         rows: tuple[Row, ...],
         notes: tuple[str, ...],
-        decisions: list[str] | None = None,
+        book: CriteriaBook | None = None,
     ) -> Table:
         """A form of this district with its letterhead."""
         form: Form = FORMS[code]
@@ -88,7 +79,7 @@ class Brief:
             form=form,
             title=title_of(form, self.district),
             issuer=issuer_of(form, self.district),
-            about=self.about(self.decisions if decisions is None else decisions),
+            about=self.about((book or self.board.commune_book).decisions),
             place_line=place_line_of(self.district, self.period.as_of),
             columns=columns,
             heads=heads,

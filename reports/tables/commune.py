@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from communes.enums import Level
 from communes.models import Unit
-from criteria.models import CriteriaSet, Indicator, Recognition
+from criteria.models import Indicator, Recognition
 from criteria.models.cells import targets_of
 from criteria.rules.communes import CommuneLabel, Tally, label_by_count
 from criteria.rules.settings import RuleSettings
@@ -26,7 +26,7 @@ from criteria.status import (
     recognised_on,
     settings_at,
 )
-from ntm_portal.vietnamese import day_month, name_list, rounded
+from ntm_portal.vietnamese import day_month, rounded
 from reports.tables.board import (
     CommuneFacts,
     CriteriaBook,
@@ -57,7 +57,6 @@ class CommuneRead:
     figures: Mapping[int, Figures]
     judging: Judging
     recognition: Recognition | None
-    decisions: str
     settings: RuleSettings
 
     def of_criteria(self, verdicts: Verdicts) -> Tally:
@@ -124,7 +123,7 @@ class CommunePage:
 
 def read_commune(unit: Unit, indicators: QuerySet[Indicator], period: Period) -> CommuneRead:
     """The state of one commune beside its district."""
-    book = criteria_in_order(Level.COMMUNE, period.as_of)
+    book = criteria_in_order(Level.COMMUNE, unit.district, period.as_of)
     communes = communes_in_order(unit.district, period.as_of)
     rows = indicators.filter(criterion__in=book.ids).select_related("lead_department")
     rows = list(rows.order_by("criterion__number", "display_order"))
@@ -146,7 +145,6 @@ def read_commune(unit: Unit, indicators: QuerySet[Indicator], period: Period) ->
         figures=read_figures(unit.pk, ids, period),
         judging=judging,
         recognition=recognised_on([unit.pk], period.as_of).get(unit.pk),
-        decisions=decisions_of(unit, book, period),
         settings=settings_at(period.known_at),
     )
 
@@ -156,15 +154,6 @@ def judging_of(unit: Unit, unit_ids: Sequence[int], rows: Sequence[Indicator], p
     place = place_of(unit)
     targets = targets_of([row.pk for row in rows], [place], period.known_at)
     return Judging({row.pk: row.facts for row in rows}, dict.fromkeys(unit_ids, place), targets)
-
-
-def decisions_of(unit: Unit, book: CriteriaBook, period: Period) -> str:
-    """The decision that judges, and what the province decided on top of it."""
-    province = unit.province.code if unit.province else ""
-    rows = CriteriaSet.objects.filter(overlays__decision=book.decision, province_code=province)
-    in_force = rows.filter(effective_from__lte=period.as_of, effective_to__gte=period.as_of)
-    decisions = [book.decision, *in_force.order_by("effective_from").values_list("decision", flat=True)]
-    return name_list(f"QĐ {decision}" for decision in decisions)
 
 
 def commune_page(read: CommuneRead) -> CommunePage:
@@ -177,7 +166,7 @@ def commune_page(read: CommuneRead) -> CommunePage:
         of_indicators=Count(read.of_indicators(read.now), read.of_indicators(read.before)),
         recognition=read.recognition,
         label=label_by_count(of_criteria.tally, read.settings),
-        decisions=read.decisions,
+        decisions=read.book.decisions,
         mean_met=rounded(Fraction(read.met.total(), len(read.communes)), 1),
         units=len(read.communes),
         criteria=criterion_lines(read),

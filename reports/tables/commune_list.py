@@ -55,7 +55,7 @@ class CommuneRow:
 
 def commune_rows(district: Unit, period: Period, criterion_ids: Collection[int]) -> list[CommuneRow]:
     """In the order of the official tables; only criteria the reader may see are counted. Fixed queries."""
-    book = criteria_in_order(Level.COMMUNE, period.as_of)
+    book = criteria_in_order(Level.COMMUNE, district, period.as_of)
     criteria = [criterion for criterion in book.criteria if criterion.id in set(criterion_ids)]
     communes = communes_in_order(district, period.as_of)
     places, ids = [commune.id for commune in communes], [criterion.id for criterion in criteria]

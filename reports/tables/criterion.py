@@ -57,7 +57,7 @@ class CriterionLine:
 class CriterionList:
     """The page of all criteria, in the groups of the decision."""
 
-    decision: str
+    decisions: str
     lines: tuple[CriterionLine, ...]
     units: int
     indicators: int
@@ -103,7 +103,7 @@ def indicator_faces(indicators: IndicatorQuerySet, criterion_ids: Collection[int
 def read_criterion_list(district: Unit, period: Period, indicators: IndicatorQuerySet) -> CriterionList:
     """All criteria the reader has indicators of."""
     communes = communes_in_order(district, period.as_of)
-    book = criteria_in_order(Level.COMMUNE, period.as_of)
+    book = criteria_in_order(Level.COMMUNE, district, period.as_of)
     faces = indicator_faces(indicators, book.ids)
     seen = {face.criterion_id for face in faces}
     criteria = [criterion for criterion in book.criteria if criterion.id in seen]
@@ -111,7 +111,7 @@ def read_criterion_list(district: Unit, period: Period, indicators: IndicatorQue
     now = read_criteria(units, ids, period.as_of, period.known_at)
     before = read_criteria(units, ids, period.compared, period.known_at)
     return CriterionList(
-        decision=book.decision,
+        decisions=book.decisions,
         lines=tuple(criterion_line(criterion, communes, now, before, faces) for criterion in criteria),
         units=len(communes),
         indicators=sum(face.part_of_id is None for face in faces),
@@ -179,7 +179,7 @@ class CriterionPage:
     """One criterion across all communes."""
 
     criterion: CriterionFacts
-    decision: str
+    decisions: str
     columns: tuple[Column, ...]
     lines: tuple[CommuneLine, ...]
     tally: Tally
@@ -208,7 +208,7 @@ class CriterionPage:
 
 def read_criterion(district: Unit, period: Period, indicators: IndicatorQuerySet, number: int) -> CriterionPage | None:
     """The page of one criterion; None where there is no such criterion among the reader's."""
-    book = criteria_in_order(Level.COMMUNE, period.as_of)
+    book = criteria_in_order(Level.COMMUNE, district, period.as_of)
     faces = indicator_faces(indicators, book.ids)
     seen = {face.criterion_id for face in faces}
     criteria = [criterion for criterion in book.criteria if criterion.id in seen]
@@ -225,7 +225,7 @@ def read_criterion(district: Unit, period: Period, indicators: IndicatorQuerySet
     lines = commune_lines(communes, criterion, (now, before), shown, statuses)
     return CriterionPage(
         criterion=criterion,
-        decision=book.decision,
+        decisions=book.decisions,
         columns=columns(shown, units, statuses),
         lines=lines,
         tally=Tally.of(line.cell.verdict for line in lines),

@@ -100,7 +100,7 @@ class DistrictCriterion:
 class DistrictPage:
     """The page of the district."""
 
-    decision: str
+    decisions: str
     criteria: tuple[DistrictCriterion, ...]
     tally: Tally
     before: Tally
@@ -134,7 +134,7 @@ class DistrictPage:
 
 def read_district(district: Unit, period: Period, indicators: IndicatorQuerySet) -> DistrictPage:
     """Everything on the page, in a fixed number of queries."""
-    book = criteria_in_order(Level.DISTRICT, period.as_of)
+    book = criteria_in_order(Level.DISTRICT, district, period.as_of)
     faces = indicator_faces(indicators, book.ids)
     communes = communes_in_order(district, period.as_of)
     statuses = read_indicators([district.pk], [face.id for face in faces], period.as_of, period.known_at)
@@ -153,7 +153,7 @@ def read_district(district: Unit, period: Period, indicators: IndicatorQuerySet)
     tally = Tally.of(criterion.cell.verdict for criterion in criteria)
     counts = sum(commune.id in recognised for commune in asked)
     return DistrictPage(
-        decision=book.decision,
+        decisions=book.decisions,
         criteria=criteria,
         tally=tally,
         before=Tally.of(criterion.before for criterion in criteria),

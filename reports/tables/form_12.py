@@ -62,8 +62,7 @@ def table_12(brief: Brief) -> Table:
         ]
         rows += _rows(brief, criterion, asked, departments.get(criterion.id, []))
     heads = (tuple(Head(text) for text in TITLES),)
-    decisions = [brief.board.district_book.decision] if criteria else []
-    return brief.table("bieu-12", COLUMNS, heads, (*rows, _total(brief)), _notes(brief), decisions)
+    return brief.table("bieu-12", COLUMNS, heads, (*rows, _total(brief)), _notes(brief), brief.board.district_book)
 
 
 def contents_of(criteria: Sequence[CriterionFacts]) -> list[tuple[int, int, str, str]]:

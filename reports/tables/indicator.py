@@ -78,7 +78,7 @@ class IndicatorPage:
 
     face: IndicatorFace
     criterion: CriterionFacts
-    decision: str
+    decisions: str
     required: str
     target: TargetFacts | None
     threshold: str
@@ -108,7 +108,7 @@ class IndicatorPage:
 
 def read_indicator(district: Unit, period: Period, indicators: IndicatorQuerySet, asked: str) -> IndicatorPage | None:
     """The page of one indicator; None where there is no such indicator among the reader's."""
-    book = criteria_in_order(Level.COMMUNE, period.as_of)
+    book = criteria_in_order(Level.COMMUNE, district, period.as_of)
     faces = indicator_faces(indicators, book.ids)
     at = next((at for at, face in enumerate(faces) if face.number == asked), None)
     if at is None:
@@ -124,7 +124,7 @@ def read_indicator(district: Unit, period: Period, indicators: IndicatorQuerySet
     return page_of(
         face,
         next(criterion for criterion in book.criteria if criterion.id == face.criterion_id),
-        book.decision,
+        book.decisions,
         lines,
         faces,
     )
@@ -163,7 +163,7 @@ def distance(status: IndicatorStatus) -> Fraction:
 def page_of(
     face: IndicatorFace,
     criterion: CriterionFacts,
-    decision: str,
+    decisions: str,
     lines: tuple[IndicatorLine, ...],
     faces: Sequence[IndicatorFace],
 ) -> IndicatorPage:
@@ -176,7 +176,7 @@ def page_of(
     return IndicatorPage(
         face=face,
         criterion=criterion,
-        decision=decision,
+        decisions=decisions,
         required=first.required if first else "",
         target=first.target if first and first.indicator.kind != ValueKind.YES_NO else None,
         threshold=level(first.indicator, first.target) if first and first.target else "",

@@ -96,7 +96,7 @@ class Overview:
     tiles: tuple[Tile, ...]
     tiles_placed: bool
     changes: Changes
-    decision: str
+    decisions: str
     has_findings: bool
 
 
@@ -140,7 +140,7 @@ def overview(
         tiles=tiles(board, official),
         tiles_placed=all(commune.grid for commune in board.communes),
         changes=happened,
-        decision=board.commune_book.decision,
+        decisions=board.commune_book.decisions,
         has_findings=bool(board.now),
     )
 
@@ -168,7 +168,8 @@ def sentence(full: Matrix, standings: Standings, board: Board) -> str:
     complete, before = complete_count(full)
     moved = complete - before
     size = len(full.criteria)
-    words = f"Đến {day(board.period.as_of)}, {complete} trong {full.units} xã, thị trấn đủ {size}/{size} tiêu chí"
+    share = f"{counted(complete)} trong {counted(full.units)}"
+    words = f"Đến {day(board.period.as_of)}, {share} xã, thị trấn đủ {size}/{size} tiêu chí"
     if moved:
         words += f", {'tăng' if moved > 0 else 'giảm'} {counted(abs(moved))} đơn vị so với {day(board.period.compared)}"
     return f"{words}. {_due_sentence(standings, board.communes)}".strip()

@@ -79,7 +79,7 @@ def test_a_district_without_communes_says_so(sign_in, district):
 
 
 def test_without_a_criteria_set_the_list_says_so(sign_in, district, monkeypatch):
-    monkeypatch.setattr("reports.tables.board.books_on", lambda as_of: {})
+    monkeypatch.setattr("reports.tables.board.books_on", lambda district, as_of: {})
     page = words(sign_in("hanh").get("/tieu-chi/").content.decode())
     assert "Chưa có bộ tiêu chí nào có hiệu lực vào ngày này." in page
 
@@ -103,7 +103,7 @@ def test_one_criterion_puts_what_asks_for_action_first(sign_in, told):
 
 def test_one_criterion_is_summed_up_in_words(sign_in, told):
     page = words(sign_in("hanh").get("/tieu-chi/15/").content.decode())
-    assert "Đến 25/9/2017, 1 trong 3 đơn vị đạt (-1 so với 28/8/2017), 01 cơ bản đạt, 01 chưa đạt. QĐ 1980" in page
+    assert "Đến 25/9/2017, 01 trong 03 đơn vị đạt (-1 so với 28/8/2017), 01 cơ bản đạt, 01 chưa đạt. QĐ 1980" in page
 
 
 def test_one_criterion_leads_on_with_the_dates_of_the_page(sign_in, told):
@@ -181,7 +181,7 @@ def test_a_share_without_its_numbers_and_a_missing_figure_say_so(sign_in, distri
 def test_the_whole_district_is_summed_up(sign_in, told):
     page = words(sign_in("hanh").get("/chi-tieu/15.1/").content.decode())
     assert "Còn thiếu 164 người ở 02 đơn vị 1/3 đơn vị đạt (-1 so với 28/8); toàn huyện 85,96%" in page
-    assert "Yêu cầu ≥ 85% chưa đối chiếu văn bản ; QĐ 1980/QĐ-TTg; BHXH huyện phụ trách." in page
+    assert "Yêu cầu ≥ 85% chưa đối chiếu văn bản ; QĐ 1980/QĐ-TTg và QĐ 48/2016/QĐ-UBND; BHXH huyện phụ trách." in page
 
 
 def test_all_communes_stand_on_one_line_with_the_threshold(sign_in, told):

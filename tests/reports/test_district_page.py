@@ -85,7 +85,7 @@ def test_after_the_day_the_open_criteria_are_overdue(sign_in, told, settings):
 
 
 def test_without_a_set_for_districts_the_page_says_so(sign_in, district, monkeypatch):
-    monkeypatch.setattr("reports.tables.board.books_on", lambda as_of: {})
+    monkeypatch.setattr("reports.tables.board.books_on", lambda district, as_of: {})
     assert "Chưa có bộ tiêu chí huyện nào có hiệu lực vào ngày này." in words(page(sign_in("hanh")).content.decode())
 
 

@@ -46,7 +46,7 @@ def page(now=None, before=None, figures=None, late=(), track=Track.OFFICIAL, sho
 def test_one_sentence_says_where_the_district_is():
     found = page({(TAN, POOR): cell(NOT_MET)}, {(TAN, POOR): cell(NOT_MET), (CHAU, POOR): cell(NOT_MET)})
     assert found.sentence == (
-        "Đến 25/9/2017, 2 trong 3 xã, thị trấn đủ 3/3 tiêu chí, tăng 01 đơn vị so với 28/8/2017. "
+        "Đến 25/9/2017, 02 trong 03 xã, thị trấn đủ 3/3 tiêu chí, tăng 01 đơn vị so với 28/8/2017. "
         "Một chỉ tiêu phải hoàn thành trong tháng 9/2017 đã xong ở tất cả các xã."
     )
 
@@ -61,7 +61,7 @@ def test_the_sentence_counts_down_and_leaves_out_what_did_not_change():
 
 def test_without_tasks_the_sentence_stops_and_the_block_is_empty():
     found = page(figures={})
-    assert found.sentence == "Đến 25/9/2017, 3 trong 3 xã, thị trấn đủ 3/3 tiêu chí."
+    assert found.sentence == "Đến 25/9/2017, 03 trong 03 xã, thị trấn đủ 3/3 tiêu chí."
     assert (found.due_title, found.due_on, found.clause, found.directive_on, found.blocks) == ("", None, "", None, ())
 
 
