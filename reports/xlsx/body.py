@@ -83,7 +83,8 @@ class Painter:
         key = (at, kind.name, bold, wide)
         if key not in self.known:
             align = kind.align if wide else self.columns[at].side
-            look = Look(self.size, align, bold=bold, framed="thin", format=kind.excel)
+            written = padded(kind.excel) if align == "right" else kind.excel
+            look = Look(self.size, align, bold=bold, framed="thin", format=written)
             self.known[key] = self.pen.styles[look]
         return self.known[key]
 
@@ -101,6 +102,11 @@ class Painter:
                 letter = get_column_letter(at)
                 for rule in letter_rules(f"{letter}{self.first}"):
                     self.pen.sheet.conditional_formatting.add(f"{letter}{self.first}:{letter}{last}", rule)
+
+
+def padded(written: str) -> str:
+    """A format that keeps figures a bracket's width off the line to their right; an indent Calc draws unevenly."""
+    return ";".join(f"{section}_)" for section in written.split(";"))
 
 
 def plain(value: Figure | dt.date | None) -> int | Decimal | dt.date | None:
