@@ -1,6 +1,7 @@
 """Paper: size, margins, repeated heads, and the signatures kept on the page of the last rows."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break
@@ -15,6 +16,14 @@ FOOTER = 7
 MM_PER_INCH = 25.4
 # Renderers differ by a few points a page; a break is set rather too early than too late.
 SLACK = 0.97
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What pages may not part: headings from the row below them, and all rows from the tail on."""
+
+    headings: frozenset[int]
+    tail: int
 
 
 def set_up(sheet: Worksheet, table: Table, heads: tuple[int, int], last_row: int) -> None:
@@ -42,26 +51,32 @@ def _footer(sheet: Worksheet, table: Table) -> None:
         left.text, left.font, left.size = SAMPLE_MARK, f"{FONT},Italic", 10
 
 
-def keep_together(sheet: Worksheet, table: Table, heads: tuple[int, int], tail: int, heights: Sequence[float]) -> None:
-    """Break the page before the last rows if the signatures would otherwise stand without them."""
+def break_pages(sheet: Worksheet, table: Table, heads: tuple[int, int], kept: Kept, heights: Sequence[float]) -> None:
+    """Say where each page begins, because every renderer would find another place."""
     wide, high = table.form.room
     scale = min(1, wide / table.width)
-    row = break_before(heights, heads=heads, tail=tail, room=high * POINTS_PER_MM / scale * SLACK)
-    if row:
+    for row in page_starts(heights, heads=heads, kept=kept, room=high * POINTS_PER_MM / scale * SLACK):
         sheet.row_breaks.append(Break(id=row - 1))
 
 
-def break_before(heights: Sequence[float], *, heads: tuple[int, int], tail: int, room: float) -> int | None:
-    """The row that must begin a page so that rows from `tail` on stay together; None if they do anyway.
+def page_starts(heights: Sequence[float], *, heads: tuple[int, int], kept: Kept, room: float) -> list[int]:
+    """The rows that begin a page after the first: no heading ends one, and the tail stays in one piece if it can.
 
     Rows count from 1; the head rows are repeated on every page after the first.
     """
     repeated = sum(heights[heads[0] - 1 : heads[1]])
-    used, page, pages = 0.0, 1, []
-    for height in heights:
-        if used + height > room:
-            page, used = page + 1, repeated
+    starts, used = [], 0.0
+    for row, height in enumerate(heights, 1):
         used += height
-        pages.append(page)
-    together = pages[tail - 1] == pages[-1] or sum(heights[tail - 1 :]) + repeated > room
-    return None if together else tail
+        if used > room:
+            starts.append(_with_headings(row, kept.headings))
+            used = repeated + sum(heights[starts[-1] - 1 : row])
+    torn = starts and starts[-1] > kept.tail and sum(heights[kept.tail - 1 :]) + repeated <= room
+    return [*(row for row in starts if row < kept.tail), kept.tail] if torn else starts
+
+
+def _with_headings(row: int, headings: Collection[int]) -> int:
+    """The row, or the first of the headings right above it."""
+    while row - 1 in headings:
+        row -= 1
+    return row

@@ -34,14 +34,15 @@ def draw(sheet: Worksheet, table: Table, styles: Styles) -> None:
     heads = draw_heads(pen, table)
     first = pen.row
     draw_rows(pen, table)
-    tail = first + first_kept(table)
+    headings = frozenset(first + at for at, row in enumerate(table.rows) if row.kind == RowKind.GROUP)
+    kept = paging.Kept(headings, tail=first + first_kept(table))
     draw_notes(pen, table)
     draw_signatures(pen, table)
     sheet.freeze_panes = sheet.cell(first, table.pinned + 1)
     sheet.sheet_view.showGridLines = False
     sheet.sheet_view.zoomScale = 80 if table.form.paper == "A3" else 100
     paging.set_up(sheet, table, heads, pen.row - 1)
-    paging.keep_together(sheet, table, heads, tail, pen.heights)
+    paging.break_pages(sheet, table, heads, kept, pen.heights)
 
 
 def first_kept(table: Table) -> int:

@@ -13,7 +13,7 @@ from criteria.enums import Verdict
 from reports import xlsx
 from reports.tables.base import Letter, Row, RowKind
 from reports.xlsx.measure import lines_needed
-from reports.xlsx.paging import break_before
+from reports.xlsx.paging import Kept, page_starts
 from reports.xlsx.sheet import first_kept
 from tests.reports import hand
 
@@ -78,11 +78,11 @@ def test_figures_are_numbers_days_are_days_and_totals_are_live(sheet):
     assert formats == [
         "General",
         "General",
-        '#,##0;-#,##0;"-"',
-        '#,##0;-#,##0;"-"',
-        "0.00",
+        '#,##0_);-#,##0_);"-"_)',
+        '#,##0_);-#,##0_);"-"_)',
+        "0.00_)",
         "General",
-        '+#,##0;-#,##0;"-"',
+        '+#,##0_);-#,##0_);"-"_)',
         "dd/m/yyyy",
         "General",
     ]
@@ -189,16 +189,21 @@ HEIGHTS = [20.0] * 3 + [10.0] * 20
 
 
 @pytest.mark.parametrize(
-    ("room", "row"),
+    ("room", "rows"),
     [
-        (400, None),  # all on one page
-        (230, 19),  # the tail would be torn
-        (180, None),  # the tail falls on the second page by itself, with its last rows of data
-        (60, None),  # the tail is longer than a page: nothing can be done
+        (400, []),  # all on one page
+        (230, [19]),  # the tail would be torn
+        (180, [16]),  # the tail falls on the second page by itself, with rows of data above it
+        (80, [6, 10, 14, 18, 22]),  # the tail is longer than a page: nothing can be done
     ],
 )
-def test_signatures_are_never_torn_from_the_last_rows(room, row):
-    assert break_before(HEIGHTS, heads=(2, 3), tail=19, room=room) == row
+def test_signatures_are_never_torn_from_the_last_rows(room, rows):
+    assert page_starts(HEIGHTS, heads=(2, 3), kept=Kept(frozenset(), tail=19), room=room) == rows
+
+
+@pytest.mark.parametrize(("headings", "rows"), [({15}, [15]), ({14, 15}, [14]), ({16}, [16]), ({12}, [16])])
+def test_a_heading_never_ends_a_page(headings, rows):
+    assert page_starts(HEIGHTS, heads=(2, 3), kept=Kept(frozenset(headings), tail=19), room=180) == rows
 
 
 def long_form(length):
@@ -208,7 +213,7 @@ def long_form(length):
 
 def test_a_form_that_just_outgrows_its_page_takes_two_rows_along():
     breaks = [read(long_form(length)).worksheets[0].row_breaks.brk for length in (6, 10, 20)]
-    assert [[mark.id for mark in marks] for marks in breaks] == [[], [18], []]
+    assert [[mark.id for mark in marks] for marks in breaks] == [[], [18], [26]]
 
 
 @pytest.mark.parametrize(
