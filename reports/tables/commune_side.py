@@ -37,13 +37,13 @@ class LogLine:
 
 def holders_of(unit: Unit, as_of: dt.date) -> list[Holder]:
     """The heads first, then the member in charge from the district, then the officer. One query."""
-    rows = Appointment.objects.on(as_of).filter(unit=unit).select_related("officer").by_post()
+    rows = Appointment.objects.on(as_of).filter(unit=unit).select_related("officer", "unit").by_post()
     return [_holder(row) for row in rows]
 
 
 def _holder(row: Appointment) -> Holder:
     since = f"từ {row.valid_from.month}/{row.valid_from.year}" if row.post in HEAD_POSTS else ""
-    return Holder(row.get_post_display(), row.officer.name, since, row.officer.phone)
+    return Holder(row.post_label, row.officer.name, since, row.officer.phone)
 
 
 def log_of(read: CommuneRead) -> list[LogLine]:

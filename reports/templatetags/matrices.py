@@ -63,7 +63,7 @@ def _row(at: int, line: Line, columns: list[tuple], dates: str, compared: str) -
             square.verdict,
             href=href + anchor,
             title=f"{name}{named}{spoken(square, compared)}",
-            criterion="" if square.verdict == Verdict.MET else phone,
+            criterion="" if square.verdict == Verdict.MET and square.mark != "risk" else phone,
             by_self=square.by_self,
             mark=square.mark,
             differs=square.differs,

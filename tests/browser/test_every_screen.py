@@ -11,7 +11,6 @@ SCREENS = {
         "/?den=2017-06-30&biet_den=2017-07-01",
         "/xa/",
         "/xa/xuan-thuy/",
-        "/xa/xuan-tan/?loc=thieu",
         "/tieu-chi/",
         "/tieu-chi/17/",
         "/chi-tieu/15.1/",
@@ -40,7 +39,7 @@ SCREENS = {
     "xuan-tan.bithu": ("/xa/xuan-tan/", "/cap-nhat/xuan-tan/", "/lich-su/xuan-tan/15.1/", "/chi-thi/", "/bo-tieu-chi/"),
     "phong.bhxh": ("/tieu-chi/", "/xa/", "/xa/xuan-tan/", "/cap-nhat/xuan-tan/", "/chi-thi/"),
     "mttq": ("/xa/xuan-tan/", "/chi-tieu/11/"),
-    "quantri": ("/", "/bo-tieu-chi/xa-2016-2020/15.1/"),
+    "quantri": ("/bo-tieu-chi/xa-2016-2020/15.1/",),
 }
 
 
