@@ -65,7 +65,7 @@ class DistrictCriterion:
 
     criterion: CriterionFacts
     cell: Cell
-    before: Verdict
+    before: Cell
     indicators: tuple[DistrictIndicator, ...]
     task: Task | None
     deadline: Deadline | None
@@ -76,7 +76,7 @@ class DistrictCriterion:
 
     @property
     def has_changed(self) -> bool:
-        return self.cell.verdict != self.before
+        return self.cell.verdict != self.before.verdict
 
     @property
     def single(self) -> DistrictIndicator | None:
@@ -156,7 +156,7 @@ def read_district(district: Unit, period: Period, indicators: IndicatorQuerySet)
         decisions=book.decisions,
         criteria=criteria,
         tally=tally,
-        before=Tally.of(criterion.before for criterion in criteria),
+        before=Tally.of(criterion.before.verdict for criterion in criteria),
         conditions=tuple(district_conditions(tally, counts, len(asked), settings_at(period.known_at))),
         waiting=tuple(commune for commune in asked if commune.id not in recognised),
         outside=tuple(commune for commune in communes if not commune.counts),
@@ -180,7 +180,7 @@ def district_criterion(
     return DistrictCriterion(
         criterion=criterion,
         cell=cell,
-        before=cells_at[period.compared].get(key, EMPTY_CELL).verdict,
+        before=cells_at[period.compared].get(key, EMPTY_CELL),
         indicators=tuple(
             DistrictIndicator(face, statuses[district_id, face.id])
             for face in faces

@@ -12,6 +12,7 @@ from tests import build
 from tests.reports.story import leave_communes, tell
 from tests.reports.test_criteria_pages import links, table, words
 
+OWN = {"stage": Stage.SELF, "level": Level.DISTRICT}
 PROVINCE = {"assessed_on": "2017-09-22", "stage": Stage.APPRAISED, "level": Level.DISTRICT}
 
 
@@ -40,6 +41,12 @@ def test_a_row_says_result_side_gap_age_and_deadline(sign_in, told):
     assert rows["2"] == ["2", "Giao thông", "C", "28/8: …", "Còn 97 ngày hạn 31/12/2017"]
     assert rows["2.2"][3:6] == ["95,00%", "C", "95/100 km, đạt 95,00%; cần 100 km để đủ 100%, còn thiếu 5 km."]
     assert rows["5.1"][3:6] == ["…", "…", "Chưa có số liệu."]
+
+
+def test_what_only_the_district_had_said_stays_hollow_when_compared(sign_in, told, district, hanh):
+    build.record(district, build.row("1", declared="NOT_MET", assessed_on="2017-08-01", **OWN), by=hanh)
+    chips = re.findall(r'28/8: <span class="v ([^"]*)"', page(sign_in("hanh")).content.decode())
+    assert chips[0] == "is-notmet by-self"
 
 
 def test_the_province_s_word_stands_beside_the_district_s(sign_in, told, district, hanh):
