@@ -4,16 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from operator import attrgetter
 
 from communes.enums import Level
 from communes.models import Unit
 from criteria.enums import Direction, ValueKind, Verdict
 from criteria.models.rulebook import IndicatorQuerySet
-from criteria.rules.facts import TargetFacts
+from criteria.rules.facts import FindingFacts, TargetFacts
 from criteria.rules.gaps import gap_words
 from criteria.rules.verdicts import has_ratio, is_share, level, measured
 from criteria.status import EMPTY_CELL, IndicatorStatus, read_cells, read_indicators
-from ntm_portal.vietnamese import number
+from ntm_portal.vietnamese import counted, name_list, number
 from reports.tables.board import CommuneFacts, CriterionFacts, Period, communes_in_order, criteria_in_order
 from reports.tables.criterion import URGENCY, IndicatorFace, indicator_faces
 from reports.tables.due import district_rate, met_count, total_gap, verb_of
@@ -27,7 +28,7 @@ class IndicatorLine:
     status: IndicatorStatus
     before: Verdict
     share: Fraction
-    source: str
+    parts: tuple[IndicatorStatus, ...] = ()
 
     @property
     def own(self) -> Verdict | None:
@@ -41,8 +42,26 @@ class IndicatorLine:
         return f"/xa/{self.commune.slug}/#tc-{criterion}"
 
     @property
+    def result(self) -> str:
+        """ "83,77%"; of an indicator with parts "17.1a 99,13%, 17.1b 71,01%"."""
+        if self.parts:
+            return name_list(f"{part.indicator.number} {part.shown}" for part in self.parts)
+        return self.status.shown
+
+    @property
+    def found(self) -> FindingFacts | None:
+        """The figure whose day and source stand in the line: of parts the oldest."""
+        known = [part.official for part in self.parts or (self.status,) if part.official]
+        return min(known, key=attrgetter("assessed_on"), default=None)
+
+    @property
+    def source(self) -> str:
+        return self.found.source if self.found else ""
+
+    @property
     def age(self) -> str:
-        return age_words(self.status.age_days)
+        known = [part.age_days for part in self.parts or (self.status,) if part.age_days is not None]
+        return age_words(max(known, default=None))
 
     @property
     def pair(self) -> str:
@@ -57,8 +76,10 @@ class IndicatorLine:
         """ "còn thiếu 106 người"; a dash where there is nothing to do, words where it cannot be counted."""
         if self.status.gap:
             return gap_words(self.status.gap)
-        if self.status.official is None:
+        if any(part.official is None for part in self.parts or (self.status,)):
             return "chưa có số liệu"
+        if self.parts:
+            return name_list(f"{part.indicator.number} {gap_words(part.gap)}" for part in self.parts if part.gap)
         return "" if self.status.cell.verdict in (Verdict.MET, Verdict.NA) else "không tính được phần còn thiếu"
 
 
@@ -116,11 +137,13 @@ def read_indicator(district: Unit, period: Period, indicators: IndicatorQuerySet
     face = faces[at]
     communes = communes_in_order(district, period.as_of)
     units = [commune.id for commune in communes]
-    now = read_indicators(units, [face.id], period.as_of, period.known_at)
+    parts = [other.id for other in faces if other.part_of_id == face.id]
+    now = read_indicators(units, [face.id, *parts], period.as_of, period.known_at)
     before = read_cells(units, [face.id], period.compared, period.known_at)
     statuses = {commune.id: now[commune.id, face.id] for commune in communes}
     earlier = {commune.id: before.get((commune.id, face.id), EMPTY_CELL).verdict for commune in communes}
-    lines = indicator_lines(communes, statuses, earlier)
+    of_parts = {commune.id: tuple(now[commune.id, part] for part in parts) for commune in communes}
+    lines = indicator_lines(communes, statuses, earlier, of_parts)
     return page_of(
         face,
         next(criterion for criterion in book.criteria if criterion.id == face.criterion_id),
@@ -134,6 +157,7 @@ def indicator_lines(
     communes: Sequence[CommuneFacts],
     statuses: dict[int, IndicatorStatus],
     before: dict[int, Verdict],
+    parts: dict[int, tuple[IndicatorStatus, ...]],
 ) -> tuple[IndicatorLine, ...]:
     """The communes by distance to the required level, the farthest first."""
     largest = max((status.gap.amount for status in statuses.values() if status.gap), default=Decimal(0))
@@ -143,7 +167,7 @@ def indicator_lines(
             status=status,
             before=before[commune.id],
             share=Fraction(status.gap.amount) / Fraction(largest) if status.gap and largest else Fraction(0),
-            source=status.official.source if status.official else "",
+            parts=parts[commune.id],
         )
         for commune in communes
         for status in [statuses[commune.id]]
@@ -169,15 +193,16 @@ def page_of(
 ) -> IndicatorPage:
     """Put together from facts alone."""
     statuses = [line.status for line in lines]
-    first = statuses[0] if statuses else None
-    rate, left_out = district_rate(statuses)
+    parts = tuple(other for other in faces if other.part_of_id == face.id)
+    first = statuses[0] if statuses and not parts else None
+    rate, left_out = ("", ()) if parts else district_rate(statuses)
     met = met_count(statuses)
     at = faces.index(face)
     return IndicatorPage(
         face=face,
         criterion=criterion,
         decisions=decisions,
-        required=first.required if first else "",
+        required=first.required if first else f"theo {counted(len(parts))} phần" if parts else "",
         target=first.target if first and first.indicator.kind != ValueKind.YES_NO else None,
         threshold=level(first.indicator, first.target) if first and first.target else "",
         lines=lines,
@@ -189,7 +214,7 @@ def page_of(
         met_change=met - sum(line.before == Verdict.MET for line in lines),
         rate=rate if first and is_share(first.indicator) else "",
         left_out=left_out,
-        parts=tuple(other for other in faces if other.part_of_id == face.id),
+        parts=parts,
         previous=faces[at - 1] if at else None,
         following=faces[at + 1] if at + 1 < len(faces) else None,
     )
