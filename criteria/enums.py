@@ -63,7 +63,7 @@ class SourceStatus(models.TextChoices):
 
     VERIFIED = "VERIFIED", "hai nguồn khớp nhau"
     SINGLE_SOURCE = "SINGLE_SOURCE", "một nguồn"
-    RECALLED = "RECALLED", "ghi theo trí nhớ"
+    RECALLED = "RECALLED", "chưa kèm văn bản gốc"
     CONFLICT = "CONFLICT", "các nguồn khác nhau"
     OFFICE = "OFFICE", "cơ quan nhập"
     SAMPLE = "SAMPLE", "số liệu minh họa"

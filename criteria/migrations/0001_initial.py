@@ -176,7 +176,7 @@ class Migration(migrations.Migration):
                 ('year_to', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='đến năm')),
                 ('value', models.DecimalField(blank=True, decimal_places=4, max_digits=18, null=True, verbose_name='mức yêu cầu')),
                 ('source', models.CharField(max_length=300, verbose_name='nguồn')),
-                ('source_status', models.CharField(choices=[('VERIFIED', 'hai nguồn khớp nhau'), ('SINGLE_SOURCE', 'một nguồn'), ('RECALLED', 'ghi theo trí nhớ'), ('CONFLICT', 'các nguồn khác nhau'), ('OFFICE', 'cơ quan nhập'), ('SAMPLE', 'số liệu minh họa')], max_length=14, verbose_name='độ tin cậy')),
+                ('source_status', models.CharField(choices=[('VERIFIED', 'hai nguồn khớp nhau'), ('SINGLE_SOURCE', 'một nguồn'), ('RECALLED', 'chưa kèm văn bản gốc'), ('CONFLICT', 'các nguồn khác nhau'), ('OFFICE', 'cơ quan nhập'), ('SAMPLE', 'số liệu minh họa')], max_length=14, verbose_name='độ tin cậy')),
                 ('note', models.TextField(blank=True, verbose_name='ghi chú nguồn')),
                 ('recorded_at', models.DateTimeField(verbose_name='ghi lúc')),
                 ('reason', models.CharField(blank=True, max_length=300, verbose_name='lý do')),
