@@ -136,14 +136,17 @@ def _progress(states: Sequence[ObligationState], before: Before, compared: dt.da
     if len(units) > 1:
         done = [all(_is_done(state) for state in of_communes if state.unit.pk == unit) for unit in units]
         was = [all(_was_done(state, before) for state in of_communes if state.unit.pk == unit) for unit in units]
-        found.append(
-            _headline(f"Xong cả {numeral(len(of_communes) // len(units)).lower()} chỉ tiêu", done, was, compared)
-        )
+        found.append(_headline(_done_words(len(of_communes) // len(units)), done, was, compared))
     elif units:
         found.append(_headline("Chỉ tiêu đã xong", *_done_and_was(of_communes, before), compared))
     if of_district:
         found.append(_headline("Tiêu chí huyện đạt", *_done_and_was(of_district, before), compared))
     return found
+
+
+def _done_words(asked: int) -> str:
+    """ "Xong cả ba chỉ tiêu"; a department may be asked for a single one."""
+    return f"Xong cả {numeral(asked).lower()} chỉ tiêu" if asked > 1 else "Xong chỉ tiêu"
 
 
 def _done_and_was(states: Sequence[ObligationState], before: Before) -> tuple[list[bool], list[bool]]:

@@ -47,9 +47,11 @@ def _holder(row: Appointment) -> Holder:
 
 
 def log_of(read: CommuneRead) -> list[LogLine]:
-    """The last figures recorded, corrections and withdrawals too. One query."""
+    """The last figures recorded of those true by the day, corrections and withdrawals too. One query."""
     facts = {pk: status.indicator for (_, pk), status in read.statuses.items()}
-    rows = Finding.objects.known_at(read.period.known_at).filter(unit=read.unit, indicator__in=facts)
+    rows = Finding.objects.known_at(read.period.known_at).filter(
+        unit=read.unit, indicator__in=facts, assessed_on__lte=read.period.as_of
+    )
     newest = rows.select_related("entered_by").order_by("-recorded_at", "-pk")[:LOG_LINES]
     return [_log_line(finding, facts[finding.indicator_id]) for finding in newest]
 

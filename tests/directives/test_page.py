@@ -116,7 +116,7 @@ def test_a_commune_that_has_done_everything_is_named_below(sign_in, xuan_tan, xu
     text = page(sign_in("hanh"))
     assert "Một chỉ tiêu hạn 30/9/2017 theo xã 19 đơn vị chưa xong" in text
     assert "1 đơn vị đã xong Xuân Tân" in text
-    assert "Xong cả một chỉ tiêu 1 /20" in text
+    assert "Xong chỉ tiêu 1 /20" in text
 
 
 def test_a_verdict_by_the_commune_alone_stands_hollow(sign_in, xuan_tan, officer):

@@ -228,6 +228,8 @@ def test_the_log_names_the_last_figures_corrections_too(story, sign_in, xuan_tan
         ("12", "4.000/4.400 người, 90,91%, số liệu ngày 20/9"),
     ]
     assert len(log) == 5
+    earlier = sign_in("hanh").get(f"{PAGE}?den=2017-06-30").context["log"]
+    assert [line.words.rpartition(" ")[2] for line in earlier] == ["30/6", "30/6", "31/01", "31/01", "31/12"]
 
 
 def test_an_earlier_day_and_an_earlier_knowledge_can_be_asked(story, sign_in):

@@ -165,7 +165,9 @@ def test_a_district_without_communes_says_why_it_is_empty(sign_in, district):
 
 def test_without_a_criteria_set_the_page_says_so(sign_in, district, monkeypatch):
     monkeypatch.setattr("reports.tables.board.books_on", lambda district, as_of: {})
-    assert "Chưa có bộ tiêu chí nào có hiệu lực vào ngày này." in text(sign_in("hanh").get("/"))
+    page = text(sign_in("hanh").get("/"))
+    assert "Chưa có bộ tiêu chí nào có hiệu lực vào ngày này." in page
+    assert "tiêu chí." not in page.split("Tổng quan")[1].split("Chưa có gì")[0]
 
 
 # --- What it costs --------------------------------------------------------------------------
