@@ -26,25 +26,37 @@ DISTRICT_ACCOUNTS = (
 )
 
 
+# In every commune its officer may sign in, in the three that came up last the heads too.
+COMMUNE_ACCOUNTS = {
+    Post.NTM_OFFICER: ("ntm", Role.COMMUNE_OFFICER),
+    Post.PARTY_SECRETARY: ("bithu", Role.COMMUNE_SECRETARY),
+    Post.CHAIR: ("chutich", Role.COMMUNE_CHAIR),
+}
+
+
 def sample_name(number: int) -> str:
-    """A name nobody could take for a real officer's: it says so."""
-    family = FAMILY[number % len(FAMILY)]
-    return f"{family} Văn {GIVEN[number * 5 % len(GIVEN)]} (minh họa)"
+    """A plain name; wherever it is stored "(minh họa)" follows, so that nobody takes it for a real officer's."""
+    return f"{FAMILY[number % len(FAMILY)]} Văn {GIVEN[number * 5 % len(GIVEN)]}"
+
+
+def holder_name(number: int, post: Post) -> str:
+    """Who holds a post in the commune of that number."""
+    return sample_name(number * len(POSTS) + POSTS.index(post))
 
 
 def load_officers(communes: list[Unit]) -> None:
     """Heads, assigned members and NTM officers of every commune; one chairman changes during the year."""
     for number, commune in enumerate(communes):
-        for place, post in enumerate(POSTS):
+        for post in POSTS:
             changes = commune.code == "14137" and post == Post.CHAIR
             until = dt.date(2017, 6, 30) if changes else FAR
-            put_in_office(commune, post, sample_name(number * len(POSTS) + place), SINCE, until)
+            put_in_office(commune, post, holder_name(number, post), SINCE, until)
             if changes:
                 put_in_office(commune, post, sample_name(len(communes) * len(POSTS)), dt.date(2017, 7, 1), FAR)
 
 
 def put_in_office(commune: Unit, post: Post, name: str, since: dt.date, until: dt.date) -> None:
-    officer = Officer.objects.create(name=name, sample=True)
+    officer = Officer.objects.create(name=f"{name} (minh họa)", sample=True)
     appoint(officer=officer, post=post, unit=commune, valid_from=since, valid_to=until, by=None, sample=True)
 
 
@@ -62,12 +74,10 @@ def load_accounts(district: Unit, communes: list[Unit]) -> dict[str, User]:
         add(username, name, role, district)
     for department in Department.objects.filter(code__in=("bhxh", "lao-dong", "trung-tam-y-te")):
         add(f"phong.{department.code}", department.short_name, Role.SECTOR_DEPT, district, department)
-    for commune in communes:
-        add(f"{commune.slug}.ntm", f"Cán bộ NTM {commune.short_label}", Role.COMMUNE_OFFICER, commune)
-    for commune in communes:
-        if commune.code in ("14092", "14110", "14113"):
-            add(f"{commune.slug}.bithu", f"Bí thư {commune.short_label}", Role.COMMUNE_SECRETARY, commune)
-            add(f"{commune.slug}.chutich", f"Chủ tịch {commune.short_label}", Role.COMMUNE_CHAIR, commune)
+    for number, commune in enumerate(communes):
+        for post, (name, role) in COMMUNE_ACCOUNTS.items():
+            if post == Post.NTM_OFFICER or commune.code in ("14092", "14110", "14113"):
+                add(f"{commune.slug}.{name}", holder_name(number, post), role, commune)
     return users
 
 
