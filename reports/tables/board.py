@@ -76,9 +76,14 @@ class CriteriaBook:
     overlays: tuple[str, ...] = ()
 
     @property
+    def named(self) -> list[str]:
+        """ "QĐ 1980/QĐ-TTg", "QĐ 48/2016/QĐ-UBND"."""
+        return [f"QĐ {decision}" for decision in (self.decision, *self.overlays) if decision]
+
+    @property
     def decisions(self) -> str:
-        """As every page and form names them: "QĐ 1980/QĐ-TTg và QĐ 48/2016/QĐ-UBND"."""
-        return " và ".join(f"QĐ {decision}" for decision in (self.decision, *self.overlays) if decision)
+        """As every page and form says it: "QĐ 1980/QĐ-TTg và QĐ 48/2016/QĐ-UBND"."""
+        return " và ".join(self.named)
 
     @property
     def ids(self) -> list[int]:

@@ -95,7 +95,7 @@ class CommunePage:
     of_indicators: Count
     recognition: Recognition | None
     label: CommuneLabel
-    decisions: str
+    decisions: list[str]
     mean_met: Decimal
     units: int
     criteria: tuple[CriterionLine, ...]
@@ -166,7 +166,7 @@ def commune_page(read: CommuneRead) -> CommunePage:
         of_indicators=Count(read.of_indicators(read.now), read.of_indicators(read.before)),
         recognition=read.recognition,
         label=label_by_count(of_criteria.tally, read.settings),
-        decisions=read.book.decisions,
+        decisions=read.book.named,
         mean_met=rounded(Fraction(read.met.total(), len(read.communes)), 1),
         units=len(read.communes),
         criteria=criterion_lines(read),

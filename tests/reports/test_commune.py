@@ -65,7 +65,7 @@ def test_the_facts_are_kept_apart(story, sign_in, xuan_tan):
     assert (page.of_indicators.tally.met, page.of_indicators.tally.required) == (3, 49)
     assert page.recognition is None
     assert page.label == "Chưa đạt"
-    assert page.decisions == "QĐ 1980/QĐ-TTg và QĐ 48/2016/QĐ-UBND"
+    assert page.decisions == ["QĐ 1980/QĐ-TTg", "QĐ 48/2016/QĐ-UBND"]
     assert page.size == "19 tiêu chí, 49 chỉ tiêu"
     assert (str(page.mean_met), page.units) == ("0.1", 20)
 

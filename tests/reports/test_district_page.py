@@ -60,7 +60,7 @@ def test_the_lead_counts_what_is_met_and_names_what_is_not(sign_in, told):
     told_so = words(page(sign_in("hanh")).content.decode())
     assert (
         "Đến 25/9/2017, huyện Xuân Trường đạt 1/9 tiêu chí (+1 so với 28/8/2017), còn tiêu chí 2, 3, 4, 5, 6, 7, 8, 9. "
-        "QĐ 558/QĐ-TTg: 9 tiêu chí, 14 chỉ tiêu."
+        "QĐ 558/QĐ-TTg: 09 tiêu chí, 14 chỉ tiêu."
     ) in told_so
 
 
