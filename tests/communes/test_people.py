@@ -173,5 +173,5 @@ def test_a_post_taken_between_the_look_and_the_write_is_a_refusal(xuan_tan, newc
 
 @pytest.mark.parametrize(("code", "label"), [("14110", "Chủ tịch UBND xã"), ("14089", "Chủ tịch UBND thị trấn")])
 def test_a_post_is_called_as_the_place_calls_it(code, label, db):
-    chair = build.appointment(unit=Unit.objects.get(code=code), post=Post.CHAIR)
+    chair = build.appointment(unit=Unit.objects.valid_on(DAY).get(code=code), post=Post.CHAIR)
     assert chair.post_label == label
