@@ -26,7 +26,7 @@ from criteria.status import (
     recognised_on,
     settings_at,
 )
-from ntm_portal.vietnamese import day_month, rounded
+from ntm_portal.vietnamese import counted, day_month, rounded
 from reports.tables.board import (
     CommuneFacts,
     CriteriaBook,
@@ -110,7 +110,8 @@ class CommunePage:
     @property
     def size(self) -> str:
         """ "19 tiêu chí, 49 chỉ tiêu": what the set holds, for this reader."""
-        return f"{len(self.criteria)} tiêu chí, {sum(not line.is_part for line in self.lines)} chỉ tiêu"
+        indicators = sum(not line.is_part for line in self.lines)
+        return f"{counted(len(self.criteria))} tiêu chí, {counted(indicators)} chỉ tiêu"
 
     @property
     def previous_href(self) -> str:
