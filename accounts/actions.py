@@ -20,10 +20,10 @@ def audit(
     subject: str,
     detail: dict | None = None,
     at: dt.datetime | None = None,
-    sample: bool | None = None,
+    sample: bool = False,
 ) -> AuditEntry:
     """Leave one line: who did what to which record. What a sample account does is sample too."""
-    is_sample = bool(by and by.sample) if sample is None else sample
+    is_sample = sample or bool(by and by.sample)
     return AuditEntry.objects.create(
         at=at or clock.now(), by=by, action=action, subject=subject[:200], detail=detail or {}, sample=is_sample
     )

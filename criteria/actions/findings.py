@@ -150,7 +150,17 @@ class Batch:
                 self.refuse(row, "Số liệu cần đính chính không còn hiệu lực: đã có người đính chính trước.")
             elif (found.indicator_id, found.stage) != (row.indicator_id, row.stage):
                 self.refuse(row, "Số liệu cần đính chính thuộc chỉ tiêu hoặc mức đánh giá khác.")
+            elif found.sample and not self.by.sample:
+                self.refuse(row, "Đây là số liệu minh họa: ghi số liệu thật thành dòng mới, không đính chính.")
         self.corrected_days = [found.assessed_on for found in live.values()]
+
+    def check_represented(self, holder: Appointment) -> None:
+        """The office enters the word of somebody of this place; nothing real leans on the demonstration."""
+        for row in self.rows:
+            if holder.unit_id != self.unit.pk:
+                self.refuse(row, "Người được nhập thay không giữ chức ở đơn vị này.")
+            elif holder.sample and not self.by.sample:
+                self.refuse(row, "Người được nhập thay là người minh họa.")
 
     def written(self, findings: Sequence[Finding], since: dt.date) -> dict[int, list[FindingFacts]] | None:
         """What speaks in the cells from `since` on, where these findings only follow the heads; else None."""
@@ -225,6 +235,8 @@ def record_findings(
     unit = Unit.objects.held().get(pk=unit.pk)
     batch = Batch(unit, rows, by, today)
     batch.check(trust_seen=trust_seen)
+    if on_behalf_of is not None:
+        batch.check_represented(on_behalf_of)
     findings = batch.as_findings(at, via=via, on_behalf_of=on_behalf_of, sample=by.sample)
     if batch.faults or batch.stale:
         raise RowFaults(batch.faults, batch.newer())

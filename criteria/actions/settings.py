@@ -26,6 +26,7 @@ def record_setting(
     except SettingFault as fault:
         raise ValidationError(str(fault)) from fault
     _refuse_stale(_newest_held(key), value, seen_id)
+    sample = sample or by.sample
     setting = RuleSetting(key=key, value=value, reason=reason, recorded_by=by, recorded_at=at, sample=sample)
     setting.full_clean()
     setting.save(force_insert=True)

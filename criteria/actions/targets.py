@@ -39,14 +39,15 @@ def record_target(
     _permit(may_type_targets(by))
     target = Target(
         indicator=_locked(indicator), scope=scope, scope_code=scope_code, year_from=year_from, value=value,
-        source=source, note=note, decided_by=decided_by, recorded_by=by, recorded_at=at, sample=sample,
-        source_status=SourceStatus.SAMPLE if sample else SourceStatus.OFFICE,
+        source=source, note=note, decided_by=decided_by, recorded_by=by, recorded_at=at,
+        **_marks(sample or by.sample),
     )  # fmt: skip
     _check_place(target)
     _check_value(target)
     _check_years(target)
-    rival = Target.objects.in_force().same_place(target).filter(sample=sample).select_related("recorded_by").first()
-    if rival:
+    rivals = Target.objects.in_force().same_place(target).filter(sample=target.sample)
+    rivals = rivals.exclude(sample=True, recorded_by=None)
+    if rival := rivals.select_related("recorded_by").first():
         raise ValidationError(f"Đã có mức {_said(rival)}. Muốn thay, sửa mức đó và nêu lý do.")
     return _store(target, "Nhập mức yêu cầu")
 
@@ -78,10 +79,10 @@ def confirm_target(*, target: Target, by: User, at: dt.datetime, note: str = "")
     """Đã đối chiếu: the level was compared with the text of the decision, by whom and when."""
     _permit(may_confirm_targets(by))
     _locked(target.indicator)
-    _refuse_stale(target)
+    _refuse_stale(target, by)
     if earlier := TargetCheck.objects.filter(target=target).select_related("checked_by").first():
         raise ValidationError(f"Mức này đã được {earlier.checked_by} đối chiếu ngày {_day(earlier.checked_at)}.")
-    check = TargetCheck(target=target, checked_by=by, checked_at=at, note=note)
+    check = TargetCheck(target=target, checked_by=by, checked_at=at, note=note, sample=by.sample)
     check.full_clean()
     check.save()
     audit(by=by, action="Đối chiếu mức yêu cầu", subject=str(target.indicator), detail={"target": target.pk})
@@ -105,23 +106,31 @@ def _locked(indicator: Indicator) -> Indicator:
 def _successor(target: Target, *, reason: str, by: User, at: dt.datetime) -> Target:
     """The row that takes the place of another, still without a value."""
     _locked(target.indicator)
-    _refuse_stale(target)
+    _refuse_stale(target, by)
     if not reason.strip():
         raise ValidationError({"reason": "Nêu lý do."})
     return Target(
         indicator=target.indicator, scope=target.scope, scope_code=target.scope_code, year_from=target.year_from,
         year_to=target.year_to, source=target.source, decided_by=target.decided_by, corrects=target, reason=reason,
-        recorded_by=by, recorded_at=at, source_status=SourceStatus.OFFICE,
+        recorded_by=by, recorded_at=at, **_marks(by.sample),
     )  # fmt: skip
 
 
-def _refuse_stale(target: Target) -> None:
-    """Only a level that counts may be changed or compared; the sample levels are nobody's decision."""
+def _marks(sample: bool) -> dict:
+    """What a sample account records is sample, and goes with the demonstration."""
+    return {"sample": sample, "source_status": SourceStatus.SAMPLE if sample else SourceStatus.OFFICE}
+
+
+def _refuse_stale(target: Target, by: User) -> None:
+    """Only a level that counts may be changed or compared.
+
+    The levels of the demonstration are nobody's decision, and nothing real may lean on what was tried in it.
+    """
     if newer := Target.objects.filter(corrects=target).select_related("recorded_by").first():
         raise ValidationError(f"Mức này không còn hiệu lực: {_said(newer)}. Mở lại trang để xem mức hiện nay.")
     if target.value is None:
         raise ValidationError("Mức này đã được rút.")
-    if target.sample:
+    if target.sample and (target.recorded_by_id is None or not by.sample):
         raise ValidationError("Đây là mức minh họa. Nhập mức của tỉnh; mức minh họa sẽ không còn dùng.")
 
 

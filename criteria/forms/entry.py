@@ -81,7 +81,7 @@ class SheetForm:
         """Whose word the office may enter: the people in office in the commune today."""
         if not (self.stage == Stage.SELF and is_office(self.by) and self.unit.level == Level.COMMUNE):
             return []
-        holders = Appointment.objects.on(self.today).filter(unit=self.unit)
+        holders = Appointment.objects.on(self.today).filter(unit=self.unit, sample__in={False, self.by.sample})
         return list(holders.select_related("officer", "unit").by_post())
 
     def _on_behalf_of(self) -> Appointment | None:

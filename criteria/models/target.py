@@ -86,6 +86,7 @@ class TargetCheck(models.Model):
     checked_by = models.ForeignKey(User, models.PROTECT, verbose_name="người đối chiếu")
     checked_at = models.DateTimeField("đối chiếu lúc")
     note = models.CharField("ghi chú", max_length=300, blank=True)
+    sample = models.BooleanField("số liệu minh họa", default=False)
 
     class Meta:
         verbose_name = "đối chiếu văn bản"

@@ -65,7 +65,7 @@ def levels_of(indicator: Indicator, place: Place, year: int) -> IndicatorLevels:
             level_line(row, facts, provinces),
             is_here(row, place),
             judging is not None and row.pk == judging.id,
-            not row.sample,
+            not (row.sample and row.recorded_by is None),
         )
         for row in in_force
     ]

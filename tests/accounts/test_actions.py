@@ -107,7 +107,8 @@ def test_a_sample_account_leaves_sample_lines(hanh):
     own = actions.audit(by=hanh, action="Thử", subject="x" * 300)
     given = actions.audit(by=hanh, action="Thử", subject="x", sample=False, at=build.moment("2017-09-01"))
     nobody = actions.audit(by=None, action="Thử", subject="x")
-    assert [entry.sample for entry in (own, given, nobody)] == [True, False, False]
+    marked = actions.audit(by=None, action="Thử", subject="x", sample=True)
+    assert [entry.sample for entry in (own, given, nobody, marked)] == [True, True, False, True]
     assert (len(own.subject), own.detail, str(given)) == (200, {}, "Thử: x")
     assert given.at == build.moment("2017-09-01")
 

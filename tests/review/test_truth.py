@@ -14,7 +14,7 @@ from criteria.enums import Direction, Scope, SourceStatus, Stage, ValueKind, Ver
 from criteria.models import Criterion, Finding, Indicator, Target
 from criteria.models.cells import places_of, read_book
 from criteria.rules.admission import FigureRow
-from criteria.status import EMPTY_CELL, read_cells, read_criteria, read_indicators
+from criteria.status import EMPTY_CELL, falls_between, read_cells, read_criteria, read_indicators
 from tests import build
 from tests.review.oracle import Oracle, assert_told
 
@@ -156,4 +156,5 @@ def matrix(unit, book, known_at=None) -> list:
         cells = read_cells(units, list(book.indicators), day, known_at)
         found += [criteria, cells, read_indicators(units, list(book.indicators), day, known_at)]
         assert all(criteria.get((unit.pk, pk), EMPTY_CELL) for pk in book.members)
+        found.append(set(falls_between(units, FIRST, day, known_at)))
     return found

@@ -6,7 +6,7 @@ from django.db import models, transaction
 
 from accounts.models import AuditEntry, User
 from communes.models import Appointment, Officer, Unit
-from criteria.actions.spans import rebuild_spans
+from criteria.actions.spans import rebuild_spans, respan_targets
 from criteria.models import Finding, Recognition, RuleSetting, Target, TargetCheck, VerdictSpan
 
 # What is removed, dependents first.
@@ -51,8 +51,10 @@ def remove_demo() -> dict[str, int]:
     """Xóa số liệu minh họa. Returns how many rows of each kind went; refuses while real records depend on them."""
     if records := dependents():
         raise RealRecordsDepend(records)
+    judged = set(Target.objects.filter(sample=True).values_list("indicator_id", flat=True))
     touched = list(Unit.objects.filter(pk__in=Finding.objects.filter(sample=True).values("unit")).held())
     VerdictSpan.objects.filter(unit__in=touched).delete()
+    TargetCheck.objects.filter(sample=True).delete()
     removed = {str(model._meta.verbose_name): remove_corrections_first(model) for model in (Finding, Target)}
     for model in SAMPLES:
         removed[str(model._meta.verbose_name)] = model.objects.filter(sample=True).count()
@@ -60,6 +62,7 @@ def remove_demo() -> dict[str, int]:
         if hasattr(model, "history"):
             model.history.filter(sample=True).delete()
     rebuild_spans(touched)
+    respan_targets(judged)
     return removed
 
 
@@ -67,8 +70,6 @@ def remove_corrections_first(model: type[models.Model]) -> int:
     """A correction protects what it corrects, so the newest link of each chain goes first."""
     removed = 0
     while rows := list(model.objects.filter(sample=True, corrected_by=None).values_list("pk", flat=True)):
-        if model is Target:
-            TargetCheck.objects.filter(target__in=rows).delete()
         for start in range(0, len(rows), 500):
             model.objects.filter(pk__in=rows[start : start + 500])._raw_delete(model.objects.db)
         removed += len(rows)
