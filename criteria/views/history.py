@@ -19,6 +19,8 @@ from ntm_portal import clock
 from ntm_portal.vietnamese import lower_first
 
 DISTRICT = "huyen"
+# A finding is corrected at most once, so what was corrected does not come back by itself.
+TAKES_BOTH = "Số này đã thay cho một số ghi trước: rút là rút cả hai. Nếu số trước mới đúng, hãy đính chính về số đó."
 
 
 @login_required
@@ -77,7 +79,9 @@ def withdraw(request: HttpRequest, slug: str, number: str, pk: int) -> HttpRespo
             void_finding(finding=finding, reason=reason, by=request.user, at=clock.now(), today=clock.today())
             messages.success(request, f"Đã rút số liệu chỉ tiêu {number} của {lower_first(unit.label)}.")
             return redirect(back)
-    return change_page(request, unit, indicator, finding, form, "Rút số liệu")
+    return change_page(
+        request, unit, indicator, finding, form, "Rút số liệu", TAKES_BOTH if finding.corrects_id else ""
+    )
 
 
 def cell_or_404(request: HttpRequest, slug: str, number: str) -> tuple[Unit, Indicator]:
@@ -100,9 +104,11 @@ def changeable_or_404(request: HttpRequest, unit: Unit, indicator: Indicator, pk
     return get_object_or_404(rows, indicator=indicator, pk=pk)
 
 
-def change_page(request, unit: Unit, indicator: Indicator, finding: Finding, form, heading: str) -> HttpResponse:
+def change_page(
+    request, unit: Unit, indicator: Indicator, finding: Finding, form, heading: str, note: str = ""
+) -> HttpResponse:
     """The form beside the figure it is about."""
     rows = history_rows(unit, indicator.pk, read_judging([unit.pk], [indicator.pk]), set())
     row = next(row for row in rows if row.finding.pk == finding.pk)
     context = {"unit": unit, "place": request.path.split("/")[2], "indicator": indicator, "row": row}
-    return render(request, "criteria/history_change.html", context | {"form": form, "heading": heading})
+    return render(request, "criteria/history_change.html", context | {"form": form, "heading": heading, "note": note})
