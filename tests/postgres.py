@@ -6,6 +6,7 @@ initdb is used, as another user when we are root. It lives in a temporary folder
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -81,6 +82,8 @@ def hasten(url: str) -> None:
 
 
 def main() -> int:
+    # Whoever stops the tests stops the server too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     with server() as url:
         return subprocess.run(sys.argv[1:], env=os.environ | {"DATABASE_URL": url}).returncode
 
