@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from criteria.actions.findings import RowFaults, record_findings, void_finding
 from criteria.actions.spans import respan_targets, span_differences, true_spans
 from criteria.enums import Direction, Scope, SourceStatus, Stage, ValueKind, Verdict
-from criteria.models import Criterion, Finding, Indicator, Target
+from criteria.models import Finding, Indicator, Target
 from criteria.models.cells import places_of, read_book
 from criteria.rules.admission import FigureRow
 from criteria.status import EMPTY_CELL, falls_between, read_cells, read_criteria, read_indicators
