@@ -16,6 +16,17 @@ def seconds(work: Callable[[], object]) -> float:
     return perf_counter() - start
 
 
+def once(work: Callable, before: Callable) -> float:
+    """One measuring: what goes before it, then the work itself without the collector."""
+    before()
+    gc.collect()
+    gc.disable()
+    try:
+        return seconds(work)
+    finally:
+        gc.enable()
+
+
 def probe() -> float:
     """A fixed piece of arithmetic; its time should not change while we measure."""
     return seconds(lambda: sum(number * number for number in range(60_000)))
@@ -53,20 +64,24 @@ class Ratio:
         return f"{self.name:<62} {times}  {middle:7.2f} {sign} {self.goal:<5} [{each}] {self.verdict}"
 
 
+def nothing() -> None:
+    """Both sides are measured as they stand."""
+
+
 def compare(
-    name: str, goal: float, ours: Callable, floor: Callable, turns: int = 15, *, at_least: bool = False
+    name: str, goal: float, ours: Callable, floor: Callable, turns: int = 15, *, before: Callable = nothing
 ) -> Ratio:
-    """Measure both in turns, three runs of `turns` each; garbage is collected between, not during."""
+    """Measure both in turns, three runs of `turns` each; garbage is collected between, not during.
+
+    `before` happens, untimed, ahead of each single measuring, of ours and of the floor alike.
+    """
     ours(), floor()
-    result = Ratio(name, goal, at_least=at_least)
+    result = Ratio(name, goal)
     for _ in range(ROUNDS):
         best_ours = best_floor = float("inf")
         for _ in range(turns):
-            gc.collect()
-            gc.disable()
-            best_floor = min(best_floor, seconds(floor))
-            best_ours = min(best_ours, seconds(ours))
-            gc.enable()
+            best_floor = min(best_floor, once(floor, before))
+            best_ours = min(best_ours, once(ours, before))
         result.ours.append(best_ours)
         result.floor.append(best_floor)
         result.probes.append(min(probe() for _ in range(5)))

@@ -5,7 +5,7 @@ change a few times a year. The database itself names their state (triggers, `Bum
 kept can be older than the last committed change, whoever made it and with whatever tool.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache, wraps
@@ -64,6 +64,36 @@ def kept(read: Callable) -> Callable:
 
     _forget.append(reading.cache_clear)
     return kept_or_read
+
+
+class Shelf:
+    """What was read of places in one batch, kept one by one: each under the revision and a key of its own.
+
+    `size` bounds the memory; what has stood longest goes first. Outside `kept_under` nothing is kept.
+    """
+
+    def __init__(self, size: int):
+        self.size = size
+        self.held: dict[tuple, object] = {}
+        _forget.append(self.held.clear)
+
+    def take(self, keys: Mapping[int, Hashable], read: Callable[[list[int]], Mapping[int, object]]) -> dict:
+        """Place → its reading; `read` is called once, for the places whose key is not held."""
+        name = _revision.get()
+        if name is None:
+            return dict(read(list(keys)))
+        found = {place: self.held.get((name, key)) for place, key in keys.items()}
+        missing = [place for place, reading in found.items() if reading is None]
+        if missing:
+            for place, reading in read(missing).items():
+                found[place] = self.held[name, keys[place]] = reading
+            self._make_room()
+        return found
+
+    def _make_room(self) -> None:
+        """Threads may get here together: a key that another one took away already is no fault."""
+        for key in list(self.held)[: max(len(self.held) - self.size, 0)]:
+            self.held.pop(key, None)
 
 
 def forget_readings() -> None:

@@ -17,6 +17,7 @@ from criteria.models import CriteriaSet
 from directives.enums import DocumentKind
 from directives.models import Directive
 from ntm_portal.clock import end_of_day
+from ntm_portal.kept import kept
 from ntm_portal.vietnamese import DayFault, day, day_month, parse_day
 
 AS_OF, COMPARED, KNOWN = "den", "so_voi", "biet_den"
@@ -121,6 +122,7 @@ class Lens:
         return day_month(self.compared) if self.compared.year == self.as_of.year else day(self.compared)
 
 
+@kept
 def milestones(district: Unit | None = None) -> Milestones:
     """The first day of the sets that judge, and the days of the directives."""
     issued = Directive.objects.filter(kind=DocumentKind.DIRECTIVE)

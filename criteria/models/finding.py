@@ -1,7 +1,7 @@
 """Dated findings: added, never changed."""
 
 import datetime as dt
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from django.db import connections, models
 from django.db.models import F, Q
@@ -43,6 +43,11 @@ LIVE_KNOWN = (
 )
 
 
+def ids_in_sql(ids: Collection[int]) -> str:
+    """Keys as they stand in a list of SQL; anything but a whole number stops here."""
+    return ",".join(str(int(pk)) for pk in ids)
+
+
 class FindingQuerySet(models.QuerySet):
     """How the office asks for findings."""
 
@@ -66,21 +71,29 @@ class FindingQuerySet(models.QuerySet):
         known_at: dt.datetime | None = None,
     ):
         """The findings in force at the end of `as_of`: at most one own and one verified for each cell."""
-        if not unit_ids or not indicator_ids:
+        return self.heads_on(unit_ids, {as_of: indicator_ids}, known_at)
+
+    def heads_on(
+        self,
+        unit_ids: Collection[int],
+        asked: Mapping[dt.date, Collection[int]],
+        known_at: dt.datetime | None = None,
+    ):
+        """The findings in force on each day in the indicators asked for that day, all in one query."""
+        asked = {day: indicators for day, indicators in asked.items() if indicators}
+        if not unit_ids or not asked:
             return self.none()
-        sql = HEADS_SQL.format(
-            live=LIVE_KNOWN if known_at else LIVE_NOW,
-            units=",".join(str(int(pk)) for pk in unit_ids),
-            indicators=",".join(str(int(pk)) for pk in indicator_ids),
-        )
         connection = connections[self.db]
-        params = [connection.ops.adapt_datefield_value(as_of)]
-        if known_at:
-            params += [connection.ops.adapt_datetimefield_value(known_at)] * 2
+        units, live = ids_in_sql(unit_ids), LIVE_KNOWN if known_at else LIVE_NOW
+        moment = [connection.ops.adapt_datetimefield_value(known_at)] * 2 if known_at else []
+        parts, params = [], []
+        for day, indicators in asked.items():
+            parts.append(HEADS_SQL.format(live=live, units=units, indicators=ids_in_sql(indicators)))
+            params += [connection.ops.adapt_datefield_value(day), *moment] * 2
         # An array is worked out once; PostgreSQL without statistics may ask an IN list again for every row.
         once = "= ANY (ARRAY({}))" if connection.vendor == "postgresql" else "IN ({})"
-        text = f"criteria_finding.id {once.format(sql)}"
-        return self.filter(RawSQL(text, params * 2, models.BooleanField()))  # noqa: S611 - only whole numbers are put in
+        text = f"criteria_finding.id {once.format('UNION ALL'.join(parts))}"
+        return self.filter(RawSQL(text, params, models.BooleanField()))  # noqa: S611 - only whole numbers are put in
 
     def facts(self) -> Iterator[tuple[int, int, FindingFacts]]:
         """(unit id, indicator id, facts) of each finding, as the rules read them."""
@@ -129,6 +142,8 @@ class Finding(models.Model):
         verbose_name_plural = "số liệu"
         indexes = [
             models.Index(fields=["unit", "indicator", "-assessed_on", "-id"], name="finding_newest"),
+            # Names the state of one place: what was read of it holds until the next finding is added.
+            models.Index(fields=["unit", "-id"], name="finding_of_unit"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -50,12 +50,12 @@ class VerdictSpan(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["unit", "valid_to", "valid_from", "criterion", "track", "verdict"],
+                fields=["unit", "valid_to", "valid_from", "criterion", "track", "verdict", "by_self", "since"],
                 condition=Q(indicator=None),
                 name="span_criteria_at",
             ),
             models.Index(
-                fields=["unit", "valid_to", "valid_from", "indicator", "track", "verdict"],
+                fields=["unit", "valid_to", "valid_from", "indicator", "track", "verdict", "by_self", "since"],
                 condition=Q(criterion=None),
                 name="span_indicators_at",
             ),

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from criteria.enums import Verdict
-from criteria.status import EMPTY_CELL
 from directives.enums import AppliesTo
 from ntm_portal.vietnamese import counted, day, day_month, name_list, percent
 from reports.tables.board import Board, names_of
@@ -41,17 +40,15 @@ def asks(
 
 
 def _regressions(board: Board, full: Matrix) -> Iterator[Ask]:
-    falls = newest_falls(board.criterion_falls())
     for line in full.lines:
-        for criterion, square in zip(full.criteria, line.squares, strict=True):
-            if square.mark == "down":
-                on = day_month(falls[line.commune.id, criterion.id].on)
-                yield Ask(
-                    line.commune.name,
-                    f"tụt tiêu chí {criterion.number} từ {on}, chưa phục hồi.",
-                    f"xa/{line.commune.slug}/#tc-{criterion.number}",
-                    "Xem chỉ tiêu",
-                )
+        falls = newest_falls(board.window(line.commune.id)) if line.fallen else {}
+        for criterion in (full.criteria[at] for at in line.fallen):
+            yield Ask(
+                line.commune.name,
+                f"tụt tiêu chí {criterion.number} từ {day_month(falls[criterion.id].on)}, chưa phục hồi.",
+                f"xa/{line.commune.slug}/#tc-{criterion.number}",
+                "Xem chỉ tiêu",
+            )
 
 
 def _overdue(late: Sequence[Overdue]) -> Iterator[Ask]:
@@ -119,7 +116,7 @@ def _district(board: Board, standings: Standings) -> Iterator[Ask]:
         criterion
         for criterion in board.district_book.criteria
         if criterion.id in due
-        and board.now.get((board.district_id, criterion.id), EMPTY_CELL).verdict not in DONE
+        and board.district_cell(criterion.id).verdict not in DONE
         and due[criterion.id] >= board.period.as_of
     ]
     if open_ones:

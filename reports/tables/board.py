@@ -8,19 +8,12 @@ from django.db.models import FilteredRelation, Q
 
 from communes.enums import Level
 from communes.models import Unit
-from criteria.enums import FallKind, Track, Verdict
+from criteria.enums import FallKind, Track
 from criteria.models import Criterion
 from criteria.rules.communes import CommuneLabel, Tally, band_of, label_by_count
 from criteria.rules.settings import Band, RuleSettings
-from criteria.status import (
-    EMPTY_CELL,
-    Cell,
-    Fall,
-    falls_between,
-    read_criteria,
-    recognised_on,
-    settings_at,
-)
+from criteria.status import EMPTY_CELL, Cell, Fall, Window, recognised_on
+from ntm_portal.kept import kept
 from ntm_portal.vietnamese import counted, name_list
 
 
@@ -67,9 +60,12 @@ class CriterionFacts:
         return f"/tieu-chi/{self.number}/"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class CriteriaBook:
-    """The criteria that judge a level on a day, in order, the decision that lists them, and what a province added."""
+    """The criteria that judge a level on a day, in order, the decision that lists them, and what a province added.
+
+    Compared by identity, like the windows of the places it judges.
+    """
 
     decision: str
     criteria: tuple[CriterionFacts, ...]
@@ -89,9 +85,28 @@ class CriteriaBook:
     def ids(self) -> list[int]:
         return [criterion.id for criterion in self.criteria]
 
+    def groups(self) -> list[tuple[str, str, int]]:
+        """(code, name, number of criteria) of each group of criteria, in order."""
+        groups: list[tuple[str, str, int]] = []
+        for criterion in self.criteria:
+            if groups and groups[-1][0] == criterion.group:
+                groups[-1] = (*groups[-1][:2], groups[-1][2] + 1)
+            else:
+                groups.append((criterion.group, criterion.group_name, 1))
+        return groups
+
+    def heads(self) -> list[tuple[CriterionFacts, bool]]:
+        """Each criterion, and whether it opens a group."""
+        return list(zip(self.criteria, self.opens_group(), strict=True))
+
+    def opens_group(self) -> list[bool]:
+        """Whether a criterion is the first of its group."""
+        codes = [criterion.group for criterion in self.criteria]
+        return [at == 0 or codes[at - 1] != code for at, code in enumerate(codes)]
+
 
 NO_BOOK = CriteriaBook("", ())
-Cells = Mapping[tuple[int, int], Cell]
+NO_WINDOW = Window()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,25 +118,33 @@ class Board:
     communes: tuple[CommuneFacts, ...]
     commune_book: CriteriaBook
     district_book: CriteriaBook
-    now: Cells
-    before: Cells
-    falls: tuple[Fall, ...]
+    windows: Mapping[int, Window]
     recognised: Mapping[int, int]
     settings: RuleSettings
 
-    def verdicts(self, unit_id: int, book: CriteriaBook, track: Track = Track.OFFICIAL) -> list[Verdict]:
-        """The verdicts of a place on the day asked for."""
-        return [self.now.get((unit_id, pk), EMPTY_CELL).on(track) for pk in book.ids]
+    def window(self, unit_id: int) -> Window:
+        """What happened in one place between the two days."""
+        return self.windows.get(unit_id, NO_WINDOW)
 
     def tally(self, unit_id: int, track: Track = Track.OFFICIAL) -> Tally:
-        return Tally.of(self.verdicts(unit_id, self.commune_book, track))
+        window = self.window(unit_id)
+        return Tally.of(window.cell(pk).on(track) for pk in self.commune_book.ids)
+
+    def district_cell(self, criterion_id: int) -> Cell:
+        """The verdict of the district itself on one of its own criteria."""
+        return self.window(self.district_id).cell(criterion_id)
 
     def district_tally(self) -> Tally:
-        return Tally.of(self.verdicts(self.district_id, self.district_book))
+        return Tally.of(self.district_cell(pk).verdict for pk in self.district_book.ids)
 
     def district_tally_before(self) -> Tally:
-        cells = (self.before.get((self.district_id, pk), EMPTY_CELL) for pk in self.district_book.ids)
-        return Tally.of(cell.verdict for cell in cells)
+        before = self.window(self.district_id).before
+        return Tally.of(before.get(pk, EMPTY_CELL).verdict for pk in self.district_book.ids)
+
+    @property
+    def has_findings(self) -> bool:
+        """Whether anything has been recorded by the day."""
+        return any(window.now for window in self.windows.values())
 
     def band(self, tally: Tally) -> Band:
         return band_of(tally, self.settings.bands, self.settings.band_counts_na)
@@ -132,10 +155,11 @@ class Board:
 
     def criterion_falls(self) -> list[Fall]:
         """Falls of whole criteria in the communes, oldest first."""
-        ids = {commune.id for commune in self.communes}
-        return [fall for fall in self.falls if fall.criterion_id and fall.unit_id in ids]
+        falls = [fall for commune in self.communes for fall in self.window(commune.id).falls]
+        return sorted(falls, key=lambda fall: fall.on)
 
 
+@kept
 def books_on(district: Unit, as_of: dt.date) -> dict[str, CriteriaBook]:
     """The set that judges each level on a day, with its criteria in the order of the decision. One query."""
     of_province = Q(
@@ -177,34 +201,15 @@ def commune_facts(unit: Unit) -> CommuneFacts:
     )
 
 
+@kept
 def communes_in_order(district: Unit, as_of: dt.date) -> tuple[CommuneFacts, ...]:
     """The communes a district had on a day, in the order of the official tables."""
     units = Unit.objects.in_district(district).valid_on(as_of).in_order()
     return tuple(commune_facts(unit) for unit in units)
 
 
-def read_board(district: Unit, period: Period) -> Board:
-    """Everything the overview and the district page compare, in a fixed number of queries."""
-    communes = communes_in_order(district, period.as_of)
-    books = books_on(district, period.as_of)
-    commune_book, district_book = books.get(Level.COMMUNE, NO_BOOK), books.get(Level.DISTRICT, NO_BOOK)
-    units = [commune.id for commune in communes]
-    places, criteria = [*units, district.pk], commune_book.ids + district_book.ids
-    return Board(
-        district_id=district.pk,
-        period=period,
-        communes=communes,
-        commune_book=commune_book,
-        district_book=district_book,
-        now=read_criteria(places, criteria, period.as_of, period.known_at),
-        before=read_criteria(places, criteria, period.compared, period.known_at),
-        falls=tuple(falls_between(places, period.compared, period.as_of, period.known_at)),
-        recognised=years_of_recognition(units, period.as_of),
-        settings=settings_at(period.known_at),
-    )
-
-
-def years_of_recognition(unit_ids: Sequence[int], day: dt.date) -> dict[int, int]:
+@kept
+def years_of_recognition(unit_ids: tuple[int, ...], day: dt.date) -> dict[int, int]:
     """The year printed as "Công nhận" of each commune with a decision in force on the day."""
     return {unit_id: row.year for unit_id, row in recognised_on(unit_ids, day).items()}
 

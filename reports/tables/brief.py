@@ -6,11 +6,12 @@ from accounts.models import User
 from communes.models import Unit
 from ntm_portal.vietnamese import counted, day, name_list
 from reports.tables.base import Column, Form, Head, Row, Table
-from reports.tables.board import Board, CriteriaBook, Period, read_board, years_of_recognition
-from reports.tables.due import Standings, read_standings, tasks_of
+from reports.tables.board import Board, CriteriaBook, Period, years_of_recognition
+from reports.tables.due import Standings
 from reports.tables.matrix import Matrix, matrix
-from reports.tables.overdue import Overdue, nearly_cells, overdue_items
+from reports.tables.overdue import Overdue, overdue_items
 from reports.tables.paper import FORMS, issuer_of, place_line_of, title_of
+from reports.tables.reading import DistrictReading, read_district
 
 
 class Brief:
@@ -21,8 +22,18 @@ class Brief:
         self.period = period
 
     @cached_property
+    def read(self) -> DistrictReading:
+        """What the overview reads, too."""
+        return read_district(self.district, self.period)
+
+    @property
     def board(self) -> Board:
-        return read_board(self.district, self.period)
+        return self.read.board
+
+    @property
+    def standings(self) -> Standings:
+        """What the directives want done by a day, and how it stands."""
+        return self.read.standings
 
     @cached_property
     def matrix(self) -> Matrix:
@@ -32,23 +43,12 @@ class Brief:
     @cached_property
     def recognised_before(self) -> dict[int, int]:
         """Which communes were recognised on the compared day, and as of which year."""
-        return years_of_recognition([commune.id for commune in self.board.communes], self.period.compared)
-
-    @cached_property
-    def nearly(self) -> list[tuple[int, int]]:
-        """What is nearly met, each with a day by which it is to be finished."""
-        return nearly_cells([commune.id for commune in self.board.communes], self.board.commune_book.ids, self.period)
-
-    @cached_property
-    def standings(self) -> Standings:
-        """What the directives want done by a day, and how it stands."""
-        tasks = tasks_of(self.district, self.period.as_of)
-        return read_standings(self.board.communes, tasks, self.period, {indicator for _, indicator in self.nearly})
+        return years_of_recognition(tuple(commune.id for commune in self.board.communes), self.period.compared)
 
     @cached_property
     def overdue(self) -> tuple[Overdue, ...]:
         """Việc quá hạn, the same list as on the overview."""
-        return overdue_items(self.board, self.standings, self.nearly)
+        return overdue_items(self.board, self.standings)
 
     @cached_property
     def sample(self) -> bool:

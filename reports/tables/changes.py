@@ -1,30 +1,15 @@
 """What changed between two days: regressions with what caused them, warnings, and what is newly met."""
 
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from criteria.enums import FallKind, Verdict
-from criteria.models import Finding
-from criteria.status import Fall
+from criteria.status import Cause, Fall
 from ntm_portal.vietnamese import counted, day_month, name_list
 from reports.tables.board import Board, CommuneFacts, CriterionFacts, counted_places, names_of
 from reports.tables.due import Risk, Standings
-from reports.tables.matrix import Line, Matrix, Square, newest_falls
-
-
-@dataclass(frozen=True, slots=True)
-class Cause:
-    """The finding that brought a fall, as it was recorded."""
-
-    indicator_id: int
-    number: str
-    words: str
-    source: str
-    assessed_on: dt.date
-
-
-Causes = Mapping[int, Cause]
+from reports.tables.matrix import Line, Matrix, newest_falls
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,53 +42,39 @@ class Changes:
     count: int
 
 
-def read_causes(falls: Collection[Fall]) -> dict[int, Cause]:
-    """The findings behind some falls, by their id. One query, none without falls."""
-    ids = {fall.finding_id for fall in falls if fall.finding_id}
-    if not ids:
-        return {}
-    rows = Finding.objects.filter(pk__in=ids).values_list(
-        "pk", "indicator_id", "indicator__number", "note", "reason", "source_document", "assessed_on"
-    )
-    return {
-        pk: Cause(indicator_id, number, note or reason, source, assessed_on)
-        for pk, indicator_id, number, note, reason, source, assessed_on in rows
-    }
-
-
-def changes(board: Board, standings: Standings, full: Matrix, causes: Causes, warnings: Sequence[Risk]) -> Changes:
+def changes(board: Board, standings: Standings, full: Matrix, warnings: Sequence[Risk]) -> Changes:
     """Read off the matrix (net between the two days) and the falls (each with its finding)."""
-    falls = newest_falls(board.criterion_falls())
+    at_of = {criterion.id: at for at, criterion in enumerate(full.criteria)}
     fallen, set_changed = [], []
     for line in full.lines:
-        for criterion, square in zip(full.criteria, line.squares, strict=True):
-            fall = falls.get((line.commune.id, criterion.id))
-            if square.mark == "down":
-                fallen.append(_line(line, criterion, square, fall, causes, standings))
-            elif fall and fall.kind == FallKind.SET_CHANGED and not fall.recovered_on:
-                set_changed.append(_line(line, criterion, square, fall, causes, standings))
+        falls = newest_falls(board.window(line.commune.id))
+        fallen += [_line(line, at, falls[full.criteria[at].id], board, standings) for at in line.fallen]
+        set_changed += [
+            _line(line, at_of[fall.criterion_id], fall, board, standings)
+            for fall in falls.values()
+            if fall.kind == FallKind.SET_CHANGED and not fall.recovered_on and fall.criterion_id in at_of
+        ]
     return Changes(
         fallen=tuple(sorted(fallen, key=lambda change: change.on)),
         set_changed=tuple(sorted(set_changed, key=lambda change: change.on)),
         recovered=_recovered(board),
         at_risk=_at_risk(warnings),
         risen=_risen(full),
-        count=sum(square.mark in ("up", "down") for line in full.lines for square in line.squares),
+        count=sum(len(line.fallen) + len(line.risen) for line in full.lines),
     )
 
 
-def _line(
-    line: Line, criterion: CriterionFacts, square: Square, fall: Fall, causes: Causes, standings: Standings
-) -> ChangeLine:
+def _line(line: Line, at: int, fall: Fall, board: Board, standings: Standings) -> ChangeLine:
+    square, cause = line.squares[at], board.window(line.commune.id).causes.get(fall.finding_id)
     return ChangeLine(
         commune=line.commune,
-        criterion=criterion,
+        criterion=line.book.criteria[at],
         was=square.before,
         has=square.verdict,
         by_self=square.by_self,
         on=fall.on,
         kind=fall.kind,
-        cause=cause_words(causes.get(fall.finding_id), line.commune.id, standings),
+        cause=cause_words(cause, line.commune.id, standings),
     )
 
 
@@ -139,7 +110,7 @@ def _at_risk(warnings: Sequence[Risk]) -> str:
 
 def _risen(full: Matrix) -> str:
     """ "12 tiêu chí ở 08 xã. Đủ 19/19 thêm Xuân Thành, Xuân Phong"."""
-    newly = [[square for square in line.squares if _newly_met(square)] for line in full.lines]
+    newly = [[at for at in line.risen if line.meets[at]] for line in full.lines]
     places = [line.commune for line, found in zip(full.lines, newly, strict=True) if found]
     if not places:
         return ""
@@ -147,7 +118,3 @@ def _risen(full: Matrix) -> str:
     complete = [line.commune for line in full.lines if line.tally.complete and not line.before.complete]
     size = len(full.criteria)
     return f"{words} Đủ {size}/{size} thêm {names_of(complete)}." if complete else words
-
-
-def _newly_met(square: Square) -> bool:
-    return square.mark == "up" and square.verdict == Verdict.MET

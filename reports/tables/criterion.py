@@ -9,10 +9,9 @@ from criteria.enums import ValueKind, Verdict
 from criteria.models.rulebook import IndicatorQuerySet
 from criteria.rules.communes import Tally
 from criteria.rules.facts import TargetFacts
-from criteria.status import EMPTY_CELL, Cell, IndicatorStatus, read_criteria, read_indicators
+from criteria.status import EMPTY_CELL, Cell, Cells, IndicatorStatus, read_criteria, read_indicators
 from ntm_portal.vietnamese import counted
 from reports.tables.board import (
-    Cells,
     CommuneFacts,
     CriterionFacts,
     Period,

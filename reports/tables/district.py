@@ -11,6 +11,7 @@ from criteria.rules.communes import Condition, Tally, district_conditions
 from criteria.status import (
     EMPTY_CELL,
     Cell,
+    Cells,
     IndicatorStatus,
     read_criteria,
     read_indicators,
@@ -21,7 +22,6 @@ from directives.enums import AppliesTo
 from directives.rules import Deadline, Standing, deadline_state, words
 from ntm_portal.vietnamese import day
 from reports.tables.board import (
-    Cells,
     CommuneFacts,
     CriterionFacts,
     Period,

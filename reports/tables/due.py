@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
@@ -15,14 +15,14 @@ from criteria.rules.facts import TargetFacts
 from criteria.rules.risks import risk
 from criteria.rules.settings import RuleSettings
 from criteria.rules.verdicts import has_ratio
-from criteria.status import IndicatorStatus, read_indicators, read_judging
+from criteria.status import IndicatorStatus, Statuses
 from directives.enums import AppliesTo
 from directives.models import Obligation
+from ntm_portal.kept import kept
 from ntm_portal.vietnamese import change, counted, number, percent
-from reports.tables.board import CommuneFacts, Period, counted_places
+from reports.tables.board import CommuneFacts, counted_places
 
 DONE = (Verdict.MET, Verdict.NA)
-Statuses = Mapping[tuple[int, int], IndicatorStatus]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,12 @@ class Task:
         return self.clause.rstrip("abcdđeghi")
 
 
+def dues_of(tasks: Sequence[Task]) -> tuple[Task, ...]:
+    """What the newest directive asks of all communes by its nearest day."""
+    asked = [task for task in tasks if task.applies_to == AppliesTo.COMMUNES]
+    return tuple(task for task in asked if (task.issued_on, task.due_on) == (asked[0].issued_on, asked[0].due_on))
+
+
 @dataclass(frozen=True, slots=True)
 class Standings:
     """What is to be done, and how it stood: on the day, on the compared day, when it was given."""
@@ -54,12 +60,11 @@ class Standings:
     now: Statuses
     before: Statuses
     begun: Statuses
+    at_risk: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
     @property
     def dues(self) -> tuple[Task, ...]:
-        """What the newest directive asks of all communes by its nearest day."""
-        asked = [task for task in self.tasks if task.applies_to == AppliesTo.COMMUNES]
-        return tuple(task for task in asked if (task.issued_on, task.due_on) == (asked[0].issued_on, asked[0].due_on))
+        return dues_of(self.tasks)
 
     @property
     def due_on(self) -> dt.date | None:
@@ -68,7 +73,8 @@ class Standings:
 
     def unfinished(self, communes: Collection[CommuneFacts]) -> list[CommuneFacts]:
         """The communes in which any of the dues is not met."""
-        return [c for c in communes if any(self.is_open(c.id, due) for due in self.dues)]
+        dues = self.dues
+        return [c for c in communes if any(self.is_open(c.id, due) for due in dues)]
 
     def is_open(self, unit_id: int, due: Task) -> bool:
         return self.now[unit_id, due.indicator_id].cell.verdict not in DONE
@@ -131,6 +137,7 @@ class DueBlock:
         return counted_places([line.commune for line in self.lines if line.amount is not None])
 
 
+@kept
 def tasks_of(district: Unit, as_of: dt.date) -> tuple[Task, ...]:
     """What the directives have asked for by a day, newest directive and nearest day first. One query."""
     own = Q(directive__district=district) | Q(directive__district=None)
@@ -149,26 +156,6 @@ def tasks_of(district: Unit, as_of: dt.date) -> tuple[Task, ...]:
         "clause", "begins_on", "due_on", "directive__issued_on",
     )  # fmt: skip
     return tuple(Task(*row) for row in rows.values_list(*columns))
-
-
-def read_standings(
-    communes: Sequence[CommuneFacts], tasks: tuple[Task, ...], period: Period, also: Collection[int] = ()
-) -> Standings:
-    """The statuses of the tasks (and of other indicators the page asks about) on the days that matter."""
-    units = [commune.id for commune in communes]
-    asked = {task.indicator_id for task in tasks if task.applies_to == AppliesTo.COMMUNES}
-    wanted = sorted(asked | set(also))
-    judging = read_judging(units, wanted, period.known_at)
-    now = read_indicators(units, wanted, period.as_of, period.known_at, judging)
-    empty = Standings(tasks, now, now, now)
-    if not empty.dues:
-        return empty
-    indicators = [due.indicator_id for due in empty.dues]
-    before = read_indicators(units, indicators, period.compared, period.known_at, judging)
-    begins_on = min(empty.dues[0].begins_on, period.as_of)
-    if begins_on == period.compared:
-        return Standings(tasks, now, before, before)
-    return Standings(tasks, now, before, read_indicators(units, indicators, begins_on, period.known_at, judging))
 
 
 def due_blocks(standings: Standings, communes: Sequence[CommuneFacts], as_of: dt.date) -> tuple[DueBlock, ...]:
@@ -265,8 +252,8 @@ def time_elapsed(begins_on: dt.date, due_on: dt.date, as_of: dt.date) -> Fractio
 
 def district_rate(statuses: Collection[IndicatorStatus]) -> tuple[str, tuple[str, ...]]:
     """Σ/Σ of the district ("1,70%"), and which communes it leaves out, in words."""
-    pairs = [status.official for status in statuses if status.official and has_ratio(status.official)]
-    whole = sum((pair.denominator for pair in pairs), Decimal(0))
+    pairs = [official for status in statuses if (official := status.official) and has_ratio(official)]
+    whole = sum(pair.denominator for pair in pairs)
     rate = percent(100 * Fraction(sum(pair.numerator for pair in pairs)) / Fraction(whole)) if whole else ""
     nothing = sum(status.official is None for status in statuses)
     alone = len(statuses) - len(pairs) - nothing
@@ -287,15 +274,21 @@ class Risk:
     words: str
 
 
-def risks(
-    standings: Standings, communes: Sequence[CommuneFacts], settings: RuleSettings, as_of: dt.date
-) -> tuple[Risk, ...]:
+def risks(standings: Standings, communes: Sequence[CommuneFacts]) -> tuple[Risk, ...]:
     """Có nguy cơ, among the indicators with a deadline: worsened towards the threshold, or an old figure."""
-    found = []
-    for due in standings.dues:
-        for commune in communes:
-            now, before = standings.now[commune.id, due.indicator_id], standings.before[commune.id, due.indicator_id]
-            words = risk(now.official, before.official, now.indicator, now.target, settings, as_of)
-            if words:
-                found.append(Risk(commune, due, words))
-    return tuple(found)
+    return tuple(
+        Risk(commune, due, words)
+        for due in standings.dues
+        for commune in communes
+        if (words := standings.at_risk.get((commune.id, due.indicator_id)))
+    )
+
+
+def warnings_of(now: Statuses, before: Statuses, settings: RuleSettings, as_of: dt.date) -> dict[tuple[int, int], str]:
+    """(commune, indicator) → why it may be lost, of everything that was read on both days."""
+    found = {
+        key: risk(status.official, before[key].official, status.indicator, status.target, settings, as_of)
+        for key, status in now.items()
+        if key in before
+    }
+    return {key: words for key, words in found.items() if words}

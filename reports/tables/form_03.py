@@ -43,7 +43,8 @@ def _columns(brief: Brief) -> tuple[Column, ...]:
 
 def _heads(brief: Brief) -> tuple[tuple[Head, ...], ...]:
     groups = [
-        Head(f"{code}. {name}" if count > 1 else code, columns=count) for code, name, count in brief.matrix.groups()
+        Head(f"{code}. {name}" if count > 1 else code, columns=count)
+        for code, name, count in brief.board.commune_book.groups()
     ]
     sums = ("Đạt", "Cơ bản đạt", "Chưa đạt", "Chưa đủ số liệu, không xét")
     return (

@@ -8,7 +8,7 @@ from criteria.enums import ValueKind, Verdict
 from criteria.models import Indicator
 from criteria.rules.communes import district_conditions
 from criteria.rules.verdicts import has_ratio, is_share, measured
-from criteria.status import EMPTY_CELL, IndicatorStatus, read_indicators
+from criteria.status import IndicatorStatus, read_indicators
 from directives.enums import AppliesTo
 from reports.tables.base import Cell, Column, Head, Letter, Row, RowKind, Table
 from reports.tables.board import CriterionFacts
@@ -72,7 +72,7 @@ def contents_of(criteria: Sequence[CriterionFacts]) -> list[tuple[int, int, str,
 
 
 def _rows(brief: Brief, criterion: CriterionFacts, asked: Sequence[tuple], departments: Sequence[str]) -> list[Row]:
-    cell = brief.board.now.get((brief.district.pk, criterion.id), EMPTY_CELL)
+    cell = brief.board.district_cell(criterion.id)
     verdict = Letter(cell.verdict, cell.by_self)
     closing = tuple(
         Cell(value, bold=False) for value in (NO_FIGURE, names(list(departments)), _due_on(brief, criterion))

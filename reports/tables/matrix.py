@@ -1,17 +1,21 @@
 """The matrix of communes by criteria: its squares with their marks, its rows, its totals. Pure."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 
 from criteria.enums import Track, Verdict
 from criteria.rules.communes import Tally
 from criteria.rules.regressions import HEIGHT
-from criteria.status import EMPTY_CELL, Cell, Fall
-from reports.tables.board import Board, CommuneFacts, CriterionFacts, is_fault
+from criteria.status import EMPTY_CELL, Cell, Fall, Window
+from reports.tables.board import Board, CommuneFacts, CriteriaBook, CriterionFacts, is_fault
 
 Key = tuple[int, int]
+NOTHING: frozenset[int] = frozenset()
+# A province of 229 communes on three tracks at a few pairs of days.
+KEPT_LINES = 4096
 
 
 class Show(StrEnum):
@@ -35,12 +39,20 @@ class Square:
     late: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Line:
-    """One commune of the matrix with its totals."""
+    """One commune of the matrix with its totals. Compared by identity, so that a row drawn from it can be kept.
+
+    `fallen`, `risen`: the positions of the squares marked ▼ and ▲.
+    """
 
     commune: CommuneFacts
+    book: CriteriaBook
     squares: tuple[Square, ...]
+    meets: tuple[bool, ...]
+    met_before: tuple[bool, ...]
+    fallen: tuple[int, ...]
+    risen: tuple[int, ...]
     tally: Tally
     before: Tally
     recognised: int | None
@@ -76,7 +88,7 @@ class Totals:
 class Matrix:
     """The rows asked for, and the totals of all communes whatever is shown."""
 
-    criteria: tuple[CriterionFacts, ...]
+    book: CriteriaBook
     lines: tuple[Line, ...]
     totals: Totals
     units: int
@@ -87,24 +99,9 @@ class Matrix:
     def is_filtered(self) -> bool:
         return self.show != Show.ALL
 
-    def groups(self) -> list[tuple[str, str, int]]:
-        """(code, name, number of criteria) of each group of criteria, in order."""
-        groups: list[tuple[str, str, int]] = []
-        for criterion in self.criteria:
-            if groups and groups[-1][0] == criterion.group:
-                groups[-1] = (*groups[-1][:2], groups[-1][2] + 1)
-            else:
-                groups.append((criterion.group, criterion.group_name, 1))
-        return groups
-
-    def heads(self) -> list[tuple[CriterionFacts, bool]]:
-        """Each criterion, and whether it opens a group."""
-        return list(zip(self.criteria, self.opens_group(), strict=True))
-
-    def opens_group(self) -> list[bool]:
-        """Whether a criterion is the first of its group."""
-        codes = [criterion.group for criterion in self.criteria]
-        return [at == 0 or codes[at - 1] != code for at, code in enumerate(codes)]
+    @property
+    def criteria(self) -> tuple[CriterionFacts, ...]:
+        return self.book.criteria
 
 
 def has_fallen(was: Verdict, has: Verdict, fall: Fall | None) -> bool:
@@ -131,9 +128,9 @@ def mark_of(was: Verdict, has: Verdict, fall: Fall | None, at_risk: bool) -> str
     return "risk" if at_risk and has == Verdict.MET else ""
 
 
-def newest_falls(falls: Collection[Fall]) -> dict[Key, Fall]:
-    """The last fall of each criterion in each commune."""
-    return {(fall.unit_id, fall.criterion_id): fall for fall in sorted(falls, key=lambda fall: fall.on)}
+def newest_falls(window: Window) -> dict[int, Fall]:
+    """The last fall of each criterion of a place."""
+    return {fall.criterion_id: fall for fall in window.falls}
 
 
 def matrix(
@@ -144,10 +141,16 @@ def matrix(
     at_risk: Collection[Key] = (),
 ) -> Matrix:
     """The matrix of a district on one track; `late` and `at_risk` hold (commune, criterion)."""
-    falls = newest_falls(board.criterion_falls())
-    lines = [_line(board, commune, track, falls, late, at_risk) for commune in board.communes]
+    late_in, risk_in = by_commune(late), by_commune(at_risk)
+    lines = [
+        line_of(
+            commune, board.window(commune.id), board.commune_book, board.recognised.get(commune.id), track,
+            late_in.get(commune.id, NOTHING), risk_in.get(commune.id, NOTHING),
+        )
+        for commune in board.communes
+    ]  # fmt: skip
     return Matrix(
-        criteria=board.commune_book.criteria,
+        book=board.commune_book,
         lines=tuple(line for line in lines if is_shown(line, show)),
         totals=totals(lines, len(board.commune_book.criteria)),
         units=len(lines),
@@ -156,37 +159,53 @@ def matrix(
     )
 
 
+def by_commune(keys: Collection[Key]) -> dict[int, frozenset[int]]:
+    """Commune → the criteria named with it."""
+    found: dict[int, set[int]] = {}
+    for unit_id, criterion_id in keys:
+        found.setdefault(unit_id, set()).add(criterion_id)
+    return {unit_id: frozenset(criteria) for unit_id, criteria in found.items()}
+
+
 def is_shown(line: Line, show: Show) -> bool:
     """Whether the filter keeps a row."""
     if show == Show.INCOMPLETE:
         return not line.tally.complete
     if show == Show.CHANGED:
-        return line.change != 0 or any(square.mark in ("up", "down") for square in line.squares)
+        return bool(line.change or line.fallen or line.risen)
     return show == Show.ALL or any(square.late for square in line.squares)
 
 
-def _line(
-    board: Board,
+@lru_cache(maxsize=KEPT_LINES)
+def line_of(
     commune: CommuneFacts,
+    window: Window,
+    book: CriteriaBook,
+    recognised: int | None,
     track: Track,
-    falls: Mapping[Key, Fall],
-    late: Collection[Key],
-    at_risk: Collection[Key],
+    late: frozenset[int],
+    at_risk: frozenset[int],
 ) -> Line:
-    keys = [(commune.id, pk) for pk in board.commune_book.ids]
+    """One commune; worked out once for each reading of it, because most communes are the same after a write."""
+    falls = newest_falls(window)
     squares = tuple(
         _square(
-            board.before.get(key, EMPTY_CELL), board.now.get(key, EMPTY_CELL), track,
-            falls.get(key), key in late, key in at_risk,
+            window.before.get(pk, EMPTY_CELL), window.now.get(pk, EMPTY_CELL), track, falls.get(pk), pk in late,
+            pk in at_risk,
         )
-        for key in keys
+        for pk in book.ids
     )  # fmt: skip
     return Line(
         commune=commune,
+        book=book,
         squares=squares,
+        meets=tuple(square.verdict == Verdict.MET for square in squares),
+        met_before=tuple(square.before == Verdict.MET for square in squares),
+        fallen=tuple(at for at, square in enumerate(squares) if square.mark == "down"),
+        risen=tuple(at for at, square in enumerate(squares) if square.mark == "up"),
         tally=Tally.of(square.verdict for square in squares),
         before=Tally.of(square.before for square in squares),
-        recognised=board.recognised.get(commune.id),
+        recognised=recognised,
     )
 
 
@@ -205,8 +224,8 @@ def _square(before: Cell, now: Cell, track: Track, fall: Fall | None, late: bool
 
 def totals(lines: Sequence[Line], width: int) -> Totals:
     """The sums under the matrix, over all communes."""
-    met = tuple(sum(line.squares[at].verdict == Verdict.MET for line in lines) for at in range(width))
-    before = tuple(sum(line.squares[at].before == Verdict.MET for line in lines) for at in range(width))
+    met = tuple(map(sum, zip(*(line.meets for line in lines), strict=True))) or (0,) * width
+    before = tuple(map(sum, zip(*(line.met_before for line in lines), strict=True))) or (0,) * width
     return Totals(
         met=met,
         shares=tuple(Fraction(100 * count, len(lines)) if lines else Fraction(0) for count in met),

@@ -1,15 +1,12 @@
 """Việc quá hạn: what a directive wanted finished and is not, and what was to be more than nearly met by now."""
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from criteria.enums import Track, Verdict
-from criteria.models import Indicator, VerdictSpan
-from criteria.status import EMPTY_CELL, read_cells
 from directives.enums import AppliesTo
 from ntm_portal.vietnamese import counted, name_list
-from reports.tables.board import Board, CommuneFacts, Period
+from reports.tables.board import Board, CommuneFacts
 from reports.tables.due import DONE, Standings, Task
 
 Cell = tuple[int, int]
@@ -36,28 +33,10 @@ def late_words(late: Sequence[Overdue]) -> str:
     return name_list([*told, *(f"lâu nhất {max(item.days for item in late)} ngày" for _ in late[:1])])
 
 
-def nearly_cells(unit_ids: Sequence[int], criterion_ids: Sequence[int], period: Period) -> list[Cell]:
-    """(commune, indicator) of what was nearly met on the day: each carries a day by which it is to be finished."""
-    if period.known_at:
-        indicators = Indicator.objects.filter(criterion__in=criterion_ids).values_list("pk", flat=True)
-        cells = read_cells(unit_ids, list(indicators), period.as_of, period.known_at)
-        return sorted(key for key, cell in cells.items() if cell.verdict == Verdict.NEARLY)
-    spans = VerdictSpan.objects.filter(
-        unit__in=unit_ids,
-        criterion=None,
-        indicator__criterion__in=criterion_ids,
-        track=Track.OFFICIAL,
-        verdict=Verdict.NEARLY,
-        valid_from__lte=period.as_of,
-        valid_to__gte=period.as_of,
-    )
-    return list(spans.order_by("unit_id", "indicator_id").values_list("unit_id", "indicator_id"))
-
-
-def overdue_items(board: Board, standings: Standings, nearly: Collection[Cell]) -> tuple[Overdue, ...]:
+def overdue_items(board: Board, standings: Standings) -> tuple[Overdue, ...]:
     """Everything overdue in a district, the longest first; a cell counts once."""
     items = {
-        **_of_nearly(board, standings, nearly),
+        **_of_nearly(board, standings),
         **_of_communes(board, standings),
         **_of_district(board, standings.tasks),
     }
@@ -78,16 +57,16 @@ def _of_communes(board: Board, standings: Standings) -> dict[Cell, Overdue]:
     }  # fmt: skip
 
 
-def _of_nearly(board: Board, standings: Standings, nearly: Collection[Cell]) -> dict[Cell, Overdue]:
-    communes = {commune.id: commune for commune in board.communes}
+def _of_nearly(board: Board, standings: Standings) -> dict[Cell, Overdue]:
+    nearly = [(commune, pk) for commune in board.communes for pk in board.window(commune.id).nearly]
     items = {}
-    for unit_id, indicator_id in nearly:
-        status = standings.now[unit_id, indicator_id]
+    for commune, indicator_id in nearly:
+        status = standings.now[commune.id, indicator_id]
         finish_by = status.official.finish_by if status.official else None
         if finish_by and finish_by < board.period.as_of:
             facts = status.indicator
-            items[unit_id, indicator_id] = Overdue(
-                communes[unit_id], unit_id, facts.criterion_id, f"chỉ tiêu {facts.number} mới cơ bản đạt", finish_by,
+            items[commune.id, indicator_id] = Overdue(
+                commune, commune.id, facts.criterion_id, f"chỉ tiêu {facts.number} mới cơ bản đạt", finish_by,
                 (board.period.as_of - finish_by).days, is_nearly=True,
             )  # fmt: skip
     return items
@@ -103,5 +82,5 @@ def _of_district(board: Board, tasks: Sequence[Task]) -> dict[Cell, Overdue]:
         )
         for task in tasks
         if task.applies_to == AppliesTo.DISTRICT and task.due_on < as_of and task.criterion_id in numbers
-        and board.now.get((unit, task.criterion_id), EMPTY_CELL).verdict not in DONE
+        and board.district_cell(task.criterion_id).verdict not in DONE
     }  # fmt: skip

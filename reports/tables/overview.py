@@ -8,15 +8,16 @@ from fractions import Fraction
 
 from communes.models import Unit
 from criteria.enums import Track
-from criteria.rules.communes import CommuneLabel
+from criteria.rules.communes import CommuneLabel, label_by_count
 from criteria.rules.settings import Band
 from ntm_portal.vietnamese import change, counted, day, day_month, number, rounded
 from reports.tables.asks import Ask, asks
-from reports.tables.board import Board, CommuneFacts, Period, counted_places, names_of, read_board
-from reports.tables.changes import Causes, Changes, changes, read_causes
-from reports.tables.due import DueBlock, Risk, Standings, due_blocks, read_standings, risks, tasks_of
+from reports.tables.board import Board, CommuneFacts, Period, counted_places, names_of
+from reports.tables.changes import Changes, changes
+from reports.tables.due import DueBlock, Risk, Standings, due_blocks, risks
 from reports.tables.matrix import Key, Matrix, Show, matrix
-from reports.tables.overdue import Overdue, late_words, nearly_cells, overdue_items
+from reports.tables.overdue import Overdue, late_words, overdue_items
+from reports.tables.reading import read_district
 
 COUNT_WORDS = {1: "Một", 2: "Hai", 3: "Ba", 4: "Bốn", 5: "Năm", 6: "Sáu", 7: "Bảy", 8: "Tám", 9: "Chín"}
 
@@ -80,6 +81,14 @@ class Tile:
 
 
 @dataclass(frozen=True, slots=True)
+class TileMap:
+    """Sơ đồ xã, and whether every commune has its place on it."""
+
+    tiles: tuple[Tile, ...]
+    are_placed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
     """Everything the first page says, ready to be drawn."""
 
@@ -93,8 +102,7 @@ class Overview:
     asks: tuple[Ask, ...]
     matrix: Matrix
     bands: Bands
-    tiles: tuple[Tile, ...]
-    tiles_placed: bool
+    tiles: TileMap
     changes: Changes
     decisions: str
     has_findings: bool
@@ -102,18 +110,14 @@ class Overview:
 
 def read_overview(district: Unit, period: Period, track: Track = Track.OFFICIAL, show: Show = Show.ALL) -> Overview:
     """The overview of a district; the number of queries does not depend on how many communes it has."""
-    board = read_board(district, period)
-    causes = read_causes(board.criterion_falls())
-    nearly = nearly_cells([commune.id for commune in board.communes], board.commune_book.ids, period)
-    also = {indicator for _, indicator in nearly} | {cause.indicator_id for cause in causes.values()}
-    standings = read_standings(board.communes, tasks_of(district, period.as_of), period, also)
-    return overview(board, standings, causes, overdue_items(board, standings, nearly), track, show)
+    read = read_district(district, period)
+    late = overdue_items(read.board, read.standings)
+    return overview(read.board, read.standings, late, track, show)
 
 
 def overview(
     board: Board,
     standings: Standings,
-    causes: Causes,
     late: Sequence[Overdue],
     track: Track = Track.OFFICIAL,
     show: Show = Show.ALL,
@@ -121,10 +125,10 @@ def overview(
     """Put together from facts alone."""
     as_of = board.period.as_of
     blocks = due_blocks(standings, board.communes, as_of)
-    warnings = risks(standings, board.communes, board.settings, as_of)
+    warnings = risks(standings, board.communes)
     drawn = matrix(board, track, show, late_keys(late), risk_keys(warnings))
     official = drawn if track == Track.OFFICIAL and show == Show.ALL else matrix(board)
-    happened = changes(board, standings, official, causes, warnings)
+    happened = changes(board, standings, official, warnings)
     first = standings.dues[0] if standings.dues else None
     return Overview(
         sentence=sentence(official, standings, board),
@@ -137,11 +141,10 @@ def overview(
         asks=asks(board, standings, official, blocks, late),
         matrix=drawn,
         bands=bands(board, official),
-        tiles=tiles(board, official),
-        tiles_placed=all(commune.grid for commune in board.communes),
+        tiles=TileMap(tiles(board, official), all(commune.grid for commune in board.communes)),
         changes=happened,
         decisions=board.commune_book.decisions,
-        has_findings=bool(board.now),
+        has_findings=board.has_findings,
     )
 
 
@@ -242,7 +245,7 @@ def means(full: Matrix) -> tuple[Decimal, Decimal]:
 
 
 def _fallen_figure(full: Matrix) -> Figure:
-    fallen = sum(square.mark == "down" for line in full.lines for square in line.squares)
+    fallen = sum(len(line.fallen) for line in full.lines)
     if not fallen:
         return Figure("Tiêu chí suy giảm", "0", "", "#thay-doi", "không phát sinh trong kỳ")
     return Figure("Tiêu chí suy giảm", str(fallen), "", "#thay-doi", "mới phát sinh trong kỳ", "down", is_bad=True)
@@ -256,8 +259,9 @@ def _late_figure(late: Sequence[Overdue]) -> Figure:
 
 def bands(board: Board, full: Matrix) -> Bands:
     """How many communes stand in each band, now and on the compared day."""
-    now = [board.band(line.tally) for line in full.lines]
-    before = [board.band(line.before) for line in full.lines]
+    band_of = {tally: board.band(tally) for line in full.lines for tally in (line.tally, line.before)}
+    now = [band_of[line.tally] for line in full.lines]
+    before = [band_of[line.before] for line in full.lines]
     lines = (
         BandLine(
             band=band,
@@ -279,10 +283,10 @@ def band_css(board: Board, band: Band) -> str:
 
 def _bands_note(board: Board, full: Matrix) -> str:
     """Which of the incomplete communes are nearly there."""
-    short = [line.commune for line in full.lines if not line.tally.complete]
+    short = [line for line in full.lines if not line.tally.complete]
     if not short:
         return ""
-    nearly = [commune for commune in short if board.label(commune.id) == CommuneLabel.NEARLY]
+    nearly = [line.commune for line in short if label_by_count(line.tally, board.settings) == CommuneLabel.NEARLY]
     words = f"Trong {counted(len(short))} đơn vị chưa đủ {len(full.criteria)}: "
     if not nearly:
         return f"{words}chưa có đơn vị nào ở mức cơ bản đạt chuẩn."
@@ -297,7 +301,7 @@ def tiles(board: Board, full: Matrix) -> tuple[Tile, ...]:
             css=band_css(board, board.band(line.tally)) + _cell_css(line.commune),
             met=line.tally.met,
             printed=line.tally.printed,
-            fell=any(square.mark == "down" for square in line.squares),
+            fell=bool(line.fallen),
         )
         for line in full.lines
     )

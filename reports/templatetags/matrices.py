@@ -1,6 +1,6 @@
 """The rows of the matrix, put together from ready-made strings: per-cell template logic is what a page pays for."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from django import template
 from django.utils.html import escape
@@ -10,7 +10,8 @@ from criteria.enums import Verdict
 from criteria.templatetags.verdicts import matrix_cell
 from ntm_portal.vietnamese import change, number
 from reports.lens import Lens
-from reports.tables.matrix import Line, Matrix, Square, Totals
+from reports.tables.board import CriteriaBook, CriterionFacts
+from reports.tables.matrix import KEPT_LINES, Line, Matrix, Square, Totals
 
 register = template.Library()
 
@@ -47,44 +48,52 @@ def sums(line: Line) -> str:
 @register.simple_tag
 def matrix_rows(matrix: Matrix, lens: Lens) -> SafeString:
     """The body of the matrix; every link leads to the criterion on the page of its commune."""
-    anchors = [f"#tc-{criterion.number}" for criterion in matrix.criteria]
-    named = [f", tiêu chí {criterion.number}: " for criterion in matrix.criteria]
-    phone = [escape(f"{criterion.number} {criterion.short_name}") for criterion in matrix.criteria]
-    columns = list(zip(anchors, named, phone, matrix.opens_group(), strict=True))
     dates, compared = escape(lens.query), lens.compared_short
-    return mark_safe("".join(_row(at, line, columns, dates, compared) for at, line in enumerate(matrix.lines, 1)))
+    return mark_safe("".join(row_of(at, line, dates, compared) for at, line in enumerate(matrix.lines, 1)))
 
 
-def _row(at: int, line: Line, columns: list[tuple], dates: str, compared: str) -> str:
+@lru_cache(maxsize=KEPT_LINES)
+def row_of(at: int, line: Line, dates: str, compared: str) -> str:
+    """One row, drawn once for each line."""
     href = f"xa/{line.commune.slug}/{dates}"
     name = escape(line.commune.name)
     cells = "".join(
         matrix_cell(
             square.verdict,
-            href=href + anchor,
-            title=f"{name}{named}{spoken(square, compared)}",
-            criterion="" if square.verdict == Verdict.MET and square.mark != "risk" else phone,
+            href=f"{href}#tc-{criterion.number}",
+            title=f"{name}, tiêu chí {criterion.number}: {spoken(square, compared)}",
+            criterion="" if square.verdict == Verdict.MET and square.mark != "risk" else on_phone(criterion),
             by_self=square.by_self,
             mark=square.mark,
             differs=square.differs,
             late=square.late,
             opens_group=opens,
         )
-        for square, (anchor, named, phone, opens) in zip(line.squares, columns, strict=True)
+        for square, criterion, opens in zip(line.squares, line.book.criteria, line.book.opens_group(), strict=True)
     )
     return f'<tr><th scope="row"><a href="{href}"><i>{at}</i>{name}</a></th>{cells}{sums(line)}</tr>'
+
+
+def on_phone(criterion: CriterionFacts) -> str:
+    """ "15 Y tế": what stands in the list of exceptions."""
+    return escape(f"{criterion.number} {criterion.short_name}")
 
 
 @register.simple_tag
 def matrix_totals(matrix: Matrix, lens: Lens) -> SafeString:
     """The three rows under the matrix."""
-    totals, opens = matrix.totals, matrix.opens_group()
+    return totals_of(matrix.totals, matrix.units, matrix.book, lens.compared_head)
+
+
+@lru_cache(maxsize=64)
+def totals_of(totals: Totals, units: int, book: CriteriaBook, compared: str) -> SafeString:
+    """The same rows, drawn once for each state of the totals."""
+    opens = book.opens_group()
     shares = [number(share, 0) for share in totals.shares]
-    sums_of_all = _total_sums(totals, matrix.units)
     return mark_safe(
-        f'<tr><th scope="row">Số đơn vị đạt</th>{_foot(map(str, totals.met), opens)}{sums_of_all}</tr>'
+        f'<tr><th scope="row">Số đơn vị đạt</th>{_foot(map(str, totals.met), opens)}{_total_sums(totals, units)}</tr>'
         f'<tr><th scope="row">Tỷ lệ (%)</th>{_foot(shares, opens)}<td class="tot gap" colspan="6"></td></tr>'
-        f'<tr><th scope="row">So với {lens.compared_head}</th>{_foot(map(change, totals.changes), opens)}'
+        f'<tr><th scope="row">So với {compared}</th>{_foot(map(change, totals.changes), opens)}'
         '<td class="tot gap" colspan="6"></td></tr>'
     )
 

@@ -15,6 +15,7 @@ from reports.tables.board import Period
 from reports.tables.brief import Brief
 from reports.tables.filled import FILLED, filled
 from reports.tables.paper import FORMS, WORKBOOK, file_name
+from reports.views.fresh import remembering
 from reports.xlsx import CONTENT_TYPE, workbook
 
 USUAL = "bieu-03"
@@ -48,6 +49,7 @@ def brief_of(district: Unit, lens: Lens) -> Brief:
     return Brief(district, Period(lens.as_of, lens.compared, lens.known_at))
 
 
+@remembering
 def chooser(request: HttpRequest) -> HttpResponse:
     """The forms beside the page itself; the buttons of the form lead to the address of what was chosen."""
     district = reporting_district(request.user)
@@ -82,6 +84,7 @@ def chooser_with_faults(request: HttpRequest, code: str) -> HttpResponse:
     return redirect(f"/bao-cao/?{asked.urlencode()}")
 
 
+@remembering
 def printed(request: HttpRequest, code: str) -> HttpResponse:
     """One form as a page of paper."""
     district, form = reporting_district(request.user), form_called(code)
@@ -97,6 +100,7 @@ def printed(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "reports/forms_print.html", context)
 
 
+@remembering
 def excel(request: HttpRequest, code: str) -> HttpResponse:
     """One form, or the whole workbook for the Standing Committee, as an Excel file."""
     district = reporting_district(request.user)

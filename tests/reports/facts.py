@@ -8,10 +8,10 @@ from criteria.enums import Direction, FallKind, Scope, Stage, ValueKind, Verdict
 from criteria.rules.facts import FindingFacts, IndicatorFacts, TargetFacts
 from criteria.rules.settings import DEFAULTS
 from criteria.rules.verdicts import judge
-from criteria.status import Cell, Fall, IndicatorStatus
+from criteria.status import Cell, Fall, IndicatorStatus, Window
 from directives.enums import AppliesTo
 from reports.tables.board import Board, CommuneFacts, CriteriaBook, CriterionFacts, Period
-from reports.tables.due import Standings, Task
+from reports.tables.due import Standings, Task, warnings_of
 
 DAY, BEFORE = dt.date(2017, 9, 25), dt.date(2017, 8, 28)
 PERIOD = Period(DAY, BEFORE)
@@ -50,15 +50,26 @@ def board(now, before=None, communes=(TAN, CHAU), criteria=(POOR, HEALTH, CULTUR
     """A district from (commune, criterion) → cell; what is not named is met and verified on both days."""
     plain = {(c.id, k.id): cell() for c in communes for k in criteria}
     keyed = [{(c.id, k.id): found for (c, k), found in cells.items()} for cells in (now, before or {})]
+    falls, nearly, causes = given.pop("falls", ()), given.pop("nearly", ()), given.pop("causes", {})
+    windows = {
+        place: Window(
+            *(
+                {pk: found for (unit, pk), found in cells.items() if unit == place}
+                for cells in map(plain.__or__, keyed)
+            ),
+            falls=tuple(sorted((fall for fall in falls if fall.unit_id == place), key=lambda fall: fall.on)),
+            causes=causes,
+            nearly=tuple(pk for unit, pk in nearly if unit == place),
+        )
+        for place in (*(c.id for c in communes), DISTRICT)
+    }
     facts = {
         "district_id": DISTRICT,
         "period": PERIOD,
         "communes": tuple(communes),
         "commune_book": CriteriaBook("1980/QĐ-TTg", tuple(criteria)),
         "district_book": CriteriaBook("558/QĐ-TTg", (ROADS,)),
-        "now": plain | keyed[0],
-        "before": plain | keyed[1],
-        "falls": (),
+        "windows": windows,
         "recognised": {},
         "settings": DEFAULTS,
     }
@@ -121,4 +132,4 @@ def standings(now, before=None, begun=None, tasks=None) -> Standings:
         {(c.id, found.indicator.id): found for c, found in statuses.items()}
         for statuses in (now, before or now, begun or before or now)
     ]
-    return Standings(tuple(tasks), *keyed)
+    return Standings(tuple(tasks), *keyed, warnings_of(keyed[0], keyed[1], DEFAULTS, DAY))

@@ -5,9 +5,10 @@ import datetime as dt
 import pytest
 
 from criteria.enums import FallKind
-from criteria.status import Cell
+from criteria.status import Cause, Cell
 from reports.tables.asks import asks
-from reports.tables.changes import Cause, changes
+from reports.tables.board import Period
+from reports.tables.changes import changes
 from reports.tables.due import due_blocks, risks
 from reports.tables.matrix import matrix
 from reports.tables.overdue import overdue_items
@@ -15,7 +16,6 @@ from tests.reports.facts import (
     CHAU,
     CULTURE,
     DAY,
-    DISTRICT,
     HEALTH,
     MET,
     NEARLY,
@@ -39,10 +39,9 @@ LATER = dt.date(2017, 10, 10)
 
 
 def told(now, before=None, falls=(), causes=None, figures=None, earlier=None):
-    facts = board(now, before, COMMUNES, falls=falls)
+    facts = board(now, before, COMMUNES, falls=falls, causes=causes or {})
     stand = standings(figures or {}, earlier, tasks=[task()] if figures else ())
-    warnings = risks(stand, [c for c in COMMUNES if c in (figures or {})], facts.settings, DAY)
-    return changes(facts, stand, matrix(facts), causes or {}, warnings)
+    return changes(facts, stand, matrix(facts), risks(stand, COMMUNES))
 
 
 def test_a_regression_stands_with_the_finding_that_brought_it():
@@ -102,11 +101,8 @@ def test_warnings_are_one_sentence():
 
 
 def late(now, figures, nearly=(), tasks=None, as_of=DAY):
-    facts = board(now, None, COMMUNES)
-    facts = facts.__class__(
-        **{name: getattr(facts, name) for name in facts.__slots__} | {"period": facts.period.__class__(as_of, DAY)}
-    )
-    return overdue_items(facts, standings(figures, tasks=tasks), nearly)
+    facts = board(now, None, COMMUNES, nearly=nearly, period=Period(as_of, DAY))
+    return overdue_items(facts, standings(figures, tasks=tasks))
 
 
 def shown(items):
@@ -218,4 +214,4 @@ def test_the_district_s_open_criteria_come_with_their_day():
     own = task(None, ROADS.id, "2", "Giao thông", applies_to="DISTRICT", due_on=dt.date(2017, 12, 31))
     assert asked({}, tasks=[own]) == [("Huyện", "chưa đạt tiêu chí 2, hạn 31/12/2017.", "huyen/")]
     facts = board({}, None, COMMUNES)
-    assert (DISTRICT, ROADS.id) not in facts.now
+    assert facts.district_cell(ROADS.id) == Cell()

@@ -7,7 +7,6 @@ from fractions import Fraction
 import pytest
 
 from criteria.enums import Stage
-from criteria.rules.settings import DEFAULTS
 from reports.tables.due import district_rate, due_blocks, risks, time_elapsed, work_done
 from tests.reports.facts import BEFORE, CHAU, DAY, NEARLY, NONE, NOT_MET, TAN, TOWN, poor, standings, status, task
 
@@ -138,7 +137,7 @@ def test_the_section_is_the_clause_without_its_letter(clause, section):
 def test_warnings_name_the_commune_the_indicator_and_the_reason():
     now = {TAN: status("85.4", 100), CHAU: status(99, 100), TOWN: status(80, 100)}
     before = {TAN: status(86, 100), CHAU: status(99, 100), TOWN: status(90, 100)}
-    found = risks(standings(now, before), COMMUNES, DEFAULTS, DAY)
+    found = risks(standings(now, before), COMMUNES)
     assert [(warning.commune, warning.due.number, warning.words) for warning in found] == [
         (TAN, "15.1", "85,40%, ngưỡng 85%")
     ]

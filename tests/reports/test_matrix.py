@@ -146,11 +146,15 @@ def test_a_district_without_communes_has_an_empty_matrix():
 
 def test_groups_of_criteria_are_headed_once():
     full = drawn()
-    assert full.groups() == [
+    assert full.book.groups() == [
         ("III", "Kinh tế và tổ chức sản xuất", 1),
         ("IV", "Văn hóa - xã hội - môi trường", 2),
     ]
-    assert [(criterion.number, opens) for criterion, opens in full.heads()] == [(11, True), (15, True), (16, False)]
+    assert [(criterion.number, opens) for criterion, opens in full.book.heads()] == [
+        (11, True),
+        (15, True),
+        (16, False),
+    ]
 
 
 # --- Drawing --------------------------------------------------------------------------------

@@ -40,7 +40,7 @@ OPEN, DONE = status(7204, 8600), status(90, 100)
 def page(now=None, before=None, figures=None, late=(), track=Track.OFFICIAL, show=Show.ALL, **given):
     facts = board(now or {}, before, COMMUNES, **{"settings": BANDS} | given)
     stand = standings(figures or dict.fromkeys(COMMUNES, DONE), tasks=None if figures != {} else ())
-    return overview(facts, stand, {}, late, track, show)
+    return overview(facts, stand, late, track, show)
 
 
 def test_one_sentence_says_where_the_district_is():
@@ -131,18 +131,20 @@ def test_the_note_under_the_bands_fits_what_is_left():
 
 def test_tiles_carry_the_count_the_band_and_the_place():
     found = page({(TAN, POOR): cell(NOT_MET)}, falls=(fall(TAN, POOR),))
-    assert [(tile.commune.name, tile.css, tile.met, tile.printed, tile.fell, tile.href) for tile in found.tiles] == [
+    assert [
+        (tile.commune.name, tile.css, tile.met, tile.printed, tile.fell, tile.href) for tile in found.tiles.tiles
+    ] == [
         ("Xuân Tân", "b2 r1 c3", 2, "2/3", True, "xa/xuan-tan/"),
         ("Xuân Châu", "b1 r0 c1", 3, "3/3", False, "xa/xuan-chau/"),
         ("TT. Xuân Trường", "b1 r4 c1", 3, "3/3", False, "xa/xuan-truong/"),
     ]
-    assert found.tiles_placed
+    assert found.tiles.are_placed
 
 
 def test_a_commune_without_a_cell_is_placed_in_the_order_of_the_table():
     nowhere = replace(TAN, grid=None)
-    found = overview(board({}, communes=(nowhere,), settings=BANDS), standings({nowhere: DONE}), {}, ())
-    assert (found.tiles[0].css, found.tiles_placed) == ("b1", False)
+    found = overview(board({}, communes=(nowhere,), settings=BANDS), standings({nowhere: DONE}), ())
+    assert (found.tiles.tiles[0].css, found.tiles.are_placed) == ("b1", False)
 
 
 def test_the_level_and_the_filter_touch_the_matrix_only():
@@ -158,7 +160,7 @@ def test_the_level_and_the_filter_touch_the_matrix_only():
 
 
 def test_a_district_without_communes_still_has_a_page():
-    empty = overview(board({}, communes=()), standings({}, tasks=()), {}, ())
+    empty = overview(board({}, communes=()), standings({}, tasks=()), ())
     assert empty.sentence == "Đến 25/9/2017, 0 trong 0 xã, thị trấn đủ 3/3 tiêu chí."
     assert (empty.bands.mean, [line.share for line in empty.bands.lines]) == (0, [0] * 5)
 

@@ -196,7 +196,7 @@ def test_the_bands_add_up_to_all_communes(told):
     printed = by_name(said["/bao-cao/bieu-04/"][0])
     assert [printed[line.band.label][2] for line in page.lines] == expected
     assert (page.mean, page.mean_before) == (truth.mean(), truth.mean(before=True))
-    tiles = {tile.commune.id: tile.met for tile in said["/"].tiles}
+    tiles = {tile.commune.id: tile.met for tile in said["/"].tiles.tiles}
     assert tiles == {unit.pk: truth.tally(unit).met for unit in truth.units}
 
 
@@ -307,7 +307,7 @@ def test_what_fell_is_the_same_everywhere(told):
     printed = said["/bao-cao/bieu-03/"][0]
     fell = sum(getattr(cell.value, "fell", False) for row in printed for _, cell in row.placed())
     assert fell == len(marks)
-    assert sum(tile.fell for tile in overview.tiles) == len({unit for unit, _ in marks})
+    assert sum(tile.fell for tile in overview.tiles.tiles) == len({unit for unit, _ in marks})
 
 
 def test_each_band_of_labels_is_counted_once(told):

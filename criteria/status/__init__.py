@@ -1,0 +1,50 @@
+"""The one status reader: every screen, form, deadline and table asks here what holds on a day (docs/decisions/0002)."""
+
+from criteria.models.settings import settings_at
+from criteria.status.cells import (
+    EMPTY_CELL,
+    Cell,
+    count_met,
+    current_set,
+    place_of,
+    read_cells,
+    read_criteria,
+    read_place_on,
+    recognised_on,
+)
+from criteria.status.falls import Cause, Fall, falls_between
+from criteria.status.indicators import (
+    Cells,
+    IndicatorStatus,
+    Judging,
+    Statuses,
+    read_indicators,
+    read_indicators_on,
+    read_judging,
+)
+from criteria.status.windows import Window, read_windows
+
+__all__ = [
+    "EMPTY_CELL",
+    "Cause",
+    "Cell",
+    "Cells",
+    "Fall",
+    "IndicatorStatus",
+    "Judging",
+    "Statuses",
+    "Window",
+    "count_met",
+    "current_set",
+    "falls_between",
+    "place_of",
+    "read_cells",
+    "read_criteria",
+    "read_indicators",
+    "read_indicators_on",
+    "read_judging",
+    "read_place_on",
+    "read_windows",
+    "recognised_on",
+    "settings_at",
+]

@@ -1,0 +1,138 @@
+"""What a district's pages and forms are drawn from, read place by place and kept until a place changes."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from django.db import connection
+
+from communes.enums import Level
+from communes.models import Unit
+from criteria.models.finding import ids_in_sql
+from criteria.rules.settings import RuleSettings
+from criteria.status import Statuses, Window, read_indicators_on, read_judging, read_windows, settings_at
+from directives.enums import AppliesTo
+from ntm_portal.kept import Shelf
+from reports.tables.board import NO_BOOK, Board, Period, books_on, communes_in_order, years_of_recognition
+from reports.tables.due import Standings, Task, dues_of, tasks_of, warnings_of
+
+# A province of 229 communes at eight pairs of days.
+SHELF = Shelf(2048)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceReading:
+    """One place: its criteria between the days, and the indicators that are asked for, on each of their days."""
+
+    window: Window
+    statuses: Mapping[dt.date, Statuses] = field(default_factory=dict)
+    at_risk: Mapping[tuple[int, int], str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class DistrictReading:
+    """A district between two days: what holds, and what its directives want."""
+
+    board: Board
+    standings: Standings
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is read of every place of a district."""
+
+    communes: tuple[int, ...]
+    criteria: tuple[int, ...]
+    tasks: tuple[Task, ...]
+    period: Period
+
+    @property
+    def begins_on(self) -> dt.date:
+        """The day from which the work of the directive is counted; without one, the day itself."""
+        dues = dues_of(self.tasks)
+        return min(dues[0].begins_on, self.period.as_of) if dues else self.period.as_of
+
+    def days(self) -> dict[dt.date, set[int]]:
+        """Day → the indicators that a directive makes interesting on it."""
+        wanted = {task.indicator_id for task in self.tasks if task.applies_to == AppliesTo.COMMUNES}
+        dues = {due.indicator_id for due in dues_of(self.tasks)}
+        days = {self.period.as_of: wanted}
+        for day in (self.period.compared, self.begins_on) if dues else ():
+            days[day] = days.get(day, set()) | dues
+        return days
+
+    def read(self, places: Sequence[int]) -> dict[int, PlaceReading]:
+        """Some of the places anew. Three queries for any number of them."""
+        period, days = self.period, self.days()
+        windows = read_windows(places, self.criteria, period.compared, period.as_of, period.known_at)
+        days[period.as_of] = days[period.as_of].union(*(_also(window) for window in windows.values()))
+        communes = [place for place in places if place in self.communes]
+        every = sorted(set().union(*days.values()))
+        judging = read_judging(self.communes, every, period.known_at)
+        found = read_indicators_on(communes, {day: sorted(ids) for day, ids in days.items()}, judging, period.known_at)
+        settings = settings_at(period.known_at)
+        return {place: self.reading(window, _of_place(place, found), settings) for place, window in windows.items()}
+
+    def reading(self, window: Window, statuses: dict[dt.date, Statuses], settings: RuleSettings) -> PlaceReading:
+        """One place, with the warnings that its figures give."""
+        dues = {due.indicator_id for due in dues_of(self.tasks)}
+        now, before = statuses[self.period.as_of], statuses.get(self.period.compared, {})
+        due_now = {key: status for key, status in now.items() if key[1] in dues}
+        return PlaceReading(window, statuses, warnings_of(due_now, before, settings, self.period.as_of))
+
+
+def _also(window: Window) -> set[int]:
+    """Indicators whose figures a page tells beside those of a directive: nearly met, and what brought a fall."""
+    return {*window.nearly, *(cause.indicator_id for cause in window.causes.values())}
+
+
+def _of_place(place: int, found: Mapping[dt.date, Statuses]) -> dict[dt.date, Statuses]:
+    return {
+        day: {key: status for key, status in statuses.items() if key[0] == place} for day, statuses in found.items()
+    }
+
+
+NEWEST_SQL = """
+SELECT u.id, (SELECT f.id FROM criteria_finding f WHERE f.unit_id = u.id ORDER BY f.id DESC LIMIT 1)
+FROM communes_unit u WHERE u.id IN ({units})
+"""
+
+
+def newest_findings(places: Sequence[int]) -> dict[int, int]:
+    """Place → the key of the last finding added to it: the name of its state, beside the revision. One query.
+
+    Writers of one place follow one another, so its keys are given in the order of the commits.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(NEWEST_SQL.format(units=ids_in_sql(places)))
+        return {place: key or 0 for place, key in cursor.fetchall()}
+
+
+def read_district(district: Unit, period: Period) -> DistrictReading:
+    """Everything that the overview and the forms compare, in a fixed number of queries."""
+    communes, books = communes_in_order(district, period.as_of), books_on(district, period.as_of)
+    commune_book, district_book = books.get(Level.COMMUNE, NO_BOOK), books.get(Level.DISTRICT, NO_BOOK)
+    units = tuple(commune.id for commune in communes)
+    asked = Asked(units, (*commune_book.ids, *district_book.ids), tasks_of(district, period.as_of), period)
+    keys = {place: (district.pk, place, key, period) for place, key in newest_findings((*units, district.pk)).items()}
+    places = SHELF.take(keys, asked.read)
+    board = Board(
+        district_id=district.pk,
+        period=period,
+        communes=communes,
+        commune_book=commune_book,
+        district_book=district_book,
+        windows={place: reading.window for place, reading in places.items()},
+        recognised=years_of_recognition(units, period.as_of),
+        settings=settings_at(period.known_at),
+    )
+    return DistrictReading(board, _standings(asked, places))
+
+
+def _standings(asked: Asked, places: Mapping[int, PlaceReading]) -> Standings:
+    now, before, begun = (
+        {key: status for reading in places.values() for key, status in reading.statuses.get(day, {}).items()}
+        for day in (asked.period.as_of, asked.period.compared, asked.begins_on)
+    )
+    at_risk = {key: words for reading in places.values() for key, words in reading.at_risk.items()}
+    return Standings(asked.tasks, now, before, begun, at_risk)
