@@ -54,14 +54,25 @@ class Ratio:
 
 
 def compare(
-    name: str, goal: float, ours: Callable, floor: Callable, turns: int = 15, *, at_least: bool = False
+    name: str,
+    goal: float,
+    ours: Callable,
+    floor: Callable,
+    turns: int = 15,
+    *,
+    at_least: bool = False,
+    before: Callable = lambda: None,
 ) -> Ratio:
-    """Measure both in turns, three runs of `turns` each; garbage is collected between, not during."""
-    ours(), floor()
+    """Measure both in turns, three runs of `turns` each; garbage is collected between, not during.
+
+    `before` makes ready what ours is to work on; it is not measured.
+    """
+    before(), ours(), floor()
     result = Ratio(name, goal, at_least=at_least)
     for _ in range(ROUNDS):
         best_ours = best_floor = float("inf")
         for _ in range(turns):
+            before()
             gc.collect()
             gc.disable()
             best_floor = min(best_floor, seconds(floor))
