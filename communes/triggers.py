@@ -1,7 +1,7 @@
 """What holds for places and posts on any day, kept by the database itself."""
 
 from communes.enums import HEAD_POSTS
-from ntm_portal.triggers import Trigger
+from ntm_portal.triggers import Trigger, changes_rarely
 
 _CLASH = (
     "EXISTS (SELECT 1 FROM {table} other WHERE {same} "
@@ -40,5 +40,12 @@ TRIGGERS = [
         "Chức vụ này đang có người giữ trong thời gian đã chọn.",
         f"NEW.post IN ({_HEADS}) AND other.post = NEW.post "
         "AND (other.unit_id = NEW.unit_id OR other.department_id = NEW.department_id)",
+    ),
+    *changes_rarely(
+        "communes_unit",
+        "communes_unitchange",
+        "communes_department",
+        "communes_officer",
+        "communes_appointment",
     ),
 ]

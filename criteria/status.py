@@ -256,10 +256,11 @@ class Judging:
 def read_judging(
     unit_ids: Collection[int], indicator_ids: Collection[int], known_at: dt.datetime | None = None
 ) -> Judging:
-    """Indicators, places and the targets that could judge them. Three queries."""
-    book = read_book(Criterion.objects.filter(indicators__in=indicator_ids).values("pk"))
-    places = places_of(unit_ids)
-    return Judging(book.indicators, places, targets_of(indicator_ids, places.values(), known_at))
+    """Indicators, places and the targets that could judge them. Three queries, none for no indicator."""
+    if not indicator_ids:
+        return Judging({}, {}, {})
+    places = places_of(tuple(unit_ids))
+    return Judging(read_book().indicators, places, targets_of(indicator_ids, places.values(), known_at))
 
 
 def read_indicators(

@@ -13,6 +13,17 @@ from typing import Literal
 
 from django.apps import apps
 
+# One writer at a time on SQLite, so one row is enough; a token that was rolled back never comes again.
+ANEW_ON_SQLITE = (
+    "DELETE FROM ntm_portal_revision; INSERT INTO ntm_portal_revision (token) VALUES (lower(hex(randomblob(16))));"
+)
+# Rows are only added on PostgreSQL: two writers who changed the same row would wait for each other.
+ANEW_ON_POSTGRESQL = (
+    "CREATE OR REPLACE FUNCTION ntm_portal_revision_bump() RETURNS trigger AS $body$ BEGIN "
+    "INSERT INTO ntm_portal_revision (token) VALUES (gen_random_uuid()::text); RETURN NULL; "
+    "END $body$ LANGUAGE plpgsql"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
@@ -54,6 +65,39 @@ class Trigger:
         ]
 
 
+@dataclass(frozen=True, slots=True)
+class Bump:
+    """Give the state of the rarely changing tables a new name after `event` on one of them (ntm_portal/kept.py)."""
+
+    table: str
+    event: Literal["INSERT", "UPDATE", "DELETE", "TRUNCATE"]
+
+    @property
+    def name(self) -> str:
+        return f"{self.table}_bump_{self.event.lower()}"
+
+    def sqlite(self) -> list[str]:
+        if self.event == "TRUNCATE":
+            return []
+        return [
+            f"DROP TRIGGER IF EXISTS {self.name}",
+            f"CREATE TRIGGER {self.name} AFTER {self.event} ON {self.table} BEGIN {ANEW_ON_SQLITE} END",
+        ]
+
+    def postgresql(self) -> list[str]:
+        return [
+            ANEW_ON_POSTGRESQL,
+            f"DROP TRIGGER IF EXISTS {self.name} ON {self.table}",
+            f"CREATE TRIGGER {self.name} AFTER {self.event} ON {self.table} "
+            "FOR EACH STATEMENT EXECUTE FUNCTION ntm_portal_revision_bump()",
+        ]
+
+
+def changes_rarely(*tables: str) -> list[Bump]:
+    """The triggers of tables whose readings are kept in memory."""
+    return [Bump(table, event) for table in tables for event in ("INSERT", "UPDATE", "DELETE", "TRUNCATE")]
+
+
 def append_only(table: str, what: str, *, sample_column: bool) -> list[Trigger]:
     """The triggers of a table whose rows are added and never changed; sample rows may be deleted."""
     return [
@@ -69,7 +113,7 @@ def append_only(table: str, what: str, *, sample_column: bool) -> list[Trigger]:
     ]
 
 
-def all_triggers() -> list[Trigger]:
+def all_triggers() -> list[Trigger | Bump]:
     """Every trigger the installed apps ask for."""
     modules = [f"{config.name}.triggers" for config in apps.get_app_configs() if config.name != "ntm_portal"]
     return [trigger for name in modules if find_spec(name) for trigger in import_module(name).TRIGGERS]

@@ -17,6 +17,7 @@ from django.test.client import Client
 from accounts.enums import Role
 from accounts.models import User
 from communes.models import Department, Unit
+from ntm_portal.kept import forget_readings
 from ntm_portal.triggers import lifted
 from reports.views.overview import drawn_overview
 from tests import build
@@ -89,6 +90,7 @@ def _pinned_day(settings):
 def _nothing_drawn():
     """A test that was rolled back leaves its keys to the next one: forget the pages drawn for them."""
     drawn_overview.cache_clear()
+    forget_readings()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -14,7 +14,6 @@ from criteria.models import CriteriaSet, Finding, VerdictSpan
 from criteria.models.cells import (
     Book,
     Surroundings,
-    criteria_holding,
     places_of,
     read_book,
     surroundings_of,
@@ -72,8 +71,8 @@ def true_spans(
     findings: dict[int, dict[int, list[FindingFacts]]] = defaultdict(lambda: defaultdict(list))
     for unit_id, indicator_id, facts in rows.facts():
         findings[unit_id][indicator_id].append(facts)
-    book = read_book(criteria_holding({pk for cells in findings.values() for pk in cells}))
-    places = places_of(list(findings))
+    book = read_book().around({pk for cells in findings.values() for pk in cells})
+    places = places_of(tuple(findings))
     targets = targets_of(list(book.indicators), places.values(), known_at)
     result = {}
     for unit in units:

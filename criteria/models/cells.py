@@ -5,13 +5,14 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from communes.models import Unit
 from criteria.enums import Direction, Scope, SourceStatus, ValueKind
 from criteria.models.rulebook import Indicator
 from criteria.models.target import Target
 from criteria.rules.facts import IndicatorFacts, Place, TargetFacts
+from ntm_portal.kept import kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +30,23 @@ class Book:
         """Indicators that carry figures: all but those split into parts."""
         return set(self.indicators) - set(self.parts)
 
+    def around(self, indicator_ids: Iterable[int]) -> "Book":
+        """The whole criteria that some indicators belong to, and nothing else."""
+        criteria = {self.indicators[pk].criterion_id for pk in indicator_ids if pk in self.indicators}
+        indicators = {pk: facts for pk, facts in self.indicators.items() if facts.criterion_id in criteria}
+        return Book(
+            indicators,
+            {pk: parts for pk, parts in self.parts.items() if pk in indicators},
+            {pk: members for pk, members in self.members.items() if pk in criteria},
+            self.begins,
+            self.ends,
+        )
 
-def read_book(criterion_ids: Collection[int] | QuerySet) -> Book:
-    """Every indicator of the criteria; validity days come from their set. One query."""
-    rows = Indicator.objects.filter(criterion__in=criterion_ids).order_by("criterion_id", "display_order")
+
+@kept
+def read_book() -> Book:
+    """Every indicator of every criteria set; validity days come from its set. One query."""
+    rows = Indicator.objects.order_by("criterion_id", "display_order")
     columns = (
         "id", "criterion_id", "number", "kind", "direction", "keeps_ratio", "counted", "whole", "na_allowed",
         "part_of_id", "unit_of_measure", "criterion__criteria_set__effective_from",
@@ -50,11 +64,6 @@ def read_book(criterion_ids: Collection[int] | QuerySet) -> Book:
     return Book(indicators, dict(parts), dict(members), begins, ends)
 
 
-def criteria_holding(indicator_ids: Iterable[int]) -> QuerySet:
-    """The criteria that some indicators belong to, to be asked for inside another query."""
-    return Indicator.objects.filter(pk__in=list(indicator_ids)).order_by().values("criterion")
-
-
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What judges the cells of one unit: whole criteria, the place, and the targets known now."""
@@ -66,12 +75,12 @@ class Surroundings:
 
 def surroundings_of(unit: Unit, indicator_ids: Collection[int]) -> Surroundings:
     """Three queries for any number of indicators."""
-    book = read_book(criteria_holding(indicator_ids))
-    place = places_of([unit.pk])[unit.pk]
-    return Surroundings(book, place, targets_of(indicator_ids, [place]))
+    place = places_of((unit.pk,))[unit.pk]
+    return Surroundings(read_book().around(indicator_ids), place, targets_of(indicator_ids, [place]))
 
 
-def places_of(unit_ids: Collection[int]) -> dict[int, Place]:
+@kept
+def places_of(unit_ids: tuple[int, ...]) -> dict[int, Place]:
     """Where each unit looks its targets up: its province and that province's region. One query."""
     columns = (
         "id",
@@ -93,14 +102,20 @@ def targets_of(
     indicator_ids: Collection[int], places: Iterable[Place], known_at: dt.datetime | None = None
 ) -> dict[int, list[TargetFacts]]:
     """The target rows that could judge these indicators in these places. One query."""
-    places = set(places)
+    near = targets_near(frozenset(places), known_at)
+    return {pk: near[pk] for pk in indicator_ids if pk in near}
+
+
+@kept
+def targets_near(places: frozenset[Place], known_at: dt.datetime | None) -> dict[int, list[TargetFacts]]:
+    """Indicator id → the target rows that could judge it in these places, as known at a moment. One query."""
     near = (
         Q(scope=Scope.COMMON)
         | Q(scope=Scope.REGION, scope_code__in={p.region for p in places})
         | Q(scope=Scope.GROUP, scope_code__in={p.group for p in places})
         | Q(scope=Scope.PROVINCE, scope_code__in={p.province_code for p in places})
     )
-    rows = Target.objects.filter(near, indicator__in=indicator_ids)
+    rows = Target.objects.filter(near)
     if known_at:
         rows = rows.filter(recorded_at__lte=known_at)
     found = defaultdict(list)
@@ -112,4 +127,4 @@ def targets_of(
         is_checked = checked_at is not None and (known_at is None or checked_at <= known_at)
         facts = TargetFacts(pk, indicator_id, Scope(scope), *rest, SourceStatus(status), is_checked)
         found[indicator_id].append(facts)
-    return found
+    return dict(found)

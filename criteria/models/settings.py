@@ -4,8 +4,10 @@ import datetime as dt
 
 from criteria.models.target import RuleSetting
 from criteria.rules.settings import RuleSettings
+from ntm_portal.kept import kept
 
 
+@kept
 def settings_at(known_at: dt.datetime | None = None) -> RuleSettings:
     """The newest row of each setting known by then (all rows when no moment is given). One query."""
     rows = RuleSetting.objects.all()

@@ -156,7 +156,7 @@ def set_blocks(asked: CriteriaSet, place: Place, year: int) -> list[GroupBlock]:
 
 
 def _indicator_lines(rows: list[Indicator], asked: CriteriaSet, place: Place, year: int) -> list[IndicatorLine]:
-    book = read_book({row.criterion_id for row in rows})
+    book = read_book().around([row.pk for row in rows])
     facts = targets_of(list(book.indicators), [place])
     nearer = [Scope.PROVINCE] if asked.overlays_id else list(Scope)
     chosen = {

@@ -51,7 +51,7 @@ class IndicatorLevels:
 
 def levels_of(indicator: Indicator, place: Place, year: int) -> IndicatorLevels:
     """The levels of one indicator for a reader in a place. A fixed number of queries."""
-    facts = read_book([indicator.criterion_id]).indicators[indicator.pk]
+    facts = read_book().indicators[indicator.pk]
     judging = target_for(targets_of([indicator.pk], [place]).get(indicator.pk, ()), place, year)
     rows = Target.objects.filter(indicator=indicator).select_related(
         "recorded_by", "corrects", "corrected_by", "check_record__checked_by"
@@ -75,7 +75,7 @@ def levels_of(indicator: Indicator, place: Place, year: int) -> IndicatorLevels:
 
 def one_line(target: Target) -> LevelLine:
     """One level by itself, as the page on which it is changed prints it."""
-    facts = read_book([target.indicator.criterion_id]).indicators[target.indicator_id]
+    facts = read_book().indicators[target.indicator_id]
     return level_line(target, facts, province_names([target]))
 
 

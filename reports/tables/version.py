@@ -1,36 +1,31 @@
 """The state of the data in one word, so that a page drawn from it can be given again while nothing changed.
 
-Rows of these tables are added and never changed, or every change leaves a history, audit or admin
-line, so the newest keys name the state. PostgreSQL lets writers commit out of order; there the
-snapshot, which names every transaction that is visible, is part of the word.
+What changes rarely is named by its revision (ntm_portal/kept.py). Findings and spans are added and never
+changed, and every other write leaves an audit or admin line, so their newest keys name the rest.
+PostgreSQL lets writers commit out of order; there the snapshot, which names every transaction that is
+visible, is part of the word.
 """
+
+from typing import NamedTuple
 
 from django.contrib.admin.models import LogEntry
 from django.db import connection
 
 from accounts.models import AuditEntry
-from communes.models import Department, Unit, UnitChange
-from criteria.models import (
-    CriteriaSet,
-    Criterion,
-    Finding,
-    Indicator,
-    Recognition,
-    RuleSetting,
-    Target,
-    TargetCheck,
-    VerdictSpan,
-)
-from directives.models import Directive, Obligation
+from criteria.models import Finding, VerdictSpan
+from ntm_portal.kept import REVISION_SQL
 
-NAMING = (
-    Finding, VerdictSpan, Target, TargetCheck, RuleSetting, Recognition, CriteriaSet, Criterion, Indicator,
-    UnitChange, Unit.history.model, Department.history.model, Directive.history.model, Obligation.history.model,
-    AuditEntry, LogEntry,
-)  # fmt: skip
+NAMING = (Finding, VerdictSpan, AuditEntry, LogEntry)
 
 
-def data_version() -> str:
+class DataVersion(NamedTuple):
+    """The revision of what changes rarely, and the state of everything."""
+
+    revision: str
+    whole: str
+
+
+def data_version() -> DataVersion:
     """Differs after every write that any page could show. One query."""
     quote = connection.ops.quote_name
     newest = [
@@ -40,5 +35,6 @@ def data_version() -> str:
     if connection.vendor == "postgresql":
         newest.append("pg_current_snapshot()::text")
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(newest)}")
-        return ".".join(str(key or 0) for key in cursor.fetchone())
+        cursor.execute(f"SELECT ({REVISION_SQL[connection.vendor]}), {', '.join(newest)}")
+        revision, *keys = cursor.fetchone()
+    return DataVersion(revision or "", ".".join(str(key or 0) for key in (revision, *keys)))

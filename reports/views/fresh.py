@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable
+from functools import wraps
 from hashlib import sha256
 
 from django.contrib.messages import get_messages
@@ -10,13 +11,14 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition
 
 from ntm_portal.clock import today
-from reports.tables.version import data_version
+from ntm_portal.kept import kept_under
+from reports.tables.version import DataVersion, data_version
 
 # A new start may bring new templates, so nothing drawn by an earlier one is recognised.
 START = secrets.token_hex(8)
 
 
-def version_of(request: HttpRequest) -> str:
+def version_of(request: HttpRequest) -> DataVersion:
     """The data version of a request, asked for once."""
     if not hasattr(request, "data_version"):
         request.data_version = data_version()
@@ -29,10 +31,17 @@ def page_tag(request: HttpRequest, *_args, **_kwargs) -> str | None:
         return None
     user = request.user
     reader = (user.pk, user.full_name, user.role, user.unit_id, user.department_id, request.session.session_key)
-    named = (START, version_of(request), today().isoformat(), *map(str, reader), request.get_full_path())
+    named = (START, version_of(request).whole, today().isoformat(), *map(str, reader), request.get_full_path())
     return f'"{sha256("|".join(named).encode()).hexdigest()[:32]}"'
 
 
 def fresh(view: Callable) -> Callable:
-    """The browser keeps the page and asks whether it still holds; nobody else may keep it."""
-    return cache_control(private=True, no_cache=True)(condition(etag_func=page_tag)(view))
+    """The browser keeps the page and asks whether it still holds; what changes rarely is read from memory."""
+    answered = cache_control(private=True, no_cache=True)(condition(etag_func=page_tag)(view))
+
+    @wraps(view)
+    def kept_or_drawn(request: HttpRequest, *args, **kwargs):
+        with kept_under(version_of(request).revision):
+            return answered(request, *args, **kwargs)
+
+    return kept_or_drawn

@@ -61,7 +61,7 @@ def district_overview(request: HttpRequest) -> HttpResponse:
     lens = Lens.from_request(request, today(), district)
     level = request.GET.get("muc", "")
     show = next((show for show in Show if show == request.GET.get("loc")), Show.ALL)
-    drawn = drawn_overview(version_of(request), district, lens, level if level in TRACKS else "", show)
+    drawn = drawn_overview(version_of(request).whole, district, lens, level if level in TRACKS else "", show)
     return render(request, "reports/overview.html", {"lens": lens, "drawn": drawn})
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from criteria.actions.findings import RowFaults, record_findings, void_finding
 from criteria.actions.spans import respan_targets, span_differences, true_spans
 from criteria.enums import Direction, Scope, SourceStatus, Stage, ValueKind, Verdict
-from criteria.models import Criterion, Finding, Indicator, Target
+from criteria.models import Finding, Indicator, Target
 from criteria.models.cells import places_of, read_book
 from criteria.rules.admission import FigureRow
 from criteria.status import EMPTY_CELL, falls_between, read_cells, read_criteria, read_indicators
@@ -134,7 +134,7 @@ def test_every_day_is_told_as_the_rules_tell_it(history, hanh, xuan_tan):
             valid_to=UNIT_ENDS if len(history) % 3 == 0 else xuan_tan.valid_to
         )
         xuan_tan.refresh_from_db()
-        book = read_book([c.pk for c in Criterion.objects.filter(indicators__in=made.values()).distinct()])
+        book = read_book().around([indicator.pk for indicator in made.values()])
         place = places_of([xuan_tan.pk])[xuan_tan.pk]
         snapshots = []
         for hour, step in enumerate(history):

@@ -1,0 +1,126 @@
+"""What changes rarely is read once, and never shown after it has changed."""
+
+import re
+
+import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from communes.models import Appointment, Unit
+from criteria.models import Indicator, RuleSetting
+from criteria.models.cells import places_of, read_book, targets_near
+from criteria.models.settings import settings_at
+from criteria.rules.facts import Place
+from directives.models import Obligation
+from ntm_portal.kept import kept, kept_under, revision
+from ntm_portal.triggers import Bump, all_triggers
+from tests import build
+
+HERE = Place("36", "DBSH")
+READINGS = {
+    "the rulebook": read_book,
+    "levels": lambda: targets_near(frozenset({HERE}), None),
+    "settings": lambda: settings_at(None),
+    "places": lambda: places_of(tuple(Unit.objects.values_list("pk", flat=True))),
+}
+
+
+def choose(stale_months: int) -> None:
+    RuleSetting.objects.create(key="stale_months", value=stale_months, recorded_at=build.moment("2017-09-25"))
+
+
+CHANGES = {
+    "a unit, past every action": lambda: Unit.objects.filter(slug="xuan-tan").update(households=1),
+    "an indicator": lambda: Indicator.objects.filter(number="15.1").update(name="khác"),
+    "a level": build.target,
+    "a post": lambda: build.appointment(unit=build.unit()),
+    "a setting": lambda: choose(6),
+    "a recognition": lambda: build.recognition(build.unit()),
+    "a task taken away": lambda: Obligation.objects.first().delete(),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_any_change_gives_the_state_another_name(change, db):
+    before = revision()
+    change()
+    assert revision() != before
+
+
+def test_a_change_that_was_taken_back_leaves_the_name(db):
+    before = revision()
+    with transaction.atomic():
+        Unit.objects.filter(slug="xuan-tan").update(households=1)
+        assert revision() != before
+        transaction.set_rollback(True)
+    assert revision() == before
+
+
+def test_the_same_change_made_twice_has_two_names(db):
+    names = set()
+    for _ in range(2):
+        with transaction.atomic():
+            Unit.objects.filter(slug="xuan-tan").update(households=1)
+            names.add(revision())
+            transaction.set_rollback(True)
+    assert len(names) == 2
+
+
+def test_a_figure_does_not_change_what_changes_rarely(xuan_tan, hanh):
+    before = revision()
+    build.record(xuan_tan, build.row("15.1", 90, 100), by=hanh)
+    assert revision() == before
+
+
+def test_a_reading_is_made_once_for_each_name(db, django_assert_num_queries):
+    with kept_under():
+        settings_at()
+        with django_assert_num_queries(0):
+            settings_at()
+    Unit.objects.filter(slug="xuan-tan").update(households=1)
+    with kept_under(), django_assert_num_queries(1):
+        settings_at()
+
+
+def test_a_changed_setting_is_read_at_once(db):
+    with kept_under():
+        before = settings_at().stale_months
+    choose(before + 1)
+    with kept_under():
+        assert settings_at().stale_months == before + 1
+
+
+def test_outside_nothing_is_taken_from_memory(db, django_assert_num_queries):
+    settings_at()
+    with django_assert_num_queries(1):
+        settings_at()
+
+
+def test_an_inner_name_counts_inside_alone(db):
+    asked = []
+
+    @kept
+    def read():
+        asked.append(1)
+        return len(asked)
+
+    with kept_under("a"):
+        first = read()
+        with kept_under("b"):
+            assert read() == 2
+        assert read() == first
+    assert read() == 3
+
+
+@pytest.mark.parametrize("reading", READINGS.values(), ids=READINGS)
+def test_every_table_that_is_kept_names_its_changes(reading, db):
+    with CaptureQueriesContext(connection) as queries:
+        reading()
+    read = {name for query in queries for name in re.findall(r'(?:FROM|JOIN) "(\w+)"', query["sql"])}
+    assert read
+    assert read <= {trigger.table for trigger in all_triggers() if isinstance(trigger, Bump)}
+
+
+def test_posts_and_places_are_among_them():
+    tables = {trigger.table for trigger in all_triggers() if isinstance(trigger, Bump)}
+    assert {Appointment._meta.db_table, Unit._meta.db_table} <= tables
