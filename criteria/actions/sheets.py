@@ -3,12 +3,14 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from django.db import transaction
 
 from accounts.models import User
 from communes.models import Appointment, Unit
-from criteria.actions.findings import Batch, record_findings, side_of
+from criteria.actions.batch import Batch, side_of
+from criteria.actions.findings import record_findings
 from criteria.enums import Via
 from criteria.models import Finding
 from criteria.rules.admission import FigureRow
@@ -19,6 +21,7 @@ SAME_WORDS = (
     "indicator_id", "stage", "assessed_on", "numerator", "denominator", "value", "declared",
     "finish_by", "reason", "source_document", "note",
 )  # fmt: skip
+words = attrgetter(*SAME_WORDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,6 @@ def check_sheet(
         return {}
     batch = Batch(unit, rows, by, today)
     batch.check(trust_seen=False)
-    batch.as_findings(at)
     repeated = repeated_rows(unit, rows, by)
     newer = {pk: finding for pk, finding in batch.newer().items() if pk not in repeated}
     return {row.indicator_id: _checked(row, batch, newer, row.indicator_id in repeated, at) for row in rows}
@@ -81,10 +83,7 @@ def record_sheet(
 def repeated_rows(unit: Unit, rows: Sequence[FigureRow], by: User) -> set[int]:
     """Indicators whose row this officer has stored already, word for word, since the page was drawn."""
     ids = {row.indicator_id for row in rows}
-    mine = Finding.objects.live().filter(unit=unit, indicator__in=ids, entered_by=by)
-    newest = {_words(finding): finding.pk for finding in mine.order_by("pk")}
-    return {row.indicator_id for row in rows if newest.get(_words(row), 0) > (row.seen_finding_id or 0)}
-
-
-def _words(row: FigureRow | Finding) -> tuple:
-    return tuple(getattr(row, name) for name in SAME_WORDS)
+    days = {row.assessed_on for row in rows}
+    mine = Finding.objects.live().filter(unit=unit, indicator__in=ids, assessed_on__in=days, entered_by=by)
+    newest = {tuple(said): pk for pk, *said in mine.order_by("pk").values_list("pk", *SAME_WORDS)}
+    return {row.indicator_id for row in rows if newest.get(words(row), 0) > (row.seen_finding_id or 0)}

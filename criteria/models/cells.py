@@ -72,6 +72,10 @@ class Surroundings:
     place: Place
     targets: dict[int, list[TargetFacts]]
 
+    def around(self, indicator_ids: Iterable[int]) -> "Surroundings":
+        """The same for the whole criteria of some of the indicators."""
+        return Surroundings(self.book.around(indicator_ids), self.place, self.targets)
+
 
 def surroundings_of(unit: Unit, indicator_ids: Collection[int]) -> Surroundings:
     """Three queries for any number of indicators."""

@@ -1,7 +1,7 @@
 """Dated findings: added, never changed."""
 
 import datetime as dt
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from django.db import connections, models
 from django.db.models import F, Q
@@ -43,6 +43,27 @@ LIVE_KNOWN = (
 )
 
 
+def heads_sql(
+    connection,
+    unit_ids: Iterable[int],
+    indicator_ids: Iterable[int],
+    as_of: dt.date,
+    known_at: dt.datetime | None = None,
+) -> tuple[str, list]:
+    """The condition "is one of the findings in force" on a key, as SQL and its parameters."""
+    sql = HEADS_SQL.format(
+        live=LIVE_KNOWN if known_at else LIVE_NOW,
+        units=",".join(str(int(pk)) for pk in unit_ids),
+        indicators=",".join(str(int(pk)) for pk in indicator_ids),
+    )
+    params = [connection.ops.adapt_datefield_value(as_of)]
+    if known_at:
+        params += [connection.ops.adapt_datetimefield_value(known_at)] * 2
+    # An array is worked out once; PostgreSQL without statistics may ask an IN list again for every row.
+    once = "= ANY (ARRAY({}))" if connection.vendor == "postgresql" else "IN ({})"
+    return once.format(sql), params * 2
+
+
 class FindingQuerySet(models.QuerySet):
     """How the office asks for findings."""
 
@@ -68,19 +89,9 @@ class FindingQuerySet(models.QuerySet):
         """The findings in force at the end of `as_of`: at most one own and one verified for each cell."""
         if not unit_ids or not indicator_ids:
             return self.none()
-        sql = HEADS_SQL.format(
-            live=LIVE_KNOWN if known_at else LIVE_NOW,
-            units=",".join(str(int(pk)) for pk in unit_ids),
-            indicators=",".join(str(int(pk)) for pk in indicator_ids),
-        )
-        connection = connections[self.db]
-        params = [connection.ops.adapt_datefield_value(as_of)]
-        if known_at:
-            params += [connection.ops.adapt_datetimefield_value(known_at)] * 2
-        # An array is worked out once; PostgreSQL without statistics may ask an IN list again for every row.
-        once = "= ANY (ARRAY({}))" if connection.vendor == "postgresql" else "IN ({})"
-        text = f"criteria_finding.id {once.format(sql)}"
-        return self.filter(RawSQL(text, params * 2, models.BooleanField()))  # noqa: S611 - only whole numbers are put in
+        sql, params = heads_sql(connections[self.db], unit_ids, indicator_ids, as_of, known_at)
+        text = f"criteria_finding.id {sql}"
+        return self.filter(RawSQL(text, params, models.BooleanField()))  # noqa: S611 - only whole numbers are put in
 
     def facts(self) -> Iterator[tuple[int, int, FindingFacts]]:
         """(unit id, indicator id, facts) of each finding, as the rules read them."""

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from criteria.enums import FallKind, Stage, Track, Verdict
 from criteria.rules.facts import FindingFacts, IndicatorFacts, Place, TargetFacts
@@ -31,6 +32,13 @@ class Span:
     fall: FallKind = FallKind.NONE
     finding_id: int | None = None
     target_id: int | None = None
+
+
+class Dated(Protocol):
+    """A finding, or a row that is to become one."""
+
+    assessed_on: dt.date
+    corrects_id: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +74,15 @@ def heads(
         head = Head(finding, judge(finding, indicator, target), target, by_self)
         sides[0 if by_self else 1][finding.assessed_on] = head
     return list(sides[0].values()), list(sides[1].values())
+
+
+def repeats(row: Dated, verdict: Verdict, newest_day: dt.date, said: Verdict | None) -> bool:
+    """Whether a row only says once more, of a later day, what its side said last in the cell: no track changes.
+
+    Its own track goes on as it was. The official one too: it goes on with the verified side, which already speaks
+    there, or with the place's own word up to the day on which the verified side first speaks.
+    """
+    return row.corrects_id is None and row.assessed_on > newest_day and verdict == said
 
 
 def spans_of(heads_in_order: Iterable[Head], indicator: IndicatorFacts, ends: dt.date) -> list[Span]:

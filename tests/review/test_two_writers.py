@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connections
 
-from criteria.actions import findings
+from criteria.actions.batch import Batch
 from criteria.actions.findings import RowFaults, void_finding
 from criteria.actions.settings import record_setting
 from criteria.actions.spans import rebuild_spans, span_differences
@@ -43,15 +43,15 @@ def at_once(*works) -> list:
 def slow_officer(monkeypatch):
     """Whoever records a figure has read everything, then waits for the other one before storing it."""
     read, go_on = threading.Event(), threading.Event()
-    as_findings = findings.Batch.as_findings
+    as_rows = Batch.as_rows
 
     def wait_and_store(batch, *args, **given):
         if threading.current_thread() is not threading.main_thread():
             read.set()
             go_on.wait(1)
-        return as_findings(batch, *args, **given)
+        return as_rows(batch, *args, **given)
 
-    monkeypatch.setattr(findings.Batch, "as_findings", wait_and_store)
+    monkeypatch.setattr(Batch, "as_rows", wait_and_store)
     return read, go_on
 
 
