@@ -13,7 +13,8 @@ from accounts.enums import Role
 from accounts.models import User
 from accounts.permissions import stages_open_to
 from communes.models import Appointment, Unit
-from criteria.enums import Stage, Via
+from criteria.actions.spans import Spoken
+from criteria.enums import Stage, Track, Via
 from criteria.models import Finding
 from criteria.models.cells import Book, surroundings_of
 from criteria.models.settings import settings_at
@@ -21,9 +22,9 @@ from criteria.models.standing import Standing, standing_of
 from criteria.permissions import open_indicators
 from criteria.rules.admission import Circumstances, FigureRow, row_faults
 from criteria.rules.checks import fits
-from criteria.rules.facts import FindingFacts, IndicatorFacts, TargetFacts
+from criteria.rules.facts import FindingFacts, TargetFacts
 from criteria.rules.targets import target_for
-from criteria.rules.timeline import repeats
+from criteria.rules.timeline import Head, repeats
 from criteria.rules.verdicts import judge
 
 # What somebody types into a row; everything else in a finding was chosen from known values.
@@ -43,6 +44,7 @@ class Batch:
     today: dt.date
     book: Book = field(init=False)
     standing: dict[tuple[int, bool], Standing] = field(init=False)
+    levels: dict[tuple[int, int], TargetFacts | None] = field(default_factory=dict)
     faults: dict[int, list[str]] = field(default_factory=dict)
     stale: dict[int, int] = field(default_factory=dict)
     corrected_days: list[dt.date] = field(default_factory=list)
@@ -58,25 +60,27 @@ class Batch:
 
     @cached_property
     def heads(self) -> dict[tuple[int, bool], FindingFacts]:
-        """The figures of what stands in the cells."""
-        return self.read_heads({indicator_id for indicator_id, _ in self.standing})
-
-    def read_heads(self, indicator_ids: Collection[int]) -> dict[tuple[int, bool], FindingFacts]:
-        """The figures of what stands in some of the cells. One query."""
-        wanted = [stands.finding_id for (pk, _), stands in self.standing.items() if pk in indicator_ids]
-        found = Finding.objects.filter(pk__in=wanted).facts()
+        """The figures of what stands in the cells. One query."""
+        found = Finding.objects.filter(pk__in=[stands.finding_id for stands in self.standing.values()]).facts()
         return {(indicator_id, side_of(facts)): facts for _, indicator_id, facts in found}
 
     def target_of(self, row: FigureRow) -> TargetFacts | None:
         """The level that judges the row's figure."""
-        return target_for(self.known.targets.get(row.indicator_id, ()), self.known.place, row.year)
+        return self.target(row.indicator_id, row.year)
 
-    def circumstances(self, indicator: IndicatorFacts) -> Circumstances:
-        """The days and the writer's side that decide for one indicator."""
+    def target(self, indicator_id: int, year: int) -> TargetFacts | None:
+        """The level that judges a figure of this year."""
+        if (indicator_id, year) not in self.levels:
+            rows = self.known.targets.get(indicator_id, ())
+            self.levels[indicator_id, year] = target_for(rows, self.known.place, year)
+        return self.levels[indicator_id, year]
+
+    def circumstances(self, criterion_id: int) -> Circumstances:
+        """The days and the writer's side that decide for the indicators of one criterion."""
         return Circumstances(
             today=self.today,
-            first_day=max(self.book.begins[indicator.criterion_id], self.unit.valid_from),
-            last_day=min(self.book.ends[indicator.criterion_id], self.unit.valid_to),
+            first_day=max(self.book.begins[criterion_id], self.unit.valid_from),
+            last_day=min(self.book.ends[criterion_id], self.unit.valid_to),
             stages=self.stages,
             by_district_office=self.by.role in (Role.DISTRICT_NTM_OFFICE, Role.ADMIN),
             settings=self.settings,
@@ -94,6 +98,7 @@ class Batch:
     def check(self, *, trust_seen: bool) -> None:
         """Decide on every row; the faults and stale cells are collected, not raised one by one."""
         cells = Counter((row.indicator_id, row.stage, row.assessed_on) for row in self.rows)
+        around = {pk: self.circumstances(pk) for pk in self.book.members}
         for row in self.rows:
             if row.indicator_id not in self.editable or row.indicator_id not in self.book.leaves:
                 self.refuse(row, "Chỉ tiêu này không nhập được bằng tài khoản này.")
@@ -101,7 +106,7 @@ class Batch:
             if cells[row.indicator_id, row.stage, row.assessed_on] > 1:
                 self.refuse(row, "Có hai dòng cho cùng một chỉ tiêu trong cùng ngày: cả hai bị từ chối.")
             indicator = self.book.indicators[row.indicator_id]
-            self.refuse_all(row, row_faults(row, indicator, self.target_of(row), self.circumstances(indicator)))
+            self.refuse_all(row, row_faults(row, indicator, self.target_of(row), around[indicator.criterion_id]))
             self.check_seen(row, trust_seen)
         self.check_corrections()
         self.check_fields()
@@ -175,20 +180,26 @@ class Batch:
         verdict = judge(row, self.book.indicators[row.indicator_id], self.target_of(row))
         return repeats(row, verdict, stands.assessed_on, stands.verdict)
 
-    def written(
-        self, keys: Sequence[int], at: dt.datetime, cells: Collection[int], since: dt.date
-    ) -> dict[int, list[FindingFacts]] | None:
-        """What speaks in the cells from `since` on, where the rows stored only follow the heads; else None."""
-        standing = (stands for (pk, _), stands in self.standing.items() if pk in cells)
-        if self.corrected_days or any(stands.assessed_on >= since for stands in standing):
+    def spoken(self, keys: Sequence[int], at: dt.datetime, cells: Collection[int], since: dt.date) -> Spoken | None:
+        """What speaks in the cells from `since` on, where the rows stored only follow what stands; else None."""
+        standing = {key: stands for key, stands in self.standing.items() if key[0] in cells}
+        if self.corrected_days or any(
+            stands.verdict is None or stands.assessed_on >= since for stands in standing.values()
+        ):
             return None
-        spoken = defaultdict(list)
-        for (indicator_id, _), head in self.read_heads(cells).items():
-            spoken[indicator_id].append(head)
+        findings, heads, tracks = defaultdict(list), defaultdict(list), {Track.OFFICIAL}
+        for (indicator_id, by_self), stands in standing.items():
+            heads[indicator_id].append(self.head(indicator_id, by_self, stands))
         for row, key in zip(self.rows, keys, strict=True):
             if row.indicator_id in cells:
-                spoken[row.indicator_id].append(row.facts(at, key))
-        return spoken
+                findings[row.indicator_id].append(row.facts(at, key))
+                tracks.add(Track.SELF if side_of(row) else Track.VERIFIED)
+        return Spoken(findings, heads, tuple(tracks))
+
+    def head(self, indicator_id: int, by_self: bool, stands: Standing) -> Head:
+        """What stands as the timeline takes it up."""
+        target = self.target(indicator_id, stands.figure_year)
+        return Head(stands.assessed_on, stands.finding_id, stands.verdict, target, by_self)
 
     def newer(self) -> dict[int, Finding]:
         """The findings that made rows stale, with who recorded them."""

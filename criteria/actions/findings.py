@@ -77,7 +77,7 @@ def keep_spans(batch: Batch, keys: Sequence[int], at: dt.datetime) -> None:
     if not cells:
         return
     since = min([row.assessed_on for row in batch.rows if row.indicator_id in cells] + batch.corrected_days)
-    respan(batch.unit, cells, since, batch.known.around(cells), batch.written(keys, at, cells, since))
+    respan(batch.unit, cells, since, batch.known.around(cells), batch.spoken(keys, at, cells, since))
 
 
 def void_finding(*, finding: Finding, reason: str, by: User, at: dt.datetime, today: dt.date) -> Finding:

@@ -13,13 +13,14 @@ from criteria.models.finding import heads_sql
 
 # Each finding in force with the verdict of the stored span it lies in, on the track of its own side.
 STANDING_SQL = """
-SELECT f.indicator_id, f.stage, f.id, f.assessed_on, s.verdict
+SELECT f.indicator_id, f.stage, f.id, f.assessed_on, f.figure_year, s.verdict
 FROM criteria_finding f LEFT JOIN criteria_verdictspan s
   ON s.unit_id = f.unit_id AND s.indicator_id = f.indicator_id AND s.criterion_id IS NULL
   AND s.track = CASE f.stage WHEN 'SELF' THEN 'SELF' ELSE 'VERIFIED' END
   AND s.valid_from <= f.assessed_on AND s.valid_to >= f.assessed_on
 WHERE f.id {heads}
 """
+VERDICTS = {None: None} | {verdict.value: verdict for verdict in Verdict}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Standing:
 
     finding_id: int
     assessed_on: dt.date
+    figure_year: int
     verdict: Verdict | None
 
 
@@ -38,4 +40,4 @@ def standing_of(unit: Unit, indicator_ids: Collection[int]) -> dict[tuple[int, b
     heads, params = heads_sql(connection, [unit.pk], indicator_ids, FAR)
     with connection.cursor() as cursor:
         cursor.execute(STANDING_SQL.format(heads=heads), params)
-        return {(row[0], row[1] == Stage.SELF): Standing(*row[2:]) for row in cursor.fetchall()}
+        return {(row[0], row[1] == Stage.SELF): Standing(*row[2:5], VERDICTS[row[5]]) for row in cursor.fetchall()}

@@ -43,12 +43,17 @@ class Dated(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The finding that speaks for a track from its day on, and what it was judged by."""
+    """The finding that speaks for a track from its day on, and what it was judged by.
 
-    finding: FindingFacts
+    Its figures are left out where it stood before: it is not judged again.
+    """
+
+    day: dt.date
+    finding_id: int
     verdict: Verdict
     target: TargetFacts | None
     by_self: bool
+    figures: FindingFacts | None = None
 
 
 def live(findings: Iterable[FindingFacts]) -> list[FindingFacts]:
@@ -71,7 +76,8 @@ def heads(
     for finding in sorted(live(findings), key=order):
         by_self = finding.stage == Stage.SELF
         target = target_for(targets, place, finding.figure_year)
-        head = Head(finding, judge(finding, indicator, target), target, by_self)
+        verdict = judge(finding, indicator, target)
+        head = Head(finding.assessed_on, finding.id, verdict, target, by_self, finding)
         sides[0 if by_self else 1][finding.assessed_on] = head
     return list(sides[0].values()), list(sides[1].values())
 
@@ -90,7 +96,7 @@ def spans_of(heads_in_order: Iterable[Head], indicator: IndicatorFacts, ends: dt
     spans: list[Span] = []
     last: Head | None = None
     for head in heads_in_order:
-        day = head.finding.assessed_on
+        day = head.day
         if last is None or (head.verdict, head.by_self) != (last.verdict, last.by_self):
             previous = spans[-1] if spans else None
             if previous:
@@ -101,10 +107,10 @@ def spans_of(heads_in_order: Iterable[Head], indicator: IndicatorFacts, ends: dt
 
 
 def _opened(head: Head, last: Head | None, previous: Span | None, indicator: IndicatorFacts, ends: dt.date) -> Span:
-    day = head.finding.assessed_on
+    day = head.day
     fall = FallKind.NONE
     if last and last.by_self == head.by_self:
-        fall = kind_of_fall(last.verdict, head.verdict, indicator, head.finding, last.target, head.target)
+        fall = kind_of_fall(last.verdict, head.verdict, indicator, head.figures, last.target, head.target)
     unbroken = previous is not None and previous.verdict == head.verdict
     return Span(
         valid_from=day,
@@ -114,7 +120,7 @@ def _opened(head: Head, last: Head | None, previous: Span | None, indicator: Ind
         since=previous.since if unbroken else day,
         previous=previous.verdict if previous else None,
         fall=fall,
-        finding_id=head.finding.id,
+        finding_id=head.finding_id,
         target_id=head.target.id if head.target else None,
     )
 
@@ -125,11 +131,17 @@ def timeline(
     targets: Sequence[TargetFacts],
     place: Place,
     ends: dt.date,
+    standing: Iterable[Head] = (),
 ) -> dict[Track, list[Span]]:
-    """The spans of one cell on the three tracks, until the last day of its criteria set."""
+    """The spans of one cell on the three tracks, until the last day of its criteria set.
+
+    `standing` are heads judged already, at most one of each side, that spoke before all the findings.
+    """
     own, verified = heads(findings, indicator, targets, place)
-    first = verified[0].finding.assessed_on if verified else None
-    official = [head for head in own if first is None or head.finding.assessed_on < first] + verified
+    for head in standing:
+        (own if head.by_self else verified).insert(0, head)
+    first = verified[0].day if verified else None
+    official = [head for head in own if first is None or head.day < first] + verified
     return {
         Track.SELF: spans_of(own, indicator, ends),
         Track.VERIFIED: spans_of(verified, indicator, ends),
@@ -137,14 +149,14 @@ def timeline(
     }
 
 
-def combined(members: Mapping[int, Sequence[Span]], ends: dt.date) -> list[Span]:
+def combined(members: Mapping[int, Sequence[Span]], ends: dt.date, start: dt.date = dt.date.min) -> list[Span]:
     """The spans of a criterion over its indicators (or of 17.1 over its parts) on one track.
 
     `members` holds every counted indicator, those without a span too. A fall of the criterion is a
     lower verdict that would stand even if no member's word had passed to those who verify on that day;
-    it is SET_CHANGED only if all members that fell did so.
+    it is SET_CHANGED only if all members that fell did so. What began before `start` is taken to begin there.
     """
-    days = sorted({span.valid_from for spans in members.values() for span in spans})
+    days = sorted({max(span.valid_from, start) for spans in members.values() for span in spans})
     result: list[Span] = []
     current: dict[int, Span] = {}
     following = {key: iter(spans) for key, spans in members.items()}
@@ -152,7 +164,7 @@ def combined(members: Mapping[int, Sequence[Span]], ends: dt.date) -> list[Span]
     for day in days:
         before = dict(current)
         for key, span in waiting.items():
-            if span is not None and span.valid_from == day:
+            if span is not None and span.valid_from <= day:
                 current[key], waiting[key] = span, next(following[key], None)
         _append(result, day, ends, Moment(before, current, len(members)))
     return result
