@@ -24,7 +24,8 @@ def saving(user: User) -> Ratio:
     """What the officer waits for: the whole of `record_findings` with its commit, against the bare inserts with theirs.
 
     Every turn is a sheet of the next day on which the same cells change their verdict, there and back, so each writes
-    the same number of rows on the same kind of history. The floor writes the rows of one such sheet, findings, spans
+    the same number of rows on the same kind of history: the commune has just said its own word of that day, which is
+    not measured. The floor writes the rows of one such sheet, findings, spans
     and audit line with their references, for the commune next door: neither side touches what the other reads. What
     was written is taken away at the end, which the database allows because the rows are marked as sample.
     """
@@ -72,27 +73,40 @@ class Sheets:
         """The sheet of the next day, as a form hands it over: what was typed, and the findings that were seen."""
         self.day += dt.timedelta(days=1)
         self.good = not self.good
-        self.rows = [
+        self.record(self.sheet(Stage.SELF, good=True, seen={}), trust_seen=True)
+        self.rows = self.sheet(Stage.VERIFIED, good=self.good, seen=self.seen)
+
+    def sheet(self, stage: Stage, good: bool, seen: dict[int, int]) -> list[FigureRow]:
+        """One row for each indicator, every figure another one."""
+        return [
             FigureRow(
-                indicator.pk, Stage.VERIFIED, self.day, seen_finding_id=self.seen.get(indicator.pk),
-                source_document="bench", **figures(indicator, self.good or number % TURNING != 0),
+                indicator.pk, stage, self.day, seen_finding_id=seen.get(indicator.pk), source_document="bench",
+                **figures(indicator, good or number % TURNING != 0, number),
             )
             for number, indicator in enumerate(self.indicators)
         ]  # fmt: skip
 
     def save(self) -> None:
-        found = record_findings(unit=self.commune, rows=self.rows, by=self.user, at=clock.now(), today=self.day)
+        found = self.record(self.rows)
         self.seen = {finding.indicator_id: finding.pk for finding in found}
 
+    def record(self, rows: list[FigureRow], *, trust_seen: bool = False) -> list[Finding]:
+        return record_findings(
+            unit=self.commune, rows=rows, by=self.user, at=clock.now(), today=self.day, trust_seen=trust_seen
+        )
 
-def figures(indicator: Indicator, good: bool) -> dict:
+
+def figures(indicator: Indicator, good: bool, number: int) -> dict:
     """What is typed into one row: enough for the required level, or not."""
     if indicator.kind == ValueKind.YES_NO:
         return {"declared": Verdict.MET if good else Verdict.NOT_MET}
-    at_most = indicator.direction == Direction.AT_MOST
+    high = good != (indicator.direction == Direction.AT_MOST)
     if indicator.keeps_ratio:
-        return {"numerator": Decimal(2290 if good != at_most else 5), "denominator": Decimal(2300)}
-    return {"value": Decimal(2 if at_most else 60) if good != at_most else Decimal(0 if at_most else 20)}
+        people = Decimal(2300 + number)
+        return {"numerator": people if high else Decimal(number % 7), "denominator": people}
+    if indicator.direction == Direction.AT_MOST:
+        return {"value": Decimal(2 + number if high else 0)}
+    return {"value": Decimal(60 + number if high else 20) + Decimal("0.5")}
 
 
 def insert(inserts: list[tuple[str, list]]) -> None:
@@ -104,8 +118,8 @@ def insert(inserts: list[tuple[str, list]]) -> None:
 
 def rows_written(sheets: Sheets, unit: Unit) -> list[tuple[str, list]]:
     """The bare INSERT of each row that one more sheet adds, findings, spans and audit line alike, for another unit."""
-    before = {model: newest(model) for model in (Finding, VerdictSpan, AuditEntry)}
     sheets.turn()
+    before = {model: newest(model) for model in (Finding, VerdictSpan, AuditEntry)}
     sheets.save()
     inserts = []
     for model, last in before.items():

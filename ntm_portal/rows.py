@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from django.db import connection
+from django.db import connections, router
 from django.db.models import Model
 
 
@@ -16,25 +16,34 @@ def add_rows(model: type[Model], columns: Sequence[str], rows: Sequence[Sequence
     if not rows:
         return []
     fields = [model._meta.get_field(name) for name in columns]
-    ready = [_ready(field, column) for field, column in zip(fields, zip(*rows, strict=True), strict=True)]
+    # The connection itself: what Django calls `connection` looks it up anew for every value.
+    connection = connections[router.db_for_write(model)]
+    ready = [_ready(field, column, connection) for field, column in zip(fields, zip(*rows, strict=True), strict=True)]
     lines = list(zip(*ready, strict=True))
     size = connection.ops.bulk_batch_size(fields, lines)
     keys = []
     with connection.cursor() as cursor:
         for start in range(0, len(lines), size):
             some = lines[start : start + size]
-            cursor.execute(_insert(model, fields, len(some)), [value for line in some for value in line])
+            cursor.execute(_insert(model, fields, len(some), connection), [value for line in some for value in line])
             keys += [key for (key,) in cursor.fetchall()]
     return keys
 
 
-def _ready(field, column: Sequence) -> list:
-    """The values of a column as the database takes them."""
-    ready = {value: field.get_db_prep_save(value, connection) for value in set(column)}
+def _ready(field, column: Sequence, connection) -> Sequence:
+    """The values of a column as the database takes them; a reference is a key already."""
+    if field.is_relation:
+        return column
+    ready = {value: _plain(field.get_db_prep_save(value, connection)) for value in set(column)}
     return [ready[value] for value in column]
 
 
-def _insert(model: type[Model], fields: Sequence, count: int) -> str:
+def _plain(value: object) -> object:
+    """A chosen word as plain text, which a driver takes without asking how to adapt it."""
+    return str(value) if isinstance(value, str) else value
+
+
+def _insert(model: type[Model], fields: Sequence, count: int, connection) -> str:
     quote = connection.ops.quote_name
     names = ", ".join(quote(field.column) for field in fields)
     line = f"({', '.join(['%s'] * len(fields))})"

@@ -56,7 +56,8 @@ class Batch:
         self.editable = open_indicators(self.by.role, self.by.department_id, self.unit.level)
         self.stages = stages_open_to(self.by, self.unit)
         self.settings = settings_at(None)
-        self.standing = standing_of(self.unit, ids)
+        self.own_word = any(side_of(row) for row in self.rows)
+        self.standing = standing_of(self.unit, ids, own_word=self.own_word)
 
     @cached_property
     def heads(self) -> dict[tuple[int, bool], FindingFacts]:
@@ -183,9 +184,7 @@ class Batch:
     def spoken(self, keys: Sequence[int], at: dt.datetime, cells: Collection[int], since: dt.date) -> Spoken | None:
         """What speaks in the cells from `since` on, where the rows stored only follow what stands; else None."""
         standing = {key: stands for key, stands in self.standing.items() if key[0] in cells}
-        if self.corrected_days or any(
-            stands.verdict is None or stands.assessed_on >= since for stands in standing.values()
-        ):
+        if not self.follows(standing, cells, since):
             return None
         findings, heads, tracks = defaultdict(list), defaultdict(list), {Track.OFFICIAL}
         for (indicator_id, by_self), stands in standing.items():
@@ -195,6 +194,15 @@ class Batch:
                 findings[row.indicator_id].append(row.facts(at, key))
                 tracks.add(Track.SELF if side_of(row) else Track.VERIFIED)
         return Spoken(findings, heads, tuple(tracks))
+
+    def follows(self, standing: dict[tuple[int, bool], Standing], cells: Collection[int], since: dt.date) -> bool:
+        """Whether the rows only add to what stands in the cells: it all spoke before, and none is taken back.
+
+        Who verifies for the first time cuts short what the place had said, which was not read.
+        """
+        if self.corrected_days or not (self.own_word or all((pk, False) in standing for pk in cells)):
+            return False
+        return all(stands.verdict and stands.assessed_on < since for stands in standing.values())
 
     def head(self, indicator_id: int, by_self: bool, stands: Standing) -> Head:
         """What stands as the timeline takes it up."""

@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from accounts.actions import audit
 from accounts.models import User
 from communes.models import Appointment, Unit
+from communes.models.units import hold, unit_now
 from criteria.actions.batch import Batch
 from criteria.actions.spans import respan
 from criteria.enums import Stage, Via
@@ -55,9 +56,9 @@ def record_findings(
     """
     if not rows:
         return []
-    unit = Unit.objects.held().get(pk=unit.pk)
+    hold(unit.pk)
     with kept_under():
-        batch = Batch(unit, rows, by, today)
+        batch = Batch(unit_now(unit.pk), rows, by, today)
         batch.check(trust_seen=trust_seen)
         if on_behalf_of is not None:
             batch.check_represented(on_behalf_of)
@@ -66,7 +67,7 @@ def record_findings(
         lines = batch.as_rows(at, via, on_behalf_of)
         keys = add_rows(Finding, COLUMNS, lines)
         keep_spans(batch, keys, at)
-    audit(by=by, action="Ghi nhận số liệu", subject=str(unit), detail={"findings": keys, "via": via})
+    audit(by=by, action="Ghi nhận số liệu", subject=str(batch.unit), detail={"findings": keys, "via": via})
     names = ("id", *COLUMNS)
     return [Finding.from_db(connection.alias, names, (key, *line)) for key, line in zip(keys, lines, strict=True)]
 

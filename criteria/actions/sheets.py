@@ -9,6 +9,7 @@ from django.db import transaction
 
 from accounts.models import User
 from communes.models import Appointment, Unit
+from communes.models.units import hold
 from criteria.actions.batch import Batch, side_of
 from criteria.actions.findings import record_findings
 from criteria.enums import Via
@@ -74,7 +75,7 @@ def record_sheet(
     on_behalf_of: Appointment | None = None,
 ) -> list[Finding]:
     """Ghi nhận một phiếu: rows that a second click sends again are left out, the others stored or refused together."""
-    Unit.objects.held().get(pk=unit.pk)
+    hold(unit.pk)
     repeated = repeated_rows(unit, rows, by)
     fresh = [row for row in rows if row.indicator_id not in repeated]
     return record_findings(unit=unit, rows=fresh, by=by, at=at, today=today, via=via, on_behalf_of=on_behalf_of)

@@ -19,7 +19,7 @@ from criteria.models.cells import (
     surroundings_of,
     targets_of,
 )
-from criteria.models.span import SPAN_COLUMNS, read_spans
+from criteria.models.span import SPAN_COLUMNS, end_spans, read_spans
 from criteria.rules.facts import FindingFacts, Place
 from criteria.rules.timeline import ONE_DAY, Head, Span, combined, timeline
 from ntm_portal.rows import add_rows
@@ -166,8 +166,7 @@ class Respan:
             if span.valid_from >= self.since:
                 result.append(replace(span, since=bridge.since) if bridge and span.since < self.since else span)
             elif bridge and span.valid_to >= self.since - ONE_DAY:
-                same = bridge.valid_to == span.valid_to
-                result.append(bridge if same else replace(bridge, valid_to=span.valid_to))
+                result.append(bridge if bridge.valid_to == span.valid_to else bridge.until(span.valid_to))
         return result
 
     def write(self) -> None:
@@ -179,7 +178,7 @@ class Respan:
                 pk, old = stored.pop(span.valid_from, (None, None))
                 if old == span:
                     continue
-                if old and replace(old, valid_to=span.valid_to) == span:
+                if old and old.until(span.valid_to) == span:
                     moved[span.valid_to].append(pk)
                     continue
                 if old:
@@ -189,7 +188,7 @@ class Respan:
         if gone:
             VerdictSpan.objects.filter(pk__in=gone).delete()
         for valid_to, pks in moved.items():
-            VerdictSpan.objects.filter(pk__in=pks).update(valid_to=valid_to)
+            end_spans(pks, valid_to)
         add_rows(VerdictSpan, ("unit_id", "indicator_id", "criterion_id", "track", *SPAN_COLUMNS), added)
 
     def row(self, key: Key, span: Span) -> tuple:

@@ -20,13 +20,14 @@ FACT_COLUMNS = (
 )  # fmt: skip
 
 # For each cell the newest finding of the place itself, and of those who verify.
-HEADS_SQL = """
+OWN_HEADS_SQL = """
 SELECT (
   SELECT f.id FROM criteria_finding f
   WHERE f.unit_id = u.id AND f.indicator_id = i.id AND f.assessed_on <= %s AND f.stage = 'SELF' AND {live}
   ORDER BY f.assessed_on DESC, f.recorded_at DESC, f.id DESC LIMIT 1
 ) FROM communes_unit u CROSS JOIN criteria_indicator i WHERE u.id IN ({units}) AND i.id IN ({indicators})
-UNION ALL
+"""
+VERIFIED_HEADS_SQL = """
 SELECT (
   SELECT f.id FROM criteria_finding f
   WHERE f.unit_id = u.id AND f.indicator_id = i.id AND f.assessed_on <= %s AND f.stage <> 'SELF' AND {live}
@@ -49,9 +50,10 @@ def heads_sql(
     indicator_ids: Iterable[int],
     as_of: dt.date,
     known_at: dt.datetime | None = None,
+    sides: tuple[str, ...] = (OWN_HEADS_SQL, VERIFIED_HEADS_SQL),
 ) -> tuple[str, list]:
     """The condition "is one of the findings in force" on a key, as SQL and its parameters."""
-    sql = HEADS_SQL.format(
+    sql = "UNION ALL".join(sides).format(
         live=LIVE_KNOWN if known_at else LIVE_NOW,
         units=",".join(str(int(pk)) for pk in unit_ids),
         indicators=",".join(str(int(pk)) for pk in indicator_ids),
@@ -61,7 +63,7 @@ def heads_sql(
         params += [connection.ops.adapt_datetimefield_value(known_at)] * 2
     # An array is worked out once; PostgreSQL without statistics may ask an IN list again for every row.
     once = "= ANY (ARRAY({}))" if connection.vendor == "postgresql" else "IN ({})"
-    return once.format(sql), params * 2
+    return once.format(sql), params * len(sides)
 
 
 class FindingQuerySet(models.QuerySet):

@@ -40,6 +40,16 @@ def read_spans(
         yield from cursor.fetchall()
 
 
+def end_spans(keys: Collection[int], valid_to: dt.date) -> None:
+    """Let spans end on another day; by hand like read_spans."""
+    marks = ", ".join(["%s"] * len(keys))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE criteria_verdictspan SET valid_to = %s WHERE id IN ({marks})",  # noqa: S608 - only marks are put in
+            [connection.ops.adapt_datefield_value(valid_to), *keys],
+        )
+
+
 class VerdictSpan(models.Model):
     """From valid_from to valid_to (both included) the verdict of an indicator or criterion was this."""
 

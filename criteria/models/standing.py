@@ -9,7 +9,7 @@ from django.db import connection
 from communes.enums import FAR
 from communes.models import Unit
 from criteria.enums import Stage, Verdict
-from criteria.models.finding import heads_sql
+from criteria.models.finding import OWN_HEADS_SQL, VERIFIED_HEADS_SQL, heads_sql
 
 # Each finding in force with the verdict of the stored span it lies in, on the track of its own side.
 STANDING_SQL = """
@@ -33,11 +33,15 @@ class Standing:
     verdict: Verdict | None
 
 
-def standing_of(unit: Unit, indicator_ids: Collection[int]) -> dict[tuple[int, bool], Standing]:
-    """(indicator id, whether it is the place's own word) → what stands there. One query, asked by every save."""
+def standing_of(unit: Unit, indicator_ids: Collection[int], *, own_word: bool) -> dict[tuple[int, bool], Standing]:
+    """(indicator id, whether it is the place's own word) → what stands there. One query, asked by every save.
+
+    The place's own word is read only where it is asked for: those who verify go on from what was verified.
+    """
     if not indicator_ids:
         return {}
-    heads, params = heads_sql(connection, [unit.pk], indicator_ids, FAR)
+    sides = (OWN_HEADS_SQL, VERIFIED_HEADS_SQL) if own_word else (VERIFIED_HEADS_SQL,)
+    heads, params = heads_sql(connection, [unit.pk], indicator_ids, FAR, sides=sides)
     with connection.cursor() as cursor:
         cursor.execute(STANDING_SQL.format(heads=heads), params)
         return {(row[0], row[1] == Stage.SELF): Standing(*row[2:5], VERDICTS[row[5]]) for row in cursor.fetchall()}

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Protocol
 
 from criteria.enums import FallKind, Stage, Track, Verdict
@@ -32,6 +32,13 @@ class Span:
     fall: FallKind = FallKind.NONE
     finding_id: int | None = None
     target_id: int | None = None
+
+    def until(self, day: dt.date) -> "Span":
+        """The same span with another last day; written out, because a save asks for dozens."""
+        return Span(
+            self.valid_from, day, self.verdict, self.by_self, self.since, self.previous, self.fall,
+            self.finding_id, self.target_id,
+        )  # fmt: skip
 
 
 class Dated(Protocol):
@@ -100,7 +107,7 @@ def spans_of(heads_in_order: Iterable[Head], indicator: IndicatorFacts, ends: dt
         if last is None or (head.verdict, head.by_self) != (last.verdict, last.by_self):
             previous = spans[-1] if spans else None
             if previous:
-                spans[-1] = replace(previous, valid_to=day - ONE_DAY)
+                spans[-1] = previous.until(day - ONE_DAY)
             spans.append(_opened(head, last, previous, indicator, ends))
         last = head
     return spans
@@ -193,14 +200,16 @@ class Moment:
 
     def cause(self) -> Span:
         """The span that made the verdict what it is, as far as it began on the day."""
-        return next((span for span in self.opened if span.verdict == self.verdict), self.opened[0])
+        opened, verdict = self.opened, self.verdict
+        return next((span for span in opened if span.verdict == verdict), opened[0])
 
     def fall(self, previous: Verdict) -> FallKind:
         """Why the criterion fell on the day, if it did."""
-        if not falls(previous, self.verdict) or not falls(previous, self._worst(self._without_passing())):
+        verdict = self.verdict
+        if not falls(previous, verdict) or not falls(previous, self._worst(self._without_passing())):
             return FallKind.NONE
         kinds = {span.fall for key, span in self.now.items() if span is not self.before.get(key) and self._lost(key)}
-        return FallKind.SET_CHANGED if kinds == {FallKind.SET_CHANGED} else plain_kind(previous, self.verdict)
+        return FallKind.SET_CHANGED if kinds == {FallKind.SET_CHANGED} else plain_kind(previous, verdict)
 
     def _without_passing(self) -> list[Verdict]:
         """The verdicts of the day, but the earlier ones of members whose word passed to another side."""
@@ -225,7 +234,7 @@ def _append(result: list[Span], day: dt.date, ends: dt.date, moment: Moment) -> 
     if previous and (previous.verdict, previous.by_self) == (verdict, by_self):
         return
     if previous:
-        result[-1] = replace(previous, valid_to=day - ONE_DAY)
+        result[-1] = previous.until(day - ONE_DAY)
     cause = moment.cause()
     result.append(
         Span(
