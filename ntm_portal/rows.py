@@ -5,6 +5,9 @@ from collections.abc import Sequence
 from django.db import connections, router
 from django.db.models import Model
 
+# SQLite is quickest with a handful of rows in a statement; to a server every statement is a journey.
+ROWS_AT_ONCE = {"sqlite": 8}
+
 
 def add_rows(model: type[Model], columns: Sequence[str], rows: Sequence[Sequence]) -> list[int]:
     """Add rows whose values stand in the order of `columns`; returns their keys, in the order of the rows.
@@ -20,14 +23,21 @@ def add_rows(model: type[Model], columns: Sequence[str], rows: Sequence[Sequence
     connection = connections[router.db_for_write(model)]
     ready = [_ready(field, column, connection) for field, column in zip(fields, zip(*rows, strict=True), strict=True)]
     lines = list(zip(*ready, strict=True))
-    size = connection.ops.bulk_batch_size(fields, lines)
+    size = ROWS_AT_ONCE.get(connection.vendor, len(lines))
+    insert = _insert(model, fields, size, connection)
+    rest = len(lines) % size
     keys = []
     with connection.cursor() as cursor:
-        for start in range(0, len(lines), size):
-            some = lines[start : start + size]
-            cursor.execute(_insert(model, fields, len(some), connection), [value for line in some for value in line])
-            keys += [key for (key,) in cursor.fetchall()]
+        for start in range(0, len(lines) - rest, size):
+            keys += _inserted(cursor, insert, lines[start : start + size])
+        if rest:
+            keys += _inserted(cursor, _insert(model, fields, rest, connection), lines[-rest:])
     return keys
+
+
+def _inserted(cursor, insert: str, lines: Sequence[Sequence]) -> list[int]:
+    cursor.execute(insert, [value for line in lines for value in line])
+    return [key for (key,) in cursor.fetchall()]
 
 
 def _ready(field, column: Sequence, connection) -> Sequence:

@@ -12,18 +12,18 @@ from django.core.exceptions import ValidationError
 from accounts.enums import Role
 from accounts.models import User
 from accounts.permissions import stages_open_to
+from communes.enums import FAR
 from communes.models import Appointment, Unit
 from criteria.actions.spans import Spoken
 from criteria.enums import Stage, Track, Via
 from criteria.models import Finding
-from criteria.models.cells import Book, surroundings_of
+from criteria.models.cells import Book, levels_of, surroundings_of
 from criteria.models.settings import settings_at
 from criteria.models.standing import Standing, standing_of
 from criteria.permissions import open_indicators
 from criteria.rules.admission import Circumstances, FigureRow, row_faults
 from criteria.rules.checks import fits
 from criteria.rules.facts import FindingFacts, TargetFacts
-from criteria.rules.targets import target_for
 from criteria.rules.timeline import Head, repeats
 from criteria.rules.verdicts import judge
 
@@ -44,7 +44,7 @@ class Batch:
     today: dt.date
     book: Book = field(init=False)
     standing: dict[tuple[int, bool], Standing] = field(init=False)
-    levels: dict[tuple[int, int], TargetFacts | None] = field(default_factory=dict)
+    levels: dict[int, dict[int, TargetFacts | None]] = field(default_factory=dict)
     faults: dict[int, list[str]] = field(default_factory=dict)
     stale: dict[int, int] = field(default_factory=dict)
     corrected_days: list[dt.date] = field(default_factory=list)
@@ -61,8 +61,8 @@ class Batch:
 
     @cached_property
     def heads(self) -> dict[tuple[int, bool], FindingFacts]:
-        """The figures of what stands in the cells. One query."""
-        found = Finding.objects.filter(pk__in=[stands.finding_id for stands in self.standing.values()]).facts()
+        """The figures of what stands in the cells, on both sides. One query, for who needs more than `standing`."""
+        found = Finding.objects.heads([self.unit.pk], {row.indicator_id for row in self.rows}, FAR).facts()
         return {(indicator_id, side_of(facts)): facts for _, indicator_id, facts in found}
 
     def target_of(self, row: FigureRow) -> TargetFacts | None:
@@ -71,10 +71,9 @@ class Batch:
 
     def target(self, indicator_id: int, year: int) -> TargetFacts | None:
         """The level that judges a figure of this year."""
-        if (indicator_id, year) not in self.levels:
-            rows = self.known.targets.get(indicator_id, ())
-            self.levels[indicator_id, year] = target_for(rows, self.known.place, year)
-        return self.levels[indicator_id, year]
+        if year not in self.levels:
+            self.levels[year] = levels_of(self.known.place, year)
+        return self.levels[year].get(indicator_id)
 
     def circumstances(self, criterion_id: int) -> Circumstances:
         """The days and the writer's side that decide for the indicators of one criterion."""
@@ -100,8 +99,9 @@ class Batch:
         """Decide on every row; the faults and stale cells are collected, not raised one by one."""
         cells = Counter((row.indicator_id, row.stage, row.assessed_on) for row in self.rows)
         around = {pk: self.circumstances(pk) for pk in self.book.members}
+        open_here = self.editable & self.book.leaves
         for row in self.rows:
-            if row.indicator_id not in self.editable or row.indicator_id not in self.book.leaves:
+            if row.indicator_id not in open_here:
                 self.refuse(row, "Chỉ tiêu này không nhập được bằng tài khoản này.")
                 continue
             if cells[row.indicator_id, row.stage, row.assessed_on] > 1:

@@ -10,7 +10,7 @@ from accounts.actions import audit
 from accounts.models import User
 from communes.models import Appointment, Unit
 from communes.models.units import hold, unit_now
-from criteria.actions.batch import Batch
+from criteria.actions.batch import Batch, side_of
 from criteria.actions.spans import respan
 from criteria.enums import Stage, Via
 from criteria.models import Finding
@@ -18,7 +18,7 @@ from criteria.rules.admission import FigureRow
 from ntm_portal.kept import kept_under
 from ntm_portal.rows import add_rows
 
-__all__ = ["FigureRow", "RowFaults", "record_findings", "void_finding"]
+__all__ = ["Batch", "FigureRow", "RowFaults", "record_findings", "side_of", "void_finding"]
 
 COLUMNS = tuple(field.attname for field in Finding._meta.concrete_fields if not field.primary_key)
 

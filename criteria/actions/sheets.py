@@ -10,13 +10,13 @@ from django.db import transaction
 from accounts.models import User
 from communes.models import Appointment, Unit
 from communes.models.units import hold
-from criteria.actions.batch import Batch, side_of
-from criteria.actions.findings import record_findings
+from criteria.actions.findings import Batch, record_findings, side_of
 from criteria.enums import Via
 from criteria.models import Finding
 from criteria.rules.admission import FigureRow
 from criteria.rules.doubts import day_doubts, jump_doubts, row_doubts
 from criteria.rules.verdicts import shown
+from ntm_portal.kept import kept_under
 
 SAME_WORDS = (
     "indicator_id", "stage", "assessed_on", "numerator", "denominator", "value", "declared",
@@ -42,11 +42,12 @@ def check_sheet(
     """Everything record_sheet would say to these rows, by indicator; nothing is stored."""
     if not rows:
         return {}
-    batch = Batch(unit, rows, by, today)
-    batch.check(trust_seen=False)
-    repeated = repeated_rows(unit, rows, by)
-    newer = {pk: finding for pk, finding in batch.newer().items() if pk not in repeated}
-    return {row.indicator_id: _checked(row, batch, newer, row.indicator_id in repeated, at) for row in rows}
+    with kept_under():
+        batch = Batch(unit, rows, by, today)
+        batch.check(trust_seen=False)
+        repeated = repeated_rows(unit, rows, by)
+        newer = {pk: finding for pk, finding in batch.newer().items() if pk not in repeated}
+        return {row.indicator_id: _checked(row, batch, newer, row.indicator_id in repeated, at) for row in rows}
 
 
 def _checked(row: FigureRow, batch: Batch, newer: dict[int, Finding], is_repeated: bool, at: dt.datetime) -> Checked:
