@@ -38,8 +38,6 @@ def standing_of(unit: Unit, indicator_ids: Collection[int], *, own_word: bool) -
 
     The place's own word is read only where it is asked for: those who verify go on from what was verified.
     """
-    if not indicator_ids:
-        return {}
     sides = (OWN_HEADS_SQL, VERIFIED_HEADS_SQL) if own_word else (VERIFIED_HEADS_SQL,)
     heads, params = heads_sql(connection, [unit.pk], indicator_ids, FAR, sides=sides)
     with connection.cursor() as cursor:
