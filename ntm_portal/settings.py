@@ -89,7 +89,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        # FULL: what was said to be saved is on the disk, so a power cut takes nothing back (docs/decisions/0012).
+        # FULL: what was said to be saved is on the disk, so a power cut takes nothing back (decision 12).
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     }
 DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
