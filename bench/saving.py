@@ -1,6 +1,7 @@
 """Saving a sheet of 49 rows, against bare inserts of the very rows it writes; both sides commit."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -55,6 +56,7 @@ class Sheets:
     day: dt.date = field(default_factory=clock.today)
     good: bool = True
     rows: list[FigureRow] = field(default_factory=list)
+    saved: Sequence[Finding] = ()
 
     def __post_init__(self):
         wanted = Indicator.objects.filter(criterion__criteria_set__code="xa-2016-2020", parts=None)
@@ -74,6 +76,7 @@ class Sheets:
         self.day += dt.timedelta(days=1)
         self.good = not self.good
         self.record(self.sheet(Stage.SELF, good=True, seen={}), trust_seen=True)
+        self.seen |= {finding.indicator_id: finding.pk for finding in self.saved}
         self.rows = self.sheet(Stage.VERIFIED, good=self.good, seen=self.seen)
 
     def sheet(self, stage: Stage, good: bool, seen: dict[int, int]) -> list[FigureRow]:
@@ -87,10 +90,9 @@ class Sheets:
         ]  # fmt: skip
 
     def save(self) -> None:
-        found = self.record(self.rows)
-        self.seen = {finding.indicator_id: finding.pk for finding in found}
+        self.saved = self.record(self.rows)
 
-    def record(self, rows: list[FigureRow], *, trust_seen: bool = False) -> list[Finding]:
+    def record(self, rows: list[FigureRow], *, trust_seen: bool = False) -> Sequence[Finding]:
         return record_findings(
             unit=self.commune, rows=rows, by=self.user, at=clock.now(), today=self.day, trust_seen=trust_seen
         )

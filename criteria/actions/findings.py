@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
@@ -21,6 +22,20 @@ from ntm_portal.rows import add_rows
 __all__ = ["Batch", "FigureRow", "RowFaults", "record_findings", "side_of", "void_finding"]
 
 COLUMNS = tuple(field.attname for field in Finding._meta.concrete_fields if not field.primary_key)
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded(Sequence):
+    """The findings that were stored. Each becomes an object when it is asked for: a sheet only counts its 49."""
+
+    keys: list[int]
+    lines: list[tuple]
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def __getitem__(self, place: int) -> Finding:
+        return Finding.from_db(connection.alias, ("id", *COLUMNS), (self.keys[place], *self.lines[place]))
 
 
 class RowFaults(ValidationError):
@@ -48,7 +63,7 @@ def record_findings(
     via: Via = Via.FORM,
     on_behalf_of: Appointment | None = None,
     trust_seen: bool = False,
-) -> list[Finding]:
+) -> Sequence[Finding]:
     """Ghi nhận số liệu: store all rows of one unit or none, keep its spans, leave an audit line.
 
     `trust_seen` is for loaders that write a whole history themselves. Figures entered by a sample
@@ -68,8 +83,7 @@ def record_findings(
         keys = add_rows(Finding, COLUMNS, lines)
         keep_spans(batch, keys, at)
     audit(by=by, action="Ghi nhận số liệu", subject=str(batch.unit), detail={"findings": keys, "via": via})
-    names = ("id", *COLUMNS)
-    return [Finding.from_db(connection.alias, names, (key, *line)) for key, line in zip(keys, lines, strict=True)]
+    return Recorded(keys, lines)
 
 
 def keep_spans(batch: Batch, keys: Sequence[int], at: dt.datetime) -> None:

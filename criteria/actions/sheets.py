@@ -74,7 +74,7 @@ def record_sheet(
     today: dt.date,
     via: Via = Via.FORM,
     on_behalf_of: Appointment | None = None,
-) -> list[Finding]:
+) -> Sequence[Finding]:
     """Ghi nhận một phiếu: rows that a second click sends again are left out, the others stored or refused together."""
     hold(unit.pk)
     repeated = repeated_rows(unit, rows, by)

@@ -253,6 +253,7 @@ def test_what_is_given_back_is_what_was_stored(hanh, xuan_tan):
     found = build.record(xuan_tan, *rows, by=hanh)
     stored = Finding.objects.order_by("pk")
     columns = [field.attname for field in Finding._meta.concrete_fields]
+    assert list(found) == list(stored)
     assert [{name: getattr(f, name) for name in columns} for f in found] == list(stored.values())
 
 

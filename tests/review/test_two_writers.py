@@ -95,7 +95,7 @@ def test_of_two_officers_saving_one_row_the_second_is_told(slow_officer, hanh, x
     rows = [build.row("15.1", figure, 100, seen_finding_id=seen.pk) for figure in (82, 83)]
     answers = at_once(*(lambda row=row: build.record(xuan_tan, row, by=hanh, trust_seen=False) for row in rows))
     (refused,) = [answer for answer in answers if isinstance(answer, RowFaults)]
-    (stored,) = next(answer for answer in answers if isinstance(answer, list))
+    (stored,) = next(answer for answer in answers if not isinstance(answer, RowFaults))
     assert refused.stale == {stored.indicator_id: stored}
     assert Finding.objects.count() == 2
     assert span_differences(xuan_tan) == []
