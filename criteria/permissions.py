@@ -8,6 +8,7 @@ from accounts.permissions import may_type_targets, stages_open_to
 from communes.enums import Level
 from communes.models import Unit
 from criteria.models import Finding, Indicator
+from ntm_portal.kept import kept
 
 
 def indicators_visible_to(user: User) -> QuerySet[Indicator]:
@@ -19,13 +20,24 @@ def indicators_visible_to(user: User) -> QuerySet[Indicator]:
 
 def indicators_editable_by(user: User) -> QuerySet[Indicator]:
     """The indicators whose figures the user may enter; read-only roles have none."""
+    return _open_to(user.role, user.department_id)
+
+
+def _open_to(role: str, department_id: int | None) -> QuerySet[Indicator]:
     rows = Indicator.objects.all()
-    if user.role in (Role.DISTRICT_NTM_OFFICE, Role.ADMIN):
+    if role in (Role.DISTRICT_NTM_OFFICE, Role.ADMIN):
         return rows
     of_communes = rows.filter(criterion__criteria_set__level=Level.COMMUNE)
-    if user.role == Role.SECTOR_DEPT:
-        return of_communes.filter(lead_department=user.department_id)
-    return of_communes if user.role in COMMUNE_ROLES else rows.none()
+    if role == Role.SECTOR_DEPT:
+        return of_communes.filter(lead_department=department_id)
+    return of_communes if role in COMMUNE_ROLES else rows.none()
+
+
+@kept
+def open_indicators(role: str, department_id: int | None, level: str) -> frozenset[int]:
+    """The indicators judging a place of this level whose figures this role and department may enter. One query."""
+    judging = {"criterion__criteria_set__level": level, "criterion__criteria_set__structure_only": False}
+    return frozenset(_open_to(role, department_id).filter(**judging).values_list("pk", flat=True))
 
 
 def findings_changeable_by(user: User, unit: Unit) -> QuerySet[Finding]:

@@ -3,22 +3,26 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from django.db import transaction
 
 from accounts.models import User
 from communes.models import Appointment, Unit
+from communes.models.units import hold
 from criteria.actions.findings import Batch, record_findings, side_of
 from criteria.enums import Via
 from criteria.models import Finding
 from criteria.rules.admission import FigureRow
 from criteria.rules.doubts import day_doubts, jump_doubts, row_doubts
 from criteria.rules.verdicts import shown
+from ntm_portal.kept import kept_under
 
 SAME_WORDS = (
     "indicator_id", "stage", "assessed_on", "numerator", "denominator", "value", "declared",
     "finish_by", "reason", "source_document", "note",
 )  # fmt: skip
+words = attrgetter(*SAME_WORDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +42,12 @@ def check_sheet(
     """Everything record_sheet would say to these rows, by indicator; nothing is stored."""
     if not rows:
         return {}
-    batch = Batch(unit, rows, by, today)
-    batch.check(trust_seen=False)
-    batch.as_findings(at)
-    repeated = repeated_rows(unit, rows, by)
-    newer = {pk: finding for pk, finding in batch.newer().items() if pk not in repeated}
-    return {row.indicator_id: _checked(row, batch, newer, row.indicator_id in repeated, at) for row in rows}
+    with kept_under():
+        batch = Batch(unit, rows, by, today)
+        batch.check(trust_seen=False)
+        repeated = repeated_rows(unit, rows, by)
+        newer = {pk: finding for pk, finding in batch.newer().items() if pk not in repeated}
+        return {row.indicator_id: _checked(row, batch, newer, row.indicator_id in repeated, at) for row in rows}
 
 
 def _checked(row: FigureRow, batch: Batch, newer: dict[int, Finding], is_repeated: bool, at: dt.datetime) -> Checked:
@@ -70,9 +74,9 @@ def record_sheet(
     today: dt.date,
     via: Via = Via.FORM,
     on_behalf_of: Appointment | None = None,
-) -> list[Finding]:
+) -> Sequence[Finding]:
     """Ghi nhận một phiếu: rows that a second click sends again are left out, the others stored or refused together."""
-    Unit.objects.held().get(pk=unit.pk)
+    hold(unit.pk)
     repeated = repeated_rows(unit, rows, by)
     fresh = [row for row in rows if row.indicator_id not in repeated]
     return record_findings(unit=unit, rows=fresh, by=by, at=at, today=today, via=via, on_behalf_of=on_behalf_of)
@@ -81,10 +85,7 @@ def record_sheet(
 def repeated_rows(unit: Unit, rows: Sequence[FigureRow], by: User) -> set[int]:
     """Indicators whose row this officer has stored already, word for word, since the page was drawn."""
     ids = {row.indicator_id for row in rows}
-    mine = Finding.objects.live().filter(unit=unit, indicator__in=ids, entered_by=by)
-    newest = {_words(finding): finding.pk for finding in mine.order_by("pk")}
-    return {row.indicator_id for row in rows if newest.get(_words(row), 0) > (row.seen_finding_id or 0)}
-
-
-def _words(row: FigureRow | Finding) -> tuple:
-    return tuple(getattr(row, name) for name in SAME_WORDS)
+    days = {row.assessed_on for row in rows}
+    mine = Finding.objects.live().filter(unit=unit, indicator__in=ids, assessed_on__in=days, entered_by=by)
+    newest = {tuple(said): pk for pk, *said in mine.order_by("pk").values_list("pk", *SAME_WORDS)}
+    return {row.indicator_id for row in rows if newest.get(words(row), 0) > (row.seen_finding_id or 0)}

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from django.db import transaction
 
@@ -19,43 +19,59 @@ from criteria.models.cells import (
     surroundings_of,
     targets_of,
 )
+from criteria.models.span import SPAN_COLUMNS, end_spans, read_spans
 from criteria.rules.facts import FindingFacts, Place
-from criteria.rules.timeline import ONE_DAY, Span, combined, timeline
+from criteria.rules.timeline import ONE_DAY, Head, Span, combined, timeline
+from ntm_portal.rows import add_rows
 
 # A stored span is kept under ("I", indicator id, track) or ("C", criterion id, track).
 Key = tuple[str, int, Track]
-SPAN_COLUMNS = (
-    "valid_from", "valid_to", "verdict", "by_self", "since", "previous", "fall", "finding_id", "target_id",
-)  # fmt: skip
+VERDICTS = {"": None} | {verdict.value: verdict for verdict in Verdict}
+FALLS = {fall.value: fall for fall in FallKind}
+TRACKS = {track.value: track for track in Track}
+ALL_TRACKS = tuple(Track)
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What speaks in some cells from a day on: heads judged before it, and the findings of that day and later."""
+
+    findings: dict[int, list[FindingFacts]]
+    standing: dict[int, list[Head]] = field(default_factory=dict)
+    tracks: tuple[Track, ...] = ALL_TRACKS
 
 
 def computed_spans(
-    book: Book,
-    leaves: Iterable[int],
-    findings: dict[int, list[FindingFacts]],
-    targets: dict,
-    place: Place,
-    until: dt.date,
+    book: Book, leaves: Iterable[int], spoken: Spoken, targets: dict, place: Place, until: dt.date
 ) -> dict[Key, list[Span]]:
     """The timelines of cells that carry figures."""
     spans = {}
     for pk in leaves:
         facts = book.indicators[pk]
         ends = min(book.ends[facts.criterion_id], until)
-        tracks = timeline(facts, findings.get(pk, ()), targets.get(pk, ()), place, ends)
-        spans |= {("I", pk, track): found for track, found in tracks.items()}
+        findings, standing = spoken.findings.get(pk, ()), spoken.standing.get(pk, ())
+        tracks = timeline(facts, findings, targets.get(pk, ()), place, ends, standing)
+        spans |= {("I", pk, track): tracks[track] for track in spoken.tracks}
     return spans
 
 
-def combine_upwards(book: Book, spans: dict[Key, list[Span]], until: dt.date) -> None:
+def combine_upwards(
+    book: Book,
+    spans: dict[Key, list[Span]],
+    until: dt.date,
+    tracks: Iterable[Track] = ALL_TRACKS,
+    start: dt.date = DAWN,
+) -> None:
     """Add the spans of parents with parts, then of the criteria, to the spans of the cells."""
-    for track in Track:
+    for track in tracks:
         for parent, parts in book.parts.items():
             ends = min(book.ends[book.indicators[parent].criterion_id], until)
-            spans["I", parent, track] = combined({pk: spans.get(("I", pk, track), []) for pk in parts}, ends)
+            members = {pk: spans.get(("I", pk, track), []) for pk in parts}
+            spans["I", parent, track] = combined(members, ends, start)
         for criterion, members in book.members.items():
             ends = min(book.ends[criterion], until)
-            spans["C", criterion, track] = combined({pk: spans.get(("I", pk, track), []) for pk in members}, ends)
+            members = {pk: spans.get(("I", pk, track), []) for pk in members}
+            spans["C", criterion, track] = combined(members, ends, start)
 
 
 def true_spans(
@@ -77,39 +93,45 @@ def true_spans(
     result = {}
     for unit in units:
         cells, place = findings.get(unit.pk, {}), places.get(unit.pk, Place())
-        spans = computed_spans(book, book.leaves & set(cells), cells, targets, place, unit.valid_to)
+        spans = computed_spans(book, book.leaves & set(cells), Spoken(cells), targets, place, unit.valid_to)
         combine_upwards(book, spans, unit.valid_to)
         result[unit.pk] = {key: found for key, found in spans.items() if found}
     return result
 
 
-def stored_spans(unit: Unit, since: dt.date, book: Book | None = None) -> dict[Key, list[tuple[int, Span]]]:
+def stored_spans(
+    unit: Unit, since: dt.date, book: Book | None = None, tracks: Collection[Track] = ALL_TRACKS
+) -> dict[Key, list[tuple[int, Span]]]:
     """(primary key, span) of what is stored for one unit and reaches the day before `since` or later."""
-    rows = VerdictSpan.objects.filter(unit=unit, valid_to__gte=since - ONE_DAY).order_by("valid_from")
-    # Two reads, because each kind of span has an index of its own.
-    of_indicators, of_criteria = rows.filter(criterion=None), rows.filter(indicator=None)
-    if book is not None:
-        of_indicators = of_indicators.filter(indicator__in=book.indicators)
-        of_criteria = of_criteria.filter(criterion__in=book.members)
     stored = defaultdict(list)
-    for kind, column, found in (("I", "indicator_id", of_indicators), ("C", "criterion_id", of_criteria)):
-        for pk, owner, track, *rest in found.values_list("id", column, "track", *SPAN_COLUMNS):
-            rest[2] = Verdict(rest[2])
-            rest[5] = Verdict(rest[5]) if rest[5] else None
-            rest[6] = FallKind(rest[6])
-            stored[kind, owner, Track(track)].append((pk, Span(*rest)))
+    kinds = (("I", "indicator_id", book and book.indicators), ("C", "criterion_id", book and book.members))
+    for kind, owner, ids in kinds:
+        for row in read_spans(unit.pk, owner, since - ONE_DAY, ids, tracks):
+            pk, owner_id, track, begins, ends, verdict, by_self, kept_since, previous, fall, finding, target = row
+            span = Span(
+                begins, ends, VERDICTS[verdict], by_self, kept_since, VERDICTS[previous], FALLS[fall], finding, target
+            )
+            stored[kind, owner_id, TRACKS[track]].append((pk, span))
     return stored
 
 
 class Respan:
     """One rewrite of a unit's spans from a day on; spans that end before it are never read."""
 
-    def __init__(self, unit: Unit, indicator_ids: Collection[int], since: dt.date, known: Surroundings):
+    def __init__(
+        self,
+        unit: Unit,
+        indicator_ids: Collection[int],
+        since: dt.date,
+        known: Surroundings,
+        spoken: Spoken | None = None,
+    ):
         self.unit, self.since = unit, since
         self.known = known
         self.book = self.known.book
         self.touched = self.book.leaves & set(indicator_ids)
-        self.stored = stored_spans(unit, since, self.book)
+        self.spoken = spoken or Spoken(self.read_findings())
+        self.stored = stored_spans(unit, since, self.book, self.spoken.tracks)
         self.wanted: dict[Key, list[Span]] = {}
 
     def read_findings(self) -> dict[int, list[FindingFacts]]:
@@ -124,24 +146,17 @@ class Respan:
             found[indicator_id].append(facts)
         return found
 
-    def compute(self, findings: dict[int, list[FindingFacts]]) -> None:
+    def compute(self) -> None:
         """What must stand from the day on: touched cells anew, their neighbours as stored."""
         until, known = self.unit.valid_to, self.known
-        fresh = computed_spans(self.book, self.touched, findings, known.targets, known.place, until)
+        fresh = computed_spans(self.book, self.touched, self.spoken, known.targets, known.place, until)
         cells = {key: [span for _, span in rows] for key, rows in self.stored.items() if key[0] == "I"}
         cells |= {key: self.joined(key, spans) for key, spans in fresh.items()}
-        upward = {key: [self.clipped(span) for span in spans] for key, spans in cells.items()}
-        combine_upwards(self.book, upward, until)
-        above = {("I", pk) for pk in self.book.parts} | {("C", pk) for pk in self.book.members}
         self.wanted = {key: cells[key] for key in fresh}
-        self.wanted |= {key: self.joined(key, spans) for key, spans in upward.items() if key[:2] in above}
-
-    def clipped(self, span: Span) -> Span:
-        """A neighbour's span that began earlier, cut to the eve, so that all members start together."""
-        eve = self.since - ONE_DAY
-        if span.valid_from >= eve:
-            return span
-        return replace(span, valid_from=eve, since=eve, previous=None, fall=FallKind.NONE)
+        # All members start together on the eve: what was before is stored.
+        combine_upwards(self.book, cells, until, self.spoken.tracks, self.since - ONE_DAY)
+        above = {("I", pk) for pk in self.book.parts} | {("C", pk) for pk in self.book.members}
+        self.wanted |= {key: self.joined(key, spans) for key, spans in cells.items() if key[:2] in above}
 
     def joined(self, key: Key, spans: list[Span]) -> list[Span]:
         """The computed spans from the day on, tied to the stored one that covers the day before."""
@@ -151,7 +166,7 @@ class Respan:
             if span.valid_from >= self.since:
                 result.append(replace(span, since=bridge.since) if bridge and span.since < self.since else span)
             elif bridge and span.valid_to >= self.since - ONE_DAY:
-                result.append(replace(bridge, valid_to=span.valid_to))
+                result.append(bridge if bridge.valid_to == span.valid_to else bridge.until(span.valid_to))
         return result
 
     def write(self) -> None:
@@ -163,25 +178,27 @@ class Respan:
                 pk, old = stored.pop(span.valid_from, (None, None))
                 if old == span:
                     continue
-                if old and replace(old, valid_to=span.valid_to) == span:
+                if old and old.until(span.valid_to) == span:
                     moved[span.valid_to].append(pk)
                     continue
                 if old:
                     gone.append(pk)
                 added.append(self.row(key, span))
             gone += [pk for pk, _ in stored.values()]
-        VerdictSpan.objects.filter(pk__in=gone).delete()
+        if gone:
+            VerdictSpan.objects.filter(pk__in=gone).delete()
         for valid_to, pks in moved.items():
-            VerdictSpan.objects.filter(pk__in=pks).update(valid_to=valid_to)
-        VerdictSpan.objects.bulk_create(added, batch_size=500)
+            end_spans(pks, valid_to)
+        add_rows(VerdictSpan, ("unit_id", "indicator_id", "criterion_id", "track", *SPAN_COLUMNS), added)
 
-    def row(self, key: Key, span: Span) -> VerdictSpan:
+    def row(self, key: Key, span: Span) -> tuple:
         """The stored form of one span."""
         kind, pk, track = key
-        values = {name: getattr(span, name) for name in SPAN_COLUMNS}
-        values["previous"] = span.previous or ""
-        place = {"indicator_id": pk} if kind == "I" else {"criterion_id": pk}
-        return VerdictSpan(unit=self.unit, track=track, **place, **values)
+        indicator, criterion = (pk, None) if kind == "I" else (None, pk)
+        return (
+            self.unit.pk, indicator, criterion, track, span.valid_from, span.valid_to, span.verdict, span.by_self,
+            span.since, span.previous or "", span.fall, span.finding_id, span.target_id,
+        )  # fmt: skip
 
 
 def respan(
@@ -189,15 +206,15 @@ def respan(
     indicator_ids: Collection[int],
     since: dt.date = DAWN,
     known: Surroundings | None = None,
-    findings: dict[int, list[FindingFacts]] | None = None,
+    spoken: Spoken | None = None,
 ) -> None:
     """Rewrite the spans of one unit's cells from a day on; what ended before it stays as it is.
 
-    Call it inside the transaction that changed a finding or target. `known` and `findings` (what
-    speaks in the cells from that day on) spare a caller who has them from reading twice.
+    Call it inside the transaction that changed a finding or target. `known` and `spoken` spare a caller who
+    has them from reading twice; tracks on which nobody spoke are left alone.
     """
-    work = Respan(unit, indicator_ids, since, known or surroundings_of(unit, indicator_ids))
-    work.compute(work.read_findings() if findings is None else findings)
+    work = Respan(unit, indicator_ids, since, known or surroundings_of(unit, indicator_ids), spoken)
+    work.compute()
     work.write()
 
 

@@ -1,7 +1,7 @@
 """One officer's sheet of one place at one stage: drawn, read, checked and stored."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import cached_property
@@ -37,7 +37,7 @@ class Change:
 class Stored:
     """What became of a sheet: findings added, verdicts changed, warnings to read, rows sent twice."""
 
-    findings: list[Finding]
+    findings: Sequence[Finding]
     changes: list[Change]
     warnings: list[str]
     repeated: int

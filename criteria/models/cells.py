@@ -12,6 +12,7 @@ from criteria.enums import Direction, Scope, SourceStatus, ValueKind
 from criteria.models.rulebook import Indicator
 from criteria.models.target import Target
 from criteria.rules.facts import IndicatorFacts, Place, TargetFacts
+from criteria.rules.targets import target_for
 from ntm_portal.kept import kept
 
 
@@ -72,6 +73,10 @@ class Surroundings:
     place: Place
     targets: dict[int, list[TargetFacts]]
 
+    def around(self, indicator_ids: Iterable[int]) -> "Surroundings":
+        """The same for the whole criteria of some of the indicators."""
+        return Surroundings(self.book.around(indicator_ids), self.place, self.targets)
+
 
 def surroundings_of(unit: Unit, indicator_ids: Collection[int]) -> Surroundings:
     """Three queries for any number of indicators."""
@@ -128,3 +133,10 @@ def targets_near(places: frozenset[Place], known_at: dt.datetime | None) -> dict
         facts = TargetFacts(pk, indicator_id, Scope(scope), *rest, SourceStatus(status), is_checked)
         found[indicator_id].append(facts)
     return dict(found)
+
+
+@kept
+def levels_of(place: Place, year: int) -> dict[int, TargetFacts | None]:
+    """Indicator id → the level that judges a figure of this year in this place, as known now. One query."""
+    rows = targets_near(frozenset({place}), None)
+    return {indicator_id: target_for(near, place, year) for indicator_id, near in rows.items()}

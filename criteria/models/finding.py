@@ -1,7 +1,7 @@
 """Dated findings: added, never changed."""
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from django.db import connections, models
 from django.db.models import F, Q
@@ -20,13 +20,14 @@ FACT_COLUMNS = (
 )  # fmt: skip
 
 # For each cell the newest finding of the place itself, and of those who verify.
-HEADS_SQL = """
+OWN_HEADS_SQL = """
 SELECT (
   SELECT f.id FROM criteria_finding f
   WHERE f.unit_id = u.id AND f.indicator_id = i.id AND f.assessed_on <= %s AND f.stage = 'SELF' AND {live}
   ORDER BY f.assessed_on DESC, f.recorded_at DESC, f.id DESC LIMIT 1
 ) FROM communes_unit u CROSS JOIN criteria_indicator i WHERE u.id IN ({units}) AND i.id IN ({indicators})
-UNION ALL
+"""
+VERIFIED_HEADS_SQL = """
 SELECT (
   SELECT f.id FROM criteria_finding f
   WHERE f.unit_id = u.id AND f.indicator_id = i.id AND f.assessed_on <= %s AND f.stage <> 'SELF' AND {live}
@@ -43,9 +44,31 @@ LIVE_KNOWN = (
 )
 
 
-def ids_in_sql(ids: Collection[int]) -> str:
+def ids_in_sql(ids: Iterable[int]) -> str:
     """Keys as they stand in a list of SQL; anything but a whole number stops here."""
     return ",".join(str(int(pk)) for pk in ids)
+
+
+def heads_sql(
+    connection,
+    unit_ids: Iterable[int],
+    asked: Mapping[dt.date, Iterable[int]],
+    known_at: dt.datetime | None = None,
+    sides: tuple[str, ...] = (OWN_HEADS_SQL, VERIFIED_HEADS_SQL),
+) -> tuple[str, list]:
+    """The condition "is one of the findings in force" on a key, as SQL and its parameters.
+
+    `asked` holds the indicators of each day.
+    """
+    units, live = ids_in_sql(unit_ids), LIVE_KNOWN if known_at else LIVE_NOW
+    moment = [connection.ops.adapt_datetimefield_value(known_at)] * 2 if known_at else []
+    parts, params = [], []
+    for day, indicators in asked.items():
+        parts += [side.format(live=live, units=units, indicators=ids_in_sql(indicators)) for side in sides]
+        params += [connection.ops.adapt_datefield_value(day), *moment] * len(sides)
+    # An array is worked out once; PostgreSQL without statistics may ask an IN list again for every row.
+    once = "= ANY (ARRAY({}))" if connection.vendor == "postgresql" else "IN ({})"
+    return once.format("UNION ALL".join(parts)), params
 
 
 class FindingQuerySet(models.QuerySet):
@@ -83,16 +106,8 @@ class FindingQuerySet(models.QuerySet):
         asked = {day: indicators for day, indicators in asked.items() if indicators}
         if not unit_ids or not asked:
             return self.none()
-        connection = connections[self.db]
-        units, live = ids_in_sql(unit_ids), LIVE_KNOWN if known_at else LIVE_NOW
-        moment = [connection.ops.adapt_datetimefield_value(known_at)] * 2 if known_at else []
-        parts, params = [], []
-        for day, indicators in asked.items():
-            parts.append(HEADS_SQL.format(live=live, units=units, indicators=ids_in_sql(indicators)))
-            params += [connection.ops.adapt_datefield_value(day), *moment] * 2
-        # An array is worked out once; PostgreSQL without statistics may ask an IN list again for every row.
-        once = "= ANY (ARRAY({}))" if connection.vendor == "postgresql" else "IN ({})"
-        text = f"criteria_finding.id {once.format('UNION ALL'.join(parts))}"
+        sql, params = heads_sql(connections[self.db], unit_ids, asked, known_at)
+        text = f"criteria_finding.id {sql}"
         return self.filter(RawSQL(text, params, models.BooleanField()))  # noqa: S611 - only whole numbers are put in
 
     def facts(self) -> Iterator[tuple[int, int, FindingFacts]]:

@@ -1,6 +1,9 @@
 """Verdict spans: the timeline, stored so that any day is read in one query. Rebuildable at any time."""
 
-from django.db import models
+import datetime as dt
+from collections.abc import Collection, Iterator
+
+from django.db import connection, models
 from django.db.models import Q
 
 from communes.enums import FAR
@@ -9,6 +12,42 @@ from criteria.enums import FallKind, Track, Verdict
 from criteria.models.finding import Finding
 from criteria.models.rulebook import Criterion, Indicator
 from criteria.models.target import Target
+
+SPAN_COLUMNS = (
+    "valid_from", "valid_to", "verdict", "by_self", "since", "previous", "fall", "finding_id", "target_id",
+)  # fmt: skip
+SPANS_SQL = """
+SELECT id, {owner}, track, {columns} FROM criteria_verdictspan
+WHERE unit_id = %s AND valid_to >= %s AND {other} IS NULL{among} ORDER BY valid_from
+"""
+
+
+def read_spans(
+    unit_id: int, owner: str, reaching: dt.date, owner_ids: Collection[int] | None, tracks: Collection[Track]
+) -> Iterator[tuple]:
+    """(key, owner, track, *SPAN_COLUMNS) of the spans of a unit that reach a day or a later one, oldest first.
+
+    `owner` is "indicator_id" or "criterion_id": each kind of span has an index of its own. By hand, because every
+    save asks it and its making would take the query set four times as long as its answering takes the database.
+    """
+    other = "criterion_id" if owner == "indicator_id" else "indicator_id"
+    among = f" AND track IN ({', '.join(['%s'] * len(tracks))})"
+    if owner_ids is not None:
+        among += f" AND {owner} IN ({', '.join(str(int(pk)) for pk in owner_ids) or 'NULL'})"
+    sql = SPANS_SQL.format(owner=owner, columns=", ".join(SPAN_COLUMNS), other=other, among=among)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [unit_id, connection.ops.adapt_datefield_value(reaching), *tracks])
+        yield from cursor.fetchall()
+
+
+def end_spans(keys: Collection[int], valid_to: dt.date) -> None:
+    """Let spans end on another day; by hand like read_spans."""
+    marks = ", ".join(["%s"] * len(keys))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE criteria_verdictspan SET valid_to = %s WHERE id IN ({marks})",  # noqa: S608 - only marks are put in
+            [connection.ops.adapt_datefield_value(valid_to), *keys],
+        )
 
 
 class VerdictSpan(models.Model):

@@ -37,6 +37,11 @@ def entry_faults(row: Row, indicator: IndicatorFacts) -> list[str]:
     return [*_ratio_faults(row, indicator), *_value_faults(row, indicator)]
 
 
+def fits(figure: Decimal) -> bool:
+    """Whether a figure can be stored as it was typed: 14 digits before the comma and four after it."""
+    return figure.is_finite() and figure.adjusted() < 14 and figure.as_tuple().exponent >= -4
+
+
 def _ratio_faults(row: Row, indicator: IndicatorFacts) -> Iterator[str]:
     pair = [typed for typed in (row.numerator, row.denominator) if typed is not None]
     if pair and not indicator.keeps_ratio:

@@ -2,7 +2,8 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import Protocol
 
 from criteria.enums import FallKind, Stage, Track, Verdict
 from criteria.rules.facts import FindingFacts, IndicatorFacts, Place, TargetFacts
@@ -32,15 +33,34 @@ class Span:
     finding_id: int | None = None
     target_id: int | None = None
 
+    def until(self, day: dt.date) -> "Span":
+        """The same span with another last day; written out, because a save asks for dozens."""
+        return Span(
+            self.valid_from, day, self.verdict, self.by_self, self.since, self.previous, self.fall,
+            self.finding_id, self.target_id,
+        )  # fmt: skip
+
+
+class Dated(Protocol):
+    """A finding, or a row that is to become one."""
+
+    assessed_on: dt.date
+    corrects_id: int | None
+
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The finding that speaks for a track from its day on, and what it was judged by."""
+    """The finding that speaks for a track from its day on, and what it was judged by.
 
-    finding: FindingFacts
+    Its figures are left out where it stood before: it is not judged again.
+    """
+
+    day: dt.date
+    finding_id: int
     verdict: Verdict
     target: TargetFacts | None
     by_self: bool
+    figures: FindingFacts | None = None
 
 
 def live(findings: Iterable[FindingFacts]) -> list[FindingFacts]:
@@ -63,9 +83,19 @@ def heads(
     for finding in sorted(live(findings), key=order):
         by_self = finding.stage == Stage.SELF
         target = target_for(targets, place, finding.figure_year)
-        head = Head(finding, judge(finding, indicator, target), target, by_self)
+        verdict = judge(finding, indicator, target)
+        head = Head(finding.assessed_on, finding.id, verdict, target, by_self, finding)
         sides[0 if by_self else 1][finding.assessed_on] = head
     return list(sides[0].values()), list(sides[1].values())
+
+
+def repeats(row: Dated, verdict: Verdict, newest_day: dt.date, said: Verdict | None) -> bool:
+    """Whether a row only says once more, of a later day, what its side said last in the cell: no track changes.
+
+    Its own track goes on as it was. The official one too: it goes on with the verified side, which already speaks
+    there, or with the place's own word up to the day on which the verified side first speaks.
+    """
+    return row.corrects_id is None and row.assessed_on > newest_day and verdict == said
 
 
 def spans_of(heads_in_order: Iterable[Head], indicator: IndicatorFacts, ends: dt.date) -> list[Span]:
@@ -73,21 +103,21 @@ def spans_of(heads_in_order: Iterable[Head], indicator: IndicatorFacts, ends: dt
     spans: list[Span] = []
     last: Head | None = None
     for head in heads_in_order:
-        day = head.finding.assessed_on
+        day = head.day
         if last is None or (head.verdict, head.by_self) != (last.verdict, last.by_self):
             previous = spans[-1] if spans else None
             if previous:
-                spans[-1] = replace(previous, valid_to=day - ONE_DAY)
+                spans[-1] = previous.until(day - ONE_DAY)
             spans.append(_opened(head, last, previous, indicator, ends))
         last = head
     return spans
 
 
 def _opened(head: Head, last: Head | None, previous: Span | None, indicator: IndicatorFacts, ends: dt.date) -> Span:
-    day = head.finding.assessed_on
+    day = head.day
     fall = FallKind.NONE
     if last and last.by_self == head.by_self:
-        fall = kind_of_fall(last.verdict, head.verdict, indicator, head.finding, last.target, head.target)
+        fall = kind_of_fall(last.verdict, head.verdict, indicator, head.figures, last.target, head.target)
     unbroken = previous is not None and previous.verdict == head.verdict
     return Span(
         valid_from=day,
@@ -97,7 +127,7 @@ def _opened(head: Head, last: Head | None, previous: Span | None, indicator: Ind
         since=previous.since if unbroken else day,
         previous=previous.verdict if previous else None,
         fall=fall,
-        finding_id=head.finding.id,
+        finding_id=head.finding_id,
         target_id=head.target.id if head.target else None,
     )
 
@@ -108,11 +138,17 @@ def timeline(
     targets: Sequence[TargetFacts],
     place: Place,
     ends: dt.date,
+    standing: Iterable[Head] = (),
 ) -> dict[Track, list[Span]]:
-    """The spans of one cell on the three tracks, until the last day of its criteria set."""
+    """The spans of one cell on the three tracks, until the last day of its criteria set.
+
+    `standing` are heads judged already, at most one of each side, that spoke before all the findings.
+    """
     own, verified = heads(findings, indicator, targets, place)
-    first = verified[0].finding.assessed_on if verified else None
-    official = [head for head in own if first is None or head.finding.assessed_on < first] + verified
+    for head in standing:
+        (own if head.by_self else verified).insert(0, head)
+    first = verified[0].day if verified else None
+    official = [head for head in own if first is None or head.day < first] + verified
     return {
         Track.SELF: spans_of(own, indicator, ends),
         Track.VERIFIED: spans_of(verified, indicator, ends),
@@ -120,14 +156,14 @@ def timeline(
     }
 
 
-def combined(members: Mapping[int, Sequence[Span]], ends: dt.date) -> list[Span]:
+def combined(members: Mapping[int, Sequence[Span]], ends: dt.date, start: dt.date = dt.date.min) -> list[Span]:
     """The spans of a criterion over its indicators (or of 17.1 over its parts) on one track.
 
     `members` holds every counted indicator, those without a span too. A fall of the criterion is a
     lower verdict that would stand even if no member's word had passed to those who verify on that day;
-    it is SET_CHANGED only if all members that fell did so.
+    it is SET_CHANGED only if all members that fell did so. What began before `start` is taken to begin there.
     """
-    days = sorted({span.valid_from for spans in members.values() for span in spans})
+    days = sorted({max(span.valid_from, start) for spans in members.values() for span in spans})
     result: list[Span] = []
     current: dict[int, Span] = {}
     following = {key: iter(spans) for key, spans in members.items()}
@@ -135,7 +171,7 @@ def combined(members: Mapping[int, Sequence[Span]], ends: dt.date) -> list[Span]
     for day in days:
         before = dict(current)
         for key, span in waiting.items():
-            if span is not None and span.valid_from == day:
+            if span is not None and span.valid_from <= day:
                 current[key], waiting[key] = span, next(following[key], None)
         _append(result, day, ends, Moment(before, current, len(members)))
     return result
@@ -164,14 +200,16 @@ class Moment:
 
     def cause(self) -> Span:
         """The span that made the verdict what it is, as far as it began on the day."""
-        return next((span for span in self.opened if span.verdict == self.verdict), self.opened[0])
+        opened, verdict = self.opened, self.verdict
+        return next((span for span in opened if span.verdict == verdict), opened[0])
 
     def fall(self, previous: Verdict) -> FallKind:
         """Why the criterion fell on the day, if it did."""
-        if not falls(previous, self.verdict) or not falls(previous, self._worst(self._without_passing())):
+        verdict = self.verdict
+        if not falls(previous, verdict) or not falls(previous, self._worst(self._without_passing())):
             return FallKind.NONE
         kinds = {span.fall for key, span in self.now.items() if span is not self.before.get(key) and self._lost(key)}
-        return FallKind.SET_CHANGED if kinds == {FallKind.SET_CHANGED} else plain_kind(previous, self.verdict)
+        return FallKind.SET_CHANGED if kinds == {FallKind.SET_CHANGED} else plain_kind(previous, verdict)
 
     def _without_passing(self) -> list[Verdict]:
         """The verdicts of the day, but the earlier ones of members whose word passed to another side."""
@@ -196,7 +234,7 @@ def _append(result: list[Span], day: dt.date, ends: dt.date, moment: Moment) -> 
     if previous and (previous.verdict, previous.by_self) == (verdict, by_self):
         return
     if previous:
-        result[-1] = replace(previous, valid_to=day - ONE_DAY)
+        result[-1] = previous.until(day - ONE_DAY)
     cause = moment.cause()
     result.append(
         Span(

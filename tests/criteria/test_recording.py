@@ -1,11 +1,15 @@
 """The one write path: what is stored, what is refused, and what the spans say afterwards."""
 
 import datetime as dt
+from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from accounts.models import AuditEntry
 from criteria.actions.findings import RowFaults, void_finding
+from criteria.actions.spans import span_differences
 from criteria.enums import Stage, Track, Verdict
 from criteria.models import Finding, VerdictSpan
 from criteria.status import EMPTY_CELL, read_criteria, read_indicators
@@ -239,3 +243,62 @@ def test_self_and_verified_stand_side_by_side(hanh, officer, xuan_tan):
         True,
     )
     assert [checked.on(track) for track in Track] == [Verdict.MET, Verdict.NOT_MET, Verdict.NOT_MET]
+
+
+@pytest.mark.django_db
+def test_what_is_given_back_is_what_was_stored(hanh, xuan_tan):
+    given = {"assessed_on": "2017-09-20", "source_document": "Báo cáo 12", "note": "Ghi chú", "figure_year": 2017}
+    nearly = {"declared": Verdict.NEARLY, "reason": "Đang vận động", "finish_by": dt.date(2017, 9, 30)}
+    rows = [build.row("15.1", 7204, 8600, **given), build.row("11", 100, 2470, **nearly)]
+    found = build.record(xuan_tan, *rows, by=hanh)
+    stored = Finding.objects.order_by("pk")
+    columns = [field.attname for field in Finding._meta.concrete_fields]
+    assert list(found) == list(stored)
+    assert [{name: getattr(f, name) for name in columns} for f in found] == list(stored.values())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("rows", [1, 3])
+@pytest.mark.parametrize("per_cent", [90, 10], ids=["as before", "another verdict"])
+def test_a_save_costs_the_same_queries_for_any_number_of_rows(rows, per_cent, hanh, xuan_tan):
+    numbers = ("15.1", "17.1a", "17.1b")[:rows]
+    build.record(xuan_tan, *(build.row(number, 90, 100, "2017-08-20") for number in numbers), by=hanh)
+    sheet = [build.row(number, per_cent, 100) for number in numbers]
+    with CaptureQueriesContext(connection) as queries:
+        build.record(xuan_tan, *sheet, by=hanh)
+    # Savepoint, revision, what stands, findings, audit, release; where a verdict changes two reads and two writes.
+    expected = 6 if per_cent == 90 else 10
+    assert len(queries) == expected + connection.features.has_select_for_update
+
+
+@pytest.mark.django_db
+def test_what_only_repeats_leaves_every_span_as_it_is(hanh, officer, xuan_tan):
+    build.record(xuan_tan, build.row("15.1", 90, 100, "2017-08-20"), build.row("11", 90, 100, "2017-08-20"), by=hanh)
+    build.record(xuan_tan, build.row("15.1", 80, 100, "2017-08-20", Stage.SELF), by=officer)
+    before = list(VerdictSpan.objects.order_by("pk").values())
+    build.record(xuan_tan, build.row("15.1", 91, 100), build.row("11", 89, 100), by=hanh)
+    build.record(xuan_tan, build.row("15.1", 81, 100, stage=Stage.SELF), by=officer)
+    assert list(VerdictSpan.objects.order_by("pk").values()) == before
+
+
+@pytest.mark.django_db
+def test_a_first_verification_cuts_short_what_the_place_had_said(hanh, officer, xuan_tan):
+    build.record(xuan_tan, build.row("15.1", 90, 100, "2017-09-22", Stage.SELF), by=officer)
+    build.record(xuan_tan, build.row("15.1", 90, 100, "2017-09-20"), by=hanh)
+    assert span_differences(xuan_tan) == []
+    assert official(xuan_tan).cell.since == dt.date(2017, 9, 20)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("figure", "faults"),
+    [("12345678901234", 0), ("123456789012345", 1), ("1.2345", 0), ("1.23456", 1), ("1E+3", 0), ("1E+15", 1)],
+)
+def test_a_figure_too_long_to_be_kept_is_refused(figure, faults, hanh, xuan_tan):
+    row = build.row("10", value=Decimal(figure))
+    try:
+        build.record(xuan_tan, row, by=hanh)
+        found = []
+    except RowFaults as refused:
+        found = refused.rows[row.indicator_id]
+    assert len(found) == faults

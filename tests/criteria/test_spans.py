@@ -23,12 +23,19 @@ NUMBERS = ("15.1", "15.3", "17.1a", "17.1b")
 days = st.integers(0, (TODAY - FIRST).days).map(lambda n: FIRST + dt.timedelta(days=n))
 writes = st.fixed_dictionaries(
     {
-        "what": st.sampled_from(["record", "record", "record", "correct", "void", "target"]),
+        "what": st.sampled_from(["record", "record", "sheet", "sheet", "correct", "void", "target"]),
         "number": st.sampled_from(NUMBERS),
         "stage": st.sampled_from(list(Stage)),
         "day": days,
         "per_cent": st.integers(0, 100),
         "pick": st.integers(0, 20),
+        # More rows for the same sheet: the number, the stage, how many days after "day", the figure.
+        "more": st.lists(
+            st.tuples(
+                st.sampled_from(NUMBERS), st.sampled_from(list(Stage)), st.integers(0, 2), st.sampled_from([10, 90])
+            ),
+            max_size=5,
+        ),
     }
 )
 
@@ -40,6 +47,9 @@ def write(step, unit, by):
     live = list(Finding.objects.live().filter(unit=unit).order_by("pk"))
     if step["what"] == "target":
         change_target(row.indicator_id, step["per_cent"])
+        return
+    if step["what"] == "sheet":
+        record_findings(unit=unit, rows=sheet(step, row), by=by, at=at, today=TODAY, trust_seen=True)
         return
     if step["what"] == "record" or not live:
         record_findings(unit=unit, rows=[row], by=by, at=at, today=TODAY, trust_seen=True)
@@ -55,6 +65,16 @@ def write(step, unit, by):
     record_findings(unit=unit, rows=[fixed], by=by, at=at, today=TODAY, trust_seen=True)
 
 
+def sheet(step, first):
+    """Several rows of one save, no two of the same cell, stage and day."""
+    rows = {(first.indicator_id, first.stage, first.assessed_on): first}
+    for number, stage, later, per_cent in step["more"]:
+        day = min(step["day"] + dt.timedelta(days=later), TODAY)
+        row = build.row(number, per_cent, 100, day, stage)
+        rows.setdefault((row.indicator_id, row.stage, row.assessed_on), row)
+    return list(rows.values())
+
+
 def change_target(indicator_id, value):
     """A level of the province typed later."""
     newest = Target.objects.filter(indicator=indicator_id, scope=Scope.PROVINCE, corrected_by=None).first()
@@ -64,6 +84,17 @@ def change_target(indicator_id, value):
         reason="Thử" if newest else "",
     )  # fmt: skip
     respan_targets([indicator_id])
+
+
+@pytest.mark.django_db
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(sheets=st.lists(writes, min_size=2, max_size=8))
+def test_spans_equal_the_truth_while_the_days_go_on(sheets, hanh, xuan_tan):
+    with build.rolled_back():
+        for step, day in zip(sheets, sorted(step["day"] for step in sheets), strict=True):
+            write(step | {"what": "sheet", "day": day}, xuan_tan, hanh)
+            assert span_differences(xuan_tan) == []
+        assert_unbroken(xuan_tan)
 
 
 @pytest.mark.django_db

@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connections
 
-from criteria.actions import findings
+from criteria.actions.batch import Batch
 from criteria.actions.findings import RowFaults, void_finding
 from criteria.actions.settings import record_setting
 from criteria.actions.spans import rebuild_spans, span_differences
@@ -43,15 +43,15 @@ def at_once(*works) -> list:
 def slow_officer(monkeypatch):
     """Whoever records a figure has read everything, then waits for the other one before storing it."""
     read, go_on = threading.Event(), threading.Event()
-    as_findings = findings.Batch.as_findings
+    as_rows = Batch.as_rows
 
     def wait_and_store(batch, *args, **given):
         if threading.current_thread() is not threading.main_thread():
             read.set()
             go_on.wait(1)
-        return as_findings(batch, *args, **given)
+        return as_rows(batch, *args, **given)
 
-    monkeypatch.setattr(findings.Batch, "as_findings", wait_and_store)
+    monkeypatch.setattr(Batch, "as_rows", wait_and_store)
     return read, go_on
 
 
@@ -95,7 +95,7 @@ def test_of_two_officers_saving_one_row_the_second_is_told(slow_officer, hanh, x
     rows = [build.row("15.1", figure, 100, seen_finding_id=seen.pk) for figure in (82, 83)]
     answers = at_once(*(lambda row=row: build.record(xuan_tan, row, by=hanh, trust_seen=False) for row in rows))
     (refused,) = [answer for answer in answers if isinstance(answer, RowFaults)]
-    (stored,) = next(answer for answer in answers if isinstance(answer, list))
+    (stored,) = next(answer for answer in answers if not isinstance(answer, RowFaults))
     assert refused.stale == {stored.indicator_id: stored}
     assert Finding.objects.count() == 2
     assert span_differences(xuan_tan) == []
