@@ -169,10 +169,13 @@ def combined(members: Mapping[int, Sequence[Span]], ends: dt.date, start: dt.dat
     following = {key: iter(spans) for key, spans in members.items()}
     waiting = {key: next(spans, None) for key, spans in following.items()}
     for day in days:
-        before = dict(current)
+        before = current
+        current = dict(current)
         for key, span in waiting.items():
             if span is not None and span.valid_from <= day:
                 current[key], waiting[key] = span, next(following[key], None)
+        # In the order of the members: the span that is named as the cause must not depend on who spoke first.
+        current = {key: current[key] for key in members if key in current}
         _append(result, day, ends, Moment(before, current, len(members)))
     return result
 

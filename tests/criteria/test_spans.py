@@ -143,6 +143,15 @@ def test_a_figure_found_later_takes_its_place_in_the_past(hanh, xuan_tan):
 
 
 @pytest.mark.django_db
+def test_the_finding_named_as_the_cause_does_not_depend_on_who_spoke_first(hanh, xuan_tan):
+    build.record(xuan_tan, build.row("15.3", 0, 100, "2016-12-31", Stage.SELF), by=hanh)
+    build.record(xuan_tan, build.row("15.1", 0, 100, "2017-01-01", Stage.SELF), by=hanh)
+    both = build.row("15.3", 14, 100, "2017-01-02"), build.row("15.1", 10, 100, "2017-01-02")
+    build.record(xuan_tan, *both, by=hanh)
+    assert span_differences(xuan_tan) == []
+
+
+@pytest.mark.django_db
 def test_the_check_finds_a_span_that_lies_and_the_rebuild_mends_it(hanh, xuan_tan, capsys):
     build.record(xuan_tan, build.row("15.1", 7204, 8600), by=hanh)
     call_command("check_spans")
