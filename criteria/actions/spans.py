@@ -22,6 +22,7 @@ from criteria.models.cells import (
 from criteria.models.span import SPAN_COLUMNS, end_spans, read_spans
 from criteria.rules.facts import FindingFacts, Place
 from criteria.rules.timeline import ONE_DAY, Head, Span, combined, timeline
+from ntm_portal.kept import renew_revision
 from ntm_portal.rows import add_rows
 
 # A stored span is kept under ("I", indicator id, track) or ("C", criterion id, track).
@@ -239,6 +240,7 @@ def rebuild_spans(units: Iterable[Unit]) -> None:
         VerdictSpan.objects.filter(unit=unit).delete()
         touched = set(Finding.objects.filter(unit=unit).values_list("indicator_id", flat=True))
         respan(unit, touched)
+    renew_revision()
 
 
 def span_differences(unit: Unit) -> list[str]:

@@ -7,12 +7,13 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from communes.models import Appointment, Unit
+from criteria.actions.spans import rebuild_spans
 from criteria.models import Indicator, RuleSetting
 from criteria.models.cells import places_of, read_book, targets_near
 from criteria.models.settings import settings_at
 from criteria.rules.facts import Place
 from directives.models import Obligation
-from ntm_portal.kept import kept, kept_under, revision
+from ntm_portal.kept import Shelf, kept, kept_under, revision
 from ntm_portal.triggers import Bump, all_triggers
 from tests import build
 
@@ -45,6 +46,31 @@ def test_any_change_gives_the_state_another_name(change, db):
     before = revision()
     change()
     assert revision() != before
+
+
+def test_spans_computed_again_are_read_again(xuan_tan):
+    before = revision()
+    rebuild_spans([xuan_tan])
+    assert revision() != before
+
+
+def test_a_full_shelf_gives_away_what_has_stood_longest():
+    shelf, asked = Shelf(2), []
+
+    def read(places):
+        asked.append(places)
+        return {place: object() for place in places}
+
+    with kept_under("a"):
+        for keys in ({1: "x"}, {2: "x2"}, {3: "x3"}, {3: "x3"}, {1: "x"}):
+            shelf.take(keys, read)
+    assert asked == [[1], [2], [3], [1]]
+
+
+def test_without_a_name_a_shelf_keeps_nothing():
+    shelf = Shelf(2)
+    assert shelf.take({1: "x"}, lambda places: {1: len(shelf.held)}) == {1: 0}
+    assert shelf.held == {}
 
 
 def test_a_change_that_was_taken_back_leaves_the_name(db):
