@@ -41,6 +41,10 @@ READ = {
     "lich-su/<slug:slug>/<str:number>/<int:pk>/rut/": (
         "/lich-su/xuan-tan/11/{finding}/rut/", 302, 200, 404, 404, 200, 404, 404, 404,
     ),
+    "nhap-tep/": ("/nhap-tep/", 302, 200, 200, 200, 200, 404, 404, 404),
+    "nhap-tep/<int:pk>/": ("/nhap-tep/{import}/", 302, 200, 404, 404, 200, 404, 404, 404),
+    "nhap-tep/<int:pk>/cot/": ("/nhap-tep/{import}/cot/", 302, 404, 404, 404, 404, 404, 404, 404),
+    "nhap-tep/<int:pk>/rut/": ("/nhap-tep/{import}/rut/", 302, 200, 404, 404, 200, 404, 404, 404),
     # the rulebook
     "bo-tieu-chi/": ("/bo-tieu-chi/", 302, 200, 200, 200, 200, 200, 200, 200),
     "bo-tieu-chi/tuy-chon/": ("/bo-tieu-chi/tuy-chon/", 302, 404, 404, 404, 200, 404, 404, 200),

@@ -10,6 +10,7 @@ from communes.rules.names import NameQuery, read_query
 from ntm_portal.vietnamese import fold, nfc
 
 NEAREST = 3
+SKIPPED = ""  # chosen for a name whose lines are to be left out
 ALIKE = 55  # per cent of letters in common before a name is offered
 LIST_NUMBER = re.compile(r"^\(?[0-9]{1,3}[.)/-]\s*")
 # Lines that add others up. They hold no figure of one commune.
@@ -55,6 +56,8 @@ class Matcher:
         typed = LIST_NUMBER.sub("", nfc(" ".join(written.split())))
         folded = key_of(typed)
         chosen = self.aliases.get(folded)
+        if chosen == SKIPPED:
+            return Match(is_total=True)
         if chosen is not None:
             return Match(place=next((place for place in self.places if place.code == chosen), None))
         query = read_query(" ".join(JOINTS.sub(" ", fold(typed)).split()))

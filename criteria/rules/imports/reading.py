@@ -27,7 +27,9 @@ class CellFault(ValueError):
 
 def is_blank(cell: Written | None) -> bool:
     """Nothing stands there, or the sign for "no figure"."""
-    return cell is None or cell.text.strip() == "" or cell.text.strip() in NO_FIGURE
+    if cell is None or cell.kind == FORMULA:
+        return cell is None
+    return cell.text.strip() in ("", *NO_FIGURE)
 
 
 def refuse_what_is_no_value(cell: Written) -> None:

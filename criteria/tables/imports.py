@@ -1,0 +1,154 @@
+"""The pages of an uploaded file: the list of files, the heaps of a preview, what an import recorded."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from communes.models import Unit
+from criteria.enums import Heap
+from criteria.models import ImportBatch, ImportLine
+from ntm_portal.vietnamese import counted, lower_first, number
+
+PAGE = 300
+# How each heap is called on its pill and what it means.
+MEANINGS = {
+    Heap.NEW: "chưa có số liệu nào",
+    Heap.CHANGED: "khác số đang có",
+    Heap.OLDER: "số đang có được ghi sau, hoặc của ngày sau",
+    Heap.REFUSED: "không ghi được, xem lý do ở từng dòng",
+    Heap.SAME: "trùng với số đang có",
+}
+ANCHORS = {
+    Heap.NEW: "moi", Heap.CHANGED: "thay-doi", Heap.OLDER: "cu-hon", Heap.REFUSED: "bi-tu-choi", Heap.SAME: "khong-doi",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class HeapCount:
+    """One heap in the summary: how many lines, and where it begins."""
+
+    heap: Heap
+    count: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeapLines:
+    """The lines of one heap on the page that is shown."""
+
+    heap: Heap
+    count: int
+    lines: list[ImportLine]
+    may_choose: bool
+
+    @property
+    def anchor(self) -> str:
+        return ANCHORS[self.heap]
+
+    @property
+    def meaning(self) -> str:
+        return MEANINGS[self.heap]
+
+    @property
+    def is_folded(self) -> bool:
+        """What does not change is there to be looked up, not to be read."""
+        return self.heap == Heap.SAME
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewPage:
+    """The part of a preview that one page shows."""
+
+    heaps: list[HeapCount]
+    sections: list[HeapLines]
+    page: int
+    pages: int
+    total: int
+    chosen: int
+    older_chosen: int
+
+    @property
+    def others(self) -> list[int]:
+        """The numbers of the pages, where there are several."""
+        return list(range(1, self.pages + 1)) if self.pages > 1 else []
+
+
+def preview_page(batch: ImportBatch, asked: str) -> PreviewPage:
+    """The heaps with their counts and the lines of one page; three queries for any number of lines."""
+    counts = batch.lines.heap_counts()
+    total = sum(counts.values())
+    pages = max(-(-total // PAGE), 1)
+    wanted = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 7 else 1
+    page = min(max(wanted, 1), pages)
+    lines = list(batch.lines.in_heaps().select_related("unit")[(page - 1) * PAGE : page * PAGE])
+    chosen = dict(heap_of_chosen(batch))
+    return PreviewPage(
+        heaps=list(heap_counts(counts)),
+        sections=[section for heap in Heap if (section := section_of(heap, counts, lines)).lines],
+        page=page,
+        pages=pages,
+        total=total,
+        chosen=sum(chosen.values()),
+        older_chosen=chosen.get(Heap.OLDER, 0),
+    )
+
+
+def heap_of_chosen(batch: ImportBatch) -> Iterable[tuple[str, int]]:
+    """How many lines are ticked in each heap."""
+    return batch.lines.ticked().heap_counts().items()
+
+
+def heap_counts(counts: Mapping[str, int]) -> Iterable[HeapCount]:
+    """Every heap, empty ones too, with the page on which it begins."""
+    before = 0
+    for heap in Heap:
+        count = counts.get(heap, 0)
+        yield HeapCount(heap, count, f"?trang={before // PAGE + 1}#{ANCHORS[heap]}" if count else "")
+        before += count
+
+
+def section_of(heap: Heap, counts: Mapping[str, int], lines: Iterable[ImportLine]) -> HeapLines:
+    """The lines of one heap among those of the page."""
+    own = [line for line in lines if line.heap == heap]
+    return HeapLines(heap, counts.get(heap, 0), own, any(line.may_choose for line in own))
+
+
+def history_of(line: ImportLine) -> str:
+    """Where the history of a line's figure stands; empty where place or indicator is not known."""
+    if line.unit_id is None or line.indicator_id is None:
+        return ""
+    return f"/lich-su/{line.unit.slug}/{quote(line.number)}/"
+
+
+def of_one_unit(batch: ImportBatch) -> Unit | None:
+    """The commune a file is about, if it is about one only."""
+    units = Unit.objects.filter(pk__in=batch.lines.exclude(unit=None).order_by().values("unit"))[:2]
+    return units[0] if len(units) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRow:
+    """One uploaded file in the list: what it is, and where it stands in a word."""
+
+    batch: ImportBatch
+    state: tuple[str, str]
+    figures: str
+
+
+def import_rows(batches: Iterable[ImportBatch]) -> list[ImportRow]:
+    """The list in the order given."""
+    return [ImportRow(one, state_of(one), number(one.recorded) if one.applied_at else "-") for one in batches]
+
+
+def state_of(batch: ImportBatch) -> tuple[str, str]:
+    """Kind and words of the pill: waiting, recorded, taken back."""
+    if batch.undone_at:
+        return "draft", "Đã rút"
+    return ("done", "Đã ghi") if batch.applied_at else ("soon", "Chờ ghi")
+
+
+def recorded_words(count: int, places: Iterable[str]) -> str:
+    """ "45 số liệu của xã Xuân Tân", "120 số liệu của 20 đơn vị"."""
+    named = list(places)
+    where = lower_first(named[0]) if len(named) == 1 else f"{counted(len(named))} đơn vị"
+    return f"{counted(count)} số liệu của {where}"
