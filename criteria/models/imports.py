@@ -1,10 +1,12 @@
 """Uploaded files: what was in them, how it was read, what became of it."""
 
+import datetime as dt
 import json
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
-from django.db import models
+from django.db import connections, models
 from django.db.models import Count, F, Q
 
 from accounts.models import User
@@ -15,6 +17,10 @@ from criteria.models.rulebook import Indicator
 from criteria.rules.admission import FigureRow
 from criteria.rules.imports.grid import Grid
 from criteria.rules.imports.layout import Reading
+
+DECIMALS = ("numerator", "denominator", "value")
+WORDS = ("reason", "source_document", "note")
+AT_ONCE = 400  # lines in one statement
 
 
 class ImportLayoutQuerySet(models.QuerySet):
@@ -115,7 +121,6 @@ class ImportBatch(models.Model):
         """A form of the portal, which says itself what its cells are."""
         return self.kind != FileKind.OTHER
 
-    @property
     def grids(self) -> list[Grid]:
         """The sheets of the file as they were read."""
         return [Grid.of_plain(stored) for stored in json.loads(zlib.decompress(self.cells))]
@@ -131,6 +136,11 @@ class ImportBatch(models.Model):
         return Reading.of_plain(self.reading) if self.reading else None
 
 
+def plain(value):
+    """A value of a line as both databases take it."""
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, (list, dict)) else value
+
+
 class ImportLineQuerySet(models.QuerySet):
     """How a preview asks for its lines."""
 
@@ -142,6 +152,20 @@ class ImportLineQuerySet(models.QuerySet):
         """New ones first, then changed, older, refused and unchanged; in each heap as in the file."""
         order = models.Case(*(models.When(heap=heap, then=at) for at, heap in enumerate(Heap)))
         return self.order_by(order, "position")
+
+    def add_all(self, lines: Sequence["ImportLine"]) -> None:
+        """Store the lines of a preview: a province has eleven thousand, for which `bulk_create` takes a second."""
+        fields = [field for field in self.model._meta.local_concrete_fields if not field.primary_key]
+        values = [[plain(getattr(line, field.attname)) for field in fields] for line in lines]
+        connection = connections[self.db]
+        quote = connection.ops.quote_name
+        columns = ", ".join(quote(field.column) for field in fields)
+        places = f"({', '.join(['%s'] * len(fields))})"
+        into = f"INSERT INTO {quote(self.model._meta.db_table)} ({columns}) VALUES "  # noqa: S608 - our own names only
+        with connection.cursor() as cursor:
+            for start in range(0, len(values), AT_ONCE):
+                rows = values[start : start + AT_ONCE]
+                cursor.execute(into + ", ".join([places] * len(rows)), [value for row in rows for value in row])
 
     def heap_counts(self) -> dict[str, int]:
         """How many lines lie in each heap. One query."""
@@ -168,14 +192,8 @@ class ImportLine(models.Model):
     remarks = models.JSONField("ghi nhận", default=list, blank=True)
     may_choose = models.BooleanField("chọn được", default=False)
     chosen = models.BooleanField("đã chọn", default=False)
-    assessed_on = models.DateField("ngày số liệu", null=True, blank=True)
-    numerator = models.DecimalField("tử số", max_digits=18, decimal_places=4, null=True, blank=True)
-    denominator = models.DecimalField("mẫu số", max_digits=18, decimal_places=4, null=True, blank=True)
-    value = models.DecimalField("kết quả", max_digits=18, decimal_places=4, null=True, blank=True)
-    declared = models.CharField("đánh giá bằng lời", max_length=10, choices=Verdict.choices, blank=True)
-    reason = models.CharField("lý do", max_length=500, blank=True)
-    source_document = models.CharField("nguồn số liệu, minh chứng", max_length=300, blank=True)
-    note = models.CharField("ghi chú", max_length=500, blank=True)
+    # What would be recorded, as words: a preview is read as a whole and never searched by its figures.
+    figure = models.JSONField("số liệu đọc được", null=True, blank=True)
     # The newest finding the preview was compared with; no key, because a preview binds nobody.
     seen = models.BigIntegerField("số liệu đã xem", null=True, blank=True)
     made = models.OneToOneField(
@@ -198,11 +216,18 @@ class ImportLine(models.Model):
     def __str__(self):
         return f"{self.address} {self.number}"
 
-    def figure(self, stage: Stage, reason: str = "") -> FigureRow:
+    def row(self, stage: Stage, reason: str = "") -> FigureRow:
         """The line as a row to be recorded; an older figure brings the reason why it is wanted all the same."""
-        own = self.reason or (reason if self.heap == Heap.OLDER else "")
-        return FigureRow(
-            self.indicator_id, stage, self.assessed_on, None, self.numerator, self.denominator, self.value,
-            Verdict(self.declared) if self.declared else None, reason=own, source_document=self.source_document,
-            note=self.note, seen_finding_id=self.seen,
-        )  # fmt: skip
+        figure = dict(self.figure)
+        for name in DECIMALS:
+            figure[name] = Decimal(figure[name]) if name in figure else None
+        figure["declared"] = Verdict(figure["declared"]) if "declared" in figure else None
+        day = dt.date.fromisoformat(figure.pop("assessed_on"))
+        if self.heap == Heap.OLDER and not figure.get("reason"):
+            figure["reason"] = reason
+        return FigureRow(self.indicator_id, stage, day, seen_finding_id=self.seen, **figure)
+
+    def keep(self, row: FigureRow) -> None:
+        """Note what is to be recorded."""
+        found = ((name, getattr(row, name)) for name in ("assessed_on", *DECIMALS, "declared", *WORDS))
+        self.figure = {name: str(value) for name, value in found if value not in (None, "")}

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from communes.models import Unit
 from criteria.enums import Heap
 from criteria.models import ImportBatch, ImportLine
-from ntm_portal.vietnamese import counted, lower_first, number
+from ntm_portal.vietnamese import number
 
 PAGE = 300
 # How each heap is called on its pill and what it means.
@@ -65,7 +64,7 @@ class PreviewPage:
     pages: int
     total: int
     chosen: int
-    older_chosen: int
+    has_older: bool
 
     @property
     def others(self) -> list[int]:
@@ -80,22 +79,16 @@ def preview_page(batch: ImportBatch, asked: str) -> PreviewPage:
     pages = max(-(-total // PAGE), 1)
     wanted = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 7 else 1
     page = min(max(wanted, 1), pages)
-    lines = list(batch.lines.in_heaps().select_related("unit")[(page - 1) * PAGE : page * PAGE])
-    chosen = dict(heap_of_chosen(batch))
+    lines = list(batch.lines.in_heaps().select_related("indicator")[(page - 1) * PAGE : page * PAGE])
     return PreviewPage(
         heaps=list(heap_counts(counts)),
         sections=[section for heap in Heap if (section := section_of(heap, counts, lines)).lines],
         page=page,
         pages=pages,
         total=total,
-        chosen=sum(chosen.values()),
-        older_chosen=chosen.get(Heap.OLDER, 0),
+        chosen=batch.lines.ticked().count(),
+        has_older=bool(counts.get(Heap.OLDER)),
     )
-
-
-def heap_of_chosen(batch: ImportBatch) -> Iterable[tuple[str, int]]:
-    """How many lines are ticked in each heap."""
-    return batch.lines.ticked().heap_counts().items()
 
 
 def heap_counts(counts: Mapping[str, int]) -> Iterable[HeapCount]:
@@ -111,13 +104,6 @@ def section_of(heap: Heap, counts: Mapping[str, int], lines: Iterable[ImportLine
     """The lines of one heap among those of the page."""
     own = [line for line in lines if line.heap == heap]
     return HeapLines(heap, counts.get(heap, 0), own, any(line.may_choose for line in own))
-
-
-def history_of(line: ImportLine) -> str:
-    """Where the history of a line's figure stands; empty where place or indicator is not known."""
-    if line.unit_id is None or line.indicator_id is None:
-        return ""
-    return f"/lich-su/{line.unit.slug}/{quote(line.number)}/"
 
 
 def of_one_unit(batch: ImportBatch) -> Unit | None:
@@ -145,10 +131,3 @@ def state_of(batch: ImportBatch) -> tuple[str, str]:
     if batch.undone_at:
         return "draft", "Đã rút"
     return ("done", "Đã ghi") if batch.applied_at else ("soon", "Chờ ghi")
-
-
-def recorded_words(count: int, places: Iterable[str]) -> str:
-    """ "45 số liệu của xã Xuân Tân", "120 số liệu của 20 đơn vị"."""
-    named = list(places)
-    where = lower_first(named[0]) if len(named) == 1 else f"{counted(len(named))} đơn vị"
-    return f"{counted(count)} số liệu của {where}"

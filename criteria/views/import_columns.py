@@ -32,7 +32,7 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "batch": batch,
         "form": form,
-        "sheets": [grid.name for grid in batch.grids],
+        "sheets": [grid.name for grid in batch.grids()],
         "indicators": list(desk.indicators.values()),
         "parts": list(Part),
         "places": list(desk.known.values()),
@@ -58,7 +58,7 @@ def columns_form(request: HttpRequest, batch: ImportBatch, desk: Desk) -> Column
 
 def other_sheet(request: HttpRequest, batch: ImportBatch, sheet: str) -> HttpResponse:
     """Read another sheet of the same file."""
-    if sheet not in {grid.name for grid in batch.grids}:
+    if sheet not in {grid.name for grid in batch.grids()}:
         raise Http404
     choose_sheet(batch=batch, sheet=sheet, by=request.user, today=clock.today())
     return redirect(f"/nhap-tep/{batch.pk}/cot/")

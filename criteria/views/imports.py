@@ -141,7 +141,7 @@ def recorded_page(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
     """What a file recorded, line by line, for whoever may see it."""
     if request.method == "POST":
         return redirect(f"/nhap-tep/{batch.pk}/")
-    lines = batch.lines.exclude(made=None).select_related("unit", "made__corrected_by__entered_by")
+    lines = batch.lines.exclude(made=None).select_related("unit", "indicator", "made__corrected_by__entered_by")
     left = batch.lines.filter(made=None).heap_counts()
     context = {
         "batch": batch,

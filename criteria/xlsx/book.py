@@ -55,13 +55,13 @@ class Contents(Elements):
 
     def begin(self, name, attrs):
         if name == "sheet":
-            relation = next((attrs[key] for key in attrs.getNames() if key.rpartition(":")[2] == "id"), "")
+            relation = next((attrs[key] for key in attrs if key.rpartition(":")[2] == "id"), "")
             self.sheets.append((attrs.get("name", ""), relation, attrs.get("state", "visible") != "visible"))
         elif name == "workbookPr":
             self.from_1904 = attrs.get("date1904") in ("1", "true")
 
 
-class Words(Elements):
+class SharedWords(Elements):
     """The texts that cells point at; of rich text the runs, without the reading aids of Asian scripts."""
 
     def __init__(self):
@@ -77,10 +77,10 @@ class Words(Elements):
         self.inside = name == "t" and not self.aside
         self.aside = self.aside or name == "rPh"
 
-    def characters(self, content):
+    def words(self, text):
         if self.inside and self.length <= LONGEST_TEXT:
-            self.length += len(content)
-            self.parts.append(content)
+            self.length += len(text)
+            self.parts.append(text)
 
     def end(self, name):
         self.inside = False
@@ -143,7 +143,7 @@ def read_book(package: Package) -> Book:
     if len(book.sheets) > MOST_SHEETS:
         raise TooMuch("trang tính")
     by_kind = dict(near.values())
-    book.words = heard(package, by_kind.get("sharedStrings", ""), Words()).found
+    book.words = heard(package, by_kind.get("sharedStrings", ""), SharedWords()).found
     book.looks = heard(package, by_kind.get("styles", ""), Looks()).looks
     return book
 

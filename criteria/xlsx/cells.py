@@ -2,6 +2,7 @@
 
 import datetime as dt
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from criteria.rules.imports.grid import DAY, ERROR, FORMULA, NUMBER, TEXT, Grid, Written, position
 from criteria.xlsx.book import IS_DAY, IS_PERCENT, PLAIN, Book
@@ -51,17 +52,17 @@ class Cells(Elements):
     def begin_cell(self, attrs) -> None:
         """The same for cells."""
         place = attrs.get("r")
-        self.column = position(place)[1] if place else self.column + 1
+        self.column = column_of(place.rstrip("0123456789")) if place else self.column + 1
         self.kind, look = attrs.get("t", NUMBER), attrs.get("s", "")
         index = int(look) if look.isdecimal() and len(look) < 7 else 0
         self.look = self.book.looks[index] if index < len(self.book.looks) else PLAIN
         self.parts, self.length = [], 0
         self.is_formula = False
 
-    def characters(self, content):
+    def words(self, text):
         if self.inside and self.length <= LONGEST_TEXT:
-            self.length += len(content)
-            self.parts.append(content)
+            self.length += len(text)
+            self.parts.append(text)
 
     def end(self, name):
         if name in ("v", "t"):
@@ -118,6 +119,12 @@ class Cells(Elements):
         corners = (*position(first), *position(last))
         if 0 not in corners and len(self.grid.merged) < MOST_MERGED:
             self.grid.merged.append(corners)
+
+
+@lru_cache(maxsize=MOST_COLUMNS)
+def column_of(letters: str) -> int:
+    """Which column "AB" is; one beyond the last that is read for what is no name of a column."""
+    return position(f"{letters}1")[1] or MOST_COLUMNS + 1
 
 
 def shown(figure: Decimal) -> Decimal:

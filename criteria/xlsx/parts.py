@@ -4,12 +4,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from xml.sax import SAXException
-from xml.sax.handler import ContentHandler
-from xml.sax.xmlreader import AttributesImpl
-
-from defusedxml import DefusedXmlException
-from defusedxml.expatreader import create_parser
+from xml.parsers.expat import ExpatError, ParserCreate, XMLParserType
 
 from criteria.xlsx.limits import CHUNK, LARGEST_PART, MOST_PARTS, FileFault, TooMuch
 
@@ -20,20 +15,37 @@ ENTITIES = "Tệp có khai báo XML không an toàn nên bị từ chối. Mở 
 UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError)
 
 
-class Elements(ContentHandler):
-    """Hears of elements by their plain names, whatever prefix the writing program chose."""
+class Elements:
+    """Hears of the elements of a part by their plain names, whatever prefix the writing program chose."""
 
-    def startElement(self, name: str, attrs: AttributesImpl) -> None:  # noqa: N802 - named by xml.sax
-        self.begin(name.rpartition(":")[2], attrs)
-
-    def endElement(self, name: str) -> None:  # noqa: N802 - named by xml.sax
-        self.end(name.rpartition(":")[2])
-
-    def begin(self, name: str, attrs: AttributesImpl) -> None:
+    def begin(self, name: str, attrs: dict[str, str]) -> None:
         """An element opens."""
 
     def end(self, name: str) -> None:
         """An element closes."""
+
+    def words(self, text: str) -> None:
+        """Text inside the element that is open."""
+
+
+class Forbidden(Exception):
+    """A DOCTYPE: with it a part could name other files, or words that grow without end."""
+
+
+def refuse(*_declared) -> None:
+    raise Forbidden
+
+
+def parser_for(elements: Elements) -> XMLParserType:
+    """An XML parser that builds nothing and refuses every declaration, so that no entity can exist."""
+    parser = ParserCreate()
+    parser.buffer_text = True
+    parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = parser.ExternalEntityRefHandler = refuse
+    begin, end = elements.begin, elements.end
+    parser.StartElementHandler = lambda name, attrs: begin(name.rpartition(":")[2], attrs)
+    parser.EndElementHandler = lambda name: end(name.rpartition(":")[2])
+    parser.CharacterDataHandler = elements.words
+    return parser
 
 
 class Package:
@@ -78,15 +90,16 @@ class Package:
         """Tell a listener of every element of a part; entities and DTDs are refused."""
         if not self.has(name):
             raise FileFault(BROKEN)
-        parser = create_parser(forbid_dtd=True)
-        parser.setContentHandler(elements)
+        parser = parser_for(elements)
         try:
             for chunk in self.chunks(name):
-                parser.feed(chunk)
-            parser.close()
-        except DefusedXmlException as fault:
+                parser.Parse(chunk, False)
+            parser.Parse(b"", True)
+        except Forbidden as fault:
             raise FileFault(ENTITIES) from fault
-        except (SAXException, UnicodeDecodeError) as fault:
+        except (ExpatError, ValueError) as fault:
+            if isinstance(fault, FileFault):
+                raise
             raise FileFault(BROKEN) from fault
 
 

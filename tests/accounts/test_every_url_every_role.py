@@ -109,6 +109,7 @@ def ids(xuan_tan, tan) -> dict:
         "target": build.target(poor).pk,
         "set": poor.criterion.criteria_set.code,
         "setting": "bands",
+        "import": build.applied_import(xuan_tan, tan).pk,
     }
 
 

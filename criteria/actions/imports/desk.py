@@ -31,6 +31,7 @@ class Desk:
     today: dt.date
     stage: Stage
     _around: dict[tuple[int, int], Circumstances] = field(default_factory=dict, init=False)
+    _targets: dict[tuple, TargetFacts | None] = field(default_factory=dict, init=False)
 
     @cached_property
     def units(self) -> dict[str, Unit]:
@@ -89,7 +90,10 @@ class Desk:
 
     def target_of(self, unit: Unit, indicator: IndicatorFacts, year: int) -> TargetFacts | None:
         """The level that judges a figure of a place and year."""
-        return target_for(self.targets.get(indicator.id, ()), self.places[unit.pk], year)
+        key = (indicator.id, self.places[unit.pk], year)
+        if key not in self._targets:
+            self._targets[key] = target_for(self.targets.get(indicator.id, ()), self.places[unit.pk], year)
+        return self._targets[key]
 
     def around(self, unit: Unit, indicator: IndicatorFacts) -> Circumstances:
         """The days and the officer's side that decide for one indicator of one place."""

@@ -38,7 +38,6 @@ TWICE = "Có hai dòng cho cùng một chỉ tiêu của cùng một đơn vị:
 NOT_YOURS = "Chỉ tiêu này không nhập được bằng tài khoản này."
 NO_INDICATOR = "Không có chỉ tiêu này trong bộ tiêu chí đang dùng."
 CHOSEN_AT_FIRST = (Heap.NEW, Heap.CHANGED)
-BATCH_SIZE = 2_000
 
 
 @dataclass(slots=True)
@@ -78,11 +77,24 @@ def day_in(carried: Carried, grids: Iterable[Grid]) -> dt.date:
         return carried.as_of
 
 
-def entries_in(batch: ImportBatch, desk: Desk) -> list[Entry]:
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file whose cells are at hand: its sheets, and what the hidden one of a form says."""
+
+    grids: Sequence[Grid]
+    carried: Carried | None
+
+    @classmethod
+    def of(cls, grids: Sequence[Grid]) -> "Opened":
+        """What the sheets say of themselves; raises CarriedFault for a hidden sheet that was changed."""
+        return cls(grids, carried_by(grids))
+
+
+def entries_in(batch: ImportBatch, desk: Desk, opened: Opened) -> list[Entry]:
     """What the file says, entry by entry."""
-    grids = batch.grids
+    grids = opened.grids
     if batch.is_form:
-        carried = carried_by(grids)
+        carried = opened.carried
         grid = next((grid for grid in grids if grid.name == carried.sheet), None)
         if grid is None or columns_moved(grid, carried):
             raise CarriedFault(COLUMNS_MOVED)
@@ -96,18 +108,22 @@ def entries_in(batch: ImportBatch, desk: Desk) -> list[Entry]:
 
 
 @transaction.atomic
-def preview(*, batch: ImportBatch, by: User, today: dt.date) -> None:
-    """Xem trước: compare every figure of the file with the one in force now, and keep the lines with what was seen."""
+def preview(*, batch: ImportBatch, by: User, today: dt.date, opened: Opened | None = None) -> None:
+    """Xem trước: compare every figure of the file with the one in force now, and keep the lines with what was seen.
+
+    `opened` where the cells of the file are at hand already.
+    """
     if batch.applied_at is not None:
         raise ValidationError("Tệp này đã được ghi.")
     desk = Desk(by, today, Stage(batch.stage))
-    judged = judge(entries_in(batch, desk), desk, Common(desk.stage, batch.assessed_on, batch.source_document))
+    entries = entries_in(batch, desk, opened or Opened.of(batch.grids()))
+    judged = judge(entries, desk, Common(desk.stage, batch.assessed_on, batch.source_document))
     kept = dict(batch.lines.filter(may_choose=True).values_list("address", "chosen"))
     batch.lines.all().delete()
     lines = lines_of(batch, judged, desk)
     for line in lines:
         line.chosen = line.may_choose and kept.get(line.address, True) and line.heap in CHOSEN_AT_FIRST
-    ImportLine.objects.bulk_create(lines, batch_size=BATCH_SIZE)
+    ImportLine.objects.add_all(lines)
 
 
 def judge(entries: Sequence[Entry], desk: Desk, common: Common) -> list[Judged]:
@@ -197,9 +213,7 @@ def settle(line: ImportLine, one: Judged, desk: Desk, said: tuple[str, str] | No
     """Fill in the figures, find the heap, and say what is odd."""
     row, head = one.row, one.head
     who, note = said or ("", "")
-    for name in ("assessed_on", "numerator", "denominator", "value", "reason", "source_document", "note"):
-        setattr(line, name, getattr(row, name))
-    line.declared = row.declared or ""
+    line.keep(row)
     line.heap = heap_of(one.entry, row, head, note)
     line.may_choose = line.heap != Heap.SAME or (head is not None and row.assessed_on > head.assessed_on)
     remark = remark_of(line.heap, one.entry, row, head, who)

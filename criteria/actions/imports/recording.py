@@ -67,7 +67,7 @@ def check_ready(batch: ImportBatch, lines: list[ImportLine], by: User, reason: s
     """What must be said before anything is recorded."""
     if not lines:
         raise ValidationError(NOTHING)
-    if not reason and any(line.heap == Heap.OLDER and not line.reason for line in lines):
+    if not reason and any(line.heap == Heap.OLDER and not line.figure.get("reason") for line in lines):
         raise ValidationError({"reason": NO_REASON})
     if batch.stage == Stage.SELF and by.role == Role.DISTRICT_NTM_OFFICE and batch.on_behalf_of is None:
         raise ValidationError(NO_HOLDER)
@@ -86,7 +86,7 @@ def record_units(
     refused = []
     for unit in units:
         lines = by_unit[unit.pk]
-        rows = [line.figure(Stage(batch.stage), reason) for line in lines]
+        rows = [line.row(Stage(batch.stage), reason) for line in lines]
         try:
             findings = record_findings(
                 unit=unit, rows=rows, by=by, at=at, today=today, via=Via.FILE, on_behalf_of=batch.on_behalf_of

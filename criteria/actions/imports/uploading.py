@@ -11,10 +11,10 @@ from accounts.models import User
 from accounts.permissions import stages_open_to
 from communes.models import Appointment
 from criteria.actions.imports.desk import Desk
-from criteria.actions.imports.previewing import carried_by, day_in, preview
+from criteria.actions.imports.previewing import Opened, day_in, preview
 from criteria.enums import FileKind, Stage
 from criteria.models import ImportBatch, ImportLayout
-from criteria.rules.imports.carried import SHEET, Carried, CarriedFault
+from criteria.rules.imports.carried import SHEET, CarriedFault
 from criteria.rules.imports.grid import Grid
 from criteria.rules.imports.layout import Frame, Reading, frame_of, frame_with
 
@@ -32,15 +32,15 @@ def receive_file(
 ) -> ImportBatch:
     """Nhận tệp: keep its cells, recognise a form of the portal or a layout explained before, and preview it."""
     try:
-        carried = carried_by(grids)
+        opened = Opened.of(grids)
     except CarriedFault as fault:
         raise ValidationError(str(fault)) from fault
     batch = ImportBatch(
         uploaded_by=by, uploaded_at=at, file_name=name[-200:], size=len(content),
         sha256=hashlib.sha256(content).hexdigest(), sample=by.sample,
     )  # fmt: skip
-    if carried:
-        as_form(batch, grids, carried)
+    if opened.carried:
+        as_form(batch, opened)
     else:
         as_table(batch, grids, Desk(by, today, Stage.SELF))
     if batch.stage not in stages_of(by, Desk(by, today, Stage(batch.stage))):
@@ -49,20 +49,21 @@ def receive_file(
         raise ValidationError(NOT_FUTURE)
     batch.full_clean(exclude=["cells"])
     batch.save()
-    return begin(batch, by, today)
+    return begin(batch, by, today, opened)
 
 
-def begin(batch: ImportBatch, by: User, today: dt.date) -> ImportBatch:
+def begin(batch: ImportBatch, by: User, today: dt.date, opened: Opened | None = None) -> ImportBatch:
     """The first preview of a file; a form whose cells have moved is refused as a whole."""
     try:
-        preview(batch=batch, by=by, today=today)
+        preview(batch=batch, by=by, today=today, opened=opened)
     except CarriedFault as fault:
         raise ValidationError(str(fault)) from fault
     return batch
 
 
-def as_form(batch: ImportBatch, grids: Sequence[Grid], carried: Carried) -> None:
+def as_form(batch: ImportBatch, opened: Opened) -> None:
     """A form of the portal: only its own sheet and the hidden one are kept."""
+    grids, carried = opened.grids, opened.carried
     batch.kind, batch.stage, batch.sheet = carried.kind, carried.stage, carried.sheet
     batch.assessed_on = day_in(carried, grids)
     batch.cells = ImportBatch.packed(grid for grid in grids if grid.name in (carried.sheet, SHEET))
@@ -98,7 +99,7 @@ def stages_of(by: User, desk: Desk) -> tuple[str, ...]:
 
 def frame_of_batch(batch: ImportBatch, desk: Desk, place_column: int | None = None) -> tuple[Grid, Frame]:
     """The sheet that is read, with its columns."""
-    grid = next(grid for grid in batch.grids if grid.name == batch.sheet)
+    grid = next(grid for grid in batch.grids() if grid.name == batch.sheet)
     matcher = desk.matcher(batch.said().aliases if batch.reading else None)
     return grid, frame_with(grid, place_column, matcher) if place_column else frame_of(grid, matcher)
 
@@ -121,7 +122,7 @@ def explain_layout(*, batch: ImportBatch, reading: Reading, by: User, at: dt.dat
 @transaction.atomic
 def choose_sheet(*, batch: ImportBatch, sheet: str, by: User, today: dt.date) -> ImportBatch:
     """Chọn trang tính: another sheet of the same file is to be read."""
-    if sheet not in {grid.name for grid in batch.grids} or batch.is_form:
+    if sheet not in {grid.name for grid in batch.grids()} or batch.is_form:
         raise ValidationError("Tệp không có trang tính này.")
     desk = Desk(by, today, Stage(batch.stage))
     batch.sheet = sheet
