@@ -37,7 +37,8 @@ def files(request: HttpRequest) -> HttpResponse:
     """Choose a file, download a form to fill in, find earlier files again."""
     if not may_enter(request.user):
         raise Http404
-    form = UploadForm(request.POST or None, request.FILES or None, back="/cap-nhat/", button="Đọc tệp")
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = UploadForm(*sent, back="/cap-nhat/", button="Đọc tệp")
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             return redirect(f"/nhap-tep/{received(request, form).pk}/")

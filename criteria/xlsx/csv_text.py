@@ -11,6 +11,7 @@ LETTERS = "Không đọc được chữ trong tệp. Lưu lại thành “CSV UT
 MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 SEPARATORS = ";\t,"
 LOOKED_AT = 20
+LONGEST_LINE = 100_000
 
 
 def read_csv(content: bytes, name: str) -> Grid:
@@ -44,11 +45,19 @@ def decoded(content: bytes) -> str:
     raise FileFault(LETTERS)
 
 
+def lines_of(text: str) -> Iterator[str]:
+    """The lines of the file, none of them so long that its cells would fill the memory."""
+    for line in io.StringIO(text, newline=""):
+        if len(line) > LONGEST_LINE:
+            raise TooMuch("chữ trên một dòng")
+        yield line
+
+
 def rows_of(text: str) -> Iterator[list[str]]:
     """The cells of each row, split at the sign that the first rows use most."""
     head = "\n".join(text.splitlines()[:LOOKED_AT])
     separator = max(SEPARATORS, key=head.count)
     try:
-        yield from csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+        yield from csv.reader(lines_of(text), delimiter=separator)
     except csv.Error as fault:
         raise FileFault("Tệp .csv bị hỏng. Lưu lại từ Excel thành .xlsx rồi tải lên.") from fault

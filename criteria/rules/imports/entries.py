@@ -128,13 +128,6 @@ def nearest_words(nearest: tuple[Named, ...]) -> str:
     return ", ".join(place.label for place in nearest)
 
 
-def totals_of(grid: Grid, frame: Frame, matcher: Matcher) -> list[str]:
-    """The names of lines that were left out because they add others up."""
-    rows = (row for row in sorted(grid.rows) if row >= frame.first_row and frame.place_column in grid.rows[row])
-    words = (cells_text(grid, row, frame.place_column) for row in rows)
-    return [text for text in words if matcher.match(text).is_total]
-
-
 def figure_of(entry: Entry, indicator: IndicatorFacts, has_level: bool, common: Common) -> FigureRow | None:
     """What the cells mean; None once any of them was refused, with the sentences in `entry.faults`."""
     read = Reader(entry, indicator)
