@@ -135,7 +135,7 @@ class TermsForm:
 
     batch: ImportBatch
     by: User
-    unit: Unit | None
+    units: Sequence[Unit]
     today: dt.date
     data: Mapping[str, str] | None = None
     faults: dict[str, str] = field(default_factory=dict)
@@ -152,16 +152,16 @@ class TermsForm:
     @property
     def stages(self) -> list[Stage]:
         """The stages to choose from: a form has its own, and whole lists are never typed for many communes."""
-        if self.batch.is_form or self.unit is None:
+        if self.batch.is_form or not self.units:
             return [self.stage]
-        allowed = stages_open_to(self.by, self.unit)
+        allowed = stages_open_to(self.by, self.units[0])
         return [Stage(stage) for stage in allowed if stage != Stage.SELF or not is_office(self.by)]
 
     def holders(self) -> list[Appointment]:
         """Whose word the office may type: the people in office in the commune of the form."""
-        if not (self.stage == Stage.SELF and is_office(self.by) and self.unit):
+        if not (self.stage == Stage.SELF and is_office(self.by) and len(self.units) == 1):
             return []
-        rows = Appointment.objects.on(self.today).filter(unit=self.unit, sample__in={False, self.by.sample})
+        rows = Appointment.objects.on(self.today).filter(unit=self.units[0], sample__in={False, self.by.sample})
         return list(rows.select_related("officer", "unit").by_post())
 
     def read(self) -> None:

@@ -106,10 +106,10 @@ def section_of(heap: Heap, counts: Mapping[str, int], lines: Iterable[ImportLine
     return HeapLines(heap, counts.get(heap, 0), own, any(line.may_choose for line in own))
 
 
-def of_one_unit(batch: ImportBatch) -> Unit | None:
-    """The commune a file is about, if it is about one only."""
-    units = Unit.objects.filter(pk__in=batch.lines.exclude(unit=None).order_by().values("unit"))[:2]
-    return units[0] if len(units) == 1 else None
+def units_of(batch: ImportBatch) -> list[Unit]:
+    """The communes a file is about: one, or the first two of many."""
+    named = batch.lines.exclude(unit=None).order_by().values("unit")
+    return list(Unit.objects.filter(pk__in=named).order_by("pk")[:2])
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from criteria.enums import Heap
 from criteria.forms.imports import TermsForm, UndoForm, UploadForm
 from criteria.models import ImportBatch
 from criteria.permissions import imports_visible_to, previews_of
-from criteria.tables.imports import import_rows, of_one_unit, preview_page, state_of
+from criteria.tables.imports import import_rows, preview_page, state_of, units_of
 from criteria.xlsx import FileFault, read_file
 from criteria.xlsx.files import too_large
 from criteria.xlsx.limits import LARGEST_FILE
@@ -73,7 +73,7 @@ def one_file(request: HttpRequest, pk: int) -> HttpResponse:
     if not batch.is_form and batch.reading is None:
         return redirect(f"/nhap-tep/{pk}/cot/")
     posted = request.POST if request.method == "POST" else None
-    terms = TermsForm(batch, request.user, of_one_unit(batch), clock.today(), posted)
+    terms = TermsForm(batch, request.user, units_of(batch), clock.today(), posted)
     if posted is not None and (leading := answer(request, batch, terms)):
         return redirect(leading)
     context = {

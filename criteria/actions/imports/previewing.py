@@ -28,7 +28,7 @@ from criteria.rules.imports.entries import (
     figure_of,
 )
 from criteria.rules.imports.grid import Grid
-from criteria.rules.imports.heaps import heap_of, remark_of
+from criteria.rules.imports.heaps import UNTOUCHED, heap_of, remark_of
 from criteria.rules.imports.layout import frame_with
 from criteria.rules.imports.reading import CellFault, read_on, written_as
 from criteria.rules.verdicts import has_ratio, shown
@@ -132,21 +132,29 @@ def judge(entries: Sequence[Entry], desk: Desk, common: Common) -> list[Judged]:
     found = []
     for entry in entries:
         one = Judged(entry, faults=entry.faults)
+        is_quiet = entry.is_form and not entry.is_touched and not entry.faults
         found.append(one)
         locate(one, desk)
         if entry.unit and twice[entry.unit, entry.indicator] > 1:
             one.faults.append(TWICE)
-        if one.unit is None or one.indicator is None:
-            continue
-        year = (common.assessed_on or desk.today).year
-        one.target = desk.target_of(one.unit, one.indicator, year)
-        one.row = figure_of(entry, one.indicator, one.target is not None, common)
-        if one.row is not None:
-            if one.row.year != year:
-                one.target = desk.target_of(one.unit, one.indicator, one.row.year)
-            around = desk.around(one.unit, one.indicator)
-            one.faults += row_faults(one.row, one.indicator, one.target, around)
+        if one.unit is not None and one.indicator is not None:
+            read_row(one, desk, common)
+        if is_quiet and one.faults:  # nobody typed there, so nothing is wrong with it
+            one.faults.clear()
+            one.row = None
     return found
+
+
+def read_row(one: Judged, desk: Desk, common: Common) -> None:
+    """The figure of an entry, held against the level of its own year and the rules."""
+    year = (common.assessed_on or desk.today).year
+    one.target = desk.target_of(one.unit, one.indicator, year)
+    one.row = figure_of(one.entry, one.indicator, one.target is not None, common)
+    if one.row is None:
+        return
+    if one.row.year != year:
+        one.target = desk.target_of(one.unit, one.indicator, one.row.year)
+    one.faults += row_faults(one.row, one.indicator, one.target, desk.around(one.unit, one.indicator))
 
 
 def locate(one: Judged, desk: Desk) -> None:
@@ -177,8 +185,10 @@ def lines_of(batch: ImportBatch, judged: Sequence[Judged], desk: Desk) -> list[I
     lines = []
     for at, one in enumerate(judged, 1):
         line = plain_line(batch, at, one, desk)
-        if one.row is None or one.faults:
+        if one.faults:
             line.heap, line.remarks = Heap.REFUSED, one.faults
+        elif one.row is None:
+            line.heap, line.remarks = Heap.SAME, [UNTOUCHED]
         else:
             settle(line, one, desk, said.get(one.head.id) if one.head else None)
             rival = rivals.get((one.unit.pk, one.row.indicator_id, one.row.assessed_on), 0)

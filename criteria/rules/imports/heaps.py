@@ -7,6 +7,7 @@ from criteria.rules.imports.entries import Entry
 from criteria.rules.verdicts import has_ratio
 from ntm_portal.vietnamese import day
 
+UNTOUCHED = "Không sửa từ lúc tải biểu."
 WITHDRAWN = "Số có lúc tải biểu đã được rút; dòng này dựa vào số đã rút."
 
 
@@ -40,7 +41,7 @@ def words_changed(row: FigureRow, head: FindingFacts, note: str) -> bool:
 def remark_of(heap: Heap, entry: Entry, row: FigureRow, head: FindingFacts | None, who: str) -> str:
     """Why a line lies in its heap, where that is not plain."""
     if heap == Heap.SAME and entry.is_form and not entry.is_touched:
-        return "Không sửa từ lúc tải biểu."
+        return UNTOUCHED
     if heap != Heap.OLDER:
         return ""
     if head is None:

@@ -38,6 +38,11 @@ class Column:
     def letter(self) -> str:
         return column_name(self.at)
 
+    @property
+    def may_name(self) -> bool:
+        """Whether its words could be names: not a column of figures or days."""
+        return any(not sample[:1].isdigit() for sample in self.samples)
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:

@@ -335,6 +335,7 @@ def test_a_place_or_indicator_the_portal_does_not_know_is_refused(cell, value, p
     hidden = book["NTM"]
     row = next(row[0].row for row in hidden.iter_rows() if row[1].value == "15.1")
     hidden[f"{cell}{row}"] = value
+    book.worksheets[0][hidden[f"F{row}"].value] = 5000
     batch = loaded(browser, saved(book))
     refused = batch.lines.get(heap=Heap.REFUSED)
     assert (refused.place, refused.remarks) == (place, [sentence])
@@ -354,3 +355,14 @@ def test_a_department_loads_only_its_indicators_of_a_whole_form(told, sign_in):
     assert (heaps(batch), line(batch, "15.1").remarks) == (
         {Heap.NEW: ["11"], Heap.REFUSED: ["15.1"]}, ["Chỉ tiêu này không nhập được bằng tài khoản này."],
     )  # fmt: skip
+
+
+def test_nothing_is_wrong_with_a_line_nobody_touched(told, sign_in, xuan_tan, hanh, officer):
+    market = {"declared": Verdict.NA, "reason": "Không có chợ trong quy hoạch", "assessed_on": "2017-08-20"}
+    build.record(xuan_tan, build.row("7", **market, **OWN), by=officer)
+    assert heaps(loaded(sign_in("officer"), sign_in("officer").get(FORM).content)) == {
+        Heap.SAME: ["7", "11", "15.1", "15.2"]
+    }
+    build.record(xuan_tan, build.row("7", **market), build.row("15.2", declared=Verdict.MET), by=hanh)
+    whole = sign_in("hanh").get("/xa/xuan-tan/bieu-02.xlsx").content
+    assert heaps(loaded(sign_in("lao_dong"), whole)) == {Heap.SAME: ["7", "15.2"]}

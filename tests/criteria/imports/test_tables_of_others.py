@@ -187,7 +187,7 @@ def test_what_holds_for_all_lines_is_checked(terms, fault, sign_in):
 
 def test_the_office_chooses_the_stage_but_never_types_a_list_in_the_name_of_communes(sign_in):
     browser = sign_in("hanh")
-    batch = explained(browser, TABLE[:2])
+    batch = explained(browser)
     assert browser.get(f"/nhap-tep/{batch.pk}/").context["terms"].stages == ["VERIFIED", "RECHECK", "APPRAISED"]
     browser.post(f"/nhap-tep/{batch.pk}/", {"luu": "doc-lai", "muc": "RECHECK", "ngay": "", "nguon": ""})
     batch.refresh_from_db()
