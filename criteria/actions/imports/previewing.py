@@ -16,7 +16,7 @@ from criteria.models import Finding, ImportBatch, ImportLine
 from criteria.rules.admission import FigureRow, row_faults
 from criteria.rules.doubts import jump_doubts, row_doubts
 from criteria.rules.facts import FindingFacts, IndicatorFacts, TargetFacts
-from criteria.rules.imports.carried import SHEET, Carried, CarriedFault
+from criteria.rules.imports.carried import MARK, SHEET, Carried, CarriedFault
 from criteria.rules.imports.entries import (
     COLUMNS_MOVED,
     FIGURES,
@@ -55,7 +55,8 @@ class Judged:
 
 def carried_by(grids: Iterable[Grid]) -> Carried | None:
     """What the hidden sheet of a form says; None for somebody else's table."""
-    hidden = next((grid for grid in grids if grid.name == SHEET), None)
+    named = (grid for grid in grids if grid.name == SHEET)
+    hidden = next((grid for grid in named if written_as(grid.at(1, 1)) == MARK), None)
     if hidden is None:
         return None
     rows = range(1, max(hidden.rows, default=0) + 1)

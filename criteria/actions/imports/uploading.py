@@ -14,6 +14,7 @@ from criteria.actions.imports.desk import Desk
 from criteria.actions.imports.previewing import Opened, day_in, preview
 from criteria.enums import FileKind, Stage
 from criteria.models import ImportBatch, ImportLayout
+from criteria.permissions import previews_of
 from criteria.rules.imports.carried import SHEET, CarriedFault
 from criteria.rules.imports.grid import Grid
 from criteria.rules.imports.layout import Frame, Reading, frame_of, frame_with
@@ -23,6 +24,8 @@ NO_PLACE = (
     "tài khoản này."
 )
 STAGE_CLOSED = "Tài khoản này không được ghi mức đánh giá của biểu."
+# How long a file waits to be recorded before it is forgotten.
+KEPT_FOR = dt.timedelta(days=30)
 NOT_FUTURE = "Ngày số liệu không được sau ngày hôm nay."
 
 
@@ -49,6 +52,7 @@ def receive_file(
         raise ValidationError(NOT_FUTURE)
     batch.full_clean(exclude=["cells"])
     batch.save()
+    previews_of(by).filter(uploaded_at__lt=at - KEPT_FOR).delete()
     return begin(batch, by, today, opened)
 
 

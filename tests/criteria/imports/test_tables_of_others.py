@@ -290,3 +290,16 @@ def test_a_share_alone_stands_where_the_same_share_stood(sign_in, xuan_tan, lao_
     batch = explained(browser, rows, **{"c3-phan": "value", "c4-phan": "", "c5-phan": "", "c6-phan": ""})
     browser.post(f"/nhap-tep/{batch.pk}/", {"luu": "doc-lai", "ngay": "20/9/2017"})
     assert (line(batch, "11").heap, line(batch, "11").may_choose) == (Heap.SAME, False)
+
+
+def test_a_sheet_of_others_may_be_called_like_our_hidden_one(sign_in):
+    browser = sign_in("lao_dong")
+    batch = loaded_book(browser, book_of(TABLE, "NTM"))
+    assert (batch.kind, batch.sheet) == ("KHAC", "NTM")
+
+
+def test_a_file_that_was_never_recorded_is_forgotten_after_a_month(sign_in, lao_dong):
+    old = build.import_batch(lao_dong, uploaded_at=build.moment("2017-08-25"))
+    kept = build.import_batch(lao_dong, uploaded_at=build.moment("2017-08-27"))
+    loaded(sign_in("lao_dong"))
+    assert list(ImportBatch.objects.filter(pk__in=[old.pk, kept.pk])) == [kept]
