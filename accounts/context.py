@@ -93,7 +93,13 @@ def lines_for(user: User) -> list[tuple[str, list[Line]]]:
                 Line(wide, "/huyen/", "nine", "Tiêu chí huyện", "Huyện"),
             ],
         ),
-        ("Công việc", [Line(permissions.may_enter(user), "/cap-nhat/", "edit", "Cập nhật số liệu", "Cập nhật")]),
+        (
+            "Công việc",
+            [
+                Line(permissions.may_enter(user), "/cap-nhat/", "edit", "Cập nhật số liệu", "Cập nhật"),
+                Line(permissions.may_enter(user), "/nhap-tep/", "paste", "Nhập từ Excel", "Excel"),
+            ],
+        ),
         ("Kết quả", [Line(permissions.may_download_reports(user), "/bao-cao/", "report", "Báo cáo", "Báo cáo")]),
         (
             "Hệ thống",

@@ -87,3 +87,34 @@ class Via(models.TextChoices):
     PASTE = "PASTE", "Dán từ bảng tính"
     FILE = "FILE", "Tệp Excel"
     API = "API", "Kết nối"
+
+
+class FileKind(models.TextChoices):
+    """What an uploaded file is: a form of the portal typed in Excel, or somebody else's table."""
+
+    FORM_01 = "BIEU_01", "Biểu 01"
+    FORM_02 = "BIEU_02", "Biểu 02"
+    GRID = "LUOI", "Lưới số liệu"
+    OTHER = "KHAC", "Tệp khác"
+
+
+class Heap(models.TextChoices):
+    """What a line of an uploaded file would do to the figures in force."""
+
+    NEW = "NEW", "Mới"
+    CHANGED = "CHANGED", "Thay đổi"
+    OLDER = "OLDER", "Cũ hơn số liệu hiện có"
+    REFUSED = "REFUSED", "Bị từ chối"
+    SAME = "SAME", "Không đổi"
+
+
+class Part(models.TextChoices):
+    """Which part of a figure a cell or column of a file holds."""
+
+    NUMERATOR = "numerator", "Tử số"
+    DENOMINATOR = "denominator", "Mẫu số"
+    VALUE = "value", "Kết quả"
+    DECLARED = "declared", "Đánh giá"
+    DAY = "day", "Ngày số liệu"
+    SOURCE = "source", "Nguồn, minh chứng"
+    NOTE = "note", "Ghi chú"

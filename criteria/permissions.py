@@ -1,13 +1,13 @@
 """Who may see and enter which indicators; the place is decided in accounts.permissions."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from accounts.enums import COMMUNE_ROLES, Role
 from accounts.models import User
-from accounts.permissions import may_type_targets, stages_open_to
+from accounts.permissions import district_of, is_commune_user, is_office, may_enter, may_type_targets, stages_open_to
 from communes.enums import Level
 from communes.models import Unit
-from criteria.models import Finding, Indicator
+from criteria.models import Finding, ImportBatch, Indicator
 from ntm_portal.kept import kept
 
 
@@ -44,6 +44,27 @@ def findings_changeable_by(user: User, unit: Unit) -> QuerySet[Finding]:
     """Figures of a place that the user may correct or take back: those at his own stages that still count."""
     rows = Finding.objects.live().filter(unit=unit, stage__in=stages_open_to(user, unit))
     return rows.filter(indicator__in=indicators_editable_by(user))
+
+
+def imports_visible_to(user: User) -> QuerySet[ImportBatch]:
+    """Uploaded files: one's own; once recorded, those of the same commune or department, and for the office all."""
+    rows = ImportBatch.objects.all()
+    if not may_enter(user):
+        return rows.none()
+    recorded = Q(applied_at__isnull=False)
+    if is_commune_user(user):
+        shared = recorded & Q(uploaded_by__unit=user.unit_id)
+    elif is_office(user):
+        home = district_of(user).pk
+        shared = recorded & (Q(uploaded_by__unit=home) | Q(uploaded_by__unit__parent=home))
+    else:
+        shared = recorded & Q(uploaded_by__department=user.department_id)
+    return rows.filter(Q(uploaded_by=user) | shared)
+
+
+def previews_of(user: User) -> QuerySet[ImportBatch]:
+    """Files the user has uploaded and not recorded yet: nobody else sees or records them."""
+    return imports_visible_to(user).filter(uploaded_by=user, applied_at=None)
 
 
 def may_change_settings(user: User) -> bool:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from criteria.views import entry, history, rulebook, rulebook_levels, rulebook_settings
+from criteria.views import entry, history, import_columns, imports, rulebook, rulebook_levels, rulebook_settings
 
 urlpatterns = [
     path("cap-nhat/", entry.choose_place),
@@ -11,6 +11,10 @@ urlpatterns = [
     path("lich-su/<slug:slug>/<str:number>/", history.indicator_history),
     path("lich-su/<slug:slug>/<str:number>/<int:pk>/dinh-chinh/", history.correct),
     path("lich-su/<slug:slug>/<str:number>/<int:pk>/rut/", history.withdraw),
+    path("nhap-tep/", imports.files),
+    path("nhap-tep/<int:pk>/", imports.one_file),
+    path("nhap-tep/<int:pk>/cot/", import_columns.columns),
+    path("nhap-tep/<int:pk>/rut/", imports.take_back),
     path("bo-tieu-chi/", rulebook.sets),
     path("bo-tieu-chi/tuy-chon/", rulebook_settings.choices),
     path("bo-tieu-chi/tuy-chon/<slug:key>/", rulebook_settings.one_choice),

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from reports.views import commune_forms
 from reports.views.commune import commune, communes
 from reports.views.criteria import criteria, criterion, indicator
 from reports.views.directive import directive
@@ -15,6 +16,11 @@ urlpatterns = [
     path("tim/", find, name="find"),
     path("xa/", communes, name="communes"),
     path("xa/<slug:slug>/", commune, name="commune"),
+    path("xa/<slug:slug>/bieu-01/", commune_forms.printed, {"code": "bieu-01"}, name="form_01_printed"),
+    path("xa/<slug:slug>/bieu-01.xlsx", commune_forms.excel, {"code": "bieu-01"}, name="form_01_excel"),
+    path("xa/<slug:slug>/bieu-02/", commune_forms.printed, {"code": "bieu-02"}, name="form_02_printed"),
+    path("xa/<slug:slug>/bieu-02.xlsx", commune_forms.excel, {"code": "bieu-02"}, name="form_02_excel"),
+    path("cap-nhat/luoi.xlsx", commune_forms.grid_excel, name="grid_excel"),
     path("tieu-chi/", criteria, name="criteria"),
     path("tieu-chi/<int:number>/", criterion, name="criterion"),
     path("chi-tieu/<str:number>/", indicator, name="indicator"),

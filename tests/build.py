@@ -12,8 +12,8 @@ from accounts.models import User
 from communes.enums import Kind, Level, Post
 from communes.models import Appointment, Department, Officer, Unit
 from criteria.actions.findings import FigureRow, record_findings
-from criteria.enums import Scope, SourceStatus, Stage
-from criteria.models import CriteriaSet, Criterion, Finding, Indicator, Recognition, Target
+from criteria.enums import FileKind, Heap, Scope, SourceStatus, Stage
+from criteria.models import CriteriaSet, Criterion, Finding, ImportBatch, ImportLine, Indicator, Recognition, Target
 
 PASSWORD = "mật khẩu thử 2017"
 LOCAL = dt.timezone(dt.timedelta(hours=7))
@@ -139,3 +139,20 @@ def record(unit, *rows, by, at=None, today="2017-09-25", trust_seen=True, **give
     """Store rows the way the portal does."""
     at = at or moment(max(row.assessed_on for row in rows))
     return record_findings(unit=unit, rows=rows, by=by, at=at, today=date(today), trust_seen=trust_seen, **given)
+
+
+def import_batch(by, **given) -> ImportBatch:
+    """A file somebody uploaded, of which no line is known."""
+    plain = {"file_name": "tep.xlsx", "size": 1, "sha256": "0" * 64, "kind": FileKind.FORM_01, "sheet": "Biểu 01"}
+    moments = {"uploaded_at": moment("2017-09-25"), "stage": Stage.SELF, "cells": ImportBatch.packed([])}
+    return ImportBatch.objects.create(uploaded_by=by, **plain | moments | given)
+
+
+def applied_import(unit, by) -> ImportBatch:
+    """A file that recorded one figure of the unit."""
+    batch = import_batch(by, applied_at=moment("2017-09-25", 10))
+    made = finding(unit, indicator("15.1"), by=by, stage=Stage.SELF)
+    line = ImportLine(batch=batch, position=1, address="F43", place=unit.label, number="15.1", unit=unit)
+    line.indicator, line.heap, line.may_choose, line.chosen, line.made = made.indicator, Heap.NEW, True, True, made
+    line.save()
+    return batch

@@ -1,6 +1,7 @@
 """The rulebook, the findings judged by it, and what is computed from them."""
 
 from criteria.models.finding import Finding, Recognition
+from criteria.models.imports import ImportBatch, ImportLayout, ImportLine
 from criteria.models.rulebook import CriteriaSet, Criterion, CriterionGroup, Indicator
 from criteria.models.span import VerdictSpan
 from criteria.models.target import RuleSetting, Target, TargetCheck
@@ -10,6 +11,9 @@ __all__ = [
     "Criterion",
     "CriterionGroup",
     "Finding",
+    "ImportBatch",
+    "ImportLayout",
+    "ImportLine",
     "Indicator",
     "Recognition",
     "RuleSetting",

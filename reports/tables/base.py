@@ -1,10 +1,11 @@
 """A form before it is drawn: screen, print and Excel only draw it."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import Enum
 
-from criteria.enums import Verdict
+from criteria.enums import FileKind, Part, Stage, Verdict
 from reports.tables.kinds import COUNT, Kind, Written
 
 FELL = "▼"
@@ -43,9 +44,31 @@ class Letter:
         return self.verdict.letter + FELL * self.fell
 
 
+class Allowed(Enum):
+    """What may be typed into a cell of a form in Excel."""
+
+    WHOLE = "whole"
+    NUMBER = "number"
+    SHARE = "share"
+    VERDICT = "verdict"
+    VERDICT_OR_NA = "verdict or na"
+    SOURCE = "source"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A cell that is typed in Excel and loaded back: a part of the figure of one indicator of one commune."""
+
+    unit: str
+    indicator: str
+    part: Part
+    allowed: Allowed
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A value with more to say: the live formula behind it, its own way of writing, the columns it covers.
+    """A value with more to say: the live formula behind it, its own way of writing, the columns and rows it covers.
 
     In a formula `[key]` is this row's cell of a column, `[key:]` the rows of data in it, `[key@name]` its cell in a
     named row; without a key the column of the cell itself is meant.
@@ -56,6 +79,12 @@ class Cell:
     kind: Kind | None = None
     span: int = 1
     bold: bool | None = None  # otherwise than its row
+    down: int = 1
+    covered: bool = False  # lies under a cell that reaches down
+    blank: Blank | None = None
+
+
+COVERED = Cell("", covered=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +94,7 @@ class Row:
     cells: tuple
     kind: RowKind = RowKind.DATA
     name: str = ""
+    joined: bool = False  # no page begins between this row and the next
 
     def placed(self) -> Iterator[tuple[int, Cell]]:
         """Each cell with the position of its first column."""
@@ -125,6 +155,7 @@ class Form:
     measured_in: str
     issuer: tuple[str, ...]
     signers: tuple[Signer, ...]
+    spread: bool = False  # too wide for one page: printed on as many beside each other as it needs
 
     @property
     def room(self) -> tuple[int, int]:
@@ -144,6 +175,20 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
+class Draft:
+    """What a form must carry to be loaded back: its stage and day, and the figures it was filled from.
+
+    `seen` holds the finding in force by commune code and indicator; `mark` is the column that names each row.
+    """
+
+    kind: FileKind
+    stage: Stage
+    as_of: dt.date
+    mark: str
+    seen: Mapping[tuple[str, str], int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """A filled form: what one function of places and dates returns."""
 
@@ -158,6 +203,7 @@ class Table:
     notes: tuple[str, ...] = ()
     sample: bool = False
     pinned: int = 2  # columns that stay when Excel is scrolled sideways
+    draft: Draft | None = None
 
     @property
     def width(self) -> int:
@@ -167,6 +213,22 @@ class Table:
     def is_wide(self) -> bool:
         """Wider than its paper: printed smaller, all columns on one page."""
         return self.width > self.form.room[0]
+
+    @property
+    def edge(self) -> int:
+        """Where letterhead, titles and notes begin; not in columns that a spread form repeats on every page."""
+        return self.pinned + 1 if self.form.spread else 1
+
+    @property
+    def front(self) -> int:
+        """The last column that letterhead and titles stand over: of all, or of the first page of a spread form."""
+        if not self.form.spread:
+            return len(self.columns)
+        fitting, used = 0, 0
+        for column in self.columns:
+            used += column.width
+            fitting += 100 * used <= 97 * self.form.room[0]
+        return fitting
 
     def placed_heads(self) -> Iterator[tuple[int, int, Head]]:
         """Each head cell with its level and first column, as HTML lays out spans."""

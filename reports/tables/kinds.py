@@ -35,6 +35,8 @@ def moved(places: int, difference: Figure) -> str:
     return f"{'+' if difference > 0 else ''}{number(difference, places)}" if difference else "-"
 
 
+# A cell to be typed in: shown with as many decimals as are typed.
+TYPED = Kind("gõ", "right", "General", number)
 TEXT = Kind("chữ", "left", "General", str)
 CODE = Kind("mã", "center", "General", str)
 VERDICT = Kind("đánh giá", "center", "General", str)

@@ -4,6 +4,7 @@ import datetime as dt
 import json
 from pathlib import Path
 
+from communes.enums import Kind
 from communes.models import Unit
 from ntm_portal.vietnamese import fold
 from reports.tables.base import Form, Signer
@@ -20,31 +21,36 @@ def _form(entry: dict) -> Form:
 
 
 FORMS = {entry["code"]: _form(entry) for entry in LETTERHEAD["forms"]}
-
+COMMUNE_FORMS = {entry["code"]: _form(entry) for entry in LETTERHEAD["commune_forms"]}
+GRID_FORM = _form(LETTERHEAD["grid"])
 
 WORKBOOK = LETTERHEAD["workbook"]
 
 
-def issuer_of(form: Form, district: Unit) -> tuple[str, ...]:
+def issuer_of(form: Form, place: Unit) -> tuple[str, ...]:
     """The issuing body as it stands top left."""
-    return tuple(_filled(line, district) for line in form.issuer)
+    return tuple(_filled(line, place) for line in form.issuer)
 
 
-def title_of(form: Form, district: Unit) -> str:
+def title_of(form: Form, place: Unit) -> str:
     """The title in capitals."""
-    return _filled(form.title, district)
+    return _filled(form.title, place)
 
 
-def place_line_of(district: Unit, as_of: dt.date) -> str:
+def place_line_of(place: Unit, as_of: dt.date) -> str:
     """Place and date above the right signature; the clerk writes the day."""
-    return _filled(LETTERHEAD["place_line"], district).replace("{year}", str(as_of.year))
+    return LETTERHEAD["place_line"].format(Place=place.name, year=as_of.year)
 
 
 def file_name(stem: str, district: Unit, as_of: dt.date) -> str:
-    """ "Bieu03_TongHop19TieuChi_XuanTruong_2017-09.xlsx": no marks or spaces, old mail programs break on them."""
+    """ "Bieu03_TongHop19TieuChi_XuanTruong_2017-09.xlsx": no marks or spaces, old mail programs break on them.
+
+    The place may be a commune too: "Bieu01_TuDanhGia_XuanTan_2017-09.xlsx".
+    """
     place = fold(district.name).title().replace(" ", "")
     return f"{stem}_{place}_{as_of:%Y-%m}.xlsx"
 
 
-def _filled(line: str, district: Unit) -> str:
-    return line.replace("{DISTRICT}", district.name.upper()).replace("{District}", district.name)
+def _filled(line: str, place: Unit) -> str:
+    district = place.district.name if place.district else ""
+    return line.format(DISTRICT=district.upper(), COMMUNE=f"{Kind(place.kind).label} {place.name}".upper())

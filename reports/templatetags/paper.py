@@ -61,6 +61,8 @@ def _row(row: Row, table: Table) -> str:
 
 
 def _cell(at: int, cell: Cell, table: Table) -> str:
+    if cell.covered:
+        return ""
     column, text = table.columns[at], ""
     look = [SIDES[cell.kind.align if cell.kind and cell.span > 1 else column.side], WEIGHTS[cell.bold]]
     if isinstance(cell.value, Letter):
@@ -69,6 +71,7 @@ def _cell(at: int, cell: Cell, table: Table) -> str:
     text = escape(written(cell, column)) + text
     names = " ".join(filter(None, look))
     attributes = (f' class="{names}"' if names else "") + _span("colspan", cell.span)
+    attributes += _span("rowspan", cell.down)
     if at == table.pinned - 1 and text:
         return f'<th scope="row"{attributes}>{text}</th>'
     return f"<td{attributes}>{text}</td>"

@@ -95,6 +95,7 @@ def printed(request: HttpRequest, code: str) -> HttpResponse:
         "form": form,
         "table": filled(brief_of(district, lens), [code])[0],
         "back": f"/bao-cao/{lens.to(bieu=code)}",
+        "back_words": "Chọn biểu, ngày",
         "file": led_to("excel", form, lens),
     }
     return render(request, "reports/forms_print.html", context)

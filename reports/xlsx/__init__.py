@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from openpyxl import Workbook
 
 from reports.tables.base import Table
+from reports.xlsx.carrying import carry
 from reports.xlsx.sheet import draw
 from reports.xlsx.styles import Styles
 
@@ -20,7 +21,9 @@ def workbook(tables: Sequence[Table], made_at: dt.datetime) -> bytes:
     styles = Styles(book)
     for sheet, table in zip(sheets, tables, strict=True):
         sheet.title = table.form.sheet
-        draw(sheet, table, styles)
+        drawn = draw(sheet, table, styles)
+        if table.draft:
+            carry(book, sheet, table, drawn)
     describe(book, tables[0], made_at)
     file = io.BytesIO()
     book.save(file)

@@ -1,6 +1,7 @@
 """The rows of a form: real numbers and dates, live totals, letters that carry their own weight."""
 
 import datetime as dt
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
@@ -10,22 +11,33 @@ from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 
 from criteria.enums import Verdict
-from reports.tables.base import FELL, Cell, Letter, Row, Table
+from reports.tables.base import FELL, Blank, Cell, Letter, Row, Table
 from reports.tables.kinds import VERDICT, Figure, Kind, Written, on_day
 from reports.xlsx.formulas import References
 from reports.xlsx.measure import lines_needed, row_height
 from reports.xlsx.pen import Pen
-from reports.xlsx.styles import Look
+from reports.xlsx.styles import TYPED_LIGHT, Look
 
 NEARLY_FILL, NOT_MET_FILL = "E2E2E2", "FBE6E4"
 
 
-def draw_rows(pen: Pen, table: Table) -> None:
-    """All rows between the head and the notes."""
+@dataclass(frozen=True, slots=True)
+class TypedCell:
+    """A cell that may be typed: what it is, where it stands, what it holds now, and the words that name its row."""
+
+    blank: Blank
+    row: int
+    column: int
+    held: str
+
+
+def draw_rows(pen: Pen, table: Table) -> list[TypedCell]:
+    """All rows between the head and the notes; returns the cells that may be typed."""
     painter = Painter(pen, table)
     for row in table.rows:
         painter.draw(row)
     painter.tint(table)
+    return painter.typed
 
 
 class Painter:
@@ -38,18 +50,21 @@ class Painter:
         self.first = pen.row
         self.references = References(table, pen.row)
         self.known: dict[tuple, StyleArray] = {}
+        self.typed: list[TypedCell] = []
+        self.reaching = Reaching()
 
     def draw(self, row: Row) -> None:
         """One row: every cell framed, group heads and totals bold, as high as its longest text."""
         bold, lines, at = row.kind.is_bold, 1, 0
         for value in row.cells:
             if isinstance(value, Cell):
-                lines = max(lines, self.special(at, value, bold if value.bold is None else value.bold))
+                needed = self.special(at, value, bold if value.bold is None else value.bold)
+                lines = max(lines, self.reaching.begin(needed, value.down))
                 at += value.span
             else:
                 lines = max(lines, self.plain(at, value, bold))
                 at += 1
-        self.pen.end(row_height(lines, self.size))
+        self.pen.end(row_height(self.reaching.end(lines), self.size))
 
     def plain(self, at: int, value: Written | Letter | None, bold: bool) -> int:
         """A value written as its column is; returns how many lines it takes."""
@@ -62,12 +77,20 @@ class Painter:
     def special(self, at: int, cell: Cell, bold: bool) -> int:
         """A cell with a formula, its own way of writing, or room over several columns."""
         kind = on_day(cell.value) if isinstance(cell.value, dt.date) else cell.kind or self.columns[at].kind
-        style = self.style(at, kind, bold, wide=cell.span > 1)
+        style = self.style(at, kind, bold, wide=cell.span > 1, open=cell.blank is not None)
+        if cell.covered:
+            self.pen.blank(at + 1, style)
+            return 1
         for right in range(1, cell.span):
             self.pen.blank(at + 1 + right, style)
-        self.pen.cover(self.pen.row, at + 1, 1, cell.span)
+        self.pen.cover(self.pen.row, at + 1, cell.down, cell.span)
+        if cell.blank is not None:
+            self.typed.append(TypedCell(cell.blank, self.pen.row, at + 1, held(cell.value)))
         if cell.formula:
             self.pen.mark(at + 1, self.references.formula(cell.formula, self.pen.row, at + 1), style, formula=True)
+            return 1
+        if isinstance(cell.value, Letter):
+            self.pen.mark(at + 1, str(cell.value), style if cell.blank else self.letter_style(cell.value, bold))
             return 1
         width = sum(column.width for column in self.columns[at : at + cell.span])
         return self.write(at, cell.value, style, width, bold)
@@ -79,12 +102,13 @@ class Painter:
         self.pen.count(at + 1, plain(value), style)
         return 1
 
-    def style(self, at: int, kind: Kind, bold: bool, wide: bool = False) -> StyleArray:
-        key = (at, kind.name, bold, wide)
+    def style(self, at: int, kind: Kind, bold: bool, wide: bool = False, open: bool = False) -> StyleArray:
+        key = (at, kind.name, bold, wide, open)
         if key not in self.known:
             align = kind.align if wide else self.columns[at].side
             written = padded(kind.excel) if align == "right" else kind.excel
-            look = Look(self.size, align, bold=bold, framed="thin", format=written)
+            fill = TYPED_LIGHT if open else ""
+            look = Look(self.size, align, bold=bold, framed="thin", fill=fill, format=written, open=open)
             self.known[key] = self.pen.styles[look]
         return self.known[key]
 
@@ -104,9 +128,40 @@ class Painter:
                     self.pen.sheet.conditional_formatting.add(f"{letter}{self.first}:{letter}{last}", rule)
 
 
+class Reaching:
+    """Words of cells that reach over several rows: the last of these rows makes room for what the others lack."""
+
+    def __init__(self):
+        self.rows, self.lines = 0, 0
+
+    def begin(self, lines: int, down: int) -> int:
+        """How many lines the row itself must have for the cell."""
+        if down == 1:
+            return lines
+        self.rows, self.lines = down, max(lines, self.lines if self.rows == down else 0)
+        return 1
+
+    def end(self, lines: int) -> int:
+        """The lines of a row that ends, more when it is the last under a cell that needs them."""
+        if not self.rows:
+            return lines
+        self.rows -= 1
+        if not self.rows:
+            lines = max(lines, self.lines)
+        self.lines = max(self.lines - lines, 0)
+        return lines
+
+
+def held(value: Written | Letter | None) -> str:
+    """What a cell holds when the form leaves the portal, as exact text."""
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    return "" if value is None else str(value)
+
+
 def padded(written: str) -> str:
     """A format that keeps figures a bracket's width off the line to their right; an indent Calc draws unevenly."""
-    return ";".join(f"{section}_)" for section in written.split(";"))
+    return written if written == "General" else ";".join(f"{section}_)" for section in written.split(";"))
 
 
 def plain(value: Figure | dt.date | None) -> int | Decimal | dt.date | None:

@@ -29,6 +29,8 @@ WIDTHS = {
     for letter in letters
 }
 WIDEST = 1000
+HORN = "\u031b"
+HORN_WIDTH = 40  # ơ and ư are wider than o and u
 SPACE = WIDTHS[" "]
 BOLD = 1.07
 
@@ -37,7 +39,8 @@ BOLD = 1.07
 def text_width(text: str) -> int:
     """The width of a text in thousandths of its type size."""
     letters = unicodedata.normalize("NFD", text)
-    return sum(WIDTHS.get(letter, WIDEST) for letter in letters if not unicodedata.combining(letter))
+    bare = sum(WIDTHS.get(letter, WIDEST) for letter in letters if not unicodedata.combining(letter))
+    return bare + HORN_WIDTH * letters.count(HORN)
 
 
 def lines_needed(text: str, width_mm: float, size: int, bold: bool = False) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break
@@ -31,8 +32,11 @@ def set_up(sheet: Worksheet, table: Table, heads: tuple[int, int], last_row: int
     form = table.form
     sheet.page_setup.paperSize = PAPER_CODES[form.paper]
     sheet.page_setup.orientation = "portrait" if form.portrait else "landscape"
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = not form.spread
+    if form.spread:
+        sheet.print_title_cols = f"A:{get_column_letter(table.pinned)}"
+    else:
+        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.page_setup.firstPageNumber, sheet.page_setup.useFirstPageNumber = 1, True
     margins = {"left": LEFT, "right": RIGHT, "top": TOP, "bottom": BOTTOM, "header": FOOTER, "footer": FOOTER}
     for side, mm in margins.items():
@@ -53,10 +57,24 @@ def _footer(sheet: Worksheet, table: Table) -> None:
 
 def break_pages(sheet: Worksheet, table: Table, heads: tuple[int, int], kept: Kept, heights: Sequence[float]) -> None:
     """Say where each page begins, because every renderer would find another place."""
+    if table.form.spread:
+        break_columns(sheet, table)
     wide, high = table.form.room
-    scale = min(1, wide / table.width)
+    scale = 1 if table.form.spread else min(1, wide / table.width)
     for row in page_starts(heights, heads=heads, kept=kept, room=high * POINTS_PER_MM / scale * SLACK):
         sheet.row_breaks.append(Break(id=row - 1))
+
+
+def break_columns(sheet: Worksheet, table: Table) -> None:
+    """Pages beside each other begin where a head of the second level does: no indicator is torn."""
+    widths = [column.width for column in table.columns]
+    begins = sorted({at for level, at, _ in table.placed_heads() if level == 1} | {len(widths)})
+    repeated = sum(widths[: table.pinned])
+    page, room = table.pinned, table.form.room[0] * SLACK
+    for begin, end in pairwise(begins):
+        if repeated + sum(widths[page:end]) > room:
+            sheet.col_breaks.append(Break(id=begin))
+            page = begin
 
 
 def page_starts(heights: Sequence[float], *, heads: tuple[int, int], kept: Kept, room: float) -> list[int]:

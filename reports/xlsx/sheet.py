@@ -1,14 +1,19 @@
 """One form drawn on one sheet, in the order of an official table: letterhead, head, rows, notes, signatures."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.tables.base import SAMPLE_MARK, RowKind, Table
+from reports.tables.kinds import on_day
 from reports.xlsx import paging
-from reports.xlsx.body import draw_rows
+from reports.xlsx.body import TypedCell, draw_rows
 from reports.xlsx.measure import POINTS_PER_MM, lines_needed, row_height
 from reports.xlsx.pen import Pen
-from reports.xlsx.styles import HEAD_GREY, Look, Styles
+from reports.xlsx.styles import HEAD_GREY, TYPED_LIGHT, Look, Styles
 
 LETTERHEAD = Look(12, "left", bold=True, wrapped=False)
 NUMBER = Look(12, "right", bold=True, wrapped=False)
@@ -24,17 +29,27 @@ LAST_ROWS = 2
 PIXELS_PER_MM = 96 / 25.4
 # A file counts widths in digits of the Normal style; one of Times New Roman 11 is 7 pixels wide.
 DIGIT_PIXELS = 7
+DAY_LABEL_MM, DAY_MM = 28, 24
 
 
-def draw(sheet: Worksheet, table: Table, styles: Styles) -> None:
-    """Draw a filled form on an empty sheet, ready to print and sign."""
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """Where the things stand that are loaded back: the day, the numbers of the columns, the cells to be typed."""
+
+    day_cell: str
+    numbers_row: int
+    typed: Sequence[TypedCell]
+
+
+def draw(sheet: Worksheet, table: Table, styles: Styles) -> Drawn:
+    """Draw a filled form on an empty sheet, ready to print and sign; returns what may be typed, and where."""
     pen = Pen(sheet, styles)
     set_widths(sheet, table)
-    draw_letterhead(pen, table)
+    day_cell = draw_letterhead(pen, table)
     heads = draw_heads(pen, table)
     first = pen.row
-    draw_rows(pen, table)
-    headings = frozenset(first + at for at, row in enumerate(table.rows) if row.kind == RowKind.GROUP)
+    typed = draw_rows(pen, table)
+    headings = frozenset(first + at for at, row in enumerate(table.rows) if row.kind == RowKind.GROUP or row.joined)
     kept = paging.Kept(headings, tail=first + first_kept(table))
     draw_notes(pen, table)
     draw_signatures(pen, table)
@@ -43,6 +58,7 @@ def draw(sheet: Worksheet, table: Table, styles: Styles) -> None:
     sheet.sheet_view.zoomScale = 80 if table.form.paper == "A3" else 100
     paging.set_up(sheet, table, heads, pen.row - 1)
     paging.break_pages(sheet, table, heads, kept, pen.heights)
+    return Drawn(day_cell, heads[1], typed)
 
 
 def first_kept(table: Table) -> int:
@@ -60,25 +76,45 @@ def set_widths(sheet: Worksheet, table: Table) -> None:
         sheet.column_dimensions[get_column_letter(at)].width = round(width, 2)
 
 
-def draw_letterhead(pen: Pen, table: Table) -> None:
-    """Issuing body left, number of the form right; then title, days, unit of measure."""
-    last = len(table.columns)
+def draw_letterhead(pen: Pen, table: Table) -> str:
+    """Issuing body left, number of the form right; then title, days, unit of measure; returns the cell of the day."""
+    last = table.front
     pen.put(last, table.form.label, NUMBER)
     for line in table.issuer:
-        pen.put(1, line, LETTERHEAD)
+        pen.put(table.edge, line, LETTERHEAD)
         pen.end(16.5)
     pen.end(6)
     _across(pen, table, table.title, TITLE)
     _across(pen, table, table.about, ABOUT)
     if table.sample:
         _across(pen, table, SAMPLE_MARK, SAMPLE)
-    pen.put(last, f"Đơn vị tính: {table.form.measured_in}", MEASURE)
+    pen.put(last, f"Đơn vị tính: {table.form.measured_in}" * (not table.form.spread), MEASURE)
+    day_cell = draw_day(pen, table) if table.draft else ""
     pen.end(16.5)
+    return day_cell
+
+
+def draw_day(pen: Pen, table: Table) -> str:
+    """The day of the figures, which may be typed over; a cell as wide as a date."""
+    label = columns_for(table, table.edge, DAY_LABEL_MM)
+    at = table.edge + label
+    pen.put(table.edge, "Ngày số liệu:", MEASURE, columns=label)
+    look = Look(12, "left", framed="thin", fill=TYPED_LIGHT, format=on_day(table.draft.as_of).excel, open=True)
+    pen.box(pen.row, at, "", look, columns=columns_for(table, at, DAY_MM))
+    pen.sheet.cell(pen.row, at).value = table.draft.as_of
+    return pen.sheet.cell(pen.row, at).coordinate
+
+
+def columns_for(table: Table, first: int, wanted: int) -> int:
+    """How many columns from the first one (counted from 1) are so many mm wide."""
+    wide = accumulate(column.width for column in table.columns[first - 1 :])
+    return next((count for count, reached in enumerate(wide, 1) if reached >= wanted), 1)
 
 
 def _across(pen: Pen, table: Table, text: str, look: Look) -> None:
-    pen.put(1, text, look, columns=len(table.columns))
-    pen.end(row_height(lines_needed(text, table.width, look.size, look.bold), look.size))
+    wide = sum(column.width for column in table.columns[table.edge - 1 : table.front])
+    pen.put(table.edge, text, look, columns=table.front - table.edge + 1)
+    pen.end(row_height(lines_needed(text, wide, look.size, look.bold), look.size))
 
 
 def draw_heads(pen: Pen, table: Table) -> tuple[int, int]:
@@ -125,6 +161,8 @@ def draw_notes(pen: Pen, table: Table) -> None:
 
 def draw_signatures(pen: Pen, table: Table) -> None:
     """Who made the form left, who signs it right, with room for both hands."""
+    if not table.form.signers:
+        return
     left, right = table.form.signers
     pen.end(6)
     _pair(pen, table, "", table.place_line, ABOUT)

@@ -5,12 +5,13 @@ from functools import cache
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell as ExcelCell
-from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils.indexed_list import IndexedList
 
 FONT = "Times New Roman"
 HEAD_GREY = "F0F0F0"
+TYPED_LIGHT = "FFF8DC"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Look:
     turned: bool = False
     wrapped: bool = True
     format: str = "General"
+    open: bool = False  # may be typed in while the sheet is protected
 
     def named(self, name: str) -> NamedStyle:
         """The look as Excel keeps it."""
@@ -37,6 +39,7 @@ class Look:
             border=border(self.framed),
             alignment=alignment(self.align, self.turned, self.wrapped),
             number_format=self.format,
+            protection=Protection(locked=not self.open),
         )
 
 

@@ -41,6 +41,10 @@ READ = {
     "lich-su/<slug:slug>/<str:number>/<int:pk>/rut/": (
         "/lich-su/xuan-tan/11/{finding}/rut/", 302, 200, 404, 404, 200, 404, 404, 404,
     ),
+    "nhap-tep/": ("/nhap-tep/", 302, 200, 200, 200, 200, 404, 404, 404),
+    "nhap-tep/<int:pk>/": ("/nhap-tep/{import}/", 302, 200, 404, 404, 200, 404, 404, 404),
+    "nhap-tep/<int:pk>/cot/": ("/nhap-tep/{import}/cot/", 302, 404, 404, 404, 404, 404, 404, 404),
+    "nhap-tep/<int:pk>/rut/": ("/nhap-tep/{import}/rut/", 302, 200, 404, 404, 200, 404, 404, 404),
     # the rulebook
     "bo-tieu-chi/": ("/bo-tieu-chi/", 302, 200, 200, 200, 200, 200, 200, 200),
     "bo-tieu-chi/tuy-chon/": ("/bo-tieu-chi/tuy-chon/", 302, 404, 404, 404, 200, 404, 404, 200),
@@ -64,6 +68,11 @@ READ = {
     "chi-thi/": ("/chi-thi/", 302, 200, 200, 200, 200, 200, 200, 200),
     "xa/": ("/xa/", 302, 302, 302, 200, 200, 200, 200, 200),
     "xa/<slug:slug>/": ("/xa/xuan-tan/", 302, 200, 404, 200, 200, 200, 200, 200),
+    "xa/<slug:slug>/bieu-01/": ("/xa/xuan-tan/bieu-01/", 302, 200, 404, 200, 200, 200, 200, 200),
+    "xa/<slug:slug>/bieu-01.xlsx": ("/xa/xuan-tan/bieu-01.xlsx", 302, 200, 404, 200, 200, 200, 200, 200),
+    "xa/<slug:slug>/bieu-02/": ("/xa/xuan-tan/bieu-02/", 302, 200, 404, 200, 200, 200, 200, 200),
+    "xa/<slug:slug>/bieu-02.xlsx": ("/xa/xuan-tan/bieu-02.xlsx", 302, 200, 404, 200, 200, 200, 200, 200),
+    "cap-nhat/luoi.xlsx": ("/cap-nhat/luoi.xlsx", 302, 200, 200, 200, 200, 404, 404, 404),
     "tim/": ("/tim/", 302, 200, 200, 200, 200, 200, 200, 200),
     "bao-cao/": ("/bao-cao/", 302, 404, 404, 404, 200, 200, 200, 200),
     "bao-cao/<slug:code>/": ("/bao-cao/bieu-03/", 302, 404, 404, 404, 200, 200, 200, 200),
@@ -100,6 +109,7 @@ def ids(xuan_tan, tan) -> dict:
         "target": build.target(poor).pk,
         "set": poor.criterion.criteria_set.code,
         "setting": "bands",
+        "import": build.applied_import(xuan_tan, tan).pk,
     }
 
 

@@ -12,11 +12,11 @@ from tests import build
 PAGE = "/doi-mat-khau/"
 DISTRICT_MENU = ["/", "/chi-thi/", "/xa/", "/tieu-chi/", "/huyen/"]
 MENU = {
-    "officer": ["/xa/xuan-tan/", "/chi-thi/", "/cap-nhat/", "/bo-tieu-chi/"],
-    "tan": ["/xa/xuan-tan/", "/chi-thi/", "/cap-nhat/", "/bo-tieu-chi/"],
-    "chair": ["/xa/xuan-tan/", "/chi-thi/", "/cap-nhat/", "/bo-tieu-chi/"],
-    "lao_dong": ["/chi-thi/", "/xa/", "/tieu-chi/", "/cap-nhat/", "/bo-tieu-chi/"],
-    "hanh": [*DISTRICT_MENU, "/cap-nhat/", "/bao-cao/", "/bo-tieu-chi/"],
+    "officer": ["/xa/xuan-tan/", "/chi-thi/", "/cap-nhat/", "/nhap-tep/", "/bo-tieu-chi/"],
+    "tan": ["/xa/xuan-tan/", "/chi-thi/", "/cap-nhat/", "/nhap-tep/", "/bo-tieu-chi/"],
+    "chair": ["/xa/xuan-tan/", "/chi-thi/", "/cap-nhat/", "/nhap-tep/", "/bo-tieu-chi/"],
+    "lao_dong": ["/chi-thi/", "/xa/", "/tieu-chi/", "/cap-nhat/", "/nhap-tep/", "/bo-tieu-chi/"],
+    "hanh": [*DISTRICT_MENU, "/cap-nhat/", "/nhap-tep/", "/bao-cao/", "/bo-tieu-chi/"],
     "party_office": [*DISTRICT_MENU, "/bao-cao/", "/bo-tieu-chi/"],
     "party_org": [*DISTRICT_MENU, "/bao-cao/", "/bo-tieu-chi/"],
     "member": [*DISTRICT_MENU, "/bao-cao/", "/bo-tieu-chi/"],

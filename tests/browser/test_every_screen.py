@@ -23,6 +23,7 @@ SCREENS = {
         "/cap-nhat/xuan-tan/",
         "/cap-nhat/xuan-tan/?buoc=tu-danh-gia&dien=co",
         "/cap-nhat/huyen/",
+        "/nhap-tep/",
         "/lich-su/xuan-tan/15.1/",
         "/lich-su/huyen/2.2/",
         "/bao-cao/",
@@ -60,6 +61,15 @@ FORMS = ("tom-tat", "bieu-03", "bieu-04", "bieu-05", "bieu-06", "bieu-12")
 def test_a_form_to_print_is_sound(form, page_as, accessible):
     page = page_as("vphu")
     assert page.goto(f"/bao-cao/{form}/").status == 200
+    for width, height in (WIDE, NARROW):
+        page.set_viewport_size({"width": width, "height": height})
+        accessible(page)
+
+
+@pytest.mark.parametrize("form", ["bieu-01", "bieu-02"])
+def test_a_commune_s_form_to_print_is_sound(form, page_as, accessible):
+    page = page_as("xuan-tan.bithu")
+    assert page.goto(f"/xa/xuan-tan/{form}/").status == 200
     for width, height in (WIDE, NARROW):
         page.set_viewport_size({"width": width, "height": height})
         accessible(page)

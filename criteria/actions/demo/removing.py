@@ -7,13 +7,23 @@ from django.db import models, transaction
 from accounts.models import AuditEntry, User
 from communes.models import Appointment, Officer, Unit
 from criteria.actions.spans import rebuild_spans, respan_targets
-from criteria.models import Finding, Recognition, RuleSetting, Target, TargetCheck, VerdictSpan
+from criteria.models import (
+    Finding,
+    ImportBatch,
+    ImportLayout,
+    ImportLine,
+    Recognition,
+    RuleSetting,
+    Target,
+    TargetCheck,
+    VerdictSpan,
+)
 
 # What is removed, dependents first.
-SAMPLES = (Recognition, RuleSetting, AuditEntry, User, Appointment, Officer)
+SAMPLES = (ImportBatch, ImportLayout, Recognition, RuleSetting, AuditEntry, User, Appointment, Officer)
 PORTAL = ("communes", "accounts", "criteria", "directives", "reports")
 # Rows that only accompany others, and go or are computed again with them.
-FOLLOWERS = (VerdictSpan, AuditEntry)
+FOLLOWERS = (VerdictSpan, AuditEntry, ImportLine)
 
 
 class RealRecordsDepend(Exception):

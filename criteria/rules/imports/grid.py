@@ -1,0 +1,85 @@
+"""A sheet of a file as plain cells, whatever program wrote it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+TEXT, NUMBER, DAY, FORMULA, ERROR = "t", "n", "d", "f", "e"
+ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+
+
+class Written(NamedTuple):
+    """One cell: what kind of thing stands in it, and the thing as exact text ("7204", "14.1", "2017-09-25")."""
+
+    kind: str
+    text: str
+
+
+@dataclass(slots=True)
+class Grid:
+    """The cells of one sheet by row and column, both counted from 1; merged blocks as (row, column, row, column)."""
+
+    name: str
+    rows: dict[int, dict[int, Written]] = field(default_factory=dict)
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    hidden: bool = False
+
+    @property
+    def columns(self) -> int:
+        """The last column that holds anything."""
+        return max((max(row) for row in self.rows.values() if row), default=0)
+
+    def at(self, row: int, column: int) -> Written | None:
+        """What stands in a cell; None where it is empty."""
+        return self.rows.get(row, {}).get(column)
+
+    def named(self, address: str) -> Written | None:
+        """The same by the name Excel gives the cell."""
+        return self.at(*position(address))
+
+    def plain(self) -> list:
+        """As lists and texts, to be stored."""
+        cells = [[row, column, *cell] for row, cells in self.rows.items() for column, cell in cells.items()]
+        return [self.name, cells, [list(block) for block in self.merged]]
+
+    @classmethod
+    def of_plain(cls, stored: list) -> "Grid":
+        """What `plain` stored."""
+        name, cells, merged = stored
+        grid = cls(name, merged=[tuple(block) for block in merged])
+        for row, column, kind, text in cells:
+            grid.rows.setdefault(row, {})[column] = Written(kind, text)
+        return grid
+
+
+def column_name(column: int) -> str:
+    """ "A", "Z", "AA"."""
+    name = ""
+    while column:
+        column, letter = divmod(column - 1, 26)
+        name = chr(65 + letter) + name
+    return name
+
+
+def address(row: int, column: int) -> str:
+    """ "F12"."""
+    return f"{column_name(column)}{row}"
+
+
+def position(name: str) -> tuple[int, int]:
+    """Row and column of "F12"; (0, 0), which no grid holds, for anything else."""
+    found = ADDRESS.fullmatch(name)
+    if not found:
+        return 0, 0
+    column = 0
+    for letter in found[1]:
+        column = column * 26 + ord(letter) - 64
+    return int(found[2]), column
+
+
+def texts_of(cells: dict[int, Written]) -> Iterator[tuple[int, str]]:
+    """The words of a row with their columns."""
+    for column, cell in cells.items():
+        if cell.kind == TEXT and cell.text.strip():
+            yield column, " ".join(cell.text.split())
