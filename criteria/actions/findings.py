@@ -16,6 +16,7 @@ from accounts.models import User
 from accounts.permissions import stages_open_to
 from communes.enums import FAR
 from communes.models import Appointment, Unit
+from criteria.actions.evidence import carry_evidence
 from criteria.actions.spans import respan
 from criteria.enums import Stage, Via
 from criteria.models import Finding, Indicator
@@ -241,6 +242,7 @@ def record_findings(
     if batch.faults or batch.stale:
         raise RowFaults(batch.faults, batch.newer())
     Finding.objects.bulk_create(findings)
+    carry_evidence(corrections=findings, by=by, at=at)
     since = min([row.assessed_on for row in rows] + batch.corrected_days)
     respan(unit, {row.indicator_id for row in rows}, since, batch.known, batch.written(findings, since))
     audit(

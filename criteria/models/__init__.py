@@ -1,5 +1,6 @@
 """The rulebook, the findings judged by it, and what is computed from them."""
 
+from criteria.models.evidence import Evidence, EvidenceLink
 from criteria.models.finding import Finding, Recognition
 from criteria.models.rulebook import CriteriaSet, Criterion, CriterionGroup, Indicator
 from criteria.models.span import VerdictSpan
@@ -9,6 +10,8 @@ __all__ = [
     "CriteriaSet",
     "Criterion",
     "CriterionGroup",
+    "Evidence",
+    "EvidenceLink",
     "Finding",
     "Indicator",
     "Recognition",

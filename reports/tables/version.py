@@ -13,6 +13,7 @@ from communes.models import Department, Unit, UnitChange
 from criteria.models import (
     CriteriaSet,
     Criterion,
+    EvidenceLink,
     Finding,
     Indicator,
     Recognition,
@@ -24,9 +25,9 @@ from criteria.models import (
 from directives.models import Directive, Obligation
 
 NAMING = (
-    Finding, VerdictSpan, Target, TargetCheck, RuleSetting, Recognition, CriteriaSet, Criterion, Indicator,
-    UnitChange, Unit.history.model, Department.history.model, Directive.history.model, Obligation.history.model,
-    AuditEntry, LogEntry,
+    Finding, EvidenceLink, VerdictSpan, Target, TargetCheck, RuleSetting, Recognition, CriteriaSet, Criterion,
+    Indicator, UnitChange, Unit.history.model, Department.history.model, Directive.history.model,
+    Obligation.history.model, AuditEntry, LogEntry,
 )  # fmt: skip
 
 
