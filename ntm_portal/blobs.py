@@ -37,9 +37,10 @@ def keep(source: BinaryIO, sha256: str) -> None:
         return
     target.parent.mkdir(parents=True, exist_ok=True)
     source.seek(0)
-    with NamedTemporaryFile(dir=target.parent, suffix=DRAFT, delete=False) as draft:
-        written = _copy(source, draft)
+    draft = NamedTemporaryFile(dir=target.parent, suffix=DRAFT, delete=False)  # noqa: SIM115 - closed before it is renamed
     try:
+        with draft:
+            written = _copy(source, draft)
         if written != sha256:
             raise NotTheSameBytes(f"{written} is not {sha256}")
         os.replace(draft.name, target)

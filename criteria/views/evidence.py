@@ -26,8 +26,8 @@ from criteria.views.history import cell_or_404
 from ntm_portal import blobs, clock
 from ntm_portal.vietnamese import counted, lower_first
 
-# A file is shown by itself and may neither run, load nor send anything; a PDF viewer refuses to work in a sandbox.
-LOCKED_UP = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+# A file is shown by itself: it may neither run, load nor send anything. The style is the browser's own for a picture.
+LOCKED_UP = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; sandbox"
 
 
 @login_required
