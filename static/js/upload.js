@@ -33,7 +33,27 @@ export const progressWords = (sent, total) => {
   return percent < 100 ? `Đang gửi ${percent}% (${megabytes(sent)} trong ${megabytes(total)})` : "Đã gửi xong, đang kiểm tra tệp…";
 };
 
+// What can be seen to be missing costs no sending: boxes marked as required, by name.
+export function missingFaults(form) {
+  const faults = {};
+  for (const box of form.querySelectorAll("[required]")) {
+    if (box.type === "file" ? !box.files.length : !box.value.trim()) {
+      faults[box.name] = [box.type === "file" ? "Chọn tệp cần đính kèm." : "Không để trống ô này."];
+    }
+  }
+  const choices = form.querySelectorAll('[name="findings"]');
+  if (choices.length && ![...choices].some((choice) => choice.checked)) faults.findings = ["Chọn ít nhất một số liệu."];
+  return faults;
+}
+
 const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? "";
+
+// After signing in anew the page holds an old token; the cookie has the present one.
+function contentOf(form) {
+  const content = new FormData(form);
+  if (token()) content.set("csrfmiddlewaretoken", token());
+  return content;
+}
 
 function make(tag, given, ...inside) {
   const element = Object.assign(document.createElement(tag), given);
@@ -122,7 +142,6 @@ function attend(form) {
     request = new XMLHttpRequest();
     request.open("POST", form.action);
     request.setRequestHeader("Accept", "application/json");
-    request.setRequestHeader("X-CSRFToken", token());
     request.upload.addEventListener("progress", (event) => {
       if (!event.lengthComputable) return;
       bar.value = (100 * event.loaded) / event.total;
@@ -136,15 +155,17 @@ function attend(form) {
     button.disabled = true;
     words.className = "note";
     words.textContent = "Đang gửi…";
-    request.send(new FormData(form));
+    request.send(contentOf(form));
   };
 
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (request) return;
     clearFaults(form);
+    const faults = missingFaults(form);
     const sentence = file.files.length ? tooLarge(file.files[0].size, most) : "";
-    if (sentence) showFaults(form, { file: [sentence] }, words);
+    if (sentence) faults.file = [sentence];
+    if (Object.keys(faults).length) showFaults(form, faults, words);
     else send();
   });
   stop.addEventListener("click", () => request?.abort());
