@@ -56,6 +56,7 @@ def test_an_officer_attaches_a_file_and_opens_it(page_as, papers, picture):
     fill(page, papers / "bang-ke.xlsx", number="05/HĐ-HTX")
     page.get_by_label("Cơ quan ban hành").fill("HTX dịch vụ nông nghiệp Xuân Tân")
     page.get_by_label("Trang, mục").fill("trang 2")
+    page.evaluate("window.scrollTo(0, 0)")
     picture(page, "xa-minh-chung")
     send(page)
     expect(page.get_by_role("status").first).to_contain_text("Đã gắn vào 01 số liệu của chỉ tiêu 13.2")

@@ -369,6 +369,15 @@ def test_the_commune_page_links_the_documents_but_not_for_the_front(insured, sig
     assert "/minh-chung/" not in sign_in("front").get("/xa/xuan-tan/").text
 
 
+def test_the_history_says_how_many_documents_prove_each_figure(insured, xuan_tan, tan, sign_in):
+    older = build.finding(xuan_tan, assessed_on="2017-06-30", by=tan)
+    for _ in range(2):
+        build.evidence_link(insured, by=tan)
+    response = sign_in("leader").get("/lich-su/xuan-tan/15.1/")
+    assert {row.finding: row.documents for row in response.context["rows"]} == {insured: 2, older: 0}
+    assert f'href="/minh-chung/xuan-tan/15.1/#f-{insured.pk}"' in response.text
+
+
 # --- What it costs --------------------------------------------------------------------------
 
 
