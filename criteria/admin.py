@@ -14,6 +14,8 @@ from criteria.models import (
     CriteriaSet,
     Criterion,
     CriterionGroup,
+    Evidence,
+    EvidenceLink,
     Finding,
     Indicator,
     Recognition,
@@ -158,6 +160,28 @@ class FindingAdmin(OfPlaceAdmin):
     list_select_related = ["unit", "indicator"]
     date_hierarchy = "assessed_on"
     ordering = ["-recorded_at", "-pk"]
+
+
+@admin.register(Evidence)
+class EvidenceAdmin(OfPlaceAdmin):
+    """Documents are attached on their own page; here they are only read."""
+
+    list_display = ["issued_on", "number", "summary", "unit", "kind", "size", "uploaded_by", "uploaded_at", "sample"]
+    list_filter = ["kind", "sample"]
+    list_select_related = ["unit", "uploaded_by"]
+    search_fields = ["search_name", "unit__search_name", "sha256"]
+    ordering = ["-uploaded_at", "-pk"]
+
+
+@admin.register(EvidenceLink)
+class EvidenceLinkAdmin(OfPlaceAdmin):
+    """Which document proves which figure, withdrawals too."""
+
+    list_display = ["linked_at", "evidence", "finding", "pages", "linked_by", "withdraws", "reason", "sample"]
+    list_filter = ["sample"]
+    list_select_related = ["evidence", "finding", "linked_by", "withdraws"]
+    search_fields = ["evidence__search_name", "finding__unit__search_name", "finding__indicator__number"]
+    ordering = ["-linked_at", "-pk"]
 
 
 @admin.register(VerdictSpan)

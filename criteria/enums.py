@@ -118,3 +118,54 @@ class Part(models.TextChoices):
     DAY = "day", "Ngày số liệu"
     SOURCE = "source", "Nguồn, minh chứng"
     NOTE = "note", "Ghi chú"
+
+
+class DocumentKind(models.TextChoices):
+    """What a piece of evidence is, as its own bytes say."""
+
+    PDF = "PDF", "PDF"
+    DOCX = "DOCX", "Word"
+    XLSX = "XLSX", "Excel"
+    PPTX = "PPTX", "PowerPoint"
+    DOC = "DOC", "Word 97-2003"
+    XLS = "XLS", "Excel 97-2003"
+    JPEG = "JPEG", "Ảnh JPEG"
+    PNG = "PNG", "Ảnh PNG"
+    WEBP = "WEBP", "Ảnh WebP"
+    HEIC = "HEIC", "Ảnh HEIC"
+
+    @property
+    def mime(self) -> str:
+        """The type under which a browser is given the file."""
+        return MIME_TYPES[self]
+
+    @property
+    def endings(self) -> tuple[str, ...]:
+        """How the name of such a file ends, the usual one first."""
+        return (".jpg", ".jpeg") if self == DocumentKind.JPEG else (f".{self.value.lower()}",)
+
+    @property
+    def opens_in_browser(self) -> bool:
+        """Browsers show it themselves, without running anything of it."""
+        return self in (DocumentKind.PDF, DocumentKind.JPEG, DocumentKind.PNG, DocumentKind.WEBP)
+
+
+MIME_TYPES = {
+    DocumentKind.PDF: "application/pdf",
+    DocumentKind.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    DocumentKind.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    DocumentKind.PPTX: "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    DocumentKind.DOC: "application/msword",
+    DocumentKind.XLS: "application/vnd.ms-excel",
+    DocumentKind.JPEG: "image/jpeg",
+    DocumentKind.PNG: "image/png",
+    DocumentKind.WEBP: "image/webp",
+    DocumentKind.HEIC: "image/heic",
+}
+
+
+class Severity(models.TextChoices):
+    """How bad it is when a check of the portal finds something."""
+
+    ERROR = "ERROR", "lỗi"
+    WARNING = "WARNING", "lưu ý"

@@ -4,10 +4,20 @@ from django.db.models import Q, QuerySet
 
 from accounts.enums import COMMUNE_ROLES, Role
 from accounts.models import User
-from accounts.permissions import district_of, is_commune_user, is_office, may_enter, may_type_targets, stages_open_to
+from accounts.permissions import (
+    district_of,
+    is_commune_user,
+    is_office,
+    is_sector,
+    may_enter,
+    may_see_history,
+    may_type_targets,
+    stages_open_to,
+    visible_units,
+)
 from communes.enums import Level
 from communes.models import Unit
-from criteria.models import Finding, ImportBatch, Indicator
+from criteria.models import Evidence, EvidenceLink, Finding, ImportBatch, Indicator
 from ntm_portal.kept import kept
 
 
@@ -70,3 +80,22 @@ def previews_of(user: User) -> QuerySet[ImportBatch]:
 def may_change_settings(user: User) -> bool:
     """Chooses bands, margins and the meaning of "cơ bản đạt chuẩn" for the district."""
     return may_type_targets(user)
+
+
+def evidence_visible_to(user: User) -> QuerySet[Evidence]:
+    """Documents of the places the user reads about; a department's only where its own indicators use them.
+
+    The Front sees results, not the work behind them, and documents hold names of households.
+    """
+    if not may_see_history(user):
+        return Evidence.objects.none()
+    rows = Evidence.objects.filter(unit__in=visible_units(user).values("pk"))
+    if not is_sector(user):
+        return rows
+    used = EvidenceLink.objects.filter(finding__indicator__in=indicators_visible_to(user)).values("evidence")
+    return rows.filter(Q(pk__in=used) | Q(uploaded_by__department=user.department_id))
+
+
+def links_withdrawable_by(user: User, unit: Unit) -> QuerySet[EvidenceLink]:
+    """Links that the user may take back: whoever may change the figure decides what proves it."""
+    return EvidenceLink.objects.live().filter(finding__in=findings_changeable_by(user, unit))

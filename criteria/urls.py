@@ -1,8 +1,18 @@
-"""Addresses of entry, history and the rulebook."""
+"""Addresses of entry, history, evidence and the rulebook."""
 
 from django.urls import path
 
-from criteria.views import entry, history, import_columns, imports, rulebook, rulebook_levels, rulebook_settings
+from criteria.views import (
+    entry,
+    evidence,
+    evidence_list,
+    history,
+    import_columns,
+    imports,
+    rulebook,
+    rulebook_levels,
+    rulebook_settings,
+)
 
 urlpatterns = [
     path("cap-nhat/", entry.choose_place),
@@ -15,6 +25,11 @@ urlpatterns = [
     path("nhap-tep/<int:pk>/", imports.one_file),
     path("nhap-tep/<int:pk>/cot/", import_columns.columns),
     path("nhap-tep/<int:pk>/rut/", imports.take_back),
+    path("minh-chung/tep/<int:pk>/", evidence.download),
+    path("minh-chung/<slug:slug>/", evidence_list.place_evidence),
+    path("minh-chung/<slug:slug>/<str:number>/", evidence.cell_evidence),
+    path("minh-chung/<slug:slug>/<str:number>/dung-lai/", evidence.reuse_evidence),
+    path("minh-chung/<slug:slug>/<str:number>/<int:pk>/rut/", evidence.withdraw),
     path("bo-tieu-chi/", rulebook.sets),
     path("bo-tieu-chi/tuy-chon/", rulebook_settings.choices),
     path("bo-tieu-chi/tuy-chon/<slug:key>/", rulebook_settings.one_choice),

@@ -96,6 +96,11 @@ DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Evidence: kept outside everything that is served, and no file larger than this is taken.
+EVIDENCE_ROOT = Path(env.str("EVIDENCE_ROOT", default="") or BASE_DIR / "var" / "minh-chung")
+EVIDENCE_MAX_MB = env.int("EVIDENCE_MAX_MB", default=20)
+FILE_UPLOAD_HANDLERS = ["ntm_portal.uploads.BoundedUpload"]
+
 LANGUAGE_CODE = "vi"
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_I18N = True

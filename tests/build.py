@@ -1,8 +1,10 @@
 """Builders: the smallest legal record of each kind, every argument optional."""
 
 import datetime as dt
+import hashlib
 from contextlib import contextmanager
 from decimal import Decimal
+from io import BytesIO
 from itertools import count
 
 from django.db import transaction
@@ -11,9 +13,25 @@ from accounts.enums import Role
 from accounts.models import User
 from communes.enums import Kind, Level, Post
 from communes.models import Appointment, Department, Officer, Unit
+from criteria.actions.demo.pdf import page
+from criteria.actions.evidence import Paper
 from criteria.actions.findings import FigureRow, record_findings
-from criteria.enums import FileKind, Heap, Scope, SourceStatus, Stage
-from criteria.models import CriteriaSet, Criterion, Finding, ImportBatch, ImportLine, Indicator, Recognition, Target
+from criteria.enums import DocumentKind, FileKind, Heap, Scope, SourceStatus, Stage
+from criteria.models import (
+    CriteriaSet,
+    Criterion,
+    Evidence,
+    EvidenceLink,
+    Finding,
+    ImportBatch,
+    ImportLine,
+    Indicator,
+    Recognition,
+    Target,
+)
+from ntm_portal import blobs
+from ntm_portal.uploads import Upload
+from ntm_portal.vietnamese import fold
 
 PASSWORD = "mật khẩu thử 2017"
 LOCAL = dt.timezone(dt.timedelta(hours=7))
@@ -110,6 +128,54 @@ def finding(unit, indicator=None, assessed_on="2017-09-20", by=None, stage=Stage
     if not figures and not given.get("declared") and not given.get("is_void"):
         figures = {"numerator": Decimal(90), "denominator": Decimal(100)}
     return Finding.objects.create(unit=unit, assessed_on=day, stage=stage, **plain | figures | given)
+
+
+def pdf(words="Báo cáo thử") -> bytes:
+    """A small true PDF; other words, other bytes."""
+    return page(words, [])
+
+
+class Sent(BytesIO):
+    """A file as it stands after it came in, in memory: a test need not close it."""
+
+    def __init__(self, content: bytes, name: str):
+        super().__init__(content)
+        self.name, self.size, self.sha256 = name, len(content), hashlib.sha256(content).hexdigest()
+
+    is_too_large = Upload.is_too_large
+
+
+def upload(content: bytes | None = None, name="bao-cao.pdf") -> Sent:
+    """A small PDF unless told otherwise."""
+    return Sent(pdf() if content is None else content, name)
+
+
+def paper(summary="Báo cáo kết quả thử", issued_on="2017-09-01", number="12/BC-UBND", issuer="UBND xã") -> Paper:
+    """What stands on a document."""
+    return Paper(date(issued_on), summary, number, issuer)
+
+
+def evidence(unit, by=None, content: bytes | None = None, issued_on="2017-09-01", **given) -> Evidence:
+    """A document whose file is kept, joined to nothing yet."""
+    content = pdf(f"Tài liệu {next(NUMBERS)}") if content is None else content
+    sha256 = hashlib.sha256(content).hexdigest()
+    blobs.keep(BytesIO(content), sha256)
+    plain = {
+        "summary": "Báo cáo thử", "file_name": "bao-cao.pdf", "kind": DocumentKind.PDF, "size": len(content),
+        "search_name": fold(given.get("summary", "Báo cáo thử")), "uploaded_at": moment("2017-09-20"),
+    }  # fmt: skip
+    return Evidence.objects.create(
+        unit=unit, uploaded_by=by or user(), sha256=sha256, issued_on=date(issued_on), **plain | given
+    )
+
+
+def evidence_link(finding, evidence=None, by=None, linked_at="2017-09-21", **given) -> EvidenceLink:
+    """A document joined to a figure."""
+    by = by or user()
+    evidence = evidence or globals()["evidence"](finding.unit, by=by)
+    return EvidenceLink.objects.create(
+        evidence=evidence, finding=finding, linked_by=by, linked_at=moment(linked_at), **given
+    )
 
 
 def recognition(unit, decided_on="2015-12-31", **given) -> Recognition:

@@ -75,6 +75,7 @@ def _light_stage(tmp_path_factory):
     with override_settings(
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
         STATIC_ROOT=tmp_path_factory.mktemp("static"),
+        EVIDENCE_ROOT=tmp_path_factory.mktemp("minh-chung"),
         STORAGES=settings.STORAGES | {"staticfiles": plain},
     ):
         yield

@@ -16,7 +16,8 @@ from ntm_portal import clock
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """A request the portal does not read: too large, or not made by its own pages."""
     if isinstance(exception, RequestDataTooBig):
-        return HttpResponse(render_to_string("413.html", stamp(request)), status=413)
+        limit = {"most_mb": settings.EVIDENCE_MAX_MB}
+        return HttpResponse(render_to_string("413.html", stamp(request) | limit), status=413)
     return HttpResponse(render_to_string("400.html", stamp(request)), status=400)
 
 

@@ -12,6 +12,7 @@ from accounts.models import User
 from communes.models import Appointment, Unit
 from communes.models.units import hold, unit_now
 from criteria.actions.batch import Batch, side_of
+from criteria.actions.evidence import carry_evidence
 from criteria.actions.spans import respan
 from criteria.enums import Stage, Via
 from criteria.models import Finding
@@ -82,8 +83,11 @@ def record_findings(
         lines = batch.as_rows(at, via, on_behalf_of)
         keys = add_rows(Finding, COLUMNS, lines)
         keep_spans(batch, keys, at)
+    recorded = Recorded(keys, lines)
+    if batch.corrected_days:
+        carry_evidence(corrections=recorded, by=by, at=at)
     audit(by=by, action="Ghi nhận số liệu", subject=str(batch.unit), detail={"findings": keys, "via": via})
-    return Recorded(keys, lines)
+    return recorded
 
 
 def keep_spans(batch: Batch, keys: Sequence[int], at: dt.datetime) -> None:

@@ -18,6 +18,7 @@ from criteria.forms.sheet import BOXES, Row, Typed
 from criteria.models import Finding
 from criteria.rules.admission import FigureRow
 from criteria.rules.facts import FindingFacts, IndicatorFacts, TargetFacts
+from criteria.rules.proofs import Proof
 from criteria.rules.verdicts import has_ratio, shown
 from criteria.tables.sheet import CriterionLines, Label, Line
 from criteria.templatetags.targets import required_mark
@@ -25,7 +26,7 @@ from criteria.templatetags.verdicts import verdict_pair
 from ntm_portal.templatetags.icons import drawing
 from ntm_portal.vietnamese import day, number
 
-COLUMNS = 11
+COLUMNS = 12
 OLD_AFTER = dt.timedelta(days=183)
 RADIOS = {"none": "", "dat": "dat", "chua": "chua", "coban": "co-ban", "khongxet": "khong-xet"}
 FIGURE_BOXES = {"", "numerator", "denominator", "value", "verdict"}
@@ -42,6 +43,7 @@ class Page:
     today: dt.date
     rendered: Mapping[int, Typed]
     rows: Mapping[int, Row]
+    proofs: Mapping[int, Proof]
 
 
 def rows_html(criteria: Iterable[CriterionLines], page: Page) -> SafeString:
@@ -78,7 +80,8 @@ def line_html(line: Line, page: Page) -> str:
     slots |= {"css": "", "cell": "", "open": "", "message": "", "computed": "%"}
     slots["seen"] = row.seen if row and row.seen else (line.before.id if line.before else "")
     slots["verdicts"] = verdict_pair(*_verdicts(line))
-    slots["req"], slots["before"] = (_required(line), _before(line, page)) if line.entered else ("", "")
+    known = (_required(line), _before(line, page), _evidence(line, page)) if line.entered else ("", "", "")
+    slots["req"], slots["before"], slots["clip"] = known
     if row:
         slots |= _marks(row)
     return frame(line.label, line.by_hand).format(**slots)
@@ -107,6 +110,19 @@ def _figure(line: Line, finding: FindingFacts, page: Page) -> str:
     old = ' class="stale"' if page.today - finding.assessed_on > OLD_AFTER else ""
     address = f"/lich-su/{page.place}/{quote(line.label.number)}/"
     return f'<a href="{address}">{_words(line, finding)}<br><span{old}>{day(finding.assessed_on)}</span></a>'
+
+
+def _evidence(line: Line, page: Page) -> str:
+    """How many documents stand behind the figures, and the way to them; where there is no figure yet, nothing."""
+    if line.status.own is None and line.status.verified is None:
+        return ""
+    proof, numbered = page.proofs[line.indicator.id], escape(line.label.number)
+    address = f"/minh-chung/{page.place}/{quote(line.label.number)}/"
+    said = f'<span class="visually-hidden">Minh chứng {numbered}: {escape(proof.sentence)}</span>'
+    if not proof.count:
+        return f'<a class="nowrap{" warn strong" if proof.is_missing else ""}" href="{address}">{said}+ Thêm</a>'
+    old = f'<br><span class="stale">{day(proof.newest)}</span>' if proof.is_old else ""
+    return f'<a href="{address}">{said}<span class="nowrap">{drawing("clip", "i")}{proof.count} tệp</span>{old}</a>'
 
 
 def with_ratio(figures: FigureRow | Finding, indicator: IndicatorFacts, target: TargetFacts | None) -> str:

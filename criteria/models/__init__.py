@@ -1,5 +1,6 @@
 """The rulebook, the findings judged by it, and what is computed from them."""
 
+from criteria.models.evidence import Evidence, EvidenceLink
 from criteria.models.finding import Finding, Recognition
 from criteria.models.imports import ImportBatch, ImportLayout, ImportLine
 from criteria.models.rulebook import CriteriaSet, Criterion, CriterionGroup, Indicator
@@ -10,6 +11,8 @@ __all__ = [
     "CriteriaSet",
     "Criterion",
     "CriterionGroup",
+    "Evidence",
+    "EvidenceLink",
     "Finding",
     "ImportBatch",
     "ImportLayout",

@@ -1,5 +1,6 @@
 """Lịch sử: every finding of one indicator in one place, with both clocks and what became of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from communes.models import Unit
@@ -26,6 +27,7 @@ class HistoryRow:
     corrects: Finding | None
     corrected_by: Finding | None
     may_change: bool
+    documents: int = 0
 
     @property
     def by_self(self) -> bool:
@@ -47,8 +49,10 @@ class HistoryRow:
         return "Đang có hiệu lực" if self.in_force else ""
 
 
-def history_rows(unit: Unit, indicator_id: int, judging: Judging, changeable: set[int]) -> list[HistoryRow]:
-    """The newest day first; one query for any number of findings."""
+def history_rows(
+    unit: Unit, indicator_id: int, judging: Judging, changeable: set[int], documents: Mapping[int, int] | None = None
+) -> list[HistoryRow]:
+    """The newest day first, with how many documents prove each; one query for any number of findings."""
     findings = list(Finding.objects.of_cell(unit, indicator_id).select_related("entered_by", "on_behalf_of__officer"))
     # What corrects a finding lies in the same cell: it was just read.
     by_key = {finding.pk: finding for finding in findings}
@@ -69,6 +73,7 @@ def history_rows(unit: Unit, indicator_id: int, judging: Judging, changeable: se
                 corrects=by_key.get(finding.corrects_id),
                 corrected_by=corrections.get(finding.pk),
                 may_change=finding.pk in changeable,
+                documents=(documents or {}).get(finding.pk, 0),
             )
         )
     return rows

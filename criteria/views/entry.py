@@ -13,7 +13,9 @@ from communes.models import Unit
 from criteria.enums import Stage
 from criteria.forms.entry import SheetForm, Stored
 from criteria.forms.sheet_rows import Page, rows_html
+from criteria.models.settings import settings_at
 from criteria.tables.chooser import places_to_fill
+from criteria.tables.proofs import of_side, place_proofs, read_proofs
 from criteria.tables.sheet import progress_of
 from ntm_portal import clock
 from ntm_portal.vietnamese import counted, lower_first
@@ -134,7 +136,10 @@ def tell(request: HttpRequest, form: SheetForm, stored: Stored) -> None:
 def sheet_context(request: HttpRequest, form: SheetForm, place: str) -> dict:
     """What the page of a sheet shows besides its rows."""
     own_word = "huyện" if form.is_district else "xã"
-    page = Page(place, own_word, form.today, form.rendered, {row.line.indicator.id: row for row in form.rows})
+    proofs = read_proofs(of_side(form.lines), form.today, settings_at())
+    rows = {row.line.indicator.id: row for row in form.rows}
+    page = Page(place, own_word, form.today, form.rendered, rows, proofs)
+    numbers = {line.indicator.id: line.label.number for line in form.lines if line.entered}
     return {
         "unit": form.unit,
         "form": form,
@@ -142,6 +147,7 @@ def sheet_context(request: HttpRequest, form: SheetForm, place: str) -> dict:
         "heading": STAGE_HEADINGS[form.stage],
         "stages": stage_links(request, form),
         "progress": progress_of(form.criteria),
+        "proofs": place_proofs(proofs, numbers),
         "rows": rows_html(form.criteria, page),
         "prefilled": "dien" in request.GET,
         "stage_word": next(word for word, stage in STAGES.items() if stage == form.stage),

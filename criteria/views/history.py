@@ -12,8 +12,9 @@ from criteria.enums import Stage
 from criteria.forms.history import VoidForm, correction_form
 from criteria.models import Finding, Indicator
 from criteria.permissions import findings_changeable_by, indicators_visible_to
-from criteria.status import current_set, read_indicators, read_judging
+from criteria.status import current_set, read_indicators, read_judging, settings_at
 from criteria.tables.history import history_rows
+from criteria.tables.proofs import documents_of_cell, official, read_proofs
 from criteria.tables.sheet import sheet_lines
 from ntm_portal import clock
 from ntm_portal.vietnamese import lower_first
@@ -27,16 +28,21 @@ TAKES_BOTH = "Số này đã thay cho một số ghi trước: rút là rút c�
 def indicator_history(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     """Every figure ever recorded, the newest first, with who, when and why."""
     unit, indicator = cell_or_404(request, slug, number)
-    changeable = findings_changeable_by(request.user, unit).filter(indicator=indicator)
+    changeable = findings_changeable_by(request.user, unit).filter(indicator=indicator).values_list("pk", flat=True)
     judging = read_judging([unit.pk], [indicator.pk])
-    found = read_indicators([unit.pk], [indicator.pk], clock.today(), judging=judging)
+    today = clock.today()
+    found = read_indicators([unit.pk], [indicator.pk], today, judging=judging)
+    status = found[unit.pk, indicator.pk]
+    parts = list(indicator.parts.order_by("display_order"))
+    proof = None if parts else read_proofs(official([status]), today, settings_at())[indicator.pk]
     context = {
         "unit": unit,
         "place": slug,
         "indicator": indicator,
-        "parts": list(indicator.parts.order_by("display_order")),
-        "status": found[unit.pk, indicator.pk],
-        "rows": history_rows(unit, indicator.pk, judging, set(changeable.values_list("pk", flat=True))),
+        "parts": parts,
+        "status": status,
+        "proof": proof,
+        "rows": history_rows(unit, indicator.pk, judging, set(changeable), documents_of_cell(unit, indicator)),
     }
     return render(request, "criteria/history.html", context)
 

@@ -44,6 +44,13 @@ def counted(count: int) -> str:
     return f"{count:02d}" if 0 < count < 10 else number(count)
 
 
+def file_size(size: int) -> str:
+    """ "1,2 MB", "812 KB"; the smallest file has one KB."""
+    if size < 1024 * 1024:
+        return f"{number(max(1, size // 1024))} KB"
+    return f"{number(Fraction(size, 1024 * 1024), 1)} MB"
+
+
 def change(difference: Exact) -> str:
     """Tăng/giảm: "+3", "-1", and "-" where nothing changed."""
     if difference == 0:

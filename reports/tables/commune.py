@@ -13,6 +13,7 @@ from communes.models import Unit
 from criteria.models import Indicator, Recognition
 from criteria.models.cells import targets_of
 from criteria.rules.communes import CommuneLabel, Tally, label_by_count
+from criteria.rules.proofs import Proof
 from criteria.rules.settings import RuleSettings
 from criteria.status import (
     EMPTY_CELL,
@@ -26,6 +27,7 @@ from criteria.status import (
     recognised_on,
     settings_at,
 )
+from criteria.tables.proofs import official, read_proofs
 from ntm_portal.vietnamese import counted, day_month, rounded
 from reports.tables.board import (
     CommuneFacts,
@@ -38,6 +40,7 @@ from reports.tables.commune_figures import NO_FIGURES, Figures, read_figures
 from reports.tables.commune_lines import CriterionLine, IndicatorLine
 
 # Under ("C", criterion id) and ("I", indicator id).
+NO_PROOF = Proof()
 Verdicts = Mapping[tuple[str, int], Cell]
 
 
@@ -58,6 +61,7 @@ class CommuneRead:
     judging: Judging
     recognition: Recognition | None
     settings: RuleSettings
+    proofs: Mapping[int, Proof]
 
     def of_criteria(self, verdicts: Verdicts) -> Tally:
         """All criteria on one of the two days."""
@@ -133,6 +137,8 @@ def read_commune(unit: Unit, indicators: QuerySet[Indicator], period: Period) ->
     judging = judging_of(unit, units, rows, period)
     verdicts = read_place_on(unit, book.ids, ids, days, known_at)
     cells = {(unit.pk, pk): verdicts[period.as_of].get(("I", pk), EMPTY_CELL) for pk in ids}
+    statuses = read_indicators([unit.pk], ids, period.as_of, known_at, judging, cells)
+    settings = settings_at(known_at)
     return CommuneRead(
         unit=unit,
         period=period,
@@ -141,12 +147,13 @@ def read_commune(unit: Unit, indicators: QuerySet[Indicator], period: Period) ->
         indicators=rows,
         now=verdicts[period.as_of],
         before=verdicts[period.compared],
-        statuses=read_indicators([unit.pk], ids, period.as_of, known_at, judging, cells),
+        statuses=statuses,
         met=count_met(units, book.ids, period.as_of, known_at),
         figures=read_figures(unit.pk, ids, period),
         judging=judging,
         recognition=recognised_on([unit.pk], period.as_of).get(unit.pk),
-        settings=settings_at(period.known_at),
+        settings=settings,
+        proofs=read_proofs(official(statuses.values()), period.as_of, settings, known_at),
     )
 
 
@@ -207,4 +214,5 @@ def _indicator_line(read: CommuneRead, row: Indicator, has_parts: bool) -> Indic
         status=status,
         source=status.official.source if status.official else "",
         marks=read.figures.get(row.pk, NO_FIGURES).official,
+        proof=NO_PROOF if has_parts else read.proofs[row.pk],
     )

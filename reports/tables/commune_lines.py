@@ -10,6 +10,7 @@ from criteria.enums import Verdict
 from criteria.rules.communes import Tally
 from criteria.rules.facts import FindingFacts
 from criteria.rules.gaps import gap_words
+from criteria.rules.proofs import Proof
 from criteria.rules.verdicts import has_ratio
 from criteria.status import Cell, IndicatorStatus
 from ntm_portal.vietnamese import name_list, number
@@ -67,6 +68,7 @@ class IndicatorLine:
     status: IndicatorStatus
     source: str
     marks: Sequence[Mark]
+    proof: Proof
 
     @property
     def own(self) -> Verdict | None:
@@ -160,13 +162,14 @@ def grouped(criteria: Iterable[CriterionLine], show: Show) -> list[GroupLines]:
 
 @dataclass(frozen=True, slots=True)
 class Ages:
-    """Tuổi số liệu: how many indicators have figures of which age, and how many without evidence."""
+    """Tuổi số liệu: how many indicators have figures of which age, how many are met without or on old evidence."""
 
     recent: int
     half_year: int
     old: int
     missing: int
-    without_source: int
+    without_evidence: int
+    old_evidence: int
 
     @property
     def total(self) -> int:
@@ -186,5 +189,6 @@ def ages_of(lines: Sequence[IndicatorLine]) -> Ages:
         half_year=sum(QUARTER_DAYS < age <= OLD_DAYS for age in known),
         old=sum(age > OLD_DAYS for age in known),
         missing=len(days) - len(known),
-        without_source=sum(line.status.official is not None and not line.source for line in lines),
+        without_evidence=sum(line.proof.is_missing for line in lines),
+        old_evidence=sum(line.proof.is_old for line in lines),
     )

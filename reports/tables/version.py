@@ -12,10 +12,10 @@ from django.contrib.admin.models import LogEntry
 from django.db import connection
 
 from accounts.models import AuditEntry
-from criteria.models import Finding, VerdictSpan
+from criteria.models import EvidenceLink, Finding, VerdictSpan
 from ntm_portal.kept import REVISION_SQL
 
-NAMING = (Finding, VerdictSpan, AuditEntry, LogEntry)
+NAMING = (Finding, EvidenceLink, VerdictSpan, AuditEntry, LogEntry)
 
 
 class DataVersion(NamedTuple):

@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString, mark_safe
 from communes.models import Unit
 from criteria.templatetags.targets import required_short
 from criteria.templatetags.verdicts import verdict_pair
+from ntm_portal.templatetags.icons import drawing
 from reports.tables.commune_lines import CriterionLine, IndicatorLine
 from reports.templatetags.commune_charts import spark
 
@@ -16,20 +17,20 @@ register = template.Library()
 @register.simple_tag
 def indicator_rows(line: CriterionLine, unit: Unit, links: bool) -> SafeString:
     """{% indicator_rows line unit links %}: with links each indicator leads to its history."""
-    history = f"/lich-su/{unit.slug}/" if links else ""
-    return mark_safe("".join(_row(indicator, history) for indicator in line.lines))
+    place = f"{unit.slug}/" if links else ""
+    return mark_safe("".join(_row(indicator, place) for indicator in line.lines))
 
 
-def _row(line: IndicatorLine, history: str) -> str:
+def _row(line: IndicatorLine, place: str) -> str:
     name = escape(f"{line.number} {line.name}")
-    named = f'<a class="plain" href="{history}{line.number}/">{name}</a>' if history else name
+    named = f'<a class="plain" href="/lich-su/{place}{line.number}/">{name}</a>' if place else name
     head = '<th scope="row" class="part">' if line.is_part else '<th scope="row">'
     level, result, chart = ("", "", "") if line.has_parts else (_level(line), _result(line), spark(line))
     return (
         f'<tr>{head}{named}</th><td data-l="Yêu cầu">{level}</td><td class="n" data-l="Kết quả">{result}</td>'
         f'<td class="nowrap" data-l="Xã / huyện">{verdict_pair(line.own, line.status.cell.verified)}</td>'
         f'<td data-l="Diễn biến">{chart}</td><td class="n" data-l="Tuổi số liệu">{_age(line)}</td>'
-        f'<td class="src-col" data-l="Nguồn">{_source(line)}</td></tr>'
+        f'<td class="src-col" data-l="Minh chứng">{_source(line)}{_proof(line, place)}</td></tr>'
     )
 
 
@@ -50,5 +51,16 @@ def _age(line: IndicatorLine) -> str:
 
 def _source(line: IndicatorLine) -> str:
     if line.source:
-        return escape(line.source)
+        return f'<span class="source">{escape(line.source)}</span>'
     return '<span class="warn">chưa ghi</span>' if line.age else ""
+
+
+def _proof(line: IndicatorLine, place: str) -> str:
+    """The documents behind the figure, and what is wrong with them."""
+    if not place or line.age is None:
+        return ""
+    proof, address = line.proof, f"/minh-chung/{place}{line.number}/"
+    words = f'<span class="visually-hidden">, minh chứng {line.number}</span>'
+    doubt = f'<span class="warn">{"thiếu" if proof.is_missing else "cũ"}</span>' if proof.sentence else ""
+    count = f"{drawing('clip', 'i')}{proof.count} tệp" if proof.count else "minh chứng" if doubt else "thêm minh chứng"
+    return f'<span class="proof">{doubt} <a href="{address}">{count}{words}</a></span>'

@@ -45,6 +45,16 @@ READ = {
     "nhap-tep/<int:pk>/": ("/nhap-tep/{import}/", 302, 200, 404, 404, 200, 404, 404, 404),
     "nhap-tep/<int:pk>/cot/": ("/nhap-tep/{import}/cot/", 302, 404, 404, 404, 404, 404, 404, 404),
     "nhap-tep/<int:pk>/rut/": ("/nhap-tep/{import}/rut/", 302, 200, 404, 404, 200, 404, 404, 404),
+    # evidence
+    "minh-chung/tep/<int:pk>/": ("/minh-chung/tep/{evidence}/", 302, 200, 404, 200, 200, 200, 404, 200),
+    "minh-chung/<slug:slug>/": ("/minh-chung/xuan-tan/", 302, 200, 404, 200, 200, 200, 404, 200),
+    "minh-chung/<slug:slug>/<str:number>/": ("/minh-chung/xuan-tan/11/", 302, 200, 404, 200, 200, 200, 404, 200),
+    "minh-chung/<slug:slug>/<str:number>/dung-lai/": (
+        "/minh-chung/xuan-tan/11/dung-lai/", 302, 200, 404, 404, 200, 404, 404, 404,
+    ),
+    "minh-chung/<slug:slug>/<str:number>/<int:pk>/rut/": (
+        "/minh-chung/xuan-tan/11/{link}/rut/", 302, 200, 404, 404, 200, 404, 404, 404,
+    ),
     # the rulebook
     "bo-tieu-chi/": ("/bo-tieu-chi/", 302, 200, 200, 200, 200, 200, 200, 200),
     "bo-tieu-chi/tuy-chon/": ("/bo-tieu-chi/tuy-chon/", 302, 404, 404, 404, 200, 404, 404, 200),
@@ -104,8 +114,12 @@ def routes(patterns=None, prefix="") -> list[str]:
 def ids(xuan_tan, tan) -> dict:
     """What the addresses with a number in them speak of."""
     poor = build.indicator("11")
+    finding = build.finding(xuan_tan, poor, by=tan)
+    link = build.evidence_link(finding, by=tan)
     return {
-        "finding": build.finding(xuan_tan, poor, by=tan).pk,
+        "finding": finding.pk,
+        "evidence": link.evidence_id,
+        "link": link.pk,
         "target": build.target(poor).pk,
         "set": poor.criterion.criteria_set.code,
         "setting": "bands",
@@ -125,7 +139,9 @@ def test_every_address_has_a_row():
 def test_each_role_gets_the_answer_of_the_table(address, who, status, ids, sign_in, client):
     path = address.format(**ids)
     browser = browser_of(who, sign_in, client)
-    assert browser.get(path).status_code == status
+    answer = browser.get(path)
+    b"".join(answer)  # a file is read to its end, and so closed
+    assert answer.status_code == status
     if status == 404:
         assert browser.post(path).status_code in {404, 405}
 

@@ -54,7 +54,9 @@ def manage(database: Path, *arguments: str) -> subprocess.CompletedProcess:
 
 
 def environment(database: Path) -> dict[str, str]:
-    return os.environ | {"DATABASE_URL": f"sqlite:///{database.as_posix()}"}
+    # Evidence is kept under the digest of its bytes, so the portals of all modules may share one folder.
+    files = database.parents[1] / "minh-chung"
+    return os.environ | {"DATABASE_URL": f"sqlite:///{database.as_posix()}", "EVIDENCE_ROOT": files.as_posix()}
 
 
 @pytest.fixture(scope="session")

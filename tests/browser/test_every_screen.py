@@ -26,6 +26,13 @@ SCREENS = {
         "/nhap-tep/",
         "/lich-su/xuan-tan/15.1/",
         "/lich-su/huyen/2.2/",
+        "/minh-chung/xuan-tan/",
+        "/minh-chung/xuan-tan/?q=bhyt&loc=dang-dung",
+        "/minh-chung/xuan-tan/?q=khong-co",
+        "/minh-chung/xuan-tan/15.1/",
+        "/minh-chung/xuan-tan/17.1/",
+        "/minh-chung/xuan-tan/15.1/dung-lai/",
+        "/minh-chung/huyen/",
         "/bao-cao/",
         "/bao-cao/?bieu=tom-tat",
         "/bao-cao/?bieu=bieu-06&den=31/9/2017",
@@ -38,6 +45,7 @@ SCREENS = {
     ),
     "lanhdao": ("/", "/xa/xuan-kien/", "/chi-thi/"),
     "xuan-tan.bithu": ("/xa/xuan-tan/", "/cap-nhat/xuan-tan/", "/lich-su/xuan-tan/15.1/", "/chi-thi/", "/bo-tieu-chi/"),
+    "xuan-tan.ntm": ("/minh-chung/xuan-tan/", "/minh-chung/xuan-tan/13.2/"),
     "phong.bhxh": ("/tieu-chi/", "/xa/", "/xa/xuan-tan/", "/cap-nhat/xuan-tan/", "/chi-thi/"),
     "mttq": ("/xa/xuan-tan/", "/chi-tieu/11/"),
     "quantri": ("/bo-tieu-chi/xa-2016-2020/15.1/",),
@@ -70,6 +78,15 @@ def test_a_form_to_print_is_sound(form, page_as, accessible):
 def test_a_commune_s_form_to_print_is_sound(form, page_as, accessible):
     page = page_as("xuan-tan.bithu")
     assert page.goto(f"/xa/xuan-tan/{form}/").status == 200
+    for width, height in (WIDE, NARROW):
+        page.set_viewport_size({"width": width, "height": height})
+        accessible(page)
+
+
+def test_withdrawing_a_document_is_sound(page_as, accessible):
+    page = page_as("vpdp")
+    page.goto("/minh-chung/xuan-tan/15.1/")
+    page.locator("a[href$='/rut/']").first.click()
     for width, height in (WIDE, NARROW):
         page.set_viewport_size({"width": width, "height": height})
         accessible(page)

@@ -8,7 +8,18 @@ from django.contrib import admin
 from accounts.models import AuditEntry
 from communes.models import Department
 from criteria.actions.targets import confirm_target
-from criteria.models import CriteriaSet, Criterion, Finding, Indicator, Recognition, Target, TargetCheck, VerdictSpan
+from criteria.models import (
+    CriteriaSet,
+    Criterion,
+    Evidence,
+    EvidenceLink,
+    Finding,
+    Indicator,
+    Recognition,
+    Target,
+    TargetCheck,
+    VerdictSpan,
+)
 from tests import build
 
 INLINE = re.compile(
@@ -24,7 +35,8 @@ named = pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.m
 @pytest.fixture
 def browser(sign_in, xuan_tan, hanh, admin):
     """The administrator, and at least one row of everything."""
-    build.record(xuan_tan, build.row("15.1", numerator=90, denominator=100), by=hanh)
+    (finding,) = build.record(xuan_tan, build.row("15.1", numerator=90, denominator=100), by=hanh)
+    build.evidence_link(finding, by=hanh)
     build.recognition(xuan_tan)
     confirm_target(target=Target.objects.first(), by=admin, at=build.moment("2017-09-25"))
     return sign_in("admin")
@@ -58,7 +70,7 @@ def test_nothing_is_added_there_but_a_recognition(model, browser):
     assert browser.get(f"{base(model)}add/").status_code == 403
 
 
-@pytest.mark.parametrize("model", [Finding, Target, TargetCheck, VerdictSpan])
+@pytest.mark.parametrize("model", [Evidence, EvidenceLink, Finding, Target, TargetCheck, VerdictSpan])
 def test_what_is_recorded_elsewhere_is_only_read(model, browser):
     pk = model.objects.latest("pk").pk
     assert browser.post(f"{base(model)}{pk}/change/", {"note": "khác"}).status_code == 403

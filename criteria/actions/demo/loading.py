@@ -11,6 +11,7 @@ from django.db import transaction
 
 from accounts.models import User
 from communes.models import Unit
+from criteria.actions.demo.papers import load_papers
 from criteria.actions.demo.people import load_accounts, load_officers
 from criteria.actions.demo.plain import Commune
 from criteria.actions.demo.story import LAST, YEAR_END, Told, told_of, told_of_district
@@ -53,6 +54,7 @@ def load_demo() -> int:
         load_commune(commune, users)
     load_district(district, users["vpdp"])
     load_mistakes(communes, users)
+    load_all_papers(communes, district, users)
     return Finding.objects.count()
 
 
@@ -116,15 +118,28 @@ def as_row(told: Told, stage: Stage, indicator_id: int) -> FigureRow:
     return FigureRow(indicator_id, stage, told.on, source_document=source, **told.figures)
 
 
-def load_district(district: Unit, office: User) -> None:
+def district_indicators():
     """The fourteen indicators of the district."""
     rows = Indicator.objects.filter(criterion__criteria_set__code="huyen-2016-2020")
-    pks = dict(rows.order_by("criterion__number", "display_order").values_list("number", "pk"))
+    return rows.order_by("criterion__number", "display_order")
+
+
+def load_district(district: Unit, office: User) -> None:
+    """The fourteen indicators of the district."""
+    pks = dict(district_indicators().values_list("number", "pk"))
     batches = defaultdict(list)
     for told in told_of_district(list(pks)):
         batches[told.on] += [as_row(told, stage, pks[told.number]) for stage in told.stages]
     for day in sorted(batches):
         store(district, batches[day], office, day)
+
+
+def load_all_papers(communes: Iterable[Unit], district: Unit, users: dict[str, User]) -> None:
+    """Documents behind the figures in force of every place."""
+    of_communes = dict(commune_indicators().values_list("pk", "number"))
+    for commune in communes:
+        load_papers(commune, users, users[f"{commune.slug}.ntm"], of_communes)
+    load_papers(district, users, users["vpdp"], dict(district_indicators().values_list("pk", "number")))
 
 
 def load_mistakes(communes: Iterable[Unit], users: dict[str, User]) -> None:

@@ -1,13 +1,18 @@
 """Take the demonstration away and leave rulebook, units and everything real."""
 
+from functools import partial
+
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models, transaction
 
 from accounts.models import AuditEntry, User
 from communes.models import Appointment, Officer, Unit
+from criteria.actions.demo.papers import remove_files
 from criteria.actions.spans import rebuild_spans, respan_targets
 from criteria.models import (
+    Evidence,
+    EvidenceLink,
     Finding,
     ImportBatch,
     ImportLayout,
@@ -63,9 +68,11 @@ def remove_demo() -> dict[str, int]:
         raise RealRecordsDepend(records)
     judged = set(Target.objects.filter(sample=True).values_list("indicator_id", flat=True))
     touched = list(Unit.objects.filter(pk__in=Finding.objects.filter(sample=True).values("unit")).held())
+    digests = list(Evidence.objects.filter(sample=True).values_list("sha256", flat=True))
+    removed = remove_evidence()
     VerdictSpan.objects.filter(unit__in=touched).delete()
     TargetCheck.objects.filter(sample=True).delete()
-    removed = {str(model._meta.verbose_name): remove_corrections_first(model) for model in (Finding, Target)}
+    removed |= {str(model._meta.verbose_name): remove_corrections_first(model) for model in (Finding, Target)}
     for model in SAMPLES:
         removed[str(model._meta.verbose_name)] = model.objects.filter(sample=True).count()
         model.objects.filter(sample=True).delete()
@@ -73,6 +80,16 @@ def remove_demo() -> dict[str, int]:
             model.history.filter(sample=True).delete()
     rebuild_spans(touched)
     respan_targets(judged)
+    transaction.on_commit(partial(remove_files, digests))
+    return removed
+
+
+def remove_evidence() -> dict[str, int]:
+    """Withdrawals before the links they take back, then the documents; their files go when all this is certain."""
+    links = EvidenceLink.objects.filter(sample=True)
+    removed = {str(Evidence._meta.verbose_name): Evidence.objects.filter(sample=True).count()}
+    for rows in (links.exclude(withdraws=None), links, Evidence.objects.filter(sample=True)):
+        rows._raw_delete(rows.db)
     return removed
 
 

@@ -8,6 +8,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.core.wsgi import get_wsgi_application
 
 from ntm_portal.checks import refuse_unsafe_start
+from ntm_portal.uploads import most_bytes
+
+ROOM_TO_EXPLAIN = 3
 
 
 class Command(BaseCommand):
@@ -27,7 +30,20 @@ class Command(BaseCommand):
             call_command("demo_accounts", stdout=self.stdout)
         self.stdout.write(f"\nĐịa chỉ: http://{host}:{port}/   (dừng: Ctrl+C)\n")
         self.stdout.flush()
-        waitress.serve(get_wsgi_application(), host=host, port=port, threads=threads, ident=None, **behind_proxy())
+        waitress.serve(
+            get_wsgi_application(),
+            host=host,
+            port=port,
+            threads=threads,
+            ident=None,
+            max_request_body_size=most_body_bytes(),
+            **behind_proxy(),
+        )
+
+
+def most_body_bytes() -> int:
+    """Beyond this nothing is read at all; up to it the page that says what is too large can still be shown."""
+    return ROOM_TO_EXPLAIN * most_bytes()
 
 
 def behind_proxy() -> dict:
