@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from criteria.views import entry, history, rulebook, rulebook_levels, rulebook_settings
+from criteria.views import cells, entry, grid, history, rulebook, rulebook_levels, rulebook_settings
 
 urlpatterns = [
     path("cap-nhat/", entry.choose_place),
     path("cap-nhat/huyen/", entry.district_sheet),
     path("cap-nhat/<slug:slug>/", entry.commune_sheet),
+    path("cap-nhat/<slug:slug>/luoi/", grid.sheet_grid),
+    path("cap-nhat/<slug:slug>/o/", cells.cell),
+    path("cap-nhat/<slug:slug>/o/rut/", cells.withdrawn_cell),
     path("lich-su/<slug:slug>/<str:number>/", history.indicator_history),
     path("lich-su/<slug:slug>/<str:number>/<int:pk>/dinh-chinh/", history.correct),
     path("lich-su/<slug:slug>/<str:number>/<int:pk>/rut/", history.withdraw),
