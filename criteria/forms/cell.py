@@ -24,7 +24,6 @@ WORDS = {
     "d": "dat", "dat": "dat", "c": "chua", "chua": "chua", "chua dat": "chua",
     "cb": "co-ban", "co ban": "co-ban", "co ban dat": "co-ban", "kx": "khong-xet", "khong xet": "khong-xet",
 }  # fmt: skip
-WORDS_OF_YES_NO = tuple(verdict.label for verdict in Verdict)
 # From so many months on an age is told in months.
 MONTHS_FROM = 3
 NOTHING = SafeString('<i>…</i><span class="visually-hidden">chưa có số liệu</span>')
@@ -179,7 +178,9 @@ def office_face(line: Line) -> SafeString:
     if finding is None and line.entered:
         return NOTHING
     words = status.shown.removesuffix("%") if line.entered else cell.verdict.label
-    figure = f"<i>{escape(words)}</i>" if words.startswith(WORDS_OF_YES_NO) else escape(words)
+    is_word = words in SPELLED.values()
     chip = "" if cell.verdict == Verdict.MET else verdict_chip(cell.verdict, cell.by_self)
+    figure = f"<i>{words}</i>" if is_word else escape(words)
     corner = DIFFERS if cell.differs else ""
-    return mark_safe(f"{chip}{figure}{corner}")  # noqa: S308 - escaped above
+    # A chip already says the word; beside a figure it says what the figure means.
+    return mark_safe(f"{chip}{'' if chip and is_word else figure}{corner}")  # noqa: S308 - escaped above

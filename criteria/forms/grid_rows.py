@@ -1,4 +1,4 @@
-"""The rows of the two grids as HTML, put together from ready-made strings: one has 49 rows, the other 980 cells."""
+"""The rows of the sheet grid as HTML, put together from ready-made strings."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -9,10 +9,9 @@ from django.utils.safestring import SafeString
 
 from criteria.enums import Stage
 from criteria.forms.cell import age_words, chips, edit_text, faces, gap_of
-from criteria.forms.sheet_rows import OLD_AFTER
 from criteria.rules.facts import FindingFacts
 from criteria.rules.verdicts import shown
-from criteria.tables.sheet import CriterionLines, Line
+from criteria.tables.sheet import OLD_AFTER, CriterionLines, Line
 from criteria.templatetags.targets import required_short
 from ntm_portal.vietnamese import day
 
@@ -44,7 +43,8 @@ def _row(line: Line, place: str, today: dt.date) -> str:
         f'data-name="{escape(label.short_name)}"{figure_data(line, finding, today)}>'
         f'<td class="c note" role="gridcell">{label.number}</td>'
         f'<th scope="row" role="rowheader"{css}>'
-        f'<span title="{escape(label.name)}">{escape(label.short_name)}</span></th>'
+        f'<span title="{escape(label.name)}">{escape(label.short_name)}</span>'
+        f'<span class="gapnote">{escape(gap_of(line))}</span></th>'
         f'<td class="out req" role="gridcell">{_required(line)}</td>{_boxes(line)}'
         f'<td class="c verdicts" role="gridcell">{chips(line)}</td>'
         f'<td class="n out before" role="gridcell">{_other_side(line)}</td>'

@@ -104,6 +104,7 @@ export class Row extends Record {
   learn(cell) {
     super.learn(cell);
     this.faces(cell.faces);
+    this.node.querySelector(".gapnote").textContent = cell.gap;
     this.node.querySelector(".verdicts").innerHTML = cell.chips;
     this.node.querySelector(".src-of").textContent = cell.source;
     const when = this.node.querySelector(".when");

@@ -5,6 +5,7 @@ import { rectangle, wordsOf } from "./clipboard.js";
 import { confirmAll, confirmOne } from "./confirm.js";
 import { askReason, askStale } from "./dialogs.js";
 import { Editor } from "./editor.js";
+import { foldable } from "./folding.js";
 import { commandOf } from "./keys.js";
 import { move } from "./moves.js";
 import { Panel } from "./panel.js";
@@ -23,6 +24,7 @@ class Grid {
     this.panel = new Panel(room.querySelector("[data-panel]"), () => this.focus());
     this.editor = new Editor((cell, typed) => this.commit(cell, typed), () => this.hearLate());
     this.listen();
+    if (this.data.grid === "office") foldable(this);
     this.choose(this.lines().flat().find(Boolean), false);
   }
 
@@ -219,6 +221,7 @@ class Grid {
     this.redraw(record);
     record.become("clean");
     this.savebar.refresh();
+    this.savebar.message(record);
     this.name(this.current);
   }
 

@@ -56,9 +56,11 @@ export async function paste(grid, cells) {
   for (const radio of dialog.querySelectorAll("[name=dots]")) { radio.checked = false; radio.onchange = () => redo(radio.value); }
   const check = async () => {
     if (said.counts.asked) return "Chọn cách đọc số có dấu chấm trước khi ghi.";
-    const stored = await post(PATH, { ...message, apply: true });
+    // Stored is what was shown as accepted, nothing else.
+    const accepted = message.cells.filter((cell, place) => said.cells[place].heap === "accepted");
+    const stored = await post(PATH, { ...message, cells: accepted, apply: true });
     if (stored.status !== 200) return (stored.said.sentences ?? []).join(" ") || "Chưa gửi được, chưa ghi ô nào. Thử lại.";
-    take(grid, stored.said);
+    take(grid, stored.said, said.cells);
     return "";
   };
   await askIn("paste", { words: {}, fields: said.counts.asked ? ["dots"] : [], check });
@@ -77,13 +79,15 @@ async function preview(grid, dialog, message, outside) {
   return said;
 }
 
-function take(grid, said) {
+function take(grid, said, shown) {
+  const warnings = new Map(shown.map((cell) => [`${cell.label}|${cell.indicator}`, cell.sentences]));
   for (const cell of said.stored) {
     const record = grid.records.get(`${grid.data.stage}|${cell.place}|${cell.indicator}`);
     if (!record) continue;
     record.last = cell.cell;
     record.learn(cell.cell);
-    record.become(cell.warnings.length ? "warned" : "saved", cell.warnings);
+    const odd = warnings.get(`${record.label}|${record.number}`) ?? [];
+    record.become(odd.length ? "warned" : "saved", odd);
   }
   grid.savebar.refresh();
   grid.savebar.net.textContent = said.sentences.join(" ");
