@@ -60,8 +60,10 @@ def confirm_unchanged(
 
     Each is a finding of its own, with the day, the person and the source; the older ones stay in history.
     """
-    known = Finding.objects.live().filter(unit=unit, pk__in=seen.values())
-    older = {finding.indicator_id: finding for finding in known if finding.assessed_on < assessed_on}
+    known = Finding.objects.live().filter(unit=unit, pk__in=seen.values(), assessed_on__lt=assessed_on)
+    # The claim of a commune is confirmed by the commune; the district verifies it by recording a figure.
+    of_side = known.filter(stage=Stage.SELF) if stage == Stage.SELF else known.exclude(stage=Stage.SELF)
+    older = {finding.indicator_id: finding for finding in of_side.order_by("pk")}
     rows = [_still(finding, stage, assessed_on, source) for pk, finding in older.items() if seen.get(pk) == finding.pk]
     findings = record_sheet(
         unit=unit, rows=rows, by=by, at=at, today=today, via=Via.GRID, on_behalf_of=on_behalf_of

@@ -89,6 +89,7 @@ def office(request: HttpRequest) -> HttpResponse:
         "heading": STAGE_HEADINGS[stage],
         "stage_word": words[stage],
         "stages": [Choice(words[each], STAGE_HEADINGS[each], each == stage) for each in stages],
+        "ages": request.GET.get("xem") == "tuoi",
         "filters": filters(request, rows, only),
         "size": f"{len(grid.rows)} đơn vị, {sum(not c.label.is_part for c in grid.columns)} chỉ tiêu",
     }

@@ -127,6 +127,34 @@ def test_delete_asks_for_the_reason_and_takes_back(sheet):
     assert any("Nhầm xã" in row for row in figures(sheet, "xuan-tan", "17.2"))
 
 
+def test_a_withdrawal_is_undone_by_recording_again(sheet):
+    found = cell(sheet, "12", "tu")
+    type_in(sheet, "12", "2850/3000", "tu", "Tab")
+    saved(found)
+    at(sheet, "12", "tu")
+    sheet.keyboard.press("Delete")
+    box = sheet.get_by_role("dialog")
+    box.get_by_label("Lý do").fill("Nhầm")
+    box.get_by_role("button", name="Rút số liệu").click()
+    expect(found).not_to_have_text("2.850")
+    saved(found)
+    sheet.keyboard.press("Control+z")
+    expect(found).to_have_text("2.850")
+    saved(found)
+
+
+def test_two_columns_are_pasted_into_the_sheet(sheet):
+    sheet.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    sheet.evaluate("text => navigator.clipboard.writeText(text)", "55\t2.119\r\n2.790\t3.000\r\n")
+    at(sheet, "11", "tu")
+    sheet.keyboard.press("Control+v")
+    box = sheet.get_by_role("dialog", name="Dán từ bảng tính")
+    expect(box.locator("tbody tr")).to_have_count(2)
+    box.get_by_role("button", name="Ghi").click()
+    expect(cell(sheet, "11", "tu")).to_have_text("55")
+    expect(cell(sheet, "11", "kq")).to_have_text("2,60%")
+
+
 def test_half_a_pair_waits_for_its_other_number(page_as):
     page = page_as("xuan-thuy.ntm")
     open_sheet(page, "xuan-thuy")

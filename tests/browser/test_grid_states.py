@@ -123,6 +123,37 @@ def test_a_final_fault_stops_at_the_cell(status, page_as):
     expect(bar(page)).to_contain_text("Chưa sửa ô nào.")
 
 
+def test_a_locked_cell_says_why(page_as):
+    page = page_as("xuan-tan.ntm")
+    open_sheet(page)
+    said = {"code": "locked", "sentences": ["Kỳ tháng 9/2017 đã chốt. Hỏi văn phòng điều phối huyện."]}
+    page.route("**/o/", lambda route: route.fulfill(status=403, json=said))
+    found = type_in(page, "12", "2809/3000")
+    expect(found).to_have_class(re.compile("cs-locked"))
+    expect(page.locator(".msgrow")).to_contain_text("Kỳ tháng 9/2017 đã chốt. Hỏi văn phòng điều phối huyện. Chưa lưu.")
+
+
+def test_what_is_typed_while_the_answer_is_under_way_is_kept_and_sent_after_it(page_as):
+    page = page_as("xuan-tan.ntm")
+    open_sheet(page)
+    held = []
+    page.route("**/o/", lambda route: held.append(route))
+    found = type_in(page, "15.3", "100/969", "tu", "Shift+Enter")
+    expect(found).to_have_class(SENDS)
+    at(page, "15.3", "tu")
+    page.keyboard.type("101/96")
+    page.unroute("**/o/")
+    held[0].continue_()
+    expect(bar(page)).to_contain_text("Mọi ô đã lưu.")
+    expect(page.locator(".gedit")).to_have_value("101/96")
+    page.keyboard.type("9")
+    page.keyboard.press("Enter")
+    expect(found).to_have_text("101")
+    saved(found)
+    rows = figures(page, "xuan-tan", "15.3")
+    assert [sum(pair in row for row in rows) for pair in ("100/969", "101/969")] == [1, 1]
+
+
 def test_an_ended_session_is_left_by_signing_in_on_the_spot(page_as, open_page):
     page = open_page()
     sign_in(page, "xuan-thuy.ntm")

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from criteria.enums import Verdict
+from criteria.enums import Stage, Verdict
 from tests import build
 from tests.criteria.grid import JSON, SOURCE, stored
 
@@ -43,6 +43,14 @@ def test_confirming_twice_is_done_once(hanh, known, sign_in):
     confirm(browser, hanh, known)
     again = confirm(browser, hanh, known)
     assert (again.status_code, len(stored("pk"))) == (200, 4)
+
+
+def test_a_claim_of_the_commune_is_not_verified_by_confirming_it(hanh, tan, xuan_tan, sign_in):
+    claim = build.record(xuan_tan, build.row("15.1", 7204, 8600, stage=Stage.SELF), by=tan)[0]
+    confirm(sign_in("hanh"), hanh, {"15.1": claim.pk})
+    assert len(stored("pk")) == 1
+    confirm(sign_in("tan"), tan, {"15.1": claim.pk}, stage="tu-danh-gia")
+    assert stored("stage") == [("SELF",), ("SELF",)]
 
 
 def test_figures_of_that_day_or_later_are_left(hanh, known, sign_in):

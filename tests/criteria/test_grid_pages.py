@@ -119,6 +119,15 @@ def test_a_grid_costs_at_most_twelve_queries(findings, path, hanh, xuan_tan, sig
         browser.get(path)
 
 
+@pytest.mark.parametrize(("asked", "css"), [("", "egrid"), ("?xem=tuoi", "egrid ages")])
+def test_the_age_of_every_figure_can_be_shown(asked, css, sign_in):
+    assert f'<table class="{css}" role="grid"' in sign_in("hanh").get(f"{OFFICE}{asked}").content.decode()
+
+
+def test_people_of_a_commune_are_led_to_their_own_sheet(sign_in):
+    assert sign_in("tan").get(OFFICE).url == "/cap-nhat/"
+
+
 def test_ages_are_told_in_days_then_in_months(hanh, xuan_tan, sign_in):
     days = {"11": "2017-09-25", "12": "2017-09-16", "15.1": "2017-01-10"}
     for number, day in days.items():

@@ -259,6 +259,7 @@ class Grid {
       if (record === this.record) this.savebar.about(record);
     }
     this.savebar.refresh();
+    if (outcome === "unkept") this.savebar.elsewhere([], 0, true);
     if (outcome === "session") this.savebar.signIn(said.code === "other");
     if (status === "saved" && record === this.record) this.panel.follow(record, true);
   }

@@ -22,9 +22,18 @@ export class Sender {
     // The day and the source are those of the moment at which the cell was typed.
     this.items = queue.put(this.items, id, { ...this.common(), ...words }, seen, this.order, held);
     const item = this.items.get(id);
-    await this.store.keep(item);
     this.tell(id, item.status, item);
+    await this.keep(item);
     this.pump();
+  }
+
+  // A browser that can keep nothing (a full disk) must not stop the figure on its way to the server.
+  async keep(item) {
+    try {
+      await this.store.keep(item);
+    } catch {
+      this.tell(item.id, item.status, item, null, "unkept");
+    }
   }
 
   release(id) {
@@ -71,7 +80,7 @@ export class Sender {
     this.items = queue.answered(this.items, item.id, outcome, { seen: said.cell?.seen ?? null, problem, now: now() });
     const left = this.items.get(item.id);
     if (outcome === "session") this.paused = true;
-    if (left) await this.store.keep(left);
+    if (left) await this.keep(left);
     else await this.store.forget(item.id);
     this.tell(item.id, left ? left.status : "saved", left ?? item, said, outcome);
   }
