@@ -249,7 +249,11 @@ class Grid {
 
   hear(id, status, item, said, outcome) {
     const record = this.records.get(id);
-    if (record && this.owner.get(this.editor.cell) === record) { this.late.push([id, status, item, said, outcome]); return; }
+    if (record && this.owner.get(this.editor.cell) === record) {
+      this.late.push([id, status, item, said, outcome]);
+      this.savebar.refresh();
+      return;
+    }
     if (record) {
       this.keepFace(record);
       if (said?.cell) this.learn(record, said);
