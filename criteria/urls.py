@@ -3,9 +3,11 @@
 from django.urls import path
 
 from criteria.views import (
+    cells,
     entry,
     evidence,
     evidence_list,
+    grid,
     history,
     import_columns,
     imports,
@@ -16,8 +18,14 @@ from criteria.views import (
 
 urlpatterns = [
     path("cap-nhat/", entry.choose_place),
+    path("cap-nhat/dan/", cells.rectangle),
+    path("cap-nhat/luoi/", grid.office),
     path("cap-nhat/huyen/", entry.district_sheet),
     path("cap-nhat/<slug:slug>/", entry.commune_sheet),
+    path("cap-nhat/<slug:slug>/luoi/", grid.sheet_grid),
+    path("cap-nhat/<slug:slug>/o/", cells.cell),
+    path("cap-nhat/<slug:slug>/o/rut/", cells.withdrawn_cell),
+    path("cap-nhat/<slug:slug>/khong-doi/", cells.unchanged),
     path("lich-su/<slug:slug>/<str:number>/", history.indicator_history),
     path("lich-su/<slug:slug>/<str:number>/<int:pk>/dinh-chinh/", history.correct),
     path("lich-su/<slug:slug>/<str:number>/<int:pk>/rut/", history.withdraw),

@@ -130,7 +130,7 @@ STATICFILES_DIRS = [
     ("vendor/bootstrap", bootstrap_wrapper.get_bootstrap_dir()),
 ]
 # Collected files carry a hash in their name, so that a browser may keep them for ever.
-COLLECTED = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+COLLECTED = "ntm_portal.collected.CollectedFiles"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage" if DEBUG else COLLECTED},

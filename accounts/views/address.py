@@ -28,6 +28,6 @@ class DistrictInFront:
 
 # First words of the short addresses, for which no district need be looked up.
 SHORT = frozenset(
-    ("xa", "tieu-chi", "chi-tieu", "huyen", "cap-nhat", "lich-su", "minh-chung", "chi-thi", "bao-cao", "bo-tieu-chi",
-     "quan-tri", "dang-nhap", "dang-xuat", "doi-mat-khau", "tim", "thanh-phan", "static")
+    ("xa", "tieu-chi", "chi-tieu", "chi-tiet", "huyen", "cap-nhat", "lich-su", "minh-chung", "nhap-tep", "chi-thi",
+     "bao-cao", "bo-tieu-chi", "quan-tri", "dang-nhap", "dang-xuat", "doi-mat-khau", "tim", "thanh-phan", "static")
 )  # fmt: skip

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 
 from accounts.forms import Kept, SignInForm, keep
+from accounts.views.answers import refusal, speaks_json
 from accounts.views.gate import gate
 from accounts.views.session import resume
 from ntm_portal import clock
@@ -42,6 +43,8 @@ def stamp(request: HttpRequest) -> dict:
 
 def csrf_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A page opened before the present sign-in; if it was one of ours, what was typed can still be sent."""
+    if speaks_json(request):
+        return refusal(401, "token", "Trang được mở trước lần đăng nhập hiện tại. Đăng nhập lại để gửi tiếp.")
     if request.path == settings.LOGIN_URL:
         return sign_in_again(request)
     own_page = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 
 from accounts.forms import Kept, SignInForm, keep
 from accounts.models import User
+from accounts.views.answers import refusal, speaks_json
 from accounts.views.gate import gate
 
 COOKIE = "nguoi_nhap"
@@ -20,7 +21,7 @@ class SignInRequired(LoginRequiredMiddleware):
 
     def process_view(self, request, view_func, view_args, view_kwargs):
         if request.user.is_authenticated and request.user.must_change_password:
-            return None if request.path in OPEN_WITH_TEMPORARY_PASSWORD else redirect("/doi-mat-khau/")
+            return None if request.path in OPEN_WITH_TEMPORARY_PASSWORD else change_first(request)
         return super().process_view(request, view_func, view_args, view_kwargs)
 
     def get_login_url(self, view_func):
@@ -28,9 +29,18 @@ class SignInRequired(LoginRequiredMiddleware):
         return settings.LOGIN_URL
 
     def handle_no_permission(self, request, view_func):
+        if speaks_json(request):
+            return refusal(401, "session", "Phiên làm việc đã hết. Đăng nhập lại để gửi tiếp.")
         if request.method == "POST":
             return session_over(request)
         return super().handle_no_permission(request, view_func)
+
+
+def change_first(request: HttpRequest) -> HttpResponse:
+    """The way to a password of one's own; a script is told to send its person there."""
+    if speaks_json(request):
+        return refusal(403, "password", "Mật khẩu đang dùng là mật khẩu tạm. Đổi mật khẩu rồi gửi lại.")
+    return redirect("/doi-mat-khau/")
 
 
 def session_over(request: HttpRequest) -> HttpResponse:

@@ -14,7 +14,7 @@ from criteria.actions.findings import Batch, record_findings, side_of
 from criteria.enums import Via
 from criteria.models import Finding
 from criteria.rules.admission import FigureRow
-from criteria.rules.doubts import day_doubts, jump_doubts, row_doubts
+from criteria.rules.doubts import doubts
 from criteria.rules.verdicts import shown
 from ntm_portal.kept import kept_under
 
@@ -53,12 +53,10 @@ def check_sheet(
 def _checked(row: FigureRow, batch: Batch, newer: dict[int, Finding], is_repeated: bool, at: dt.datetime) -> Checked:
     indicator, target = batch.book.indicators[row.indicator_id], batch.target_of(row)
     head = batch.heads.get((row.indicator_id, side_of(row)))
-    warnings = row_doubts(row, indicator, target) + (jump_doubts(row, head, batch.settings) if head else [])
-    warnings += day_doubts(row, head and head.assessed_on, batch.today, batch.settings)
     return Checked(
         faults=[] if is_repeated else batch.faults.get(row.indicator_id, []),
         other=newer.get(row.indicator_id),
-        warnings=[] if is_repeated else warnings,
+        warnings=[] if is_repeated else doubts(row, indicator, target, head, batch.today, batch.settings),
         shown=shown(row.facts(at), indicator, target),
         is_repeated=is_repeated,
     )

@@ -79,10 +79,7 @@ class SheetForm:
     @cached_property
     def representable(self) -> list[Appointment]:
         """Whose word the office may enter: the people in office in the commune today."""
-        if not (self.stage == Stage.SELF and is_office(self.by) and self.unit.level == Level.COMMUNE):
-            return []
-        holders = Appointment.objects.on(self.today).filter(unit=self.unit, sample__in={False, self.by.sample})
-        return list(holders.select_related("officer", "unit").by_post())
+        return representable(self.unit, self.stage, self.by, self.today)
 
     def _on_behalf_of(self) -> Appointment | None:
         if self.data is None or not self.representable:
@@ -156,6 +153,14 @@ class SheetForm:
             cell = cells.get((self.unit.pk, pk))
             found[f"Tiêu chí {criteria[pk]}"] = cell.verdict if cell else Verdict.UNASSESSED
         return found
+
+
+def representable(unit: Unit, stage: Stage, by: User, today: dt.date) -> list[Appointment]:
+    """The people of a commune for whom the office may type; nobody where one speaks for oneself."""
+    if not (stage == Stage.SELF and is_office(by) and unit.level == Level.COMMUNE):
+        return []
+    holders = Appointment.objects.on(today).filter(unit=unit, sample__in={False, by.sample})
+    return list(holders.select_related("officer", "unit").by_post())
 
 
 def as_typed(facts: FindingFacts) -> Typed:

@@ -107,7 +107,7 @@ class Common:
 
 def read_common(data: Mapping[str, str], stage: Stage) -> Common:
     """The date and the source typed once for the whole sheet."""
-    common = Common(stage=stage, day=_clean(data.get("ngay", "")), source=_clean(data.get("nguon", "")))
+    common = Common(stage=stage, day=clean(data.get("ngay", "")), source=clean(data.get("nguon", "")))
     try:
         common.assessed_on = parse_day(common.day)
     except DayFault as fault:
@@ -131,27 +131,29 @@ def read_rows(
 
 def read_seen(data: Mapping[str, str], lines: Iterable[Line]) -> list[int]:
     """The findings that the rows were drawn from."""
-    found = [_id(data.get(f"{line.label.number}-thay", "")) for line in lines]
+    found = [read_id(data.get(f"{line.label.number}-thay", "")) for line in lines]
     return [pk for pk in found if pk is not None]
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
+    """What was typed, in one spelling, without the odd sign that no keyboard has."""
     return nfc(text.replace("\x00", "").strip())
 
 
 def _row(data: Mapping[str, str], line: Line) -> Row:
     number = line.indicator.number
-    typed = Typed(**{name: _clean(data.get(f"{number}-{box}", "")) for name, box in BOXES.items()})
+    typed = Typed(**{name: clean(data.get(f"{number}-{box}", "")) for name, box in BOXES.items()})
     return Row(
         line,
         typed,
-        seen=_id(data.get(f"{number}-thay", "")),
-        clash=_id(data.get(f"{number}-lech", "")),
+        seen=read_id(data.get(f"{number}-thay", "")),
+        clash=read_id(data.get(f"{number}-lech", "")),
         choice=data.get(f"{number}-chon", ""),
     )
 
 
-def _id(text: str) -> int | None:
+def read_id(text: str) -> int | None:
+    """The number of a finding, as a page of ours wrote it."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
 
 

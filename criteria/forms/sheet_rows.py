@@ -20,14 +20,13 @@ from criteria.rules.admission import FigureRow
 from criteria.rules.facts import FindingFacts, IndicatorFacts, TargetFacts
 from criteria.rules.proofs import Proof
 from criteria.rules.verdicts import has_ratio, shown
-from criteria.tables.sheet import CriterionLines, Label, Line
+from criteria.tables.sheet import OLD_AFTER, CriterionLines, Label, Line
 from criteria.templatetags.targets import required_mark
 from criteria.templatetags.verdicts import verdict_pair
 from ntm_portal.templatetags.icons import drawing
 from ntm_portal.vietnamese import day, number
 
 COLUMNS = 12
-OLD_AFTER = dt.timedelta(days=183)
 RADIOS = {"none": "", "dat": "dat", "chua": "chua", "coban": "co-ban", "khongxet": "khong-xet"}
 FIGURE_BOXES = {"", "numerator", "denominator", "value", "verdict"}
 IN_DETAILS = ("reason", "finish_by", "year")

@@ -6,24 +6,37 @@ from fractions import Fraction
 
 from criteria.enums import Verdict
 from criteria.rules.admission import FigureRow
-from criteria.rules.facts import IndicatorFacts, TargetFacts
+from criteria.rules.facts import FindingFacts, IndicatorFacts, TargetFacts
 from criteria.rules.risks import months_between
 from criteria.rules.settings import RuleSettings
 from criteria.rules.verdicts import Figures, has_figures, has_ratio, judge, measured
 from ntm_portal.vietnamese import day, number
 
 
+def doubts(
+    row: FigureRow,
+    indicator: IndicatorFacts,
+    target: TargetFacts | None,
+    before: FindingFacts | None,
+    today: dt.date,
+    settings: RuleSettings,
+) -> list[str]:
+    """Everything odd about a row, by itself and beside the figure in force before it."""
+    found = row_doubts(row, indicator, target) + (jump_doubts(row, before, settings) if before else [])
+    return found + day_doubts(row, before and before.assessed_on, today, settings)
+
+
 def row_doubts(row: FigureRow, indicator: IndicatorFacts, target: TargetFacts | None) -> list[str]:
     """What is odd about the row by itself."""
-    doubts = []
+    found = []
     if judge(row, indicator, target) == Verdict.MET and not row.source_document:
-        doubts.append("Đạt nhưng chưa ghi nguồn, minh chứng.")
+        found.append("Đạt nhưng chưa ghi nguồn, minh chứng.")
     if indicator.keeps_ratio and row.denominator == 0:
         offer = " Không có đối tượng thì chọn không xét." if indicator.na_allowed else ""
-        doubts.append(f"Mẫu số bằng 0, chưa đánh giá được.{offer}")
+        found.append(f"Mẫu số bằng 0, chưa đánh giá được.{offer}")
     elif indicator.keeps_ratio and has_figures(row) and not has_ratio(row):
-        doubts.append("Chỉ có tỷ lệ, không có tử số, mẫu số nên không tính được còn thiếu bao nhiêu.")
-    return doubts
+        found.append("Chỉ có tỷ lệ, không có tử số, mẫu số nên không tính được còn thiếu bao nhiêu.")
+    return found
 
 
 def jump_doubts(row: FigureRow, before: Figures, settings: RuleSettings) -> list[str]:
@@ -44,12 +57,12 @@ def jumps(old: Fraction, new: Fraction, share: Decimal) -> bool:
 
 def day_doubts(row: FigureRow, before: dt.date | None, today: dt.date, settings: RuleSettings) -> list[str]:
     """An old figure, or one that is older than the figure in force (of day `before`)."""
-    doubts = []
+    found = []
     if months_between(row.assessed_on, today) >= settings.stale_months:
-        doubts.append(f"Số liệu ngày {day(row.assessed_on)} đã quá {settings.stale_months} tháng.")
+        found.append(f"Số liệu ngày {day(row.assessed_on)} đã quá {settings.stale_months} tháng.")
     if before and row.assessed_on < before:
-        doubts.append(
+        found.append(
             f"Ngày số liệu trước số đang có (ngày {day(before)}): dòng này bổ sung lịch sử, "
             "không thay kết quả hiện nay."
         )
-    return doubts
+    return found

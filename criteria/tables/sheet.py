@@ -12,6 +12,9 @@ from criteria.models import Finding, Indicator
 from criteria.rules.facts import FindingFacts, IndicatorFacts
 from criteria.status import IndicatorStatus, read_indicators
 
+# A figure older than half a year is marked wherever one types.
+OLD_AFTER = dt.timedelta(days=183)
+
 
 @dataclass(frozen=True, slots=True)
 class Label:
@@ -76,7 +79,7 @@ def sheet_lines(unit: Unit, indicators: QuerySet[Indicator], stage: Stage, today
             )
             group = row.criterion.group
         status = statuses[unit.pk, row.pk]
-        line = Line(_label(row, row.pk in split), status.indicator, status, stage)
+        line = Line(label_of(row, row.pk in split), status.indicator, status, stage)
         criteria[row.criterion_id].lines.append(line)
     return list(criteria.values())
 
@@ -106,7 +109,8 @@ def _group_name(row: Indicator, current) -> str:
     return "" if group is None or group == current else f"{group.code}. {group.name}"
 
 
-def _label(row: Indicator, is_split: bool) -> Label:
+def label_of(row: Indicator, is_split: bool) -> Label:
+    """What stands in a row or a column whatever its figures are."""
     if is_split:
         typed_as = "parts"
     elif row.kind == ValueKind.YES_NO:

@@ -8,7 +8,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.html import format_html, format_html_join
 
+from accounts.models import User
 from accounts.permissions import communes_editable_by, district_editable_by, is_commune_user, stages_open_to
+from communes.enums import Level
 from communes.models import Unit
 from criteria.enums import Stage
 from criteria.forms.entry import SheetForm, Stored
@@ -145,7 +147,7 @@ def sheet_context(request: HttpRequest, form: SheetForm, place: str) -> dict:
         "form": form,
         "place": place,
         "heading": STAGE_HEADINGS[form.stage],
-        "stages": stage_links(request, form),
+        "stages": stage_links(request.user, form.unit, form.stage),
         "progress": progress_of(form.criteria),
         "proofs": place_proofs(proofs, numbers),
         "rows": rows_html(form.criteria, page),
@@ -154,14 +156,14 @@ def sheet_context(request: HttpRequest, form: SheetForm, place: str) -> dict:
     }
 
 
-def stage_links(request: HttpRequest, form: SheetForm) -> list[StageLink]:
+def stage_links(user: User, unit: Unit, current: Stage) -> list[StageLink]:
     """The switch between stages; empty for those who have only one."""
     words = {stage: word for word, stage in STAGES.items()}
-    allowed = [Stage(stage) for stage in stages_open_to(request.user, form.unit)]
+    allowed = [Stage(stage) for stage in stages_open_to(user, unit)]
     if len(allowed) < 2:
         return []
-    on_behalf = "" if form.is_district else " thay xã"
+    on_behalf = " thay xã" * (unit.level == Level.COMMUNE)
     return [
-        StageLink(words[stage], STAGE_HEADINGS[stage] + on_behalf * (stage == Stage.SELF), stage == form.stage)
+        StageLink(words[stage], STAGE_HEADINGS[stage] + on_behalf * (stage == Stage.SELF), stage == current)
         for stage in allowed
     ]

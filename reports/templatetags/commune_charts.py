@@ -7,6 +7,7 @@ from reports import charts
 from reports.tables.commune_figures import marks
 from reports.tables.commune_lines import IndicatorLine
 from reports.tables.commune_tasks import CommuneTask
+from reports.tables.panel import CellHistory
 
 register = template.Library()
 
@@ -31,4 +32,17 @@ def task_chart(task: CommuneTask) -> SafeString:
         ],
         deadline=task.state.obligation.due_on,
         last_label=task.past[0].result,
+    )
+
+
+@register.simple_tag
+def cell_chart(history: CellHistory, name: str) -> SafeString:
+    """{% cell_chart history name %}: both sides over their last figures, with the required level."""
+    level = history.level
+    return charts.history(
+        [charts.Line(history.marks(by_self=True), by_self=True), charts.Line(history.marks(by_self=False))],
+        title=f"Diễn biến {name}",
+        words=history.words,
+        thresholds=[charts.Threshold(level.value, level.valid_from, level.valid_to, level.words)] if level else [],
+        last_label=history.rows[0].result,
     )

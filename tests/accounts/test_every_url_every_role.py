@@ -27,12 +27,23 @@ GROUPS = {
 READ = {
     # accounts
     "dang-nhap/": ("/dang-nhap/", 200, 302, 302, 302, 302, 302, 302, 302),
+    "dang-nhap/lai/": ("/dang-nhap/lai/", 200, 200, 200, 200, 200, 200, 200, 200),
     "dang-xuat/": ("/dang-xuat/", 405, 405, 405, 405, 405, 405, 405, 405),
     "doi-mat-khau/": ("/doi-mat-khau/", 302, 200, 200, 200, 200, 200, 200, 200),
     "thanh-phan/": ("/thanh-phan/", 302, 404, 404, 404, 200, 404, 404, 200),
     # entry and history
     "cap-nhat/": ("/cap-nhat/", 302, 302, 302, 200, 200, 404, 404, 404),
     "cap-nhat/huyen/": ("/cap-nhat/huyen/", 302, 404, 404, 404, 200, 404, 404, 404),
+    "cap-nhat/luoi/": ("/cap-nhat/luoi/", 302, 302, 302, 200, 200, 404, 404, 404),
+    "cap-nhat/dan/": ("/cap-nhat/dan/", 302, 405, 405, 405, 405, 405, 405, 405),
+    "cap-nhat/<slug:slug>/luoi/": ("/cap-nhat/xuan-tan/luoi/", 302, 200, 404, 200, 200, 404, 404, 404),
+    "cap-nhat/<slug:slug>/o/": ("/cap-nhat/xuan-tan/o/", 302, 405, 405, 405, 405, 405, 405, 405),
+    "cap-nhat/<slug:slug>/o/rut/": ("/cap-nhat/xuan-tan/o/rut/", 302, 405, 405, 405, 405, 405, 405, 405),
+    "cap-nhat/<slug:slug>/khong-doi/": ("/cap-nhat/xuan-tan/khong-doi/", 302, 405, 405, 405, 405, 405, 405, 405),
+    "chi-tiet/<slug:slug>/<str:number>/": ("/chi-tiet/xuan-tan/11/", 302, 200, 404, 200, 200, 200, 404, 200),
+    "chi-tiet/<slug:slug>/<str:number>/so-gan-nhat/": (
+        "/chi-tiet/xuan-tan/11/so-gan-nhat/", 302, 200, 404, 200, 200, 200, 404, 200,
+    ),
     "cap-nhat/<slug:slug>/": ("/cap-nhat/xuan-tan/", 302, 200, 404, 200, 200, 404, 404, 404),
     "lich-su/<slug:slug>/<str:number>/": ("/lich-su/xuan-tan/11/", 302, 200, 404, 200, 200, 200, 404, 200),
     "lich-su/<slug:slug>/<str:number>/<int:pk>/dinh-chinh/": (

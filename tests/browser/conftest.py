@@ -154,6 +154,13 @@ def open_page(chromium, portal):
     assert complaints == []
 
 
+@pytest.fixture
+def refusals_expected(open_page):
+    """A refused or unanswered cell is an answer of the portal; the browser notes its status code as an error."""
+    yield
+    open_page.complaints[:] = [text for text in open_page.complaints if not text.startswith("Failed to load resource")]
+
+
 @pytest.fixture(scope="module")
 def signed_in_states() -> dict[str, dict]:
     """Who has signed in already in this module, so that the others need not wait for it."""

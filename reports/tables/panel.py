@@ -1,0 +1,89 @@
+"""The side panel of the grids: what one cell means, where its level comes from, and how it came to stand there."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from communes.enums import FAR
+from communes.models import Unit
+from criteria.models import Indicator, Target
+from criteria.rules.verdicts import measured
+from criteria.status import IndicatorStatus, read_indicators, read_judging
+from criteria.tables.history import HistoryRow, history_rows
+from ntm_portal.vietnamese import day
+
+NEWEST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class CellDetail:
+    """What the panel says at once: the status, and the level with its source."""
+
+    status: IndicatorStatus
+    target: Target | None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One figure as the chart places it."""
+
+    day: dt.date
+    value: object
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """The required level as the chart draws it."""
+
+    value: object
+    valid_from: dt.date
+    valid_to: dt.date
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class CellHistory:
+    """The newest figures that still count, the newest first."""
+
+    rows: Sequence[HistoryRow]
+    level: Level | None
+
+    def marks(self, *, by_self: bool) -> list[Mark]:
+        """The figures of one side in the order of their days, one a day."""
+        found = {}
+        for row in reversed(self.rows):
+            value = measured(row.finding)
+            if row.by_self == by_self and value is not None:
+                found[row.finding.assessed_on] = value
+        return [Mark(moment, value) for moment, value in sorted(found.items())]
+
+    @property
+    def words(self) -> str:
+        """ "Từ 71,16% ngày 31/12/2016 đến 83,77% ngày 22/9/2017"."""
+        newest, oldest = self.rows[0], self.rows[-1]
+        return (
+            f"Từ {oldest.result} ngày {day(oldest.finding.assessed_on)} "
+            f"đến {newest.result} ngày {day(newest.finding.assessed_on)}"
+        )
+
+
+def cell_detail(unit: Unit, indicator: Indicator, today: dt.date) -> CellDetail:
+    """The cell as it stands, and the row of the rulebook that judges it."""
+    status = read_indicators([unit.pk], [indicator.pk], today)[unit.pk, indicator.pk]
+    targets = Target.objects.select_related("decided_by")
+    return CellDetail(status, targets.get(pk=status.target.id) if status.target else None)
+
+
+def cell_history(unit: Unit, indicator: Indicator, today: dt.date) -> CellHistory:
+    """The last twelve figures of a cell that still count, with the level that judges them today."""
+    judging = read_judging([unit.pk], [indicator.pk])
+    rows = history_rows(unit, indicator.pk, judging, set())
+    living = [row for row in rows if not row.is_gone and not row.finding.is_void]
+    status = read_indicators([unit.pk], [indicator.pk], today, judging=judging)[unit.pk, indicator.pk]
+    target = status.target
+    level = None
+    if target is not None and target.value is not None:
+        begins = dt.date(target.year_from, 1, 1)
+        ends = dt.date(target.year_to, 12, 31) if target.year_to else FAR
+        level = Level(target.value, begins, ends, f"Yêu cầu {status.required}")
+    return CellHistory(living[:NEWEST], level)

@@ -1,0 +1,171 @@
+"""The office grid: two dimensions, filters in the address, a real clipboard, the side panel."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.luoi import bar, saved
+
+pytestmark = pytest.mark.usefixtures("refusals_expected")
+
+
+def open_office(page: Page, asked: str = "") -> None:
+    page.goto(f"/cap-nhat/luoi/{asked}")
+    page.wait_for_selector("[data-grid][data-ready]")
+
+
+def square(page: Page, place: str, number: str):
+    """The cell of a commune and an indicator."""
+    column = page.locator("thead th[data-i]").evaluate_all("heads => heads.map((head) => head.dataset.i)").index(number)
+    return page.locator(f'tr[data-u="{place}"] td').nth(column)
+
+
+def copy(page: Page, text: str) -> None:
+    """Put text on the real clipboard, as a spreadsheet does."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.evaluate("text => navigator.clipboard.writeText(text)", text)
+
+
+@pytest.fixture
+def office(page_as):
+    page = page_as("vpdp")
+    open_office(page)
+    return page
+
+
+def where(page: Page) -> str:
+    return page.evaluate("""() => {
+        const cell = document.activeElement;
+        const head = cell.closest("table").tHead.rows[1].cells[cell.cellIndex - 1];
+        return `${cell.closest("tr").dataset.u} ${head.dataset.i}`;
+    }""")
+
+
+def test_arrows_move_in_two_dimensions(office):
+    square(office, "xuan-tan", "11").click()
+    for key in ("ArrowDown", "ArrowRight", "ArrowRight", "ArrowUp"):
+        office.keyboard.press(key)
+    assert where(office) == "xuan-tan 13.1"
+    office.keyboard.press("Control+Home")
+    assert where(office) == f"{office.locator('tr[data-u]').first.get_attribute('data-u')} 1.1"
+    office.keyboard.press("Control+End")
+    assert where(office).startswith(office.locator("tr[data-u]").last.get_attribute("data-u"))
+
+
+def test_a_department_goes_down_its_column(page_as, accessible):
+    page = page_as("phong.lao-dong")
+    open_office(page)
+    expect(page.locator("thead th[data-i]")).to_have_count(3)
+    square(page, "xuan-tan", "11").click()
+    for poor in ("45/2119", "46/2119"):
+        page.keyboard.type(poor)
+        page.keyboard.press("Enter")
+    saved(square(page, "xuan-tan", "11"))
+    expect(square(page, "xuan-tan", "11")).to_contain_text("2,12")
+    expect(page.locator("[data-addr]")).to_contain_text("11 Hộ nghèo đa chiều")
+    accessible(page)
+
+
+def test_a_wrong_cell_says_why_below_the_address(office):
+    square(office, "xuan-tan", "11").click()
+    office.keyboard.type("99999/2119")
+    office.keyboard.press("Tab")
+    office.keyboard.press("Shift+Tab")
+    expect(office.locator("[data-message]")).to_contain_text("Tử số 99.999 lớn hơn mẫu số 2.119. Chưa lưu.")
+
+
+def test_column_groups_fold_and_the_address_remembers(office):
+    office.get_by_role("button", name="2. Giao thông").click()
+    expect(office.locator('thead th[data-i="2.1"]')).to_be_hidden()
+    assert "gap=2" in office.url
+    office.reload()
+    office.wait_for_selector("[data-grid][data-ready]")
+    expect(office.locator('thead th[data-i="2.1"]')).to_be_hidden()
+    square(office, "xuan-tan", "1.2").click()
+    office.keyboard.press("ArrowRight")
+    assert where(office) == "xuan-tan 3.1"
+    office.get_by_role("button", name="mở 2. Giao thông").click()
+    expect(office.locator('thead th[data-i="2.1"]')).to_be_visible()
+    assert "gap=" not in office.url
+
+
+def test_filters_stand_in_the_address(office):
+    office.get_by_label("Tiêu chí", exact=True).select_option(label="15. Y tế")
+    office.get_by_role("button", name="Lọc").click()
+    expect(office.locator("thead th[data-i]")).to_have_count(3)
+    assert "tc=15" in office.url
+
+
+def test_a_rectangle_is_shown_before_it_is_stored(office):
+    copy(office, "7001/8600\t11\r\n7002/8600\t\r\n9/8\tĐạt\r\n")
+    square(office, "xuan-phu", "15.1").click()
+    office.keyboard.press("Control+v")
+    box = office.get_by_role("dialog", name="Dán từ bảng tính")
+    expect(box).to_contain_text("Tử số 9 lớn hơn mẫu số 8.")
+    expect(box).to_contain_text("Chọn một trong các mức đánh giá của dòng này.")
+    expect(box.get_by_role("button", name=re.compile("^Ghi"))).to_have_text(re.compile("Ghi [23] ô"))
+    assert office.get_by_role("grid").locator(".cs-saved").count() == 0
+    box.get_by_role("button", name=re.compile("^Ghi")).click()
+    saved(square(office, "xuan-phu", "15.1"))
+    expect(square(office, "xuan-phu", "15.1")).to_contain_text("81,41")
+    expect(bar(office)).to_contain_text("Đã ghi")
+
+
+def test_dots_are_asked_about_and_never_guessed(office):
+    copy(office, "38.125")
+    copy(office, "38.125\n38.225\n")
+    square(office, "xuan-phu", "10").click()
+    office.keyboard.press("Control+v")
+    box = office.get_by_role("dialog", name="Dán từ bảng tính")
+    expect(box).to_contain_text("02 ô như “38.125” đọc được hai cách:")
+    expect(box.get_by_role("button", name=re.compile("^Ghi"))).to_be_disabled()
+    box.get_by_label("dấu chấm là dấu thập phân").check()
+    box.get_by_role("button", name="Ghi 2 ô").click()
+    expect(square(office, "xuan-phu", "10")).to_contain_text("38,125")
+
+
+def test_a_whole_district_is_pasted_at_once(office):
+    kinds = office.locator("thead th[data-i]").evaluate_all("heads => heads.map((head) => head.dataset.k)")
+    words = {"ratio": "98,5", "yes_no": "Đạt", "value": "0", "parts": ""}
+    line = "\t".join(words[kind] for kind in kinds)
+    copy(office, "\r\n".join([line] * 20))
+    office.keyboard.press("Control+Home")
+    square(office, office.locator("tr[data-u]").first.get_attribute("data-u"), "1.1").click()
+    office.keyboard.press("Control+v")
+    box = office.get_by_role("dialog", name="Dán từ bảng tính")
+    expect(box.locator("tbody tr")).to_have_count(20 * len([kind for kind in kinds if kind != "parts"]))
+    box.get_by_role("button", name=re.compile("^Ghi")).click()
+    expect(bar(office)).to_contain_text(re.compile(r"Đã ghi .* ô của 20 đơn vị"))
+
+
+def test_the_panel_follows_the_cursor(office):
+    square(office, "xuan-tan", "15.1").click()
+    office.keyboard.press("Control+Enter")
+    panel = office.get_by_role("complementary", name="Chi tiết ô")
+    expect(panel).to_contain_text("Xã Xuân Tân")
+    assert panel.locator("svg.chart").count() == 0
+    panel.get_by_text("12 số gần nhất").click()
+    expect(panel.locator("svg.chart")).to_be_visible()
+    expect(panel.locator("svg.chart")).to_contain_text("Yêu cầu ≥")
+    square(office, "xuan-tan", "11").click()
+    expect(panel.locator("h2")).to_contain_text("11 ")
+    expect(panel.locator("svg.chart")).to_be_visible()
+    panel.get_by_role("button", name="Đóng").click()
+    expect(panel).to_be_hidden()
+
+
+def test_one_cell_is_confirmed_unchanged(office):
+    office.get_by_label("Nguồn, minh chứng").fill("Báo cáo 51")
+    square(office, "xuan-bac", "14.1").click()
+    office.get_by_role("button", name="Xác nhận ô này không đổi").click()
+    office.get_by_role("dialog", name="Xác nhận không đổi").get_by_role("button", name="Xác nhận").click()
+    saved(square(office, "xuan-bac", "14.1"))
+    expect(office.locator("[data-addr]")).to_contain_text("25/9/2017 (hôm nay)")
+
+
+def test_a_phone_is_led_to_the_sheets(page_as):
+    page = page_as("vpdp", (390, 844))
+    page.goto("/cap-nhat/luoi/")
+    expect(page.get_by_role("grid")).to_be_hidden()
+    expect(page.get_by_role("link", name="phiếu của từng đơn vị")).to_be_visible()
