@@ -2,9 +2,8 @@
 
 import datetime as dt
 from decimal import Decimal, InvalidOperation
-from functools import lru_cache
 
-from criteria.rules.imports.grid import DAY, ERROR, FORMULA, NUMBER, TEXT, Grid, Written, position
+from criteria.rules.imports.grid import DAY, ERROR, FORMULA, NUMBER, TEXT, Grid, Written, column_number, position
 from criteria.xlsx.book import IS_DAY, IS_PERCENT, PLAIN, Book
 from criteria.xlsx.limits import LONGEST_TEXT, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, TooMuch
 from criteria.xlsx.parts import Elements
@@ -14,6 +13,7 @@ DIGITS_SHOWN = 15
 FIRST_DAY, FIRST_DAY_1904 = dt.date(1899, 12, 30), dt.date(1904, 1, 1)
 LAST_SERIAL = 73_415  # 31/12/2100
 MOST_MERGED = 5_000
+BEYOND = MOST_COLUMNS + 1  # where a cell with an impossible name is taken to stand
 
 
 class Cells(Elements):
@@ -52,7 +52,7 @@ class Cells(Elements):
     def begin_cell(self, attrs) -> None:
         """The same for cells."""
         place = attrs.get("r")
-        self.column = column_of(place.rstrip("0123456789")) if place else self.column + 1
+        self.column = column_number(place.rstrip("0123456789")) or BEYOND if place else self.column + 1
         self.kind, look = attrs.get("t", NUMBER), attrs.get("s", "")
         index = int(look) if look.isdecimal() and len(look) < 7 else 0
         self.look = self.book.looks[index] if index < len(self.book.looks) else PLAIN
@@ -119,12 +119,6 @@ class Cells(Elements):
         corners = (*position(first), *position(last))
         if 0 not in corners and len(self.grid.merged) < MOST_MERGED:
             self.grid.merged.append(corners)
-
-
-@lru_cache(maxsize=MOST_COLUMNS)
-def column_of(letters: str) -> int:
-    """Which column "AB" is; one beyond the last that is read for what is no name of a column."""
-    return position(f"{letters}1")[1] or MOST_COLUMNS + 1
 
 
 def shown(figure: Decimal) -> Decimal:

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 TEXT, NUMBER, DAY, FORMULA, ERROR = "t", "n", "d", "f", "e"
-ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+LETTERS = re.compile("[A-Z]{1,3}")
 
 
 class Written(NamedTuple):
@@ -67,15 +68,24 @@ def address(row: int, column: int) -> str:
     return f"{column_name(column)}{row}"
 
 
+@lru_cache(maxsize=1024)
+def column_number(letters: str) -> int:
+    """Which column "AB" is; 0 for what is no name of a column."""
+    if not LETTERS.fullmatch(letters):
+        return 0
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - 64
+    return column
+
+
 def position(name: str) -> tuple[int, int]:
     """Row and column of "F12"; (0, 0), which no grid holds, for anything else."""
-    found = ADDRESS.fullmatch(name)
-    if not found:
+    letters = name.rstrip("0123456789")
+    column, digits = column_number(letters), name[len(letters) :]
+    if not column or not digits or digits[0] == "0" or len(digits) > 7:
         return 0, 0
-    column = 0
-    for letter in found[1]:
-        column = column * 26 + ord(letter) - 64
-    return int(found[2]), column
+    return int(digits), column
 
 
 def texts_of(cells: dict[int, Written]) -> Iterator[tuple[int, str]]:
