@@ -263,7 +263,8 @@ def test(_options, rest) -> int:
 
 def browse(browser: str, **env: str) -> None:
     """The tests that drive this Chromium."""
-    python("-m", "pytest", "-q", "-m", "browser", "tests/browser", env={"CHROMIUM": browser} | env)
+    in_order = ("-p", "no:randomly")  # they share one portal, as an office does, and a file tells a day in its order
+    python("-m", "pytest", "-q", *in_order, "-m", "browser", "tests/browser", env={"CHROMIUM": browser} | env)
 
 
 def measure(phase) -> tuple[bool, float]:

@@ -23,7 +23,7 @@ export function verdictOn(status, text, most) {
   if (status === 200) return { href: JSON.parse(text).href };
   if (status === 422) return { faults: JSON.parse(text).faults };
   if (status === 413) return { faults: { file: [`Tệp lớn hơn mức ${most} MB.`] } };
-  if (status === 403) return { sentence: SENTENCES.over };
+  if (status === 401 || status === 403) return { sentence: SENTENCES.over };
   if (status === 404 || status === 405) return { sentence: SENTENCES.gone };
   return { sentence: SENTENCES.server };
 }

@@ -126,7 +126,7 @@ def test_a_session_that_ended_loses_neither_file_nor_words(open_page, papers):
     other.wait_for_url("**/xa/xuan-tan/")
     page.get_by_role("button", name="Gửi lại").click()
     expect(page.get_by_role("status").first).to_contain_text("Đã gắn vào 01 số liệu của chỉ tiêu 13.2")
-    expected(open_page.complaints, "403")
+    expected(open_page.complaints, "401")
 
 
 def test_without_script_a_plain_form_does_it_and_says_that_the_file_must_be_chosen_again(page_as, papers):
