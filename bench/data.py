@@ -145,11 +145,15 @@ def add_district() -> Unit:
 
 
 def newest_values(units: list[Unit] | None) -> None:
-    """The floor of the matrix: a plain table that holds only the newest value of each cell and track."""
+    """The floor of the matrix: a plain table, typed like the spans, that holds only the newest value of each cell."""
     where = "" if units is None else f"AND unit_id IN ({','.join(str(unit.pk) for unit in units)})"
     with connection.cursor() as cursor:
         cursor.execute(
-            "CREATE TABLE bench_newest AS SELECT unit_id, criterion_id, track, verdict, by_self, since "  # noqa: S608
+            "CREATE TABLE bench_newest (unit_id bigint, criterion_id bigint, track varchar(8), verdict varchar(10), "
+            "by_self bool, since date)"
+        )
+        cursor.execute(
+            "INSERT INTO bench_newest SELECT unit_id, criterion_id, track, verdict, by_self, since "  # noqa: S608
             f"FROM criteria_verdictspan WHERE indicator_id IS NULL AND valid_to > '2018-01-01' {where}"
         )
         cursor.execute("CREATE INDEX bench_newest_unit ON bench_newest (unit_id, criterion_id, track)")
