@@ -12,8 +12,11 @@ from accounts.models import User
 from communes.enums import Kind, Level, Post
 from communes.models import Appointment, Department, Officer, Unit
 from criteria.actions.findings import FigureRow, record_findings
+from criteria.actions.periods import lock_period, plan_year
+from criteria.actions.submissions import explain_empty_cells, send_submission
 from criteria.enums import Scope, SourceStatus, Stage
-from criteria.models import CriteriaSet, Criterion, Finding, Indicator, Recognition, Target
+from criteria.models import CriteriaSet, Criterion, Finding, Indicator, Recognition, ReportingPeriod, Target
+from criteria.models.expected import empty_cells
 
 PASSWORD = "mật khẩu thử 2017"
 LOCAL = dt.timezone(dt.timedelta(hours=7))
@@ -139,3 +142,25 @@ def record(unit, *rows, by, at=None, today="2017-09-25", trust_seen=True, **give
     """Store rows the way the portal does."""
     at = at or moment(max(row.assessed_on for row in rows))
     return record_findings(unit=unit, rows=rows, by=by, at=at, today=date(today), trust_seen=trust_seen, **given)
+
+
+def period(code="thang-9-2017", district=None, year=2017) -> ReportingPeriod:
+    """A reporting period of the home district; the whole year is planned the first time."""
+    district = district or Unit.objects.districts().valid_on(dt.date(2017, 9, 25)).get(code="364")
+    plan_year(district=district, year=year, by=None)
+    return ReportingPeriod.objects.of(district).get(code=code)
+
+
+def locked(code="thang-8-2017", by=None, day="2017-09-01") -> ReportingPeriod:
+    """A period that the office has locked."""
+    found = period(code)
+    lock_period(period=found, by=by or user(), at=moment(day), today=date(day))
+    return period(code)
+
+
+def sent(unit, by, code="thang-9-2017", day="2017-09-19", **given):
+    """The sheet of a place as sent, every empty cell explained."""
+    found, at = period(code), moment(day)
+    rows = empty_cells(unit, found.facts, date(day))
+    explain_empty_cells(unit=unit, period=found, reasons={row.pk: "Chưa có số liệu" for row in rows}, by=by, at=at)
+    return send_submission(unit=unit, period=found, by=by, at=at, today=date(day), **given)

@@ -20,11 +20,14 @@ from criteria.actions.spans import respan
 from criteria.enums import Stage, Via
 from criteria.models import Finding, Indicator
 from criteria.models.cells import Book, surroundings_of
+from criteria.models.locks import closings_of, is_locked
 from criteria.models.settings import settings_at
-from criteria.permissions import indicators_editable_by
+from criteria.permissions import indicators_editable_by, side_of_writer
 from criteria.rules.admission import Circumstances, FigureRow, row_faults
 from criteria.rules.facts import FindingFacts, IndicatorFacts, TargetFacts
+from criteria.rules.locks import LockAnswer
 from criteria.rules.targets import target_for
+from criteria.rules.verifying import OWN_FIGURE
 
 __all__ = ["FigureRow", "RowFaults", "record_findings", "void_finding"]
 
@@ -38,11 +41,13 @@ class RowFaults(ValidationError):
     """The rows that could not be stored; nothing was.
 
     `rows` gives the sentences for each indicator id, `stale` the finding that somebody else
-    recorded meanwhile in the cell.
+    recorded meanwhile in the cell, `locked` the answer of the lock rule where it closed the cell.
     """
 
-    def __init__(self, rows: dict[int, list[str]], stale: dict[int, Finding]):
-        self.rows, self.stale = rows, stale
+    def __init__(
+        self, rows: dict[int, list[str]], stale: dict[int, Finding], locked: dict[int, LockAnswer] | None = None
+    ):
+        self.rows, self.stale, self.locked = rows, stale, locked or {}
         super().__init__(
             [sentence for sentences in rows.values() for sentence in sentences] or ["Số liệu đã thay đổi."]
         )
@@ -60,7 +65,8 @@ class Batch:
     heads: dict[tuple[int, bool], FindingFacts] = field(init=False)
     faults: dict[int, list[str]] = field(default_factory=dict)
     stale: dict[int, int] = field(default_factory=dict)
-    corrected_days: list[dt.date] = field(default_factory=list)
+    locked: dict[int, LockAnswer] = field(default_factory=dict)
+    days_corrected: dict[int, dt.date] = field(default_factory=dict)
 
     def __post_init__(self):
         ids = {row.indicator_id for row in self.rows}
@@ -107,6 +113,8 @@ class Batch:
                 self.refuse(row, sentence)
             self.check_seen(row, trust_seen)
         self.check_corrections()
+        self.check_locks()
+        self.check_own_figures()
 
     def check_seen(self, row: FigureRow, trust_seen: bool) -> None:
         """A write names the newest finding it saw; if another one speaks now, the write is stale."""
@@ -152,7 +160,37 @@ class Batch:
                 self.refuse(row, "Số liệu cần đính chính thuộc chỉ tiêu hoặc mức đánh giá khác.")
             elif found.sample and not self.by.sample:
                 self.refuse(row, "Đây là số liệu minh họa: ghi số liệu thật thành dòng mới, không đính chính.")
-        self.corrected_days = [found.assessed_on for found in live.values()]
+        self.days_corrected = {pk: found.assessed_on for pk, found in live.items()}
+
+    @property
+    def corrected_days(self) -> list[dt.date]:
+        """The days of the findings that the rows correct."""
+        return list(self.days_corrected.values())
+
+    def check_locks(self) -> None:
+        """The one lock answer, for the day of each row and the day of what it corrects."""
+        days = {row.assessed_on for row in self.rows}
+        ids = {row.indicator_id for row in self.rows}
+        closings = closings_of(self.unit, days | set(self.days_corrected.values()), ids)
+        side = side_of_writer(self.by)
+        for row in self.rows:
+            for day in {row.assessed_on, self.days_corrected.get(row.corrects_id, row.assessed_on)}:
+                answer = closings.answer(side, row.indicator_id, day, self.today)
+                if is_locked(answer, bool(row.reason)) and row.indicator_id not in self.locked:
+                    self.locked[row.indicator_id] = answer
+                    self.refuse(row, answer.words)
+
+    def check_own_figures(self) -> None:
+        """Nobody verifies what he typed for the place himself; only the office could try."""
+        if not {Stage.SELF, Stage.VERIFIED} <= set(self.stages):
+            return
+        heads = {head.id: head.assessed_on for (_, own), head in self.heads.items() if own}
+        typed = Finding.objects.filter(pk__in=heads, entered_by=self.by).values_list("indicator_id", "pk")
+        own_days = {indicator_id: heads[pk] for indicator_id, pk in typed}
+        for row in self.rows:
+            standing = own_days.get(row.indicator_id)
+            if row.stage == Stage.VERIFIED and not row.is_void and standing and standing <= row.assessed_on:
+                self.refuse(row, OWN_FIGURE)
 
     def check_represented(self, holder: Appointment) -> None:
         """The office enters the word of somebody of this place; nothing real leans on the demonstration."""
@@ -239,7 +277,7 @@ def record_findings(
         batch.check_represented(on_behalf_of)
     findings = batch.as_findings(at, via=via, on_behalf_of=on_behalf_of, sample=by.sample)
     if batch.faults or batch.stale:
-        raise RowFaults(batch.faults, batch.newer())
+        raise RowFaults(batch.faults, batch.newer(), batch.locked)
     Finding.objects.bulk_create(findings)
     since = min([row.assessed_on for row in rows] + batch.corrected_days)
     respan(unit, {row.indicator_id for row in rows}, since, batch.known, batch.written(findings, since))

@@ -1,18 +1,29 @@
 """The rulebook, the findings judged by it, and what is computed from them."""
 
 from criteria.models.finding import Finding, Recognition
+from criteria.models.period import DueDays, FrozenCell, PeriodLock, ReportingPeriod
 from criteria.models.rulebook import CriteriaSet, Criterion, CriterionGroup, Indicator
 from criteria.models.span import VerdictSpan
+from criteria.models.submission import EmptyCell, Extension, ReturnedCell, Submission, SubmissionStep
 from criteria.models.target import RuleSetting, Target, TargetCheck
 
 __all__ = [
     "CriteriaSet",
     "Criterion",
     "CriterionGroup",
+    "DueDays",
+    "EmptyCell",
+    "Extension",
     "Finding",
+    "FrozenCell",
     "Indicator",
+    "PeriodLock",
     "Recognition",
+    "ReportingPeriod",
+    "ReturnedCell",
     "RuleSetting",
+    "Submission",
+    "SubmissionStep",
     "Target",
     "TargetCheck",
     "VerdictSpan",
