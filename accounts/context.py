@@ -93,7 +93,15 @@ def lines_for(user: User) -> list[tuple[str, list[Line]]]:
                 Line(wide, "/huyen/", "nine", "Tiêu chí huyện", "Huyện"),
             ],
         ),
-        ("Công việc", [Line(permissions.may_enter(user), "/cap-nhat/", "edit", "Cập nhật số liệu", "Cập nhật")]),
+        (
+            "Công việc",
+            [
+                Line(permissions.may_have_work(user), "/viec-cua-toi/", "bell", "Việc của tôi", "Việc"),
+                Line(permissions.may_enter(user), "/cap-nhat/", "edit", "Cập nhật số liệu", "Cập nhật"),
+                Line(permissions.may_verify(user), "/tham-tra/", "verify", "Thẩm tra", "Thẩm tra"),
+                Line(permissions.may_see_periods(user), "/ky-bao-cao/", "clock", "Kỳ báo cáo", "Kỳ"),
+            ],
+        ),
         ("Kết quả", [Line(permissions.may_download_reports(user), "/bao-cao/", "report", "Báo cáo", "Báo cáo")]),
         (
             "Hệ thống",

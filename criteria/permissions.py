@@ -10,6 +10,7 @@ from accounts.permissions import (
     is_commune_user,
     is_office,
     is_sector,
+    may_see_periods,
     may_type_targets,
     stages_open_to,
 )
@@ -57,9 +58,7 @@ def side_of_writer(user: User) -> Side:
 
 def periods_visible_to(user: User) -> QuerySet[ReportingPeriod]:
     """The calendar of the user's district; the Front reads results, not the work behind them."""
-    if user.role == Role.FRONT:
-        return ReportingPeriod.objects.none()
-    return ReportingPeriod.objects.of(district_of(user))
+    return ReportingPeriod.objects.of(district_of(user)) if may_see_periods(user) else ReportingPeriod.objects.none()
 
 
 def may_send(user: User, unit: Unit) -> bool:
@@ -72,11 +71,6 @@ def may_send(user: User, unit: Unit) -> bool:
 def may_explain(user: User, unit: Unit) -> bool:
     """Says why a cell is empty, or why a returned figure stands: everybody of the place, and the office."""
     return may_send(user, unit) or (is_commune_user(user) and user.unit_id == unit.pk)
-
-
-def may_verify(user: User) -> bool:
-    """Confirms and returns figures of communes."""
-    return is_sector(user) or is_office(user)
 
 
 def may_lock(user: User) -> bool:

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from criteria.views import entry, history, rulebook, rulebook_levels, rulebook_settings
+from criteria.views import (
+    entry,
+    extensions,
+    finish,
+    history,
+    inbox,
+    periods,
+    rulebook,
+    rulebook_levels,
+    rulebook_settings,
+    verifying,
+)
 
 urlpatterns = [
     path("cap-nhat/", entry.choose_place),
@@ -20,4 +31,17 @@ urlpatterns = [
     path("bo-tieu-chi/<slug:code>/", rulebook.one_set),
     path("bo-tieu-chi/<slug:code>/<str:number>/", rulebook.one_indicator),
     path("bo-tieu-chi/<slug:code>/<str:number>/nhap/", rulebook_levels.type_level),
+    path("viec-cua-toi/", inbox.inbox),
+    path("gui-huyen/<slug:slug>/", finish.finish),
+    path("tham-tra/", verifying.queue),
+    path("tham-tra/<slug:slug>/<str:number>/", verifying.one_cell),
+    path("ky-bao-cao/", periods.calendar),
+    path("ky-bao-cao/lap-lich/", periods.plan),
+    path("ky-bao-cao/<slug:code>/", periods.board),
+    path("ky-bao-cao/<slug:code>/tiep-nhan/", periods.take),
+    path("ky-bao-cao/<slug:code>/chot/", periods.lock),
+    path("ky-bao-cao/<slug:code>/mo-chot/", periods.unlock),
+    path("gia-han/", extensions.extensions),
+    path("gia-han/<int:pk>/quyet-dinh/", extensions.decide),
+    path("gia-han/<slug:slug>/", extensions.ask),
 ]

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from accounts.actions import audit
 from accounts.models import User
-from accounts.permissions import communes_editable_by
+from accounts.permissions import communes_editable_by, may_verify
 from communes.models import Unit
 from criteria.actions.findings import RowFaults, record_findings
 from criteria.actions.submissions import held_submission, take_step
@@ -18,7 +18,7 @@ from criteria.enums import Stage, Step
 from criteria.models import Finding, ReportingPeriod, ReturnedCell
 from criteria.models.desk import DeskCell, read_desk
 from criteria.models.expected import own_heads, reading_day
-from criteria.permissions import indicators_editable_by, may_verify, side_of_writer
+from criteria.permissions import indicators_editable_by, side_of_writer
 from criteria.rules.admission import FigureRow
 from criteria.rules.submissions import step_faults
 from criteria.rules.verifying import confirm_faults, verified_day

@@ -1,6 +1,7 @@
 """One officer's sheet of one place at one stage: drawn, read, checked and stored."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -12,11 +13,13 @@ from communes.enums import Level
 from communes.models import Appointment, Unit
 from criteria.actions.findings import RowFaults
 from criteria.actions.sheets import check_sheet, record_sheet
-from criteria.enums import Stage, Verdict
+from criteria.enums import LockCode, Stage, Verdict
 from criteria.forms.sheet import VERDICTS, Common, Row, Typed, read_common, read_rows, read_seen
 from criteria.models import Finding
-from criteria.permissions import indicators_editable_by
+from criteria.models.locks import closings_of
+from criteria.permissions import indicators_editable_by, side_of_writer
 from criteria.rules.facts import FindingFacts
+from criteria.rules.locks import LockAnswer
 from criteria.status import current_set, read_criteria, read_indicators
 from criteria.tables.sheet import sheet_lines
 from ntm_portal.vietnamese import day
@@ -67,6 +70,7 @@ class SheetForm:
         self.common = Common(stage, day(today)) if data is None else read_common(data, stage)
         self.rows = [] if data is None else read_rows(data, self.lines, self.common, self.rendered)
         self.on_behalf_of = self._on_behalf_of()
+        self.locks = self._locks()
 
     def _rendered(self) -> dict[int, Typed]:
         """What "điền sẵn" wrote into the boxes: the figures in force, or after sending those once seen."""
@@ -91,6 +95,20 @@ class SheetForm:
         if chosen is None:
             self.common.faults["on_behalf_of"] = "Chọn người được nhập thay."
         return chosen
+
+    def _locks(self) -> dict[int, LockAnswer]:
+        """The lock answer of each row that is not simply open, for the day that stands above the table."""
+        on = self.common.assessed_on or self.today
+        ids = [line.indicator.id for line in self.lines if line.entered]
+        closings, side = closings_of(self.unit, [on], ids), side_of_writer(self.by)
+        answers = {pk: closings.answer(side, pk, on, self.today) for pk in ids}
+        return {pk: answer for pk, answer in answers.items() if answer.code != LockCode.OPEN}
+
+    @cached_property
+    def closed(self) -> list[tuple[str, int]]:
+        """Each sentence that closes rows, with how many rows it closes."""
+        shut = Counter(answer.words for answer in self.locks.values() if not answer.is_open)
+        return shut.most_common()
 
     @property
     def is_district(self) -> bool:

@@ -5,7 +5,7 @@ A sheet has some 700 boxes; drawing each through a form costs fourteen times as 
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import lru_cache
 from urllib.parse import quote
 
@@ -18,6 +18,7 @@ from criteria.forms.sheet import BOXES, Row, Typed
 from criteria.models import Finding
 from criteria.rules.admission import FigureRow
 from criteria.rules.facts import FindingFacts, IndicatorFacts, TargetFacts
+from criteria.rules.locks import LockAnswer
 from criteria.rules.verdicts import has_ratio, shown
 from criteria.tables.sheet import CriterionLines, Label, Line
 from criteria.templatetags.targets import required_mark
@@ -42,6 +43,7 @@ class Page:
     today: dt.date
     rendered: Mapping[int, Typed]
     rows: Mapping[int, Row]
+    locks: Mapping[int, LockAnswer] = field(default_factory=dict)
 
 
 def rows_html(criteria: Iterable[CriterionLines], page: Page) -> SafeString:
@@ -75,13 +77,27 @@ def line_html(line: Line, page: Page) -> str:
     slots = {box: escape(getattr(typed, name)) if getattr(typed, name) else "" for name, box in BOXES.items()}
     slots |= {slot: " checked" if typed.verdict == word else "" for slot, word in RADIOS.items()}
     slots |= {f"bad_{box}": "" for box in BOXES.values()}
-    slots |= {"css": "", "cell": "", "open": "", "message": "", "computed": "%"}
+    slots |= {"css": "", "cell": "", "open": "", "message": "", "computed": "%", "lock": "", "padlock": ""}
     slots["seen"] = row.seen if row and row.seen else (line.before.id if line.before else "")
     slots["verdicts"] = verdict_pair(*_verdicts(line))
     slots["req"], slots["before"] = (_required(line), _before(line, page)) if line.entered else ("", "")
     if row:
         slots |= _marks(row)
+    if answer := page.locks.get(line.indicator.id):
+        slots |= _closed(answer, slots, line.indicator.number)
     return frame(line.label, line.by_hand).format(**slots)
+
+
+def _closed(answer: LockAnswer, slots: Mapping[str, str], numbered: str) -> dict[str, str]:
+    """A locked row is grey and says why; one that was opened for its writer says so below."""
+    if answer.is_open:
+        opened = _message_row(" msg-lock", f"m-{numbered}", [_sentence(answer.words, "back")])
+        return {"message": slots["message"] + opened, "css": " has-message"}
+    mark = f'<span class="padlock" title="{escape(answer.words)}">{drawing("lock", "i")}'
+    hidden = f'<span class="visually-hidden"> đã khóa: {escape(answer.words)}</span></span>'
+    if answer.only_with_reason:
+        return {"padlock": mark + hidden}
+    return {"padlock": mark + hidden, "lock": " disabled", "css": f"{slots['css']} is-locked"}
 
 
 def _required(line: Line) -> str:

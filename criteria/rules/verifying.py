@@ -21,25 +21,29 @@ class CellFacts:
     is_returned: bool = False
     answered_at: dt.datetime | None = None
 
-    @property
-    def is_verified_since(self) -> bool:
-        """Those who verify have spoken after the place did."""
-        return bool(self.verified and self.own and self.verified.recorded_at >= self.own.recorded_at)
+
+def is_settled(own: FindingFacts, verified: FindingFacts | None) -> bool:
+    """Those who verify say the same of the same days, or spoke after the place did."""
+    if verified is None:
+        return False
+    agrees = same_figure(own, verified) and verified.assessed_on >= own.assessed_on
+    return agrees or verified.recorded_at > own.recorded_at
 
 
 def waiting_for(cell: CellFacts) -> Waiting:
     """Which heap of the queue a cell lies in."""
-    if cell.own is None:
+    own, verified = cell.own, cell.verified
+    if own is None:
         return Waiting.EMPTY
     if cell.is_returned:
         return Waiting.RETURNED
-    if cell.answered_at and (cell.verified is None or cell.verified.recorded_at < cell.answered_at):
+    if cell.answered_at and (verified is None or verified.recorded_at < cell.answered_at):
         return Waiting.ANSWERED
-    if cell.is_verified_since:
+    if is_settled(own, verified):
         return Waiting.NOTHING
     if cell.state == SubmissionState.DRAFT:
         return Waiting.NOT_SENT
-    return Waiting.CHANGED if cell.verified else Waiting.VERIFICATION
+    return Waiting.CHANGED if verified and verified.recorded_at < own.recorded_at else Waiting.VERIFICATION
 
 
 def same_figure(one: FindingFacts, other: FindingFacts) -> bool:

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.html import format_html, format_html_join
 
-from accounts.permissions import communes_editable_by, district_editable_by, is_commune_user, stages_open_to
+from accounts.permissions import communes_editable_by, district_editable_by, is_commune_user, is_sector, stages_open_to
 from communes.models import Unit
 from criteria.enums import Stage
 from criteria.forms.entry import SheetForm, Stored
@@ -134,7 +134,9 @@ def tell(request: HttpRequest, form: SheetForm, stored: Stored) -> None:
 def sheet_context(request: HttpRequest, form: SheetForm, place: str) -> dict:
     """What the page of a sheet shows besides its rows."""
     own_word = "huyện" if form.is_district else "xã"
-    page = Page(place, own_word, form.today, form.rendered, {row.line.indicator.id: row for row in form.rows})
+    page = Page(
+        place, own_word, form.today, form.rendered, {row.line.indicator.id: row for row in form.rows}, form.locks
+    )
     return {
         "unit": form.unit,
         "form": form,
@@ -144,6 +146,7 @@ def sheet_context(request: HttpRequest, form: SheetForm, place: str) -> dict:
         "progress": progress_of(form.criteria),
         "rows": rows_html(form.criteria, page),
         "prefilled": "dien" in request.GET,
+        "may_finish": form.stage == Stage.SELF and not form.is_district and not is_sector(request.user),
         "stage_word": next(word for word, stage in STAGES.items() if stage == form.stage),
     }
 

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from accounts.models import User
 from communes.models import Unit
+from criteria.actions.demo.flow import load_flow
 from criteria.actions.demo.people import load_accounts, load_officers
 from criteria.actions.demo.plain import Commune
 from criteria.actions.demo.story import LAST, YEAR_END, Told, told_of, told_of_district
@@ -53,6 +54,7 @@ def load_demo() -> int:
         load_commune(commune, users)
     load_district(district, users["vpdp"])
     load_mistakes(communes, users)
+    load_flow(district, communes, users)
     return Finding.objects.count()
 
 

@@ -7,8 +7,24 @@ from django.db import models, transaction
 from accounts.models import AuditEntry, User
 from communes.models import Appointment, Officer, Unit
 from criteria.actions.spans import rebuild_spans, respan_targets
-from criteria.models import Finding, Recognition, RuleSetting, Target, TargetCheck, VerdictSpan
+from criteria.models import (
+    EmptyCell,
+    Extension,
+    Finding,
+    FrozenCell,
+    PeriodLock,
+    Recognition,
+    ReturnedCell,
+    RuleSetting,
+    Submission,
+    SubmissionStep,
+    Target,
+    TargetCheck,
+    VerdictSpan,
+)
 
+# The way of the sheets, removed before the figures it speaks of; dependents first.
+FLOW = (ReturnedCell, EmptyCell, SubmissionStep, Submission, Extension, FrozenCell, PeriodLock)
 # What is removed, dependents first.
 SAMPLES = (Recognition, RuleSetting, AuditEntry, User, Appointment, Officer)
 PORTAL = ("communes", "accounts", "criteria", "directives", "reports")
@@ -55,14 +71,20 @@ def remove_demo() -> dict[str, int]:
     touched = list(Unit.objects.filter(pk__in=Finding.objects.filter(sample=True).values("unit")).held())
     VerdictSpan.objects.filter(unit__in=touched).delete()
     TargetCheck.objects.filter(sample=True).delete()
-    removed = {str(model._meta.verbose_name): remove_corrections_first(model) for model in (Finding, Target)}
-    for model in SAMPLES:
-        removed[str(model._meta.verbose_name)] = model.objects.filter(sample=True).count()
-        model.objects.filter(sample=True).delete()
-        if hasattr(model, "history"):
-            model.history.filter(sample=True).delete()
+    removed = {str(model._meta.verbose_name): remove_samples(model) for model in FLOW}
+    removed |= {str(model._meta.verbose_name): remove_corrections_first(model) for model in (Finding, Target)}
+    removed |= {str(model._meta.verbose_name): remove_samples(model) for model in SAMPLES}
     rebuild_spans(touched)
     respan_targets(judged)
+    return removed
+
+
+def remove_samples(model: type[models.Model]) -> int:
+    """The sample rows of a model and of its history; how many there were."""
+    removed = model.objects.filter(sample=True).count()
+    model.objects.filter(sample=True).delete()
+    if hasattr(model, "history"):
+        model.history.filter(sample=True).delete()
     return removed
 
 
