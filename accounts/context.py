@@ -113,7 +113,7 @@ def lines_for(user: User) -> list[tuple[str, list[Line]]]:
     ]
 
 
-TABS = ("/", "/xa/", "/cap-nhat/", "/chi-thi/", "/bao-cao/", "/tieu-chi/")
+TABS = ("/", "/xa/", "/cap-nhat/", "/chi-thi/", "/bao-cao/", "/viec-cua-toi/", "/tieu-chi/")
 
 
 def tabs_of(menu: list[Group]) -> list[Item]:

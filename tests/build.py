@@ -11,6 +11,7 @@ from accounts.enums import Role
 from accounts.models import User
 from communes.enums import Kind, Level, Post
 from communes.models import Appointment, Department, Officer, Unit
+from criteria.actions.extensions import ask_extension
 from criteria.actions.findings import FigureRow, record_findings
 from criteria.actions.periods import lock_period, plan_year
 from criteria.actions.submissions import explain_empty_cells, send_submission
@@ -164,3 +165,16 @@ def sent(unit, by, code="thang-9-2017", day="2017-09-19", **given):
     rows = empty_cells(unit, found.facts, date(day))
     explain_empty_cells(unit=unit, period=found, reasons={row.pk: "Chưa có số liệu" for row in rows}, by=by, at=at)
     return send_submission(unit=unit, period=found, by=by, at=at, today=date(day), **given)
+
+
+def extension(unit, by, indicator=None, until="2017-09-28", code="thang-9-2017"):
+    """A request for more time that nobody has decided on."""
+    return ask_extension(
+        unit=unit, period=period(code), indicator=indicator, wanted_until=date(until), reason="Chờ biên bản", by=by,
+        at=moment("2017-09-25"), today=date("2017-09-25"),
+    )  # fmt: skip
+
+
+def home_communes(count: int) -> list[Unit]:
+    """The first communes of the home district, in the order of the tables."""
+    return list(Unit.objects.communes().filter(parent__code="364").valid_on(dt.date(2017, 9, 25)).in_order()[:count])

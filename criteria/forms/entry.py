@@ -106,9 +106,14 @@ class SheetForm:
 
     @cached_property
     def closed(self) -> list[tuple[str, int]]:
-        """Each sentence that closes rows, with how many rows it closes."""
-        shut = Counter(answer.words for answer in self.locks.values() if not answer.is_open)
+        """Each sentence that closes rows, with how many rows it closes; whom to ask stands at the row."""
+        shut = Counter(answer.sentence for answer in self.locks.values() if not answer.is_open)
         return shut.most_common()
+
+    @property
+    def closes_office(self) -> bool:
+        """The rows are closed, but the office may write with a reason."""
+        return any(answer.only_with_reason for answer in self.locks.values())
 
     @property
     def is_district(self) -> bool:

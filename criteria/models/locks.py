@@ -39,6 +39,7 @@ class Closings:
             Situation(
                 side=side, on=on, today=today, period=period, locked=locked, state=state, moved_on=moved_on,
                 is_returned=(period.id, indicator_id) in self.returned,
+                returned_why=self.returned.get((period.id, indicator_id), ""),
                 until=self._until(indicator_id, {period.id, (locked or period).id}),
                 department=self.departments.get(indicator_id, ""),
             )

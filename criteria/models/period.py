@@ -158,7 +158,7 @@ class PeriodLock(models.Model):
             models.CheckConstraint(
                 name="unlock_says_who_and_why",
                 condition=Q(unlocked_at=None, unlocked_by=None, unlock_reason="")
-                | Q(unlocked_at__gte=F("locked_at"), unlocked_by__isnull=False) & ~Q(unlock_reason=""),
+                | Q(unlocked_at__isnull=False, unlocked_by__isnull=False) & ~Q(unlock_reason=""),
                 violation_error_message="Mở chốt phải có người mở, thời điểm và lý do.",
             ),
         ]

@@ -1,7 +1,7 @@
 """The sheet of one place for one period on its way to the district, cell by cell where it comes back."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
 from accounts.models import User
@@ -158,7 +158,7 @@ class ReturnedCell(models.Model):
             models.CheckConstraint(
                 name="returned_cell_is_answered_by_someone",
                 condition=Q(answered_at=None, answered_by=None)
-                | Q(answered_at__gte=F("returned_at"), answered_by__isnull=False)
+                | Q(answered_at__isnull=False, answered_by__isnull=False)
                 & (Q(answer__isnull=False) | ~Q(explanation="")),
                 violation_error_message="Trả lời phải có số liệu mới hoặc giải trình, kèm người trả lời.",
             ),

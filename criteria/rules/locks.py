@@ -30,6 +30,7 @@ class Situation:
     state: SubmissionState = SubmissionState.DRAFT
     moved_on: dt.date | None = None
     is_returned: bool = False
+    returned_why: str = ""
     until: dt.date | None = None
     department: str = ""
 
@@ -76,7 +77,8 @@ def lock_answer(around: Situation) -> LockAnswer:
     if around.until and around.today <= around.until:
         return LockAnswer(LockCode.EXTENDED, f"Được gia hạn đến hết ngày {day(around.until)}.", around.until)
     if closed.code == LockCode.SENT and around.is_returned:
-        return LockAnswer(LockCode.RETURNED, "Ô này được trả lại, đang mở để xã sửa.")
+        why = f" Lý do trả lại: {around.returned_why}" if around.returned_why else ""
+        return LockAnswer(LockCode.RETURNED, f"Ô này đang mở để xã sửa.{why}")
     return closed
 
 

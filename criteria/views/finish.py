@@ -1,6 +1,7 @@
 """Gửi huyện: the dialog before sending, and the answers to what came back."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -16,7 +17,7 @@ from criteria.tables.finish import FinishPage, finish_page
 from criteria.tables.lens import PeriodLens, period_lens
 from criteria.views.rulebook import permit
 from ntm_portal import clock
-from ntm_portal.vietnamese import counted, lower_first, nfc
+from ntm_portal.vietnamese import counted, day, lower_first, nfc
 
 
 @login_required
@@ -32,6 +33,8 @@ def finish(request: HttpRequest, slug: str) -> HttpResponse:
         if not faults:
             return redirect(request.get_full_path())
     page = finish_page(unit, lens.period, request.user, today) if lens else None
+    if page and page.sending.sent_on and not page.is_returned and not lens.facts.locked_on:
+        lens = replace(lens, tag="done", due=f"Đã gửi ngày {day(page.sending.sent_on)}")
     context = {"unit": unit, "lens": lens, "page": page, "faults": faults, "typed": typed_words(request)}
     return render(request, "criteria/finish.html", context)
 

@@ -48,7 +48,7 @@ def load_flow(district: Unit, communes: Sequence[Unit], users: dict[str, User]) 
     for code, day in SENT_IN_SEPTEMBER.items():
         send(september, by_code[code], dt.date(YEAR, 9, day), users, heads)
     for code in TAKEN_OVER:
-        take_over(unit=by_code[code], period=september, by=users["vpdp"], at=at_hour(dt.date(2017, 9, 25), 8))
+        take_over(unit=by_code[code], period=september, by=users["vpdp"], at=at_hour(dt.date(2017, 9, 24), 17))
     give_back(september, by_code[RETURNED[0]], users)
     ask_for_time(september, by_code, users)
 
@@ -121,11 +121,11 @@ def give_back(period: ReportingPeriod, commune: Unit, users: dict[str, User]) ->
     """One cell that came back, with the reason and the day by which to answer."""
     _, number, reason = RETURNED
     indicator = Indicator.objects.get(number=number, criterion__criteria_set__code="xa-2016-2020")
-    today = dt.date(2017, 9, 25)
+    today = dt.date(2017, 9, 24)
     figure = own_heads(commune, [indicator.pk], today)[indicator.pk]
     return_cells(
         period=period, cells=[Picked(commune.pk, indicator.pk, figure.pk)], reason=reason, answer_by=ANSWER_BY,
-        by=users["phong.bhxh"], at=at_hour(today, 7), today=today,
+        by=users["phong.bhxh"], at=at_hour(today, 16), today=today,
     )  # fmt: skip
 
 
