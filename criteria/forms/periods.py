@@ -14,9 +14,9 @@ WHY = {"required": "Nêu lý do."}
 class DayField(forms.CharField):
     """A day as the office writes it: 28/8/2017."""
 
-    def to_python(self, value: object) -> dt.date | None:
+    def clean(self, value: object) -> dt.date | None:
         """The day, or what is wrong with it in a sentence."""
-        typed = super().to_python(value)
+        typed = super().clean(value)
         if not typed:
             return None
         try:

@@ -122,7 +122,7 @@ def test_the_form_of_a_return_opens_below_what_was_ticked(two_sent, sign_in):
     [
         ({"ly_do": " "}, "Trả lại phải nêu lý do."),
         ({"ly_do": "x" * 501}, "Dài quá 500 ký tự."),
-        ({"ly_do": "Lệch", "han": "31/9/2017"}, "Tháng 9/2017 chỉ có 30 ngày"),
+        ({"ly_do": "Lệch", "han": "31/9/2017"}, "Tháng 9 chỉ có 30 ngày"),
         ({"ly_do": "Lệch", "han": "24/9/2017"}, "Hạn trả lời phải từ hôm nay"),
         ({"ly_do": "Lệch", "o": ""}, "Chọn ít nhất một ô để trả lại."),
     ],

@@ -281,7 +281,7 @@ def test_the_page_costs_the_same_for_any_history(findings, sign_in, xuan_tan, ha
         for day in ("2017-07-31", "2017-08-31", "2017-09-20")[:findings]:
             build.record(xuan_tan, build.row(number, 90, 100, assessed_on=day), by=hanh)
     client = sign_in("hanh")
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         client.get(PAGE)
 
 
@@ -322,5 +322,5 @@ def test_the_list_costs_the_same_for_any_district(communes, sign_in, django_asse
     request_by = build.user("khac", Role.LEADERSHIP, unit=elsewhere)
     client = sign_in("leader")
     client.force_login(request_by, backend="accounts.backends.PortalBackend")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         assert len(client.get("/xa/").context["rows"]) == communes
