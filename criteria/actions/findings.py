@@ -175,7 +175,7 @@ class Batch:
         side = side_of_writer(self.by)
         for row in self.rows:
             for day in {row.assessed_on, self.days_corrected.get(row.corrects_id, row.assessed_on)}:
-                answer = closings.answer(side, row.indicator_id, day, self.today)
+                answer = closings.answer(side, row.stage, row.indicator_id, day, self.today)
                 if is_locked(answer, bool(row.reason)) and row.indicator_id not in self.locked:
                     self.locked[row.indicator_id] = answer
                     self.refuse(row, answer.words)

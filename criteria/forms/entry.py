@@ -101,7 +101,7 @@ class SheetForm:
         on = self.common.assessed_on or self.today
         ids = [line.indicator.id for line in self.lines if line.entered]
         closings, side = closings_of(self.unit, [on], ids), side_of_writer(self.by)
-        answers = {pk: closings.answer(side, pk, on, self.today) for pk in ids}
+        answers = {pk: closings.answer(side, self.stage, pk, on, self.today) for pk in ids}
         return {pk: answer for pk, answer in answers.items() if answer.code != LockCode.OPEN}
 
     @cached_property

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from communes.enums import Level
 from communes.models import Unit
-from criteria.enums import LockCode, Side, SubmissionState
+from criteria.enums import LockCode, Side, Stage, SubmissionState
 from criteria.models.period import ReportingPeriod
 from criteria.models.rulebook import Indicator
 from criteria.models.submission import Extension, ReturnedCell, Submission
@@ -28,8 +28,8 @@ class Closings:
     until: dict[tuple[int, int | None], dt.date] = field(default_factory=dict)
     departments: dict[int, str] = field(default_factory=dict)
 
-    def answer(self, side: Side, indicator_id: int, on: dt.date, today: dt.date) -> LockAnswer:
-        """Whether a cell may be written with a figure of that day."""
+    def answer(self, side: Side, stage: Stage, indicator_id: int, on: dt.date, today: dt.date) -> LockAnswer:
+        """Whether a cell may be written at a stage with a figure of that day."""
         period = governing(self.periods, on)
         if period is None:
             return OPEN
@@ -37,7 +37,8 @@ class Closings:
         state, moved_on = self.sheets.get(period.id, DRAFT)
         return lock_answer(
             Situation(
-                side=side, on=on, today=today, period=period, locked=locked, state=state, moved_on=moved_on,
+                side=side, stage=stage, on=on, today=today, period=period, locked=locked, state=state,
+                moved_on=moved_on,
                 is_returned=(period.id, indicator_id) in self.returned,
                 returned_why=self.returned.get((period.id, indicator_id), ""),
                 until=self._until(indicator_id, {period.id, (locked or period).id}),

@@ -6,7 +6,7 @@ What is decided where the text of the office leaves a choice stands in docs/deci
 import datetime as dt
 from dataclasses import dataclass
 
-from criteria.enums import LockCode, Side, SubmissionState
+from criteria.enums import LockCode, Side, Stage, SubmissionState
 from criteria.rules.periods import PeriodFacts
 from ntm_portal.vietnamese import day
 
@@ -23,6 +23,7 @@ class Situation:
     """
 
     side: Side
+    stage: Stage
     on: dt.date
     today: dt.date
     period: PeriodFacts | None = None
@@ -93,13 +94,13 @@ def _closed(around: Situation) -> LockAnswer | None:
             LockCode.TAKEN_OVER, f"Văn phòng đã tiếp nhận kỳ {around.period.name}{_on(around.moved_on)}.",
             around.moved_on, f"Muốn sửa, đề nghị mở lại ô này với {OFFICE}.",
         )  # fmt: skip
-    if around.side != Side.DEPARTMENT and around.state in (SubmissionState.SENT, SubmissionState.RETURNED):
+    if around.stage == Stage.SELF and around.state in (SubmissionState.SENT, SubmissionState.RETURNED):
         return _sent(around)
     return None
 
 
 def _sent(around: Situation) -> LockAnswer | None:
-    """What was sent stays as it was sent, but for the cells that were returned."""
+    """What the place sent stays as it was sent, but for the cells that were returned."""
     if around.is_returned and around.side == Side.OFFICE:
         return None
     whom = around.department or "phòng, ban phụ trách"

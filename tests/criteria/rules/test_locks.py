@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from criteria.enums import LockCode, Side, SubmissionState
+from criteria.enums import LockCode, Side, Stage, SubmissionState
 from criteria.rules.locks import Situation, lock_answer
 from tests.criteria.rules.test_periods import named
 
@@ -16,11 +16,12 @@ SENT_ON = dt.date(2017, 9, 19)
 
 
 def asked(side="COMMUNE", state="DRAFT", locked=False, **given):
+    stage = given.pop("stage", "VERIFIED" if side == "DEPARTMENT" else "SELF")
     moved = SENT_ON if state != "DRAFT" else None
     return lock_answer(
         Situation(
-            Side(side), DAY, TODAY, LOCKED if locked else OPEN, LOCKED if locked else None, SubmissionState(state),
-            moved, **given,
+            Side(side), Stage(stage), DAY, TODAY, LOCKED if locked else OPEN, LOCKED if locked else None,
+            SubmissionState(state), moved, **given,
         )
     )  # fmt: skip
 
@@ -46,6 +47,8 @@ def asked(side="COMMUNE", state="DRAFT", locked=False, **given):
         ("OFFICE", "DRAFT", False, {}, "OPEN"),
         ("OFFICE", "SENT", False, {}, "NEEDS_REASON"),
         ("OFFICE", "RETURNED", False, {"is_returned": True}, "OPEN"),
+        ("OFFICE", "SENT", False, {"stage": "VERIFIED"}, "OPEN"),
+        ("OFFICE", "CONFIRMED", False, {"stage": "VERIFIED"}, "NEEDS_REASON"),
         ("OFFICE", "CONFIRMED", False, {}, "NEEDS_REASON"),
         ("OFFICE", "DRAFT", True, {}, "NEEDS_REASON"),
     ],
@@ -58,7 +61,7 @@ def test_who_writes_what_when(side, state, locked, given, code):
 
 
 def test_a_day_outside_every_period_is_open():
-    around = Situation(Side.COMMUNE, DAY, TODAY, state=SubmissionState.SENT)
+    around = Situation(Side.COMMUNE, Stage.SELF, DAY, TODAY, state=SubmissionState.SENT)
     assert lock_answer(around).is_open
 
 
@@ -84,6 +87,6 @@ def test_the_office_is_asked_for_its_reason():
 
 
 def test_a_year_locked_over_an_open_month_names_the_year():
-    around = Situation(Side.COMMUNE, DAY, TODAY, OPEN, named("năm 2017", ["nam-2017"]))
+    around = Situation(Side.COMMUNE, Stage.SELF, DAY, TODAY, OPEN, named("năm 2017", ["nam-2017"]))
     assert lock_answer(around).sentence == "Kỳ năm 2017 đã chốt ngày 01/9/2017."
     assert lock_answer(replace(around, locked=None)).is_open
