@@ -13,14 +13,16 @@ from communes.enums import Level
 from communes.models import Appointment, Unit
 from criteria.actions.findings import RowFaults
 from criteria.actions.sheets import check_sheet, record_sheet
-from criteria.enums import LockCode, Stage, Verdict
+from criteria.enums import LockCode, Stage, SubmissionState, Verdict
 from criteria.forms.sheet import VERDICTS, Common, Row, Typed, read_common, read_rows, read_seen
 from criteria.models import Finding
 from criteria.models.locks import closings_of
 from criteria.permissions import indicators_editable_by, side_of_writer
 from criteria.rules.facts import FindingFacts
 from criteria.rules.locks import LockAnswer
+from criteria.rules.periods import PeriodFacts, governing
 from criteria.status import current_set, read_criteria, read_indicators
+from criteria.tables.lens import due_words
 from criteria.tables.sheet import sheet_lines
 from ntm_portal.vietnamese import day
 
@@ -100,9 +102,22 @@ class SheetForm:
         """The lock answer of each row that is not simply open, for the day that stands above the table."""
         on = self.common.assessed_on or self.today
         ids = [line.indicator.id for line in self.lines if line.entered]
-        closings, side = closings_of(self.unit, [on], ids), side_of_writer(self.by)
-        answers = {pk: closings.answer(side, self.stage, pk, on, self.today) for pk in ids}
+        self.closings, side = closings_of(self.unit, [on], ids), side_of_writer(self.by)
+        answers = {pk: self.closings.answer(side, self.stage, pk, on, self.today) for pk in ids}
         return {pk: answer for pk, answer in answers.items() if answer.code != LockCode.OPEN}
+
+    @cached_property
+    def period(self) -> PeriodFacts | None:
+        """The period that the day above the table is reported with."""
+        return governing(self.closings.periods, self.common.assessed_on or self.today)
+
+    @property
+    def due(self) -> tuple[str, str]:
+        """How the due day of this sheet is drawn and said; what was sent says when."""
+        state, moved_on = self.closings.sheets.get(self.period.id, (SubmissionState.DRAFT, None))
+        if self.stage == Stage.SELF and state in (SubmissionState.SENT, SubmissionState.CONFIRMED):
+            return "done", f"{state.label} ngày {day(moved_on)}"
+        return due_words(self.period, self.today, "send" if self.stage == Stage.SELF else "verify")
 
     @cached_property
     def closed(self) -> list[tuple[str, int]]:

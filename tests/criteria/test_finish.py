@@ -142,6 +142,14 @@ def test_the_office_may_write_into_a_sent_sheet_with_a_reason(xuan_tan, tan, sig
     assert "is-locked" not in page
 
 
+def test_the_period_and_its_due_day_stand_where_one_types(xuan_tan, tan, sign_in):
+    page = sign_in("officer").get(SHEET).content.decode()
+    assert ("Kỳ tháng 9/2017" in page, "Hạn gửi 20/9/2017, quá 5 ngày" in page) == (True, True)
+    assert "Hạn thẩm tra 23/9/2017, quá 2 ngày" in sign_in("lao_dong").get(SHEET).content.decode()
+    build.sent(xuan_tan, tan)
+    assert "Đã gửi ngày 19/9/2017" in sign_in("officer").get(SHEET).content.decode()
+
+
 def test_a_sheet_leads_to_its_sending(sign_in, xuan_tan):
     assert 'href="/gui-huyen/xuan-tan/"' in sign_in("officer").get(SHEET).content.decode()
     assert 'href="/gui-huyen/xuan-tan/"' not in sign_in("lao_dong").get(SHEET).content.decode()
