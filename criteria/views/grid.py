@@ -16,6 +16,7 @@ from criteria.forms.office_rows import office_heads, office_rows
 from criteria.models import Indicator
 from criteria.permissions import indicators_editable_by
 from criteria.status import current_set
+from criteria.tables.locks import office_locks, sheet_locks
 from criteria.tables.office import Only, office_grid
 from criteria.tables.sheet import progress_of, sheet_lines
 from criteria.views.cells import place_or_404
@@ -31,6 +32,8 @@ def sheet_grid(request: HttpRequest, slug: str) -> HttpResponse:
     rows = indicators_editable_by(request.user).filter(criterion__criteria_set=judged_by)
     criteria = sheet_lines(unit, rows, stage, today)
     is_district = unit.level == Level.DISTRICT
+    entered = [line.indicator.id for criterion in criteria for line in criterion.lines if line.entered]
+    locks = sheet_locks(unit, entered, stage, request.user, today, today)
     context = {
         "unit": unit,
         "place": slug,
@@ -41,7 +44,8 @@ def sheet_grid(request: HttpRequest, slug: str) -> HttpResponse:
         "holders": representable(unit, stage, request.user, today),
         "today": today,
         "progress": progress_of(criteria),
-        "rows": grid_rows(criteria, slug, today),
+        "locks": locks,
+        "rows": grid_rows(criteria, slug, today, locks.answers),
         "other_head": other_head(stage, "Huyện" if is_district else "Xã"),
     }
     return render(request, "criteria/grid_sheet.html", context)
@@ -81,10 +85,12 @@ def office(request: HttpRequest) -> HttpResponse:
     only = next((each for each in Only if each == request.GET.get("loc")), Only.ALL)
     grid = office_grid(units, narrowed(request, rows), stage, today, only)
     words = {each: word for word, each in STAGES.items()}
+    entered = {line.indicator.id for row in grid.rows[:1] for line in row.lines if line.entered}
+    locks = office_locks(units, entered, stage, user, today, today)
     context = {
         "grid": grid,
         "heads": office_heads(grid),
-        "rows": office_rows(grid, today),
+        "rows": office_rows(grid, today, locks),
         "today": today,
         "heading": STAGE_HEADINGS[stage],
         "stage_word": words[stage],
