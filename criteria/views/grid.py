@@ -22,6 +22,7 @@ from criteria.tables.sheet import progress_of, sheet_lines
 from criteria.views.cells import place_or_404
 from criteria.views.entry import STAGE_HEADINGS, STAGES, asked_stage, stage_links
 from ntm_portal import clock
+from ntm_portal.kept import kept_under
 
 
 def sheet_grid(request: HttpRequest, slug: str) -> HttpResponse:
@@ -30,10 +31,11 @@ def sheet_grid(request: HttpRequest, slug: str) -> HttpResponse:
     stage = asked_stage(request, unit)
     judged_by = current_set(unit.level, today)
     rows = indicators_editable_by(request.user).filter(criterion__criteria_set=judged_by)
-    criteria = sheet_lines(unit, rows, stage, today)
+    with kept_under():
+        criteria = sheet_lines(unit, rows, stage, today)
+        entered = [line.indicator.id for criterion in criteria for line in criterion.lines if line.entered]
+        locks = sheet_locks(unit, entered, stage, request.user, today, today)
     is_district = unit.level == Level.DISTRICT
-    entered = [line.indicator.id for criterion in criteria for line in criterion.lines if line.entered]
-    locks = sheet_locks(unit, entered, stage, request.user, today, today)
     context = {
         "unit": unit,
         "place": slug,
@@ -83,10 +85,11 @@ def office(request: HttpRequest) -> HttpResponse:
     judged_by = current_set(Level.COMMUNE, today)
     rows = indicators_editable_by(user).filter(criterion__criteria_set=judged_by)
     only = next((each for each in Only if each == request.GET.get("loc")), Only.ALL)
-    grid = office_grid(units, narrowed(request, rows), stage, today, only)
+    with kept_under():
+        grid = office_grid(units, narrowed(request, rows), stage, today, only)
+        entered = {line.indicator.id for row in grid.rows[:1] for line in row.lines if line.entered}
+        locks = office_locks(units, entered, stage, user, today, today)
     words = {each: word for word, each in STAGES.items()}
-    entered = {line.indicator.id for row in grid.rows[:1] for line in row.lines if line.entered}
-    locks = office_locks(units, entered, stage, user, today, today)
     context = {
         "grid": grid,
         "heads": office_heads(grid),
