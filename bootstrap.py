@@ -22,7 +22,7 @@ WINDOWS = os.name == "nt"
 PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
 VAR = ROOT / "var"
 APPS = ("ntm_portal", "communes", "accounts", "criteria", "directives", "reports", "static")
-LOADERS = ("load_units", "load_rulebook", "load_directive")
+LOADERS = ("load_units", "load_rulebook", "load_directive", "load_periods")
 
 LOCAL_ENV = """\
 # Written by bootstrap.py for this machine only; docs/operations.md explains every name.

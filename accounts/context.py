@@ -96,8 +96,11 @@ def lines_for(user: User) -> list[tuple[str, list[Line]]]:
         (
             "Công việc",
             [
+                Line(permissions.may_have_work(user), "/viec-cua-toi/", "bell", "Việc của tôi", "Việc"),
                 Line(permissions.may_enter(user), "/cap-nhat/", "edit", "Cập nhật số liệu", "Cập nhật"),
                 Line(permissions.may_enter(user), "/nhap-tep/", "paste", "Nhập từ Excel", "Excel"),
+                Line(permissions.may_verify(user), "/tham-tra/", "verify", "Thẩm tra", "Thẩm tra"),
+                Line(permissions.may_see_periods(user), "/ky-bao-cao/", "clock", "Kỳ báo cáo", "Kỳ"),
             ],
         ),
         ("Kết quả", [Line(permissions.may_download_reports(user), "/bao-cao/", "report", "Báo cáo", "Báo cáo")]),
@@ -111,7 +114,7 @@ def lines_for(user: User) -> list[tuple[str, list[Line]]]:
     ]
 
 
-TABS = ("/", "/xa/", "/cap-nhat/", "/chi-thi/", "/bao-cao/", "/tieu-chi/")
+TABS = ("/", "/xa/", "/cap-nhat/", "/chi-thi/", "/bao-cao/", "/viec-cua-toi/", "/tieu-chi/")
 
 
 def tabs_of(menu: list[Group]) -> list[Item]:

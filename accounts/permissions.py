@@ -92,6 +92,21 @@ def may_enter(user: User) -> bool:
     return is_commune_user(user) or is_sector(user) or is_office(user)
 
 
+def may_verify(user: User) -> bool:
+    """Confirms and returns figures of communes."""
+    return is_sector(user) or is_office(user)
+
+
+def may_see_periods(user: User) -> bool:
+    """Reads the calendar and who has sent; the Front reads results, not the work behind them."""
+    return user.role != Role.FRONT
+
+
+def may_have_work(user: User) -> bool:
+    """Has a list of what waits for him; administrators look after accounts, the Front reads results."""
+    return user.role not in (Role.FRONT, Role.ADMIN)
+
+
 def may_see_history(user: User) -> bool:
     """Reads who recorded which figure and when; the Front sees results, not the work behind them."""
     return user.role != Role.FRONT

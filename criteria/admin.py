@@ -14,12 +14,18 @@ from criteria.models import (
     CriteriaSet,
     Criterion,
     CriterionGroup,
+    DueDays,
     Evidence,
     EvidenceLink,
+    Extension,
     Finding,
     Indicator,
+    PeriodLock,
     Recognition,
+    ReportingPeriod,
+    ReturnedCell,
     RuleSetting,
+    Submission,
     Target,
     TargetCheck,
     VerdictSpan,
@@ -206,3 +212,48 @@ class RecognitionAdmin(KeptAdmin):
 
     def has_add_permission(self, request):
         return admin.ModelAdmin.has_add_permission(self, request)
+
+
+@admin.register(DueDays)
+class DueDaysAdmin(KeptAdmin):
+    """By which day each step of a kind of period is due; periods that are planned already keep their days."""
+
+    office_fields = ("send_day", "verify_day", "lock_day")
+    list_display = ["kind", "send_day", "verify_day", "lock_day"]
+
+
+@admin.register(ReportingPeriod)
+class ReportingPeriodAdmin(KeptAdmin):
+    """A due day of one period is moved here; locking and unlocking have their own pages."""
+
+    office_fields = ("send_on", "verify_on", "lock_on")
+    list_display = ["name", "kind", "begins_on", "ends_on", "send_on", "verify_on", "lock_on"]
+    list_filter = ["kind", "district"]
+
+
+@admin.register(PeriodLock)
+class PeriodLockAdmin(KeptAdmin):
+    list_display = ["period", "locked_at", "locked_by", "unlocked_at", "unlocked_by", "unlock_reason", "sample"]
+    list_select_related = ["period", "locked_by", "unlocked_by"]
+
+
+@admin.register(Submission)
+class SubmissionAdmin(KeptAdmin):
+    list_display = ["unit", "period", "state", "sent_at", "moved_at", "sample"]
+    list_filter = ["state", "period__kind", "sample"]
+    list_select_related = ["unit", "period"]
+    ordering = ["-moved_at", "-pk"]
+
+
+@admin.register(ReturnedCell)
+class ReturnedCellAdmin(KeptAdmin):
+    list_display = ["submission", "indicator", "reason", "returned_by", "returned_at", "answered_at", "sample"]
+    list_select_related = ["submission__unit", "submission__period", "indicator", "returned_by"]
+    ordering = ["-returned_at", "-pk"]
+
+
+@admin.register(Extension)
+class ExtensionAdmin(KeptAdmin):
+    list_display = ["unit", "period", "indicator", "wanted_until", "granted", "expires_on", "asked_by", "decided_by"]
+    list_filter = ["granted", "sample"]
+    list_select_related = ["unit", "period", "indicator", "asked_by", "decided_by"]

@@ -169,3 +169,83 @@ class Severity(models.TextChoices):
 
     ERROR = "ERROR", "lỗi"
     WARNING = "WARNING", "lưu ý"
+
+
+class PeriodKind(models.TextChoices):
+    """How long a reporting period is; the value is also the word in its address."""
+
+    MONTH = "MONTH", "Tháng"
+    QUARTER = "QUARTER", "Quý"
+    HALF = "HALF", "6 tháng"
+    NINE = "NINE", "9 tháng"
+    YEAR = "YEAR", "Năm"
+
+
+class PeriodState(models.TextChoices):
+    """Where a period stands on a day: only the lock is stored, the rest follows from the day."""
+
+    COMING = "COMING", "Chưa đến kỳ"
+    OPEN = "OPEN", "Đang mở"
+    DUE = "DUE", "Đến hạn"
+    LOCKED = "LOCKED", "Đã chốt"
+
+
+class SubmissionState(models.TextChoices):
+    """How far the sheet of one place for one period has come; LOCKED is never stored, it follows from the period."""
+
+    DRAFT = "DRAFT", "Bản nháp"
+    SENT = "SENT", "Đã gửi"
+    RETURNED = "RETURNED", "Trả lại"
+    CONFIRMED = "CONFIRMED", "Đã xác nhận"
+    LOCKED = "LOCKED", "Đã chốt"
+
+
+class Step(models.TextChoices):
+    """What somebody does with a sheet."""
+
+    SEND = "SEND", "Gửi huyện"
+    RETURN = "RETURN", "Trả lại"
+    ANSWER = "ANSWER", "Trả lời"
+    TAKE_OVER = "TAKE_OVER", "Tiếp nhận"
+    LOCK = "LOCK", "Chốt số liệu"
+    UNLOCK = "UNLOCK", "Mở chốt"
+
+
+class Side(models.TextChoices):
+    """Who acts: the place itself, a department of the district, the office that keeps the whole."""
+
+    COMMUNE = "COMMUNE", "Xã"
+    DEPARTMENT = "DEPARTMENT", "Phòng, ban phụ trách"
+    OFFICE = "OFFICE", "Văn phòng điều phối NTM huyện"
+
+
+class LockCode(models.TextChoices):
+    """Why a cell may or may not be written; grid, import and other programs read the code, people the sentence."""
+
+    OPEN = "OPEN", "Mở"
+    RETURNED = "RETURNED", "Mở lại vì bị trả lại"
+    EXTENDED = "EXTENDED", "Mở theo gia hạn"
+    NEEDS_REASON = "NEEDS_REASON", "Văn phòng phải nêu lý do"
+    SENT = "SENT", "Xã đã gửi"
+    TAKEN_OVER = "TAKEN_OVER", "Văn phòng đã tiếp nhận"
+    PERIOD_LOCKED = "PERIOD_LOCKED", "Kỳ đã chốt"
+
+
+class Weight(models.IntegerChoices):
+    """How much a warning weighs; a cell with a high one is not confirmed together with others."""
+
+    LOW = 1, "Lưu ý"
+    MEDIUM = 2, "Nên xem lại"
+    HIGH = 3, "Phải xem lại"
+
+
+class Waiting(models.TextChoices):
+    """What one cell waits for, as the queue of the departments sorts it."""
+
+    EMPTY = "EMPTY", "Chưa có số liệu"
+    NOT_SENT = "NOT_SENT", "Xã chưa gửi"
+    RETURNED = "RETURNED", "Đã trả lại"
+    ANSWERED = "ANSWERED", "Xã đã trả lời"
+    CHANGED = "CHANGED", "Sửa sau khi xác nhận"
+    VERIFICATION = "VERIFICATION", "Chờ thẩm tra"
+    NOTHING = "NOTHING", "Đã xác nhận"

@@ -5,19 +5,22 @@ from django.db.models import Q, QuerySet
 from accounts.enums import COMMUNE_ROLES, Role
 from accounts.models import User
 from accounts.permissions import (
+    communes_visible_to,
     district_of,
     is_commune_user,
     is_office,
     is_sector,
     may_enter,
     may_see_history,
+    may_see_periods,
     may_type_targets,
     stages_open_to,
     visible_units,
 )
 from communes.enums import Level
 from communes.models import Unit
-from criteria.models import Evidence, EvidenceLink, Finding, ImportBatch, Indicator
+from criteria.enums import Side
+from criteria.models import Evidence, EvidenceLink, Extension, Finding, ImportBatch, Indicator, ReportingPeriod
 from ntm_portal.kept import kept
 
 
@@ -99,3 +102,42 @@ def evidence_visible_to(user: User) -> QuerySet[Evidence]:
 def links_withdrawable_by(user: User, unit: Unit) -> QuerySet[EvidenceLink]:
     """Links that the user may take back: whoever may change the figure decides what proves it."""
     return EvidenceLink.objects.live().filter(finding__in=findings_changeable_by(user, unit))
+
+
+def side_of_writer(user: User) -> Side:
+    """For whom the user acts in the flow of a sheet: his commune, his department, or the office."""
+    if is_commune_user(user):
+        return Side.COMMUNE
+    return Side.DEPARTMENT if is_sector(user) else Side.OFFICE
+
+
+def periods_visible_to(user: User) -> QuerySet[ReportingPeriod]:
+    """The calendar of the user's district; the Front reads results, not the work behind them."""
+    return ReportingPeriod.objects.of(district_of(user)) if may_see_periods(user) else ReportingPeriod.objects.none()
+
+
+def may_send(user: User, unit: Unit) -> bool:
+    """Approves and sends the sheet of a place: its secretary or chairman; the office on behalf of one of them."""
+    if user.role in (Role.COMMUNE_SECRETARY, Role.COMMUNE_CHAIR):
+        return user.unit_id == unit.pk
+    return is_office(user) and unit.level == Level.COMMUNE
+
+
+def may_explain(user: User, unit: Unit) -> bool:
+    """Says why a cell is empty, or why a returned figure stands: everybody of the place, and the office."""
+    return may_send(user, unit) or (is_commune_user(user) and user.unit_id == unit.pk)
+
+
+def may_lock(user: User) -> bool:
+    """Takes sheets over, locks and unlocks periods, decides on extensions."""
+    return is_office(user)
+
+
+def extensions_visible_to(user: User) -> QuerySet[Extension]:
+    """A place sees its own requests, the office and those who read about the district all of them."""
+    return Extension.objects.filter(unit__in=communes_visible_to(user), period__in=periods_visible_to(user))
+
+
+def may_ask_extension(user: User) -> bool:
+    """Asks for more time: the place for itself or one cell, a department for a cell of its own."""
+    return is_commune_user(user) or is_sector(user)

@@ -1,4 +1,5 @@
-"""Tables of which a row, once written, is never changed again, and those whose readings are kept in memory."""
+"""What the database itself keeps: rows that are added and never changed, that nobody verifies a figure he typed
+himself, and which tables' readings are kept in memory."""
 
 from ntm_portal.triggers import Trigger, append_only, changes_rarely
 
@@ -8,6 +9,14 @@ FOREIGN_FIGURE = """EXISTS (SELECT 1 FROM criteria_evidence e, criteria_finding 
 OTHER_LINK = """NEW.withdraws_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM criteria_evidencelink l
   WHERE l.id = NEW.withdraws_id AND l.withdraws_id IS NULL
   AND l.evidence_id = NEW.evidence_id AND l.finding_id = NEW.finding_id)"""
+# The figure of the place that stands in the cell, if the writer of the new row typed it and it is not younger.
+TYPED_BY_THE_SAME = """NEW.stage = 'VERIFIED' AND NOT NEW.is_void AND EXISTS (
+  SELECT 1 FROM criteria_finding o
+  WHERE o.entered_by_id = NEW.entered_by_id AND o.assessed_on <= NEW.assessed_on AND o.id = (
+    SELECT f.id FROM criteria_finding f
+    WHERE f.unit_id = NEW.unit_id AND f.indicator_id = NEW.indicator_id AND f.stage = 'SELF' AND NOT f.is_void
+      AND (SELECT c.id FROM criteria_finding c WHERE c.corrects_id = f.id) IS NULL
+    ORDER BY f.assessed_on DESC, f.recorded_at DESC, f.id DESC LIMIT 1))"""
 
 TRIGGERS = [
     *append_only("criteria_finding", "Số liệu", sample_column=True),
@@ -16,6 +25,8 @@ TRIGGERS = [
     *append_only("criteria_rulesetting", "Tùy chọn quy tắc", sample_column=True),
     *append_only("criteria_evidence", "Minh chứng", sample_column=True),
     *append_only("criteria_evidencelink", "Gắn minh chứng", sample_column=True),
+    *append_only("criteria_submissionstep", "Các bước của phiếu", sample_column=True),
+    *append_only("criteria_frozencell", "Kết quả đã chốt", sample_column=True),
     Trigger(
         "criteria_evidencelink_same_place",
         "criteria_evidencelink",
@@ -30,6 +41,13 @@ TRIGGERS = [
         "Dòng rút phải nêu đúng minh chứng và số liệu đã gắn.",
         OTHER_LINK,
     ),
+    Trigger(
+        "criteria_finding_verified_by_another",
+        "criteria_finding",
+        "INSERT",
+        "Không ai thẩm tra số liệu do chính mình nhập.",
+        TYPED_BY_THE_SAME,
+    ),
     *changes_rarely(
         "criteria_criteriaset",
         "criteria_criteriongroup",
@@ -39,5 +57,7 @@ TRIGGERS = [
         "criteria_targetcheck",
         "criteria_rulesetting",
         "criteria_recognition",
+        "criteria_reportingperiod",
+        "criteria_periodlock",
     ),
 ]

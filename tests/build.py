@@ -15,7 +15,10 @@ from communes.enums import Kind, Level, Post
 from communes.models import Appointment, Department, Officer, Unit
 from criteria.actions.demo.pdf import page
 from criteria.actions.evidence import Paper
+from criteria.actions.extensions import ask_extension
 from criteria.actions.findings import FigureRow, record_findings
+from criteria.actions.periods import lock_period, plan_year
+from criteria.actions.submissions import explain_empty_cells, send_submission
 from criteria.enums import DocumentKind, FileKind, Heap, Scope, SourceStatus, Stage
 from criteria.models import (
     CriteriaSet,
@@ -27,8 +30,10 @@ from criteria.models import (
     ImportLine,
     Indicator,
     Recognition,
+    ReportingPeriod,
     Target,
 )
+from criteria.models.expected import empty_cells
 from ntm_portal import blobs
 from ntm_portal.uploads import Upload
 from ntm_portal.vietnamese import fold
@@ -222,3 +227,38 @@ def applied_import(unit, by) -> ImportBatch:
     line.indicator, line.heap, line.may_choose, line.chosen, line.made = made.indicator, Heap.NEW, True, True, made
     line.save()
     return batch
+
+
+def period(code="thang-9-2017", district=None, year=2017) -> ReportingPeriod:
+    """A reporting period of the home district; the whole year is planned the first time."""
+    district = district or Unit.objects.districts().valid_on(dt.date(2017, 9, 25)).get(code="364")
+    plan_year(district=district, year=year, by=None)
+    return ReportingPeriod.objects.of(district).get(code=code)
+
+
+def locked(code="thang-8-2017", by=None, day="2017-09-01") -> ReportingPeriod:
+    """A period that the office has locked."""
+    found = period(code)
+    lock_period(period=found, by=by or user(), at=moment(day), today=date(day))
+    return period(code)
+
+
+def sent(unit, by, code="thang-9-2017", day="2017-09-19", **given):
+    """The sheet of a place as sent, every empty cell explained."""
+    found, at = period(code), moment(day)
+    rows = empty_cells(unit, found.facts, date(day))
+    explain_empty_cells(unit=unit, period=found, reasons={row.pk: "Chưa có số liệu" for row in rows}, by=by, at=at)
+    return send_submission(unit=unit, period=found, by=by, at=at, today=date(day), **given)
+
+
+def extension(unit, by, indicator=None, until="2017-09-28", code="thang-9-2017"):
+    """A request for more time that nobody has decided on."""
+    return ask_extension(
+        unit=unit, period=period(code), indicator=indicator, wanted_until=date(until), reason="Chờ biên bản", by=by,
+        at=moment("2017-09-25"), today=date("2017-09-25"),
+    )  # fmt: skip
+
+
+def home_communes(count: int) -> list[Unit]:
+    """The first communes of the home district, in the order of the tables."""
+    return list(Unit.objects.communes().filter(parent__code="364").valid_on(dt.date(2017, 9, 25)).in_order()[:count])

@@ -18,14 +18,17 @@ from criteria.actions.spans import Spoken
 from criteria.enums import Stage, Track, Via
 from criteria.models import Finding
 from criteria.models.cells import Book, levels_of, surroundings_of
+from criteria.models.locks import closings_of, is_locked
 from criteria.models.settings import settings_at
 from criteria.models.standing import Standing, standing_of
-from criteria.permissions import open_indicators
+from criteria.permissions import open_indicators, side_of_writer
 from criteria.rules.admission import Circumstances, FigureRow, row_faults
 from criteria.rules.checks import fits
 from criteria.rules.facts import FindingFacts, TargetFacts
+from criteria.rules.locks import LockAnswer
 from criteria.rules.timeline import Head, repeats
 from criteria.rules.verdicts import judge
+from criteria.rules.verifying import OWN_FIGURE
 
 # What somebody types into a row; everything else in a finding was chosen from known values.
 FIGURES = ("numerator", "denominator", "value")
@@ -47,7 +50,8 @@ class Batch:
     levels: dict[int, dict[int, TargetFacts | None]] = field(default_factory=dict)
     faults: dict[int, list[str]] = field(default_factory=dict)
     stale: dict[int, int] = field(default_factory=dict)
-    corrected_days: list[dt.date] = field(default_factory=list)
+    locked: dict[int, LockAnswer] = field(default_factory=dict)
+    days_corrected: dict[int, dt.date] = field(default_factory=dict)
 
     def __post_init__(self):
         ids = {row.indicator_id for row in self.rows}
@@ -57,7 +61,8 @@ class Batch:
         self.stages = stages_open_to(self.by, self.unit)
         self.settings = settings_at(None)
         self.own_word = any(side_of(row) for row in self.rows)
-        self.standing = standing_of(self.unit, ids, own_word=self.own_word)
+        compares = Stage.SELF in self.stages and any(row.stage == Stage.VERIFIED for row in self.rows)
+        self.standing = standing_of(self.unit, ids, own_word=self.own_word or compares)
 
     @cached_property
     def heads(self) -> dict[tuple[int, bool], FindingFacts]:
@@ -110,6 +115,8 @@ class Batch:
             self.refuse_all(row, row_faults(row, indicator, self.target_of(row), around[indicator.criterion_id]))
             self.check_seen(row, trust_seen)
         self.check_corrections()
+        self.check_locks()
+        self.check_own_figures()
         self.check_fields()
 
     def check_seen(self, row: FigureRow, trust_seen: bool) -> None:
@@ -159,7 +166,31 @@ class Batch:
                 self.refuse(row, "Số liệu cần đính chính thuộc chỉ tiêu hoặc mức đánh giá khác.")
             elif found.sample and not self.by.sample:
                 self.refuse(row, "Đây là số liệu minh họa: ghi số liệu thật thành dòng mới, không đính chính.")
-        self.corrected_days = [found.assessed_on for found in live.values()]
+        self.days_corrected = {pk: found.assessed_on for pk, found in live.items()}
+
+    @property
+    def corrected_days(self) -> list[dt.date]:
+        """The days of the findings that the rows correct."""
+        return list(self.days_corrected.values())
+
+    def check_locks(self) -> None:
+        """The one lock answer, for the day of each row and the day of what it corrects."""
+        days = {row.assessed_on for row in self.rows}
+        closings = closings_of(self.unit, days | set(self.days_corrected.values()))
+        side = side_of_writer(self.by) if closings.periods else None
+        for row in self.rows if side else ():
+            for day in {row.assessed_on, self.days_corrected.get(row.corrects_id, row.assessed_on)}:
+                answer = closings.answer(side, row.stage, row.indicator_id, day, self.today)
+                if is_locked(answer, bool(row.reason)) and row.indicator_id not in self.locked:
+                    self.locked[row.indicator_id] = answer
+                    self.refuse(row, answer.words)
+
+    def check_own_figures(self) -> None:
+        """Nobody verifies what he typed for the place himself; only who may write both could try."""
+        for row in self.rows:
+            own = self.standing.get((row.indicator_id, True)) if row.stage == Stage.VERIFIED else None
+            if own and not row.is_void and own.entered_by_id == self.by.pk and own.assessed_on <= row.assessed_on:
+                self.refuse(row, OWN_FIGURE)
 
     def check_represented(self, holder: Appointment) -> None:
         """The office enters the word of somebody of this place; nothing real leans on the demonstration."""
@@ -183,7 +214,10 @@ class Batch:
 
     def spoken(self, keys: Sequence[int], at: dt.datetime, cells: Collection[int], since: dt.date) -> Spoken | None:
         """What speaks in the cells from `since` on, where the rows stored only follow what stands; else None."""
-        standing = {key: stands for key, stands in self.standing.items() if key[0] in cells}
+        # The place's own word counts only where it is spoken; whoever verifies may have had it read to compare.
+        standing = {
+            (pk, own): stands for (pk, own), stands in self.standing.items() if pk in cells and own <= self.own_word
+        }
         if not self.follows(standing, cells, since):
             return None
         findings, heads, tracks = defaultdict(list), defaultdict(list), {Track.OFFICIAL}

@@ -17,6 +17,7 @@ from criteria.actions.spans import respan
 from criteria.enums import Stage, Via
 from criteria.models import Finding
 from criteria.rules.admission import FigureRow
+from criteria.rules.locks import LockAnswer
 from ntm_portal.kept import kept_under
 from ntm_portal.rows import add_rows
 
@@ -43,11 +44,13 @@ class RowFaults(ValidationError):
     """The rows that could not be stored; nothing was.
 
     `rows` gives the sentences for each indicator id, `stale` the finding that somebody else
-    recorded meanwhile in the cell.
+    recorded meanwhile in the cell, `locked` the answer of the lock rule where it closed the cell.
     """
 
-    def __init__(self, rows: dict[int, list[str]], stale: dict[int, Finding]):
-        self.rows, self.stale = rows, stale
+    def __init__(
+        self, rows: dict[int, list[str]], stale: dict[int, Finding], locked: dict[int, LockAnswer] | None = None
+    ):
+        self.rows, self.stale, self.locked = rows, stale, locked or {}
         super().__init__(
             [sentence for sentences in rows.values() for sentence in sentences] or ["Số liệu đã thay đổi."]
         )
@@ -79,7 +82,7 @@ def record_findings(
         if on_behalf_of is not None:
             batch.check_represented(on_behalf_of)
         if batch.faults or batch.stale:
-            raise RowFaults(batch.faults, batch.newer())
+            raise RowFaults(batch.faults, batch.newer(), batch.locked)
         lines = batch.as_rows(at, via, on_behalf_of)
         keys = add_rows(Finding, COLUMNS, lines)
         keep_spans(batch, keys, at)

@@ -15,6 +15,7 @@ from criteria.enums import Via
 from criteria.models import Finding
 from criteria.rules.admission import FigureRow
 from criteria.rules.doubts import doubts
+from criteria.rules.locks import LockAnswer
 from criteria.rules.verdicts import shown
 from ntm_portal.kept import kept_under
 
@@ -34,6 +35,7 @@ class Checked:
     warnings: list[str]
     shown: str
     is_repeated: bool
+    locked: LockAnswer | None = None
 
 
 def check_sheet(
@@ -59,6 +61,7 @@ def _checked(row: FigureRow, batch: Batch, newer: dict[int, Finding], is_repeate
         warnings=[] if is_repeated else doubts(row, indicator, target, head, batch.today, batch.settings),
         shown=shown(row.facts(at), indicator, target),
         is_repeated=is_repeated,
+        locked=None if is_repeated else batch.locked.get(row.indicator_id),
     )
 
 

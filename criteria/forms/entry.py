@@ -18,6 +18,7 @@ from criteria.models import Finding
 from criteria.permissions import indicators_editable_by
 from criteria.rules.facts import FindingFacts
 from criteria.status import current_set, read_criteria, read_indicators
+from criteria.tables.locks import sheet_locks
 from criteria.tables.sheet import sheet_lines
 from ntm_portal.vietnamese import day
 
@@ -67,6 +68,8 @@ class SheetForm:
         self.common = Common(stage, day(today)) if data is None else read_common(data, stage)
         self.rows = [] if data is None else read_rows(data, self.lines, self.common, self.rendered)
         self.on_behalf_of = self._on_behalf_of()
+        entered = [line.indicator.id for line in self.lines if line.entered]
+        self.locks = sheet_locks(unit, entered, stage, by, self.common.assessed_on or today, today)
 
     def _rendered(self) -> dict[int, Typed]:
         """What "điền sẵn" wrote into the boxes: the figures in force, or after sending those once seen."""

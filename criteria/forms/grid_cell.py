@@ -18,12 +18,13 @@ from criteria.forms.sheet import Common, Row, read_figure
 from criteria.forms.sheet_rows import with_ratio
 from criteria.models import Finding
 from criteria.permissions import findings_changeable_by, indicators_editable_by
+from criteria.rules.locks import LockAnswer
 from criteria.rules.verdicts import shown
 from criteria.status import current_set
 from criteria.tables.sheet import Line, sheet_lines
 from ntm_portal.vietnamese import day
 
-SAVED, STALE, REFUSED = 200, 409, 422
+SAVED, LOCKED, STALE, REFUSED = 200, 403, 409, 422
 GONE = "Số liệu này không còn hiệu lực: đã có người rút hoặc đính chính trước. Mở lại lưới để xem số đang có."
 
 
@@ -69,24 +70,35 @@ def save_cell(desk: Desk, line: Line, sent: Sent, at: dt.datetime) -> Answer:
     if row.figure is None or missing:
         wanted = {"asks": asked(row.typed, line)}
         return Answer(REFUSED, row.messages + missing, details=wanted)
-    checked = check_sheet(unit=desk.unit, rows=[row.figure], by=desk.by, at=at, today=desk.today)
-    row.take(checked[line.indicator.id])
-    warnings = row.warnings
-    if row.is_right:
-        try:
-            found = record_sheet(
-                unit=desk.unit, rows=[row.figure], by=desk.by, at=at, today=desk.today, via=Via.GRID,
-                on_behalf_of=holder,
-            )  # fmt: skip
-        except RowFaults as refused:
-            row.other = refused.stale.get(line.indicator.id)
-            for sentence in refused.rows.get(line.indicator.id, []):
-                row.refuse(sentence)
-        else:
-            return Answer(SAVED, warnings=warnings, details={"finding": found[0].pk if found else None})
+    pk = line.indicator.id
+    checked = check_sheet(unit=desk.unit, rows=[row.figure], by=desk.by, at=at, today=desk.today)[pk]
+    row.take(checked)
+    if not row.is_right:
+        return refused(row, checked.locked)
+    try:
+        found = record_sheet(
+            unit=desk.unit, rows=[row.figure], by=desk.by, at=at, today=desk.today, via=Via.GRID,
+            on_behalf_of=holder,
+        )  # fmt: skip
+    except RowFaults as faults:
+        row.other = faults.stale.get(pk)
+        for sentence in faults.rows.get(pk, []):
+            row.refuse(sentence)
+        return refused(row, faults.locked.get(pk))
+    return Answer(SAVED, warnings=row.warnings, details={"finding": found[0].pk if found else None})
+
+
+def refused(row: Row, lock: LockAnswer | None) -> Answer:
+    """Why a cell was not stored: locked, somebody else's newer figure, or what is wrong with what was typed.
+
+    Where the office may write into a locked cell with a reason, the reason is asked for.
+    """
+    wanted = asked(row.typed, row.line)
+    if lock and not lock.only_with_reason:
+        return Answer(LOCKED, [lock.words])
     if row.other is not None:
-        return Answer(STALE, row.messages, details={"other": other_words(line, row)})
-    return Answer(REFUSED, row.messages, details={"asks": asked(row.typed, line)})
+        return Answer(STALE, row.messages, details={"other": other_words(row.line, row)})
+    return Answer(REFUSED, row.messages, details={"asks": list(dict.fromkeys(["reason"] * bool(lock) + wanted))})
 
 
 def read_row(desk: Desk, line: Line, sent: Sent) -> Row:
@@ -132,11 +144,13 @@ def withdraw(desk: Desk, line: Line, sent: Sent, at: dt.datetime) -> Answer:
         withdraw_cell(
             unit=desk.unit, finding=finding, reason=sent.typed.reason, by=desk.by, at=at, today=desk.today
         )  # fmt: skip
-    except RowFaults as refused:
-        other = refused.stale.get(line.indicator.id)
+    except RowFaults as faults:
+        if lock := faults.locked.get(line.indicator.id):
+            return Answer(LOCKED, [lock.words])
+        other = faults.stale.get(line.indicator.id)
         newer = shown(other, line.indicator, line.status.target) if other else ""
         words = [f"Đã có số mới hơn: {newer}. Mở lại ô để xem."] if other else []
-        return Answer(REFUSED, refused.rows.get(line.indicator.id, []) + words)
+        return Answer(REFUSED, faults.rows.get(line.indicator.id, []) + words)
     return Answer(SAVED)
 
 

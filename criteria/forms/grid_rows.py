@@ -1,7 +1,7 @@
 """The rows of the sheet grid as HTML, put together from ready-made strings."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from urllib.parse import quote
 
 from django.utils.html import escape
@@ -10,16 +10,20 @@ from django.utils.safestring import SafeString
 from criteria.enums import Stage
 from criteria.forms.cell import age_words, chips, edit_text, faces, gap_of
 from criteria.rules.facts import FindingFacts
+from criteria.rules.locks import OPEN, LockAnswer
 from criteria.rules.verdicts import shown
 from criteria.tables.sheet import OLD_AFTER, CriterionLines, Line
 from criteria.templatetags.targets import required_short
+from ntm_portal.templatetags.icons import drawing
 from ntm_portal.vietnamese import day
 
 COLUMNS = 10
 
 
-def grid_rows(criteria: Iterable[CriterionLines], place: str, today: dt.date) -> SafeString:
-    """The body of the sheet grid, group and criterion heads included."""
+def grid_rows(
+    criteria: Iterable[CriterionLines], place: str, today: dt.date, locks: Mapping[int, LockAnswer]
+) -> SafeString:
+    """The body of the sheet grid, group and criterion heads included; what is locked is grey and says why."""
     parts = []
     for criterion in criteria:
         if criterion.opens_group:
@@ -31,17 +35,18 @@ def grid_rows(criteria: Iterable[CriterionLines], place: str, today: dt.date) ->
             f'<tr class="crow" role="row"><th class="c" role="rowheader">{criterion.number}</th>'
             f'<th colspan="{COLUMNS - 1}" role="rowheader">{escape(criterion.name)}</th></tr>'
         )
-        parts.extend(_row(line, place, today) for line in criterion.lines)
+        parts.extend(_row(line, place, today, locks.get(line.indicator.id, OPEN)) for line in criterion.lines)
     return SafeString("".join(parts))
 
 
-def _row(line: Line, place: str, today: dt.date) -> str:
+def _row(line: Line, place: str, today: dt.date, answer: LockAnswer) -> str:
     label, finding = line.label, line.before
     css = ' class="part"' if label.is_part else ""
     return (
-        f'<tr class="irow" role="row" id="i-{label.number}" data-i="{label.number}" data-k="{label.typed_as}" '
-        f'data-name="{escape(label.short_name)}"{figure_data(line, finding, today)}>'
-        f'<td class="c note" role="gridcell">{label.number}</td>'
+        f'<tr class="irow{" is-locked" if is_shut(answer) else ""}" role="row" id="i-{label.number}" '
+        f'data-i="{label.number}" data-k="{label.typed_as}" data-name="{escape(label.short_name)}"'
+        f"{lock_data(answer)}{figure_data(line, finding, today)}>"
+        f'<td class="c note" role="gridcell">{label.number}{lock_mark(answer)}</td>'
         f'<th scope="row" role="rowheader"{css}>'
         f'<span title="{escape(label.name)}">{escape(label.short_name)}</span>'
         f'<span class="gapnote">{escape(gap_of(line))}</span></th>'
@@ -50,6 +55,28 @@ def _row(line: Line, place: str, today: dt.date) -> str:
         f'<td class="n out before" role="gridcell">{_other_side(line)}</td>'
         f'<td class="out when" role="gridcell">{_day(line, place, today)}</td>'
         f'<td class="out src-of" role="gridcell">{escape(finding.source) if finding else ""}</td></tr>'
+    )
+
+
+def is_shut(answer: LockAnswer) -> bool:
+    """Nobody at this desk writes here; where the office may with a reason, the cell stays open and asks for it."""
+    return not answer.is_open and not answer.only_with_reason
+
+
+def lock_data(answer: LockAnswer) -> str:
+    """What the script says to who types there all the same."""
+    return f' data-lock="{escape(answer.words)}"' if is_shut(answer) else ""
+
+
+def lock_mark(answer: LockAnswer) -> str:
+    """A padlock with the reason and whom to ask; where a cell was opened for its writer, the sign of that."""
+    if not answer.sentence:
+        return ""
+    icon, said = ("back", "đang mở") if answer.is_open else ("lock", "đã khóa")
+    words = escape(answer.words)
+    return (
+        f'<span class="padlock" title="{words}">{drawing(icon, "i")}'
+        f'<span class="visually-hidden"> {said}: {words}</span></span>'
     )
 
 

@@ -1,12 +1,15 @@
 """The office grid as HTML: 980 cells put together from ready-made strings, escaped once."""
 
 import datetime as dt
+from collections.abc import Mapping
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from criteria.forms.cell import office_face
-from criteria.forms.grid_rows import figure_data
+from criteria.forms.grid_rows import figure_data, is_shut, lock_data, lock_mark
+from criteria.rules.locks import OPEN, LockAnswer
+from criteria.tables.locks import SheetLocks
 from criteria.tables.office import Column, Group, OfficeGrid, OfficeRow
 from criteria.tables.sheet import OLD_AFTER, Line
 
@@ -39,21 +42,24 @@ def _column_head(column: Column) -> str:
     )
 
 
-def office_rows(grid: OfficeGrid, today: dt.date) -> SafeString:
-    """One row for each commune."""
+def office_rows(grid: OfficeGrid, today: dt.date, locks: Mapping[int, SheetLocks]) -> SafeString:
+    """One row for each commune; why cells of a row are locked stands at its head, because it is one reason for all."""
     opens = [' class="cstart' if column.opens else ' class="' for column in grid.columns]
-    return SafeString("".join(_row(grid, row, opens, today) for row in grid.rows))
+    return SafeString("".join(_row(grid, row, opens, today, locks[row.unit.pk].answers) for row in grid.rows))
 
 
-def _row(grid: OfficeGrid, row: OfficeRow, opens: list[str], today: dt.date) -> str:
+def _row(grid: OfficeGrid, row: OfficeRow, opens: list[str], today: dt.date, locks: Mapping[int, LockAnswer]) -> str:
     name = escape(row.unit.short_label)
+    shut = {pk for pk, answer in locks.items() if is_shut(answer)}
+    closed = next((answer for answer in locks.values() if not answer.is_open), OPEN)
     cells = "".join(
-        f'<td{css}{_css(grid, row, line, today)}"{figure_data(line, line.before, today)}>{office_face(line)}</td>'
+        f'<td{css}{_css(grid, row, line, today)}{" shut" * (line.indicator.id in shut)}"'
+        f"{figure_data(line, line.before, today)}>{office_face(line)}</td>"
         for css, line in zip(opens, row.lines, strict=True)
     )
     return (
-        f'<tr data-u="{row.unit.slug}" data-n="{name}"><th scope="row" class="first">'
-        f'<a href="/cap-nhat/{row.unit.slug}/luoi/" tabindex="-1">{name}</a></th>{cells}</tr>'
+        f'<tr data-u="{row.unit.slug}" data-n="{name}"{lock_data(closed)}><th scope="row" class="first">'
+        f'<a href="/cap-nhat/{row.unit.slug}/luoi/" tabindex="-1">{name}</a>{lock_mark(closed)}</th>{cells}</tr>'
     )
 
 

@@ -18,6 +18,7 @@ from criteria.forms.sheet import BOXES, Row, Typed
 from criteria.models import Finding
 from criteria.rules.admission import FigureRow
 from criteria.rules.facts import FindingFacts, IndicatorFacts, TargetFacts
+from criteria.rules.locks import LockAnswer
 from criteria.rules.proofs import Proof
 from criteria.rules.verdicts import has_ratio, shown
 from criteria.tables.sheet import OLD_AFTER, CriterionLines, Label, Line
@@ -43,6 +44,7 @@ class Page:
     rendered: Mapping[int, Typed]
     rows: Mapping[int, Row]
     proofs: Mapping[int, Proof]
+    locks: Mapping[int, LockAnswer]
 
 
 def rows_html(criteria: Iterable[CriterionLines], page: Page) -> SafeString:
@@ -76,14 +78,28 @@ def line_html(line: Line, page: Page) -> str:
     slots = {box: escape(getattr(typed, name)) if getattr(typed, name) else "" for name, box in BOXES.items()}
     slots |= {slot: " checked" if typed.verdict == word else "" for slot, word in RADIOS.items()}
     slots |= {f"bad_{box}": "" for box in BOXES.values()}
-    slots |= {"css": "", "cell": "", "open": "", "message": "", "computed": "%"}
+    slots |= {"css": "", "cell": "", "open": "", "message": "", "computed": "%", "lock": "", "padlock": ""}
     slots["seen"] = row.seen if row and row.seen else (line.before.id if line.before else "")
     slots["verdicts"] = verdict_pair(*_verdicts(line))
     known = (_required(line), _before(line, page), _evidence(line, page)) if line.entered else ("", "", "")
     slots["req"], slots["before"], slots["clip"] = known
     if row:
         slots |= _marks(row)
+    if answer := page.locks.get(line.indicator.id):
+        slots |= _closed(answer, slots, line.indicator.number)
     return frame(line.label, line.by_hand).format(**slots)
+
+
+def _closed(answer: LockAnswer, slots: Mapping[str, str], numbered: str) -> dict[str, str]:
+    """A locked row is grey and says why; one that was opened for its writer says so below."""
+    if answer.is_open:
+        opened = _message_row(" msg-lock", f"m-{numbered}", [_sentence(answer.words, "back")])
+        return {"message": slots["message"] + opened, "css": " has-message"}
+    mark = f'<span class="padlock" title="{escape(answer.words)}">{drawing("lock", "i")}'
+    hidden = f'<span class="visually-hidden"> đã khóa: {escape(answer.words)}</span></span>'
+    if answer.only_with_reason:
+        return {"padlock": mark + hidden}
+    return {"padlock": mark + hidden, "lock": " disabled", "css": f"{slots['css']} is-locked"}
 
 
 def _required(line: Line) -> str:

@@ -3,23 +3,34 @@
 from criteria.models.evidence import Evidence, EvidenceLink
 from criteria.models.finding import Finding, Recognition
 from criteria.models.imports import ImportBatch, ImportLayout, ImportLine
+from criteria.models.period import DueDays, FrozenCell, PeriodLock, ReportingPeriod
 from criteria.models.rulebook import CriteriaSet, Criterion, CriterionGroup, Indicator
 from criteria.models.span import VerdictSpan
+from criteria.models.submission import EmptyCell, Extension, ReturnedCell, Submission, SubmissionStep
 from criteria.models.target import RuleSetting, Target, TargetCheck
 
 __all__ = [
     "CriteriaSet",
     "Criterion",
     "CriterionGroup",
+    "DueDays",
+    "EmptyCell",
     "Evidence",
     "EvidenceLink",
+    "Extension",
     "Finding",
+    "FrozenCell",
     "ImportBatch",
     "ImportLayout",
     "ImportLine",
     "Indicator",
+    "PeriodLock",
     "Recognition",
+    "ReportingPeriod",
+    "ReturnedCell",
     "RuleSetting",
+    "Submission",
+    "SubmissionStep",
     "Target",
     "TargetCheck",
     "VerdictSpan",

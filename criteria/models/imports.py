@@ -18,6 +18,8 @@ from criteria.rules.admission import FigureRow
 from criteria.rules.imports.grid import Grid
 from criteria.rules.imports.layout import Reading
 
+# Stands in the figure of a line whose cell is closed to all but the office.
+CLOSED = "closed"
 DECIMALS = ("numerator", "denominator", "value")
 WORDS = ("reason", "source_document", "note")
 AT_ONCE = 400  # lines in one statement
@@ -217,15 +219,20 @@ class ImportLine(models.Model):
         return f"{self.address} {self.number}"
 
     def row(self, stage: Stage, reason: str = "") -> FigureRow:
-        """The line as a row to be recorded; an older figure brings the reason why it is wanted all the same."""
-        figure = dict(self.figure)
+        """The line as a row to be recorded; one that needs a reason brings why it is wanted all the same."""
+        figure = {name: word for name, word in self.figure.items() if name != CLOSED}
         for name in DECIMALS:
             figure[name] = Decimal(figure[name]) if name in figure else None
         figure["declared"] = Verdict(figure["declared"]) if "declared" in figure else None
         day = dt.date.fromisoformat(figure.pop("assessed_on"))
-        if self.heap == Heap.OLDER and not figure.get("reason"):
+        if self.needs_reason:
             figure["reason"] = reason
         return FigureRow(self.indicator_id, stage, day, seen_finding_id=self.seen, **figure)
+
+    @property
+    def needs_reason(self) -> bool:
+        """Recorded only with a reason: older than the figure in force, or in a closed cell the office still writes."""
+        return (self.heap == Heap.OLDER or CLOSED in self.figure) and not self.figure.get("reason")
 
     def keep(self, row: FigureRow) -> None:
         """Note what is to be recorded."""

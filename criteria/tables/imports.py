@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from communes.models import Unit
 from criteria.enums import Heap
 from criteria.models import ImportBatch, ImportLine
+from criteria.models.imports import CLOSED
 from ntm_portal.vietnamese import number
 
 PAGE = 300
@@ -64,7 +65,7 @@ class PreviewPage:
     pages: int
     total: int
     chosen: int
-    has_older: bool
+    needs_reason: bool
 
     @property
     def others(self) -> list[int]:
@@ -87,7 +88,7 @@ def preview_page(batch: ImportBatch, asked: str) -> PreviewPage:
         pages=pages,
         total=total,
         chosen=batch.lines.ticked().count(),
-        has_older=bool(counts.get(Heap.OLDER)),
+        needs_reason=bool(counts.get(Heap.OLDER)) or batch.lines.filter(figure__has_key=CLOSED).exists(),
     )
 
 

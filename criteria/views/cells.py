@@ -18,7 +18,7 @@ from criteria.actions.findings import RowFaults
 from criteria.enums import Stage
 from criteria.forms.cell import Sent, Unreadable, read_message, read_sent, text_of
 from criteria.forms.confirming import confirm
-from criteria.forms.grid_cell import SAVED, STALE, Answer, Desk, save_cell, states, withdraw
+from criteria.forms.grid_cell import LOCKED, SAVED, STALE, Answer, Desk, save_cell, states, withdraw
 from criteria.forms.pasted import Rectangle, places_in
 from criteria.forms.sheet import read_id
 from criteria.views.entry import STAGES
@@ -27,7 +27,7 @@ from ntm_portal import clock
 DISTRICT = "huyen"
 NOT_OPEN = "Tài khoản này không ghi được mức đánh giá đã chọn."
 CHANGED_SINCE = "Số liệu đã khác lúc xem trước. Chưa ghi ô nào: dán lại để xem số mới."
-CODES = {SAVED: "saved", STALE: "stale"}
+CODES = {SAVED: "saved", LOCKED: "locked", STALE: "stale"}
 
 
 class OtherAccount(Exception):

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.html import format_html, format_html_join
 
 from accounts.models import User
-from accounts.permissions import communes_editable_by, district_editable_by, is_commune_user, stages_open_to
+from accounts.permissions import communes_editable_by, district_editable_by, is_commune_user, is_sector, stages_open_to
 from communes.enums import Level
 from communes.models import Unit
 from criteria.enums import Stage
@@ -140,7 +140,7 @@ def sheet_context(request: HttpRequest, form: SheetForm, place: str) -> dict:
     own_word = "huyện" if form.is_district else "xã"
     proofs = read_proofs(of_side(form.lines), form.today, settings_at())
     rows = {row.line.indicator.id: row for row in form.rows}
-    page = Page(place, own_word, form.today, form.rendered, rows, proofs)
+    page = Page(place, own_word, form.today, form.rendered, rows, proofs, form.locks.answers)
     numbers = {line.indicator.id: line.label.number for line in form.lines if line.entered}
     return {
         "unit": form.unit,
@@ -152,6 +152,7 @@ def sheet_context(request: HttpRequest, form: SheetForm, place: str) -> dict:
         "proofs": place_proofs(proofs, numbers),
         "rows": rows_html(form.criteria, page),
         "prefilled": "dien" in request.GET,
+        "may_finish": form.stage == Stage.SELF and not form.is_district and not is_sector(request.user),
         "stage_word": next(word for word, stage in STAGES.items() if stage == form.stage),
     }
 

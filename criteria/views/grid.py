@@ -16,11 +16,13 @@ from criteria.forms.office_rows import office_heads, office_rows
 from criteria.models import Indicator
 from criteria.permissions import indicators_editable_by
 from criteria.status import current_set
+from criteria.tables.locks import office_locks, sheet_locks
 from criteria.tables.office import Only, office_grid
 from criteria.tables.sheet import progress_of, sheet_lines
 from criteria.views.cells import place_or_404
 from criteria.views.entry import STAGE_HEADINGS, STAGES, asked_stage, stage_links
 from ntm_portal import clock
+from ntm_portal.kept import kept_under
 
 
 def sheet_grid(request: HttpRequest, slug: str) -> HttpResponse:
@@ -29,7 +31,10 @@ def sheet_grid(request: HttpRequest, slug: str) -> HttpResponse:
     stage = asked_stage(request, unit)
     judged_by = current_set(unit.level, today)
     rows = indicators_editable_by(request.user).filter(criterion__criteria_set=judged_by)
-    criteria = sheet_lines(unit, rows, stage, today)
+    with kept_under():
+        criteria = sheet_lines(unit, rows, stage, today)
+        entered = [line.indicator.id for criterion in criteria for line in criterion.lines if line.entered]
+        locks = sheet_locks(unit, entered, stage, request.user, today, today)
     is_district = unit.level == Level.DISTRICT
     context = {
         "unit": unit,
@@ -41,7 +46,8 @@ def sheet_grid(request: HttpRequest, slug: str) -> HttpResponse:
         "holders": representable(unit, stage, request.user, today),
         "today": today,
         "progress": progress_of(criteria),
-        "rows": grid_rows(criteria, slug, today),
+        "locks": locks,
+        "rows": grid_rows(criteria, slug, today, locks.answers),
         "other_head": other_head(stage, "Huyện" if is_district else "Xã"),
     }
     return render(request, "criteria/grid_sheet.html", context)
@@ -79,12 +85,15 @@ def office(request: HttpRequest) -> HttpResponse:
     judged_by = current_set(Level.COMMUNE, today)
     rows = indicators_editable_by(user).filter(criterion__criteria_set=judged_by)
     only = next((each for each in Only if each == request.GET.get("loc")), Only.ALL)
-    grid = office_grid(units, narrowed(request, rows), stage, today, only)
+    with kept_under():
+        grid = office_grid(units, narrowed(request, rows), stage, today, only)
+        entered = {line.indicator.id for row in grid.rows[:1] for line in row.lines if line.entered}
+        locks = office_locks(units, entered, stage, user, today, today)
     words = {each: word for word, each in STAGES.items()}
     context = {
         "grid": grid,
         "heads": office_heads(grid),
-        "rows": office_rows(grid, today),
+        "rows": office_rows(grid, today, locks),
         "today": today,
         "heading": STAGE_HEADINGS[stage],
         "stage_word": words[stage],

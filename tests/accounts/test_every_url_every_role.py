@@ -66,6 +66,22 @@ READ = {
     "minh-chung/<slug:slug>/<str:number>/<int:pk>/rut/": (
         "/minh-chung/xuan-tan/11/{link}/rut/", 302, 200, 404, 404, 200, 404, 404, 404,
     ),
+    # the way of a sheet
+    "viec-cua-toi/": ("/viec-cua-toi/", 302, 200, 200, 200, 200, 200, 404, 404),
+    "gui-huyen/<slug:slug>/": ("/gui-huyen/xuan-tan/", 302, 200, 404, 404, 200, 404, 404, 404),
+    "tham-tra/": ("/tham-tra/", 302, 404, 404, 200, 200, 404, 404, 404),
+    "tham-tra/<slug:slug>/<str:number>/": ("/tham-tra/xuan-tan/11/", 302, 404, 404, 200, 200, 404, 404, 404),
+    "ky-bao-cao/": ("/ky-bao-cao/", 302, 200, 200, 200, 200, 200, 404, 200),
+    "ky-bao-cao/lap-lich/": ("/ky-bao-cao/lap-lich/", 302, 405, 405, 405, 405, 405, 405, 405),
+    "ky-bao-cao/<slug:code>/": ("/ky-bao-cao/thang-9-2017/", 302, 200, 200, 200, 200, 200, 404, 200),
+    "ky-bao-cao/<slug:code>/tiep-nhan/": (
+        "/ky-bao-cao/thang-9-2017/tiep-nhan/", 302, 405, 405, 405, 405, 405, 405, 405,
+    ),
+    "ky-bao-cao/<slug:code>/chot/": ("/ky-bao-cao/thang-9-2017/chot/", 302, 404, 404, 404, 200, 404, 404, 404),
+    "ky-bao-cao/<slug:code>/mo-chot/": ("/ky-bao-cao/thang-9-2017/mo-chot/", 302, 404, 404, 404, 200, 404, 404, 404),
+    "gia-han/": ("/gia-han/", 302, 200, 200, 200, 200, 200, 404, 200),
+    "gia-han/<slug:slug>/": ("/gia-han/xuan-tan/", 302, 200, 404, 200, 404, 404, 404, 404),
+    "gia-han/<int:pk>/quyet-dinh/": ("/gia-han/{extension}/quyet-dinh/", 302, 404, 404, 404, 200, 404, 404, 404),
     # the rulebook
     "bo-tieu-chi/": ("/bo-tieu-chi/", 302, 200, 200, 200, 200, 200, 200, 200),
     "bo-tieu-chi/tuy-chon/": ("/bo-tieu-chi/tuy-chon/", 302, 404, 404, 404, 200, 404, 404, 200),
@@ -131,6 +147,7 @@ def ids(xuan_tan, tan) -> dict:
         "finding": finding.pk,
         "evidence": link.evidence_id,
         "link": link.pk,
+        "extension": build.extension(xuan_tan, tan).pk,
         "target": build.target(poor).pk,
         "set": poor.criterion.criteria_set.code,
         "setting": "bands",

@@ -169,7 +169,8 @@ def test_signing_out_takes_a_press_of_the_button(sign_in):
 def test_a_page_costs_one_query_for_its_user(sign_in, django_assert_num_queries):
     browser = sign_in("tan")
     browser.get("/doi-mat-khau/")
-    with django_assert_num_queries(2):  # the user with unit and district; whether sample accounts are present
+    # the user with unit and district; whether sample accounts are present; what waits for him
+    with django_assert_num_queries(3):
         browser.get("/doi-mat-khau/")
 
 

@@ -40,6 +40,17 @@ SCREENS = {
         "/bao-cao/",
         "/bao-cao/?bieu=tom-tat",
         "/bao-cao/?bieu=bieu-06&den=31/9/2017",
+        "/viec-cua-toi/",
+        "/tham-tra/",
+        "/tham-tra/?the=chenh-lech&tra=co",
+        "/tham-tra/xuan-phu/15.3/",
+        "/ky-bao-cao/",
+        "/ky-bao-cao/thang-9-2017/",
+        "/ky-bao-cao/thang-8-2017/",
+        "/ky-bao-cao/thang-8-2017/mo-chot/",
+        "/ky-bao-cao/thang-9-2017/chot/",
+        "/gui-huyen/xuan-hong/",
+        "/gia-han/",
         "/bo-tieu-chi/",
         "/bo-tieu-chi/xa-2016-2020/",
         "/bo-tieu-chi/xa-2016-2020/15.1/",
@@ -47,7 +58,8 @@ SCREENS = {
         "/bo-tieu-chi/tuy-chon/",
         "/bo-tieu-chi/tuy-chon/bands/",
     ),
-    "lanhdao": ("/", "/xa/xuan-kien/", "/chi-thi/"),
+    "lanhdao": ("/", "/xa/xuan-kien/", "/chi-thi/", "/viec-cua-toi/", "/ky-bao-cao/thang-9-2017/"),
+    "xuan-hong.ntm": ("/cap-nhat/xuan-hong/", "/gui-huyen/xuan-hong/", "/gia-han/xuan-hong/", "/viec-cua-toi/"),
     "xuan-tan.bithu": (
         "/xa/xuan-tan/",
         "/cap-nhat/xuan-tan/",
@@ -73,7 +85,7 @@ def test_a_screen_is_sound(who, path, page_as, accessible):
         accessible(page)
 
 
-FORMS = ("tom-tat", "bieu-03", "bieu-04", "bieu-05", "bieu-06", "bieu-12")
+FORMS = ("tom-tat", "bieu-03", "bieu-04", "bieu-05", "bieu-06", "bieu-12", "bieu-15")
 
 
 @pytest.mark.parametrize("form", FORMS)

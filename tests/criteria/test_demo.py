@@ -1,6 +1,7 @@
 """The demonstration tells its story, agrees with the units' people and households, and goes away again."""
 
 import datetime as dt
+from collections import Counter
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -10,8 +11,19 @@ from accounts.enums import Role
 from accounts.models import User
 from communes.enums import Level
 from communes.models import Unit
+from criteria.actions.demo.removing import FLOW
 from criteria.enums import FallKind, Verdict
-from criteria.models import Finding, Recognition, Target, VerdictSpan
+from criteria.models import (
+    Extension,
+    Finding,
+    PeriodLock,
+    Recognition,
+    ReportingPeriod,
+    ReturnedCell,
+    Submission,
+    Target,
+    VerdictSpan,
+)
 from criteria.rules.communes import Tally, commune_label
 from criteria.status import EMPTY_CELL, current_set, falls_between, read_criteria, recognised_on, settings_at
 from tests import build
@@ -85,6 +97,16 @@ def check_every_role_has_an_account():
     assert set(User.objects.filter(sample=True).values_list("role", flat=True)) == set(Role)
 
 
+def check_september_is_half_sent_and_august_locked():
+    states = Submission.objects.filter(period__code="thang-9-2017").values_list("state", flat=True)
+    assert Counter(states) == {"SENT": 9, "CONFIRMED": 2, "RETURNED": 1}
+    assert ReturnedCell.objects.get().submission.unit.name == "Xuân Hồng"
+    assert Submission.objects.filter(period__code="thang-8-2017", state="CONFIRMED").count() == 20
+    assert PeriodLock.objects.get(period__code="thang-8-2017").cells.filter(criterion__isnull=False).exists()
+    assert list(Extension.objects.undecided().values_list("unit__name", flat=True)) == ["Xuân Thủy"]
+    assert not Submission.objects.filter(sample=False).exists()
+
+
 def test_the_story_and_its_end(demo, capsys):
     check_the_directive_found_all_twenty()
     check_three_communes_came_up_last()
@@ -92,6 +114,7 @@ def test_the_story_and_its_end(demo, capsys):
     check_seven_of_nine_in_the_district()
     check_figures_agree_with_the_units()
     check_every_role_has_an_account()
+    check_september_is_half_sent_and_august_locked()
     assert not Finding.objects.exclude(sample=True).exists()
     call_command("check_spans")
     call_command("demo_accounts")
@@ -100,8 +123,10 @@ def test_the_story_and_its_end(demo, capsys):
         call_command("load_demo")
     rulebook = Target.objects.filter(sample=False).count()
     call_command("remove_demo")
-    left = [model.objects.filter(sample=True).count() for model in (Finding, Target, Recognition, User)]
-    assert left == [0, 0, 0, 0]
+    left = [model.objects.filter(sample=True).count() for model in (Finding, Target, Recognition, User, *FLOW)]
+    assert set(left) == {0}
+    assert not any(model.objects.exists() for model in FLOW)
+    assert ReportingPeriod.objects.count() == 19
     assert not VerdictSpan.objects.exists()
     assert Target.objects.count() == rulebook
 

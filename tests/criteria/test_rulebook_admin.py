@@ -8,6 +8,7 @@ from django.contrib import admin
 from accounts.models import AuditEntry
 from communes.models import Department
 from criteria.actions.targets import confirm_target
+from criteria.actions.verifying import Picked, return_cells
 from criteria.models import (
     CriteriaSet,
     Criterion,
@@ -33,12 +34,20 @@ named = pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.m
 
 
 @pytest.fixture
-def browser(sign_in, xuan_tan, hanh, admin):
+def browser(sign_in, xuan_tan, hanh, admin, tan):
     """The administrator, and at least one row of everything."""
     (finding,) = build.record(xuan_tan, build.row("15.1", numerator=90, denominator=100), by=hanh)
     build.evidence_link(finding, by=hanh)
     build.recognition(xuan_tan)
     confirm_target(target=Target.objects.first(), by=admin, at=build.moment("2017-09-25"))
+    build.locked(by=hanh)
+    build.sent(xuan_tan, tan)
+    build.extension(xuan_tan, tan)
+    returned = [Picked(xuan_tan.pk, build.indicator("11").pk, 0)]
+    return_cells(
+        period=build.period(), cells=returned, reason="Thử", answer_by=None, by=hanh, at=build.moment("2017-09-25"),
+        today=build.date("2017-09-25"),
+    )  # fmt: skip
     return sign_in("admin")
 
 

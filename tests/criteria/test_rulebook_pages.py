@@ -230,7 +230,7 @@ def test_only_the_administrator_is_offered_to_confirm(client, hanh, admin, tan):
 
 @pytest.mark.parametrize("typed", [1, 3])
 @pytest.mark.parametrize(
-    ("path", "queries"), [("/bo-tieu-chi/", 5), (COMMUNE_SET, 8), (OVERLAY, 8), (f"{COMMUNE_SET}15.1/", 8)]
+    ("path", "queries"), [("/bo-tieu-chi/", 6), (COMMUNE_SET, 9), (OVERLAY, 9), (f"{COMMUNE_SET}15.1/", 9)]
 )
 def test_a_page_costs_the_same_however_much_was_typed(typed, path, queries, client, hanh, django_assert_num_queries):
     for year in range(2017, 2017 + typed):

@@ -71,9 +71,9 @@ def test_only_a_claim_is_underlined(brief):
     assert marked == [Letter(Verdict.MET), Letter(Verdict.UNASSESSED), Letter(Verdict.MET, by_self=True)]
 
 
-def test_a_difference_with_those_who_verify_is_no_regression(district, hanh):
+def test_a_difference_with_those_who_verify_is_no_regression(district, hanh, officer):
     (tan,) = story.leave_communes(district, story.TAN)
-    build.record(tan, build.row("16", 10, 12, story.BEFORE, Stage.SELF), by=hanh)
+    build.record(tan, build.row("16", 10, 12, story.BEFORE, Stage.SELF), by=officer)
     build.record(tan, build.row("16", 5, 12, story.AFTER), by=hanh)
     cells = cells_of(FILLED["bieu-03"](Brief(district, story.PERIOD)), "c16")
     assert cells[0].value == Letter(Verdict.NOT_MET)

@@ -64,6 +64,7 @@ def pages(pdf: bytes) -> list[tuple[int, int]]:
         ("bieu-05", [A4, A4, A4]),
         ("bieu-06", [A3]),
         ("bieu-12", [A4, A4]),
+        ("bieu-15", [A4]),
     ],
 )
 def test_a_form_of_twenty_communes_fits_its_paper(code, sizes, tables, office):

@@ -67,5 +67,5 @@ def test_a_visitor_signs_in_first(client, db):
 def test_searching_costs_the_same_whatever_is_found(sign_in, django_assert_num_queries):
     client = sign_in("leader")
     for asked in ("xuan", "zzz khong"):
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             client.get("/tim/", {"q": asked})

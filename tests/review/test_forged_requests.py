@@ -239,7 +239,7 @@ def secrets(hanh, xuan_tan):
     """Figures of Xuân Tân on health insurance that not everyone may read."""
     said = {"source_document": "Nguồn kín", "note": "Ghi chú kín", "reason": "Lý do kín"}
     nearly = {"declared": Verdict.NEARLY, "finish_by": dt.date(2017, 9, 21)}
-    for stage in (Stage.SELF, Stage.VERIFIED):
+    for stage in (Stage.VERIFIED, Stage.SELF):
         build.record(xuan_tan, build.row("15.1", 9500, 10000, "2017-08-20", stage, **said), by=hanh)
         build.record(xuan_tan, build.row("15.1", 7777, 10000, "2017-09-20", stage, **said | nearly), by=hanh)
 

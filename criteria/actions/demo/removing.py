@@ -11,19 +11,28 @@ from communes.models import Appointment, Officer, Unit
 from criteria.actions.demo.papers import remove_files
 from criteria.actions.spans import rebuild_spans, respan_targets
 from criteria.models import (
+    EmptyCell,
     Evidence,
     EvidenceLink,
+    Extension,
     Finding,
+    FrozenCell,
     ImportBatch,
     ImportLayout,
     ImportLine,
+    PeriodLock,
     Recognition,
+    ReturnedCell,
     RuleSetting,
+    Submission,
+    SubmissionStep,
     Target,
     TargetCheck,
     VerdictSpan,
 )
 
+# The way of the sheets, removed before the figures it speaks of; dependents first.
+FLOW = (ReturnedCell, EmptyCell, SubmissionStep, Submission, Extension, FrozenCell, PeriodLock)
 # What is removed, dependents first.
 SAMPLES = (ImportBatch, ImportLayout, Recognition, RuleSetting, AuditEntry, User, Appointment, Officer)
 PORTAL = ("communes", "accounts", "criteria", "directives", "reports")
@@ -72,12 +81,9 @@ def remove_demo() -> dict[str, int]:
     removed = remove_evidence()
     VerdictSpan.objects.filter(unit__in=touched).delete()
     TargetCheck.objects.filter(sample=True).delete()
+    removed |= {str(model._meta.verbose_name): remove_samples(model) for model in FLOW}
     removed |= {str(model._meta.verbose_name): remove_corrections_first(model) for model in (Finding, Target)}
-    for model in SAMPLES:
-        removed[str(model._meta.verbose_name)] = model.objects.filter(sample=True).count()
-        model.objects.filter(sample=True).delete()
-        if hasattr(model, "history"):
-            model.history.filter(sample=True).delete()
+    removed |= {str(model._meta.verbose_name): remove_samples(model) for model in SAMPLES}
     rebuild_spans(touched)
     respan_targets(judged)
     transaction.on_commit(partial(remove_files, digests))
@@ -90,6 +96,15 @@ def remove_evidence() -> dict[str, int]:
     removed = {str(Evidence._meta.verbose_name): Evidence.objects.filter(sample=True).count()}
     for rows in (links.exclude(withdraws=None), links, Evidence.objects.filter(sample=True)):
         rows._raw_delete(rows.db)
+    return removed
+
+
+def remove_samples(model: type[models.Model]) -> int:
+    """The sample rows of a model and of its history; how many there were."""
+    removed = model.objects.filter(sample=True).count()
+    model.objects.filter(sample=True).delete()
+    if hasattr(model, "history"):
+        model.history.filter(sample=True).delete()
     return removed
 
 

@@ -15,11 +15,13 @@ from communes.models import Unit
 from criteria.enums import Stage
 from criteria.models import CriteriaSet, Finding, Indicator
 from criteria.models.cells import Book, places_of, read_book, targets_of
+from criteria.models.locks import closings_at, is_locked
 from criteria.models.settings import settings_at
-from criteria.permissions import indicators_editable_by
+from criteria.permissions import indicators_editable_by, side_of_writer
 from criteria.rules.admission import Circumstances, FigureRow
 from criteria.rules.facts import FindingFacts, IndicatorFacts, TargetFacts
 from criteria.rules.imports.places import Matcher, Named
+from criteria.rules.locks import LockAnswer
 from criteria.rules.targets import target_for
 
 
@@ -108,6 +110,16 @@ class Desk:
                 settings=self.settings,
             )
         return self._around[key]
+
+    def locks(self, rows: Collection[tuple[Unit, FigureRow]]) -> dict[tuple[int, int, dt.date], LockAnswer]:
+        """The lock answer of each line that may not simply be written, by place, indicator and day."""
+        closings = closings_at({unit for unit, _ in rows}, {row.assessed_on for _, row in rows})
+        side, found = side_of_writer(self.by), {}
+        for unit, row in rows:
+            answer = closings[unit.pk].answer(side, self.stage, row.indicator_id, row.assessed_on, self.today)
+            if is_locked(answer, bool(row.reason)):
+                found[unit.pk, row.indicator_id, row.assessed_on] = answer
+        return found
 
     def heads(self, unit_ids: Collection[int], indicator_ids: Collection[int]) -> dict[tuple[int, int], FindingFacts]:
         """The figures in force on the officer's side, by place and indicator. One query."""

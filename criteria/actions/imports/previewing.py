@@ -13,6 +13,7 @@ from communes.models import Unit
 from criteria.actions.imports.desk import Desk
 from criteria.enums import Heap, Stage, Verdict
 from criteria.models import Finding, ImportBatch, ImportLine
+from criteria.models.imports import CLOSED
 from criteria.rules.admission import FigureRow, row_faults
 from criteria.rules.doubts import jump_doubts, row_doubts
 from criteria.rules.facts import FindingFacts, IndicatorFacts, TargetFacts
@@ -31,6 +32,7 @@ from criteria.rules.imports.grid import Grid
 from criteria.rules.imports.heaps import UNTOUCHED, heap_of, remark_of
 from criteria.rules.imports.layout import frame_with
 from criteria.rules.imports.reading import CellFault, read_on, written_as
+from criteria.rules.locks import LockAnswer
 from criteria.rules.verdicts import has_ratio, shown
 from ntm_portal.vietnamese import number
 
@@ -178,7 +180,7 @@ def lines_of(batch: ImportBatch, judged: Sequence[Judged], desk: Desk) -> list[I
     """The lines with their heaps, against the figures in force."""
     sure = [(one.unit, one.row) for one in judged if one.row is not None]
     heads = desk.heads({unit.pk for unit, _ in sure}, {row.indicator_id for _, row in sure})
-    rivals = desk.rivals(sure) if sure else {}
+    rivals, locks = (desk.rivals(sure), desk.locks(sure)) if sure else ({}, {})
     for one in judged:
         if one.unit and one.indicator:
             one.head = heads.get((one.unit.pk, one.indicator.id))
@@ -192,7 +194,10 @@ def lines_of(batch: ImportBatch, judged: Sequence[Judged], desk: Desk) -> list[I
             line.heap, line.remarks = Heap.SAME, [UNTOUCHED]
         else:
             settle(line, one, desk, said.get(one.head.id) if one.head else None)
-            rival = rivals.get((one.unit.pk, one.row.indicator_id, one.row.assessed_on), 0)
+            cell = one.unit.pk, one.row.indicator_id, one.row.assessed_on
+            if answer := locks.get(cell):
+                close(line, answer)
+            rival = rivals.get(cell, 0)
             line.seen = max(one.head.id if one.head else 0, rival) or None
         lines.append(line)
     return lines
@@ -232,6 +237,17 @@ def settle(line: ImportLine, one: Judged, desk: Desk, said: tuple[str, str] | No
     if line.heap in CHOSEN_AT_FIRST:
         line.remarks += row_doubts(row, one.indicator, one.target)
         line.remarks += jump_doubts(row, head, desk.settings) if head else []
+
+
+def close(line: ImportLine, answer: LockAnswer) -> None:
+    """A line for a closed cell: refused, or for the office only with a reason; what only repeats a figure stays."""
+    if answer.only_with_reason:
+        line.figure[CLOSED] = answer.code
+        line.remarks = [*line.remarks, answer.sentence]
+    elif line.heap == Heap.SAME:
+        line.may_choose = False
+    else:
+        line.heap, line.may_choose, line.remarks = Heap.REFUSED, False, [answer.words]
 
 
 def words_of(figures: FigureRow | FindingFacts, indicator: IndicatorFacts, target: TargetFacts | None) -> str:

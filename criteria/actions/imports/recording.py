@@ -20,6 +20,7 @@ from criteria.rules.admission import FigureRow
 
 NOTHING = "Chưa chọn dòng nào để ghi."
 NO_REASON = "Có dòng cũ hơn số liệu hiện có: nêu lý do ghi các dòng này."
+CLOSED_CELLS = "Có dòng ghi vào ô đã khóa: nêu lý do ghi các dòng này."
 NO_HOLDER = "Chọn người được nhập thay."
 
 
@@ -67,8 +68,10 @@ def check_ready(batch: ImportBatch, lines: list[ImportLine], by: User, reason: s
     """What must be said before anything is recorded."""
     if not lines:
         raise ValidationError(NOTHING)
-    if not reason and any(line.heap == Heap.OLDER and not line.figure.get("reason") for line in lines):
-        raise ValidationError({"reason": NO_REASON})
+    unexplained = [] if reason else [line for line in lines if line.needs_reason]
+    if unexplained:
+        is_older = any(line.heap == Heap.OLDER for line in unexplained)
+        raise ValidationError({"reason": NO_REASON if is_older else CLOSED_CELLS})
     if batch.stage == Stage.SELF and by.role == Role.DISTRICT_NTM_OFFICE and batch.on_behalf_of is None:
         raise ValidationError(NO_HOLDER)
 

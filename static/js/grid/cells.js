@@ -49,6 +49,8 @@ class Record {
   get gap() { return this.node.dataset.g ?? ""; }
   get when() { return this.node.dataset.d ? `${this.node.dataset.d} (${this.node.dataset.a})` : ""; }
   get readonly() { return this.kind === "parts"; }
+  // Why nobody at this desk may write here; empty where one may.
+  get lock() { return this.node.dataset.lock ?? ""; }
 
   learn(cell) {
     const data = this.node.dataset;
@@ -66,7 +68,7 @@ class Record {
   speak(cell, value) {
     const words = [this.label, this.called(cell)].join(", ");
     const state = STATES[this.state].words;
-    return [`${words}: ${value || "chưa có số liệu"}`, this.gap, state, ...this.notes].filter(Boolean).join("; ");
+    return [`${words}: ${value || "chưa có số liệu"}`, this.gap, state, this.lock && `đã khóa: ${this.lock}`, ...this.notes].filter(Boolean).join("; ");
   }
 }
 
@@ -130,6 +132,7 @@ export class Square extends Record {
 
   get cells() { return [this.node]; }
   get known() { return {}; }
+  get lock() { return this.node.classList.contains("shut") ? this.node.closest("tr").dataset.lock : ""; }
   boxOf() { return "kq"; }
   called() { return `${this.number} ${this.name}`; }
   valueOf() { return this.node.textContent.trim(); }

@@ -141,9 +141,10 @@ class Grid {
   }
 
   stopped() {
-    if (!this.record.readonly) return false;
-    this.savebar.say(`Chỉ tiêu ${this.record.number} tính theo các phần của nó. Nhập ở từng phần.`);
-    return true;
+    const { readonly, number, lock } = this.record;
+    if (readonly) this.savebar.say(`Chỉ tiêu ${number} tính theo các phần của nó. Nhập ở từng phần.`);
+    else if (lock) this.savebar.say(lock);
+    return readonly || Boolean(lock);
   }
 
   typedOf(cell) {
@@ -155,7 +156,7 @@ class Grid {
     if (this.editor.mode !== "ready" || !this.table.contains(document.activeElement)) return;
     event.preventDefault();
     const cells = rectangle(event.clipboardData.getData("text/plain"));
-    if (cells.length === 1 && cells[0].length === 1) { this.commit(this.current, cells[0][0]); return; }
+    if (cells.length === 1 && cells[0].length === 1) { if (!this.stopped()) this.commit(this.current, cells[0][0]); return; }
     paste(this, cells);
   }
 
@@ -169,7 +170,7 @@ class Grid {
 
   commit(cell, typed) {
     const record = this.owner.get(cell);
-    if (typed === this.typedOf(cell) || record.readonly) return;
+    if (typed === this.typedOf(cell) || record.readonly || record.lock) return;
     if (typed === "") { this.clear(record); return; }
     this.send(record, wordsOf(record.kind, { [record.boxOf(cell)]: typed }, this.pairOf(record)));
   }
@@ -189,15 +190,17 @@ class Grid {
   }
 
   toggle(record) {
+    if (this.stopped()) return;
     this.send(record, { text: record.text === "Đạt" ? "Chưa đạt" : "Đạt" });
   }
 
   fill() {
+    if (this.stopped()) return;
     const { rows, at } = this.at();
     const above = move(rows, at, "up");
     const from = above && this.owner.get(rows[above.row][above.column]);
     const copied = from && this.typedOf(rows[above.row][above.column]);
-    if (!copied || this.stopped()) { this.savebar.say("Không có số ở ô trên để điền xuống."); return; }
+    if (!copied) { this.savebar.say("Không có số ở ô trên để điền xuống."); return; }
     this.commit(this.current, copied);
   }
 

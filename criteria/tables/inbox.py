@@ -1,0 +1,222 @@
+"""Việc của tôi: what waits for this person, in the order in which it is due."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from accounts.models import User
+from accounts.permissions import (
+    communes_visible_to,
+    district_of,
+    is_commune_user,
+    is_office,
+    is_sector,
+    may_see_overview,
+)
+from communes.models import Unit
+from criteria.enums import PeriodKind, SubmissionState
+from criteria.models import Extension, PeriodLock, ReportingPeriod, ReturnedCell, Submission
+from criteria.permissions import may_send, periods_visible_to
+from criteria.rules.periods import governing
+from criteria.tables.lens import due_words
+from criteria.tables.verifying import waiting_cells
+from ntm_portal.vietnamese import counted, day
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One thing to do: what, where, by when, and how many pieces it is made of in the count of the menu."""
+
+    title: str
+    detail: str
+    url: str
+    act: str
+    due_on: dt.date | None
+    tag: str
+    due: str
+    weight: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the menu says on every page: how much waits, and the period that runs."""
+
+    count: int = 0
+    period: str = ""
+
+
+def tasks_of(user: User, today: dt.date) -> list[Task]:
+    """Everything that waits for this person, the earliest due first."""
+    begun = [row for row in periods_visible_to(user) if row.begins_on <= today]
+    if is_commune_user(user):
+        found = _of_commune(user, begun, today)
+    elif is_sector(user):
+        found = _of_department(user, begun, today)
+    elif is_office(user):
+        found = _of_office(user, begun, today)
+    else:
+        found = _of_reader(user, begun, today)
+    return sorted(found, key=lambda task: task.due_on or dt.date.max)
+
+
+def _of_commune(user: User, begun: Sequence[ReportingPeriod], today: dt.date) -> Iterator[Task]:
+    unit = user.unit
+    unlocked = [period for period in begun if not period.locked_on]
+    returned = ReturnedCell.objects.unanswered().filter(submission__unit=unit, submission__period__in=unlocked)
+    for cell in returned.select_related("indicator", "submission__period", "returned_by__department").in_order():
+        tag, due = _until(cell.answer_by, today)
+        yield Task(
+            f"Ô trả lại: {cell.indicator.number} {cell.indicator.short_name}",
+            f"{cell.returned_by.post_label}: {cell.reason}",
+            f"/gui-huyen/{unit.slug}/?ky={cell.submission.period.code}", "Trả lời", cell.answer_by, tag, due,
+        )  # fmt: skip
+    sent = set(
+        Submission.objects.filter(unit=unit).exclude(state=SubmissionState.DRAFT).values_list("period", flat=True)
+    )
+    for period in unlocked:
+        if period.kind == PeriodKind.MONTH and period.pk not in sent:
+            tag, due = due_words(period.facts, today, "send")
+            act = "Duyệt, gửi" if may_send(user, unit) else "Kiểm tra"
+            detail = (
+                "Kiểm tra ô trống, cảnh báo rồi gửi huyện." if may_send(user, unit) else "Bí thư hoặc Chủ tịch gửi."
+            )
+            yield Task(
+                f"Phiếu kỳ {period.name} chưa gửi", detail, f"/gui-huyen/{unit.slug}/?ky={period.code}", act,
+                period.send_on, tag, due,
+            )  # fmt: skip
+
+
+def _of_department(user: User, begun: Sequence[ReportingPeriod], today: dt.date) -> Iterator[Task]:
+    period = _running(begun, today)
+    if period is None or period.locked_on:
+        return
+    units = communes_visible_to(user).valid_on(today).in_order()
+    waiting = waiting_cells(units, user, period.facts, today)
+    tag, due = due_words(period.facts, today, "verify")
+    for unit in units:
+        if count := waiting[unit.pk]:
+            yield Task(
+                f"{unit.label}: {counted(count)} ô chờ thẩm tra", f"Kỳ {period.name}",
+                f"/tham-tra/?ky={period.code}&xa={unit.slug}", "Thẩm tra", period.verify_on, tag, due, count,
+            )  # fmt: skip
+
+
+def _of_office(user: User, begun: Sequence[ReportingPeriod], today: dt.date) -> Iterator[Task]:
+    by_key = {period.pk: period for period in begun}
+    sent = Submission.objects.filter(period__in=by_key, state=SubmissionState.SENT).values_list("period")
+    for pk, count in sent.annotate(Count("pk")):
+        period = by_key[pk]
+        if not period.locked_on:
+            tag, due = due_words(period.facts, today, "lock")
+            yield Task(
+                f"Tiếp nhận {counted(count)} phiếu kỳ {period.name}", "Xã đã gửi, không còn ô trả lại.",
+                f"/ky-bao-cao/{period.code}/", "Tiếp nhận", period.lock_on, tag, due, count,
+            )  # fmt: skip
+    asked = Extension.objects.undecided().filter(period__in=periods_visible_to(user))
+    for extension in asked.select_related("unit", "indicator"):
+        tag, due = _until(extension.wanted_until, today)
+        what = f"chỉ tiêu {extension.indicator.number}" if extension.indicator else "cả phiếu"
+        yield Task(
+            f"{extension.unit.label} đề nghị gia hạn {what}", extension.reason,
+            f"/gia-han/{extension.pk}/quyet-dinh/", "Quyết định", extension.wanted_until, tag, due,
+        )  # fmt: skip
+    for period in begun:
+        if not period.locked_on and period.lock_on <= today:
+            tag, due = due_words(period.facts, today, "lock")
+            yield Task(
+                f"Chốt số liệu kỳ {period.name}", "Kỳ đã đến hạn chốt.", f"/ky-bao-cao/{period.code}/chot/", "Chốt",
+                period.lock_on, tag, due,
+            )  # fmt: skip
+
+
+def _of_reader(user: User, begun: Sequence[ReportingPeriod], today: dt.date) -> Iterator[Task]:
+    """Those who only read are told who is late in the period that runs; it is no work of theirs."""
+    period = _running(begun, today)
+    if period is None or period.locked_on or period.send_on >= today or not may_see_overview(user):
+        return
+    units = communes_visible_to(user).valid_on(today)
+    sent = Submission.objects.filter(period=period).exclude(state=SubmissionState.DRAFT).values("unit")
+    missing = units.exclude(pk__in=sent).count()
+    if missing:
+        tag, due = due_words(period.facts, today, "send")
+        yield Task(
+            f"{counted(missing)} xã, thị trấn quá hạn gửi kỳ {period.name}", "Văn phòng điều phối đang theo dõi.",
+            f"/ky-bao-cao/{period.code}/", "Xem", period.send_on, tag, due, 0,
+        )  # fmt: skip
+
+
+def _running(begun: Sequence[ReportingPeriod], today: dt.date) -> ReportingPeriod | None:
+    by_facts = {period.facts: period for period in begun}
+    return by_facts.get(governing(by_facts, today))
+
+
+def _until(last: dt.date | None, today: dt.date) -> tuple[str, str]:
+    if last is None:
+        return "plain", "Không ghi hạn"
+    left = (last - today).days
+    if left < 0:
+        return "late", f"Hạn {day(last)}, quá {-left} ngày"
+    return ("soon", f"Hạn {day(last)}, hôm nay") if left == 0 else ("plain", f"Hạn {day(last)}, còn {left} ngày")
+
+
+# --- What the menu says, in one query --------------------------------------------------------
+
+
+def desk_of(user: User, today: dt.date) -> Desk:
+    """How much waits and which period runs: one query, and for a department those of its queue."""
+    period = ReportingPeriod.objects.filter(district=OuterRef("pk"), begins_on__lte=today, ends_on__gte=today)
+    period = period.with_lock().order_by("-begins_on", "ends_on")
+    row = (
+        Unit.objects.filter(pk=district_of(user).pk)
+        .annotate(
+            period_name=Subquery(period.values("name")[:1]),
+            period_lock_on=Subquery(period.values("lock_on")[:1]),
+            period_locked_at=Subquery(period.values("locked_at")[:1]),
+            work=_work(user, today),
+        )
+        .values_list("period_name", "period_lock_on", "period_locked_at", "work")
+        .first()
+    )
+    name, lock_on, locked_at, work = row
+    if is_sector(user):
+        work = sum(task.weight for task in tasks_of(user, today))
+    return Desk(work, _period_words(name, lock_on, locked_at))
+
+
+def _period_words(name: str | None, lock_on: dt.date | None, locked_at: dt.datetime | None) -> str:
+    if not name:
+        return ""
+    return f"Kỳ {name} đã chốt" if locked_at else f"Kỳ {name} đang mở, hạn chốt {day(lock_on)}"
+
+
+def _work(user: User, today: dt.date):
+    """The same things tasks_of lists, counted in the database."""
+    begun = _of_unlocked(ReportingPeriod.objects.filter(district=OuterRef("pk"), begins_on__lte=today))
+    if is_commune_user(user):
+        sent = Submission.objects.filter(unit=user.unit_id, period=OuterRef("pk")).exclude(state=SubmissionState.DRAFT)
+        unsent = begun.filter(~Exists(sent), kind=PeriodKind.MONTH)
+        returned = ReturnedCell.objects.unanswered().filter(
+            submission__unit=user.unit_id, submission__period__district=OuterRef("pk")
+        )
+        returned = _of_unlocked(returned, "submission__period")
+        return _count(unsent) + _count(returned)
+    if is_office(user):
+        open_sheets = Submission.objects.filter(period__district=OuterRef("pk"), state=SubmissionState.SENT)
+        sheets = _of_unlocked(open_sheets, "period")
+        asked = Extension.objects.undecided().filter(period__district=OuterRef("pk"))
+        return _count(sheets) + _count(asked) + _count(begun.filter(lock_on__lte=today))
+    return _count(ReportingPeriod.objects.none())
+
+
+def _of_unlocked(rows: QuerySet, period: str = "pk") -> QuerySet:
+    """Only what belongs to periods that no lock closes now."""
+    return rows.exclude(Exists(PeriodLock.objects.filter(period=OuterRef(period), unlocked_at=None)))
+
+
+def _count(rows: QuerySet) -> Coalesce:
+    """How many rows a query beside the district finds."""
+    found = rows.order_by().annotate(one=Value(1)).values("one").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(found), 0)

@@ -1,0 +1,20 @@
+"""Việc của tôi: what waits for the reader, the earliest due first."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from accounts.permissions import may_have_work
+from criteria.tables.inbox import tasks_of
+from criteria.views.rulebook import permit
+from ntm_portal import clock
+
+
+@login_required
+@require_safe
+def inbox(request: HttpRequest) -> HttpResponse:
+    """Returned cells, things to verify, to send, to take over, to decide, due soon."""
+    permit(may_have_work(request.user))
+    today = clock.today()
+    return render(request, "criteria/inbox.html", {"tasks": tasks_of(request.user, today), "today": today})
