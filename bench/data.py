@@ -40,6 +40,8 @@ def build(size: str) -> None:
     stretch_the_rulebook()
     district = Unit.objects.districts().get(code="364")
     office = User.objects.create_user("bench", full_name="Bench", role=Role.DISTRICT_NTM_OFFICE, unit=district)
+    # Nobody verifies a figure of his own: the places' word is somebody else's.
+    User.objects.create_user("bench-places", full_name="Bench", role=Role.DISTRICT_NTM_OFFICE, unit=district)
     if size == "province":
         add_communes(district, PROVINCE_COMMUNES - 20)
     communes = list(Unit.objects.communes().filter(parent=district, valid_from__lte=LAST, valid_to__gte=LAST))
@@ -81,6 +83,7 @@ def record(units: list[Unit], days: list[dt.date], by: User, level: Level) -> No
     """A figure for every cell and month, both sides each quarter, wandering around the required level."""
     chance = random.Random(2017)
     code = "xa-2016-2020" if level == Level.COMMUNE else "huyen-2016-2020"
+    places = User.objects.get(username="bench-places")
     indicators = list(Indicator.objects.filter(criterion__criteria_set__code=code, parts=None))
     rows = []
     for unit in units:
@@ -89,7 +92,9 @@ def record(units: list[Unit], days: list[dt.date], by: User, level: Level) -> No
             for number, day in enumerate(days):
                 good = chance.random() > 0.02 / around
                 for stage in stages(number, level):
-                    rows.append(finding(unit, indicator, day, stage, good, chance, by))
+                    rows.append(
+                        finding(unit, indicator, day, stage, good, chance, places if stage == Stage.SELF else by)
+                    )
             if len(rows) > 20_000:
                 Finding.objects.bulk_create(rows, batch_size=2000)
                 rows = []

@@ -32,8 +32,9 @@ def saving(user: User) -> Ratio:
     """
     today = clock.today()
     ours, next_door = Unit.objects.communes().valid_on(today).filter(parent__code="364").in_order()[:2]
-    sheets = Sheets(ours, user)
-    user.sample = True
+    places = User.objects.get(username="bench-places")
+    sheets = Sheets(ours, user, places)
+    user.sample = places.sample = True
     try:
         sheets.settle()
         inserts = rows_written(sheets, next_door)
@@ -53,6 +54,7 @@ class Sheets:
 
     commune: Unit
     user: User
+    places: User
     day: dt.date = field(default_factory=clock.today)
     good: bool = True
     rows: list[FigureRow] = field(default_factory=list)
@@ -75,7 +77,7 @@ class Sheets:
         """The sheet of the next day, as a form hands it over: what was typed, and the findings that were seen."""
         self.day += dt.timedelta(days=1)
         self.good = not self.good
-        self.record(self.sheet(Stage.SELF, good=True, seen={}), trust_seen=True)
+        self.record(self.sheet(Stage.SELF, good=True, seen={}), self.places, trust_seen=True)
         self.seen |= {finding.indicator_id: finding.pk for finding in self.saved}
         self.rows = self.sheet(Stage.VERIFIED, good=self.good, seen=self.seen)
 
@@ -90,11 +92,11 @@ class Sheets:
         ]  # fmt: skip
 
     def save(self) -> None:
-        self.saved = self.record(self.rows)
+        self.saved = self.record(self.rows, self.user)
 
-    def record(self, rows: list[FigureRow], *, trust_seen: bool = False) -> Sequence[Finding]:
+    def record(self, rows: list[FigureRow], by: User, *, trust_seen: bool = False) -> Sequence[Finding]:
         return record_findings(
-            unit=self.commune, rows=rows, by=self.user, at=clock.now(), today=self.day, trust_seen=trust_seen
+            unit=self.commune, rows=rows, by=by, at=clock.now(), today=self.day, trust_seen=trust_seen
         )
 
 
