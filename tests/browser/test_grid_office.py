@@ -136,7 +136,8 @@ def test_a_whole_district_is_pasted_at_once(office):
     box = office.get_by_role("dialog", name="Dán từ bảng tính")
     expect(box.locator("tbody tr")).to_have_count(20 * len([kind for kind in kinds if kind != "parts"]))
     box.get_by_role("button", name=re.compile("^Ghi")).click()
-    expect(bar(office)).to_contain_text(re.compile(r"Đã ghi .* ô của 20 đơn vị"))
+    # Two sheets were taken over already: there the office writes cell by cell, with its reason.
+    expect(bar(office)).to_contain_text(re.compile(r"Đã ghi .* ô của 18 đơn vị"))
 
 
 def test_the_panel_follows_the_cursor(office):

@@ -3,6 +3,7 @@
 from playwright.sync_api import expect
 
 from tests.browser.hands import NARROW, box, save
+from tests.browser.luoi import at, bar, cell, open_sheet
 
 QUEUE = "/tham-tra/?xa=xuan-tan"
 REASON = "Biên bản rà soát ghi khác: đối chiếu sổ hộ nghèo."
@@ -41,6 +42,19 @@ def test_a_sheet_is_sent_returned_answered_and_confirmed(page_as):
 
     labour.goto(f"{QUEUE}&the=da-tra-loi")
     expect(labour.get_by_text("Xã trả lời:")).to_be_visible()
+
+
+def test_a_locked_cell_of_the_grid_takes_no_typing_and_says_whom_to_ask(page_as):
+    officer = page_as("xuan-hong.ntm")
+    open_sheet(officer, "xuan-hong")
+    before = cell(officer, "12", "tu").inner_text()
+    at(officer, "12", "tu")
+    officer.keyboard.type("5")
+    officer.keyboard.press("Enter")
+    said = "Xã đã gửi kỳ tháng 9/2017 ngày 19/9/2017. Muốn sửa, đề nghị"
+    expect(bar(officer).get_by_text(said).first).to_be_visible()
+    expect(cell(officer, "12", "tu")).to_have_text(before)
+    expect(officer.get_by_text("Lý do trả lại: Bảng tổng hợp của BHXH huyện").first).to_be_attached()
 
 
 def test_ticked_cells_are_confirmed_with_one_button(page_as):

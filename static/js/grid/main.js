@@ -143,7 +143,7 @@ class Grid {
   stopped() {
     const { readonly, number, lock } = this.record;
     if (readonly) this.savebar.say(`Chỉ tiêu ${number} tính theo các phần của nó. Nhập ở từng phần.`);
-    else if (lock) this.savebar.say(lock);
+    else if (lock) { this.savebar.say(lock); this.savebar.net.textContent = lock; }
     return readonly || Boolean(lock);
   }
 
