@@ -30,7 +30,7 @@ def row_doubts(row: FigureRow, indicator: IndicatorFacts, target: TargetFacts | 
     """What is odd about the row by itself."""
     found = []
     if judge(row, indicator, target) == Verdict.MET and not row.source_document:
-        found.append("Đạt nhưng chưa ghi nguồn, minh chứng.")
+        found.append("Đạt nhưng chưa ghi nguồn.")
     if indicator.keeps_ratio and row.denominator == 0:
         offer = " Không có đối tượng thì chọn không xét." if indicator.na_allowed else ""
         found.append(f"Mẫu số bằng 0, chưa đánh giá được.{offer}")

@@ -48,7 +48,7 @@ def cautions(
 def _proof(claim: Claim, indicator: IndicatorFacts, target: TargetFacts | None) -> list[Caution]:
     if judge(claim.own, indicator, target) != Verdict.MET or claim.own.source:
         return []
-    return [Caution(Weight.HIGH, "Đạt nhưng chưa ghi nguồn, minh chứng")]
+    return [Caution(Weight.HIGH, "Đạt nhưng chưa ghi nguồn")]
 
 
 def _change(claim: Claim, settings: RuleSettings) -> list[Caution]:

@@ -95,7 +95,7 @@ def test_nearly_met_is_stored_with_its_reason_and_day(hanh, sign_in):
 
 def test_what_is_odd_is_stored_with_a_warning(hanh, sign_in):
     answer = send(sign_in("hanh"), hanh, text="8000/8600", source="")
-    assert (answer.status_code, answer.json()["warnings"]) == (200, ["Đạt nhưng chưa ghi nguồn, minh chứng."])
+    assert (answer.status_code, answer.json()["warnings"]) == (200, ["Đạt nhưng chưa ghi nguồn."])
 
 
 def test_the_same_cell_sent_twice_is_stored_once(hanh, sign_in):

@@ -228,8 +228,8 @@ def test_odd_rows_are_stored_and_the_officer_is_told(sign_in, xuan_tan):
     seen = Finding.objects.get().pk
     response = send(client, {"12-tu": "4400", "12-mau": "4400", "12-thay": str(seen), "1.1-dg": "dat"}, nguon="")
     assert messages_of(response)[1:] == [
-        "1.1: Đạt nhưng chưa ghi nguồn, minh chứng.",
-        "12: Đạt nhưng chưa ghi nguồn, minh chứng.",
+        "1.1: Đạt nhưng chưa ghi nguồn.",
+        "12: Đạt nhưng chưa ghi nguồn.",
     ]
     assert len(stored("pk")) == 3
 

@@ -38,7 +38,7 @@ def test_the_page_says_what_is_missing_and_what_is_odd(xuan_tan, officer, sign_i
     page = sign_in("tan").get(PAGE).context["page"]
     assert (page.filled, page.expected, page.unexplained) == (1, 50, 49)
     assert [(group.weight.label, [line.text for line in group.lines]) for group in page.cautions] == [
-        ("Phải xem lại", ["Đạt nhưng chưa ghi nguồn, minh chứng"])
+        ("Phải xem lại", ["Đạt nhưng chưa ghi nguồn"])
     ]
 
 

@@ -26,7 +26,7 @@ def folder(tmp_path) -> Path:
 
 
 def levels(number: str, code: str = "xa-2016-2020") -> dict[str, tuple]:
-    rows = Target.objects.filter(indicator__number=number, decided_by__code=code)
+    rows = Target.objects.filter(indicator__number=number, decided_by__code=code).order_by("year_from", "pk")
     return {row.scope_code or "chung": (row.value.normalize(), row.source_status, row.year_from) for row in rows}
 
 

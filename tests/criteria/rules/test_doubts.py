@@ -17,7 +17,7 @@ TODAY = dt.date(2017, 9, 25)
 LONG_AGO = dt.datetime(2016, 1, 1, tzinfo=dt.UTC)
 INSURED = IndicatorFacts(1, 15, "15.1", ValueKind.PERCENT, Direction.AT_LEAST, keeps_ratio=True, counted="người")
 LEVEL = TargetFacts(1, 1, Scope.COMMON, "", 2016, None, Decimal(85))
-UNSOURCED = "Đạt nhưng chưa ghi nguồn, minh chứng."
+UNSOURCED = "Đạt nhưng chưa ghi nguồn."
 ALONE = "Chỉ có tỷ lệ, không có tử số, mẫu số nên không tính được còn thiếu bao nhiêu."
 
 

@@ -33,7 +33,7 @@ def found(own, before=None, verified=None, explained=False):
     ("own", "before", "verified", "explained", "expected"),
     [
         (said(), None, None, False, []),
-        (said(source=""), None, None, False, [("HIGH", "Đạt nhưng chưa ghi nguồn, minh chứng")]),
+        (said(source=""), None, None, False, [("HIGH", "Đạt nhưng chưa ghi nguồn")]),
         (said(80, source=""), None, None, False, []),
         (said(90), said(60), None, False, [("HIGH", "Tăng hơn 20% so với kỳ trước, chưa nêu lý do")]),
         (said(60), said(90), None, False, [("HIGH", "Giảm hơn 20% so với kỳ trước, chưa nêu lý do")]),
