@@ -59,5 +59,8 @@ TRIGGERS = [
         "criteria_recognition",
         "criteria_reportingperiod",
         "criteria_periodlock",
+        "criteria_submission",
+        "criteria_returnedcell",
+        "criteria_extension",
     ),
 ]

@@ -37,6 +37,12 @@ def revision() -> str:
     return str(row[0]) if row else ""
 
 
+def revision_in_force() -> str:
+    """The revision the page at hand is drawn under; asked of the database where it is drawn under none."""
+    name = _revision.get()
+    return revision() if name is None else name
+
+
 def renew_revision() -> None:
     """Give the state a new name by hand, where something was mended that no trigger watches."""
     Revision.objects.create(token=token_hex(16))

@@ -4,25 +4,24 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Count
 
 from accounts.models import User
 from accounts.permissions import (
     communes_visible_to,
-    district_of,
     is_commune_user,
     is_office,
     is_sector,
     may_see_overview,
 )
-from communes.models import Unit
 from criteria.enums import PeriodKind, SubmissionState
-from criteria.models import Extension, PeriodLock, ReportingPeriod, ReturnedCell, Submission
+from criteria.models import Extension, ReportingPeriod, ReturnedCell, Submission
 from criteria.permissions import may_send, periods_visible_to
 from criteria.rules.periods import governing
+from criteria.status.version import data_version
 from criteria.tables.lens import due_words
 from criteria.tables.verifying import waiting_cells
+from ntm_portal.kept import kept
 from ntm_portal.vietnamese import counted, day
 
 
@@ -51,15 +50,17 @@ class Desk:
 def tasks_of(user: User, today: dt.date) -> list[Task]:
     """Everything that waits for this person, the earliest due first."""
     begun = [row for row in periods_visible_to(user) if row.begins_on <= today]
+    return sorted(_tasks(user, begun, today), key=lambda task: task.due_on or dt.date.max)
+
+
+def _tasks(user: User, begun: Sequence[ReportingPeriod], today: dt.date) -> Iterator[Task]:
     if is_commune_user(user):
-        found = _of_commune(user, begun, today)
-    elif is_sector(user):
-        found = _of_department(user, begun, today)
-    elif is_office(user):
-        found = _of_office(user, begun, today)
-    else:
-        found = _of_reader(user, begun, today)
-    return sorted(found, key=lambda task: task.due_on or dt.date.max)
+        return _of_commune(user, begun, today)
+    if is_sector(user):
+        return _of_department(user, begun, today)
+    if is_office(user):
+        return _of_office(user, begun, today)
+    return _of_reader(user, begun, today)
 
 
 def _of_commune(user: User, begun: Sequence[ReportingPeriod], today: dt.date) -> Iterator[Task]:
@@ -162,61 +163,30 @@ def _until(last: dt.date | None, today: dt.date) -> tuple[str, str]:
     return ("soon", f"Hạn {day(last)}, hôm nay") if left == 0 else ("plain", f"Hạn {day(last)}, còn {left} ngày")
 
 
-# --- What the menu says, in one query --------------------------------------------------------
+# --- What the menu says on every page --------------------------------------------------------
 
 
 def desk_of(user: User, today: dt.date) -> Desk:
-    """How much waits and which period runs: one query, and for a department those of its queue."""
-    period = ReportingPeriod.objects.filter(district=OuterRef("pk"), begins_on__lte=today, ends_on__gte=today)
-    period = period.with_lock().order_by("-begins_on", "ends_on")
-    row = (
-        Unit.objects.filter(pk=district_of(user).pk)
-        .annotate(
-            period_name=Subquery(period.values("name")[:1]),
-            period_lock_on=Subquery(period.values("lock_on")[:1]),
-            period_locked_at=Subquery(period.values("locked_at")[:1]),
-            work=_work(user, today),
-        )
-        .values_list("period_name", "period_lock_on", "period_locked_at", "work")
-        .first()
-    )
-    name, lock_on, locked_at, work = row
-    if is_sector(user):
-        work = sum(task.weight for task in tasks_of(user, today))
-    return Desk(work, _period_words(name, lock_on, locked_at))
+    """How much waits and which period runs; counted anew only when something it is counted from has changed.
+
+    A department's queue moves with every figure, everybody else's work only with periods, sheets,
+    returned cells and extensions, whose state the revision names (ntm_portal/kept.py).
+    """
+    figures = data_version().whole if is_sector(user) else ""
+    return _desk(user, (user.role, user.unit_id, user.department_id), today, figures)
 
 
-def _period_words(name: str | None, lock_on: dt.date | None, locked_at: dt.datetime | None) -> str:
-    if not name:
+@kept
+def _desk(user: User, _scope: tuple, today: dt.date, _figures: str) -> Desk:
+    """The desk of a user as he stands now, whose key is equal however his role has changed."""
+    begun = [row for row in periods_visible_to(user) if row.begins_on <= today]
+    running = _running(begun, today)
+    return Desk(sum(task.weight for task in _tasks(user, begun, today)), _period_words(running))
+
+
+def _period_words(period: ReportingPeriod | None) -> str:
+    if period is None:
         return ""
-    return f"Kỳ {name} đã chốt" if locked_at else f"Kỳ {name} đang mở, hạn chốt {day(lock_on)}"
-
-
-def _work(user: User, today: dt.date):
-    """The same things tasks_of lists, counted in the database."""
-    begun = _of_unlocked(ReportingPeriod.objects.filter(district=OuterRef("pk"), begins_on__lte=today))
-    if is_commune_user(user):
-        sent = Submission.objects.filter(unit=user.unit_id, period=OuterRef("pk")).exclude(state=SubmissionState.DRAFT)
-        unsent = begun.filter(~Exists(sent), kind=PeriodKind.MONTH)
-        returned = ReturnedCell.objects.unanswered().filter(
-            submission__unit=user.unit_id, submission__period__district=OuterRef("pk")
-        )
-        returned = _of_unlocked(returned, "submission__period")
-        return _count(unsent) + _count(returned)
-    if is_office(user):
-        open_sheets = Submission.objects.filter(period__district=OuterRef("pk"), state=SubmissionState.SENT)
-        sheets = _of_unlocked(open_sheets, "period")
-        asked = Extension.objects.undecided().filter(period__district=OuterRef("pk"))
-        return _count(sheets) + _count(asked) + _count(begun.filter(lock_on__lte=today))
-    return _count(ReportingPeriod.objects.none())
-
-
-def _of_unlocked(rows: QuerySet, period: str = "pk") -> QuerySet:
-    """Only what belongs to periods that no lock closes now."""
-    return rows.exclude(Exists(PeriodLock.objects.filter(period=OuterRef(period), unlocked_at=None)))
-
-
-def _count(rows: QuerySet) -> Coalesce:
-    """How many rows a query beside the district finds."""
-    found = rows.order_by().annotate(one=Value(1)).values("one").annotate(n=Count("pk")).values("n")
-    return Coalesce(Subquery(found), 0)
+    if period.locked_on:
+        return f"Kỳ {period.name} đã chốt"
+    return f"Kỳ {period.name} đang mở, hạn chốt {day(period.lock_on)}"

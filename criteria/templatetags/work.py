@@ -5,6 +5,7 @@ from django import template
 from accounts.models import User
 from criteria.tables.inbox import Desk, desk_of
 from ntm_portal import clock
+from ntm_portal.kept import kept_under, revision_in_force
 
 register = template.Library()
 
@@ -12,4 +13,7 @@ register = template.Library()
 @register.simple_tag
 def desk(user: User) -> Desk:
     """{% desk user as desk %}: read only where a page shows the menu."""
-    return desk_of(user, clock.today()) if user and user.is_authenticated else Desk()
+    if not (user and user.is_authenticated):
+        return Desk()
+    with kept_under(revision_in_force()):
+        return desk_of(user, clock.today())

@@ -10,9 +10,9 @@ from django.http import HttpRequest
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition
 
+from criteria.status.version import DataVersion, data_version
 from ntm_portal.clock import today
 from ntm_portal.kept import kept_under
-from reports.tables.version import DataVersion, data_version
 
 # A new start may bring new templates, so nothing drawn by an earlier one is recognised.
 START = secrets.token_hex(8)

@@ -3,7 +3,10 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from accounts.enums import Role
 from criteria.actions.extensions import decide_extension
 from criteria.actions.submissions import take_over
 from criteria.actions.verifying import Picked, return_cells
@@ -11,6 +14,7 @@ from criteria.enums import Stage
 from criteria.models import Extension, PeriodLock, ReportingPeriod, Submission
 from criteria.tables.inbox import desk_of, tasks_of
 from criteria.tables.periods import Share
+from criteria.templatetags.work import desk
 from tests import build
 
 pytestmark = pytest.mark.django_db
@@ -287,3 +291,33 @@ def test_the_list_costs_the_same_for_any_number_of_sheets(places, sign_in, djang
     browser.get("/viec-cua-toi/")
     with django_assert_num_queries(6):
         browser.get("/viec-cua-toi/")
+
+
+def asked_for_the_menu(user) -> int:
+    """How many queries the menu costs this person beside the name of the state."""
+    with CaptureQueriesContext(connection) as asked:
+        found = desk(user)
+    return len(asked) - 1 if found.count else pytest.fail("there is work to count")
+
+
+def test_the_menu_asks_again_only_when_the_work_has_changed(sent_one, xuan_chau, chau, hanh):
+    """A figure moves the queue of departments alone; the work of all others stays as it was counted."""
+    past_months_locked(hanh)
+    assert asked_for_the_menu(hanh) > 0
+    assert asked_for_the_menu(hanh) == 0
+    build.record(xuan_chau, build.row("15.1", 90, 100, stage=Stage.SELF), by=chau)
+    assert asked_for_the_menu(hanh) == 0
+    build.extension(xuan_chau, chau)
+    assert asked_for_the_menu(hanh) > 0
+
+
+def test_the_menu_of_a_department_follows_the_figures(sent_one, xuan_tan, officer, lao_dong):
+    assert desk(lao_dong).count == 1
+    build.record(xuan_tan, build.row("11", 40, 2470, source_document="Sổ"), by=lao_dong)
+    assert desk(lao_dong).count == 0
+
+
+def test_the_menu_follows_a_new_role(sent_one, hanh):
+    assert desk(hanh).count > 0
+    hanh.role = Role.LEADERSHIP
+    assert desk(hanh).count == 0
