@@ -35,7 +35,7 @@ def month_ends(months: int) -> list[dt.date]:
 def build(size: str) -> None:
     """Fill the default database with the data of one size."""
     call_command("migrate", verbosity=0)
-    for loader in ("load_units", "load_rulebook", "load_directive"):
+    for loader in ("load_units", "load_rulebook", "load_directive", "load_periods"):
         call_command(loader, verbosity=0)
     stretch_the_rulebook()
     district = Unit.objects.districts().get(code="364")

@@ -51,6 +51,11 @@ def signed_in() -> Client:
     return client
 
 
+def bench_user() -> tuple[Client, User]:
+    """The officer who measures, signed in."""
+    return signed_in(), User.objects.get(username="bench")
+
+
 def getter(client: Client, path: str):
     """A page asked for by a browser that has not kept it."""
 

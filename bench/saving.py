@@ -123,8 +123,18 @@ def insert(inserts: list[tuple[str, list]]) -> None:
 def rows_written(sheets: Sheets, unit: Unit) -> list[tuple[str, list]]:
     """The bare INSERT of each row that one more sheet adds, findings, spans and audit line alike, for another unit."""
     sheets.turn()
-    before = {model: newest(model) for model in (Finding, VerdictSpan, AuditEntry)}
+    before = newest_rows()
     sheets.save()
+    return inserts_since(before, unit)
+
+
+def newest_rows() -> dict[type, int]:
+    """The newest key of each table a save writes."""
+    return {model: newest(model) for model in (Finding, VerdictSpan, AuditEntry)}
+
+
+def inserts_since(before: dict[type, int], unit: Unit) -> list[tuple[str, list]]:
+    """The bare INSERT of each row added since, said of another unit."""
     inserts = []
     for model, last in before.items():
         fields = [field for field in model._meta.concrete_fields if not field.primary_key]

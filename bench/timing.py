@@ -8,6 +8,8 @@ from time import perf_counter
 
 NOISE = 2.0
 ROUNDS = 3
+# So many turns are enough to speak of the slowest of a hundred.
+MANY = 20
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -61,6 +63,32 @@ class Ratio:
         each = " ".join(f"{ratio:.2f}" for ratio in self.ratios)
         times = f"{min(self.ours) * 1000:9.2f} ms against {min(self.floor) * 1000:9.2f} ms"
         return f"{self.name:<62} {times}  {middle:7.2f} {sign} {self.goal:<5} [{each}] {self.verdict}"
+
+
+@dataclass
+class Within:
+    """What a person waits for: the time that 95 of 100 turns keep, against a limit in seconds."""
+
+    name: str
+    limit: float
+    times: list[float]
+
+    def __post_init__(self):
+        print(self.line(), flush=True)
+
+    @property
+    def slow(self) -> float:
+        """The turn that 95 of 100 do not exceed; of a handful, the middle one."""
+        ordered = sorted(self.times)
+        return ordered[int(len(ordered) * 0.95)] if len(ordered) >= MANY else statistics.median(ordered)
+
+    @property
+    def verdict(self) -> str:
+        return "kept" if self.slow <= self.limit else "MISSED"
+
+    def line(self) -> str:
+        slow, limit, middle = (1000 * each for each in (self.slow, self.limit, statistics.median(self.times)))
+        return f"{self.name:<62} {slow:9.1f} ms <= {limit:.0f} ms (p50 {middle:.1f}) {self.verdict}"
 
 
 def nothing() -> None:

@@ -44,6 +44,8 @@ def _ready(field, column: Sequence, connection) -> Sequence:
     """The values of a column as the database takes them; a reference is a key already."""
     if field.is_relation:
         return column
+    if len(column) == 1:
+        return [_plain(field.get_db_prep_save(column[0], connection))]
     ready = {value: _plain(field.get_db_prep_save(value, connection)) for value in set(column)}
     return [ready[value] for value in column]
 

@@ -145,7 +145,8 @@ class Batch:
             assessed_on__in={row.assessed_on for row in self.rows},
         )
         found = defaultdict(list)
-        for pk, *cell in rows.order_by("-pk").values_list("pk", "indicator_id", "stage", "assessed_on"):
+        # Put in order here: asked for in order, SQLite walks through every finding of the place.
+        for pk, *cell in sorted(rows.values_list("pk", "indicator_id", "stage", "assessed_on"), reverse=True):
             found[tuple(cell)].append(pk)
         return found
 

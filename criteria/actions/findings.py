@@ -73,9 +73,26 @@ def record_findings(
     `trust_seen` is for loaders that write a whole history themselves. Figures entered by a sample
     account are sample figures. Raises RowFaults when any row is refused or stale.
     """
+    hold(unit.pk)
+    return add_findings(
+        unit=unit, rows=rows, by=by, at=at, today=today, via=via, on_behalf_of=on_behalf_of, trust_seen=trust_seen
+    )
+
+
+def add_findings(
+    *,
+    unit: Unit,
+    rows: Sequence[FigureRow],
+    by: User,
+    at: dt.datetime,
+    today: dt.date,
+    via: Via,
+    on_behalf_of: Appointment | None,
+    trust_seen: bool = False,
+) -> Sequence[Finding]:
+    """What `record_findings` does, for an action that has begun its transaction and holds the unit."""
     if not rows:
         return []
-    hold(unit.pk)
     with kept_under():
         batch = Batch(unit_now(unit.pk), rows, by, today)
         batch.check(trust_seen=trust_seen)

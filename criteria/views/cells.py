@@ -23,6 +23,7 @@ from criteria.forms.pasted import Rectangle, places_in
 from criteria.forms.sheet import read_id
 from criteria.views.entry import STAGES
 from ntm_portal import clock
+from ntm_portal.kept import kept_under
 
 DISTRICT = "huyen"
 NOT_OPEN = "Tài khoản này không ghi được mức đánh giá đã chọn."
@@ -123,16 +124,18 @@ def about_cell(request: HttpRequest, slug: str, act: Callable[..., Answer]) -> H
     if stage not in stages_open_to(request.user, unit):
         return refusal(403, "stage", NOT_OPEN)
     desk = Desk(unit, Stage(stage), request.user, clock.today())
-    lines = desk.lines(sent.indicator)
-    if sent.indicator not in lines:
-        raise Http404
-    line = lines[sent.indicator]
-    if not line.entered:
-        return refusal(403, "computed", f"Chỉ tiêu {line.label.number} tính theo các phần của nó. Nhập ở từng phần.")
-    answer = act(desk, line, sent, clock.now())
-    if answer.status in CODES:
+    with kept_under():
         lines = desk.lines(sent.indicator)
-    return told(request, sent, answer, states(lines, sent.indicator, desk.today))
+        if sent.indicator not in lines:
+            raise Http404
+        line = lines[sent.indicator]
+        if not line.entered:
+            words = f"Chỉ tiêu {line.label.number} tính theo các phần của nó. Nhập ở từng phần."
+            return refusal(403, "computed", words)
+        answer = act(desk, line, sent, clock.now())
+        if answer.status in CODES:
+            lines = desk.lines(sent.indicator)
+        return told(request, sent, answer, states(lines, sent.indicator, desk.today))
 
 
 def check_account(request: HttpRequest, user: int | None) -> None:

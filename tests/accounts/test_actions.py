@@ -104,12 +104,13 @@ def test_rights_follow_the_role(role, administers, hanh, admin):
 
 def test_a_sample_account_leaves_sample_lines(hanh):
     hanh.sample = True
-    own = actions.audit(by=hanh, action="Thử", subject="x" * 300)
-    given = actions.audit(by=hanh, action="Thử", subject="x", sample=False, at=build.moment("2017-09-01"))
-    nobody = actions.audit(by=None, action="Thử", subject="x")
-    marked = actions.audit(by=None, action="Thử", subject="x", sample=True)
+    actions.audit(by=hanh, action="Thử", subject="x" * 300)
+    actions.audit(by=hanh, action="Thử", subject="x", sample=False, at=build.moment("2017-09-01"))
+    actions.audit(by=None, action="Thử", subject="x")
+    actions.audit(by=None, action="Thử", subject="x", sample=True)
+    own, given, nobody, marked = AuditEntry.objects.order_by("pk")
     assert [entry.sample for entry in (own, given, nobody, marked)] == [True, True, False, True]
-    assert (len(own.subject), own.detail, str(given)) == (200, {}, "Thử: x")
+    assert (len(own.subject), own.by, own.detail, str(given)) == (200, hanh, {}, "Thử: x")
     assert given.at == build.moment("2017-09-01")
 
 

@@ -103,7 +103,8 @@ def test_without_leave_for_a_demonstration_nothing_is_asked(hanh, settings, djan
     settings.DEMO_ALLOWED = False
     build.user(sample=True)
     assert hanh.unit.district is not None
-    with django_assert_num_queries(1):  # what waits for the reader, and which period runs
+    assert framed("/", hanh)
+    with django_assert_num_queries(1):  # whether the count of the menu still holds
         assert "Số liệu minh họa" not in framed("/", hanh)
 
 
