@@ -231,6 +231,33 @@ class LockCode(models.TextChoices):
     PERIOD_LOCKED = "PERIOD_LOCKED", "Kỳ đã chốt"
 
 
+class Total(models.TextChoices):
+    """What a denominator is, where sectors must count the same thing and often do not (số liệu vênh)."""
+
+    HOUSEHOLDS = "HOUSEHOLDS", "tổng số hộ"
+    PEOPLE = "PEOPLE", "dân số"
+    HAMLETS = "HAMLETS", "số thôn, xóm"
+
+
+class Check(models.TextChoices):
+    """Which check a warning comes from (DOMAIN 10); programs read the code, people the sentence."""
+
+    SHARE = "SHARE", "Tỷ lệ khác tử số chia mẫu số"
+    TOTALS = "TOTALS", "Số liệu vênh"
+    CENSUS = "CENSUS", "Khác số điều tra"
+    JUMP = "JUMP", "Thay đổi lớn"
+    SOURCE = "SOURCE", "Chưa ghi nguồn"
+    EVIDENCE = "EVIDENCE", "Minh chứng thiếu hoặc cũ"
+    SIDES = "SIDES", "Xã đạt, huyện chưa đạt"
+    SAME_PLACES = "SAME_PLACES", "Mọi xã cùng một số"
+    SAME_PERIODS = "SAME_PERIODS", "Ba kỳ cùng một số"
+    PERIOD = "PERIOD", "Ngày ngoài kỳ"
+    OLD = "OLD", "Số liệu cũ"
+    BACKDATED = "BACKDATED", "Trước số đang có"
+    NO_RATIO = "NO_RATIO", "Không có tử số, mẫu số"
+    NO_TOTAL = "NO_TOTAL", "Mẫu số bằng 0"
+
+
 class Weight(models.IntegerChoices):
     """How much a warning weighs; a cell with a high one is not confirmed together with others."""
 

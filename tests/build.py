@@ -248,6 +248,7 @@ def sent(unit, by, code="thang-9-2017", day="2017-09-19", **given):
     found, at = period(code), moment(day)
     rows = empty_cells(unit, found.facts, date(day))
     explain_empty_cells(unit=unit, period=found, reasons={row.pk: "Chưa có số liệu" for row in rows}, by=by, at=at)
+    given = {"note": "Đã rà soát"} | given
     return send_submission(unit=unit, period=found, by=by, at=at, today=date(day), **given)
 
 

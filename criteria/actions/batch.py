@@ -17,7 +17,7 @@ from communes.models import Appointment, Unit
 from criteria.actions.spans import Spoken
 from criteria.enums import Stage, Track, Via
 from criteria.models import Finding
-from criteria.models.cells import Book, levels_of, surroundings_of
+from criteria.models.cells import Book, beside, levels_of, surroundings_of
 from criteria.models.locks import closings_of, is_locked
 from criteria.models.settings import settings_at
 from criteria.models.standing import Standing, standing_of
@@ -66,8 +66,8 @@ class Batch:
 
     @cached_property
     def heads(self) -> dict[tuple[int, bool], FindingFacts]:
-        """The figures of what stands in the cells, on both sides. One query, for who needs more than `standing`."""
-        found = Finding.objects.heads([self.unit.pk], {row.indicator_id for row in self.rows}, FAR).facts()
+        """The figures of what stands in the cells and in those that count the same total, on both sides. One query."""
+        found = Finding.objects.heads([self.unit.pk], beside({row.indicator_id for row in self.rows}), FAR).facts()
         return {(indicator_id, side_of(facts)): facts for _, indicator_id, facts in found}
 
     def target_of(self, row: FigureRow) -> TargetFacts | None:

@@ -1,7 +1,7 @@
 """A whole sheet as it comes from the screen: checked without storing, and stored once however often it is sent."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter, itemgetter
 
@@ -11,13 +11,17 @@ from accounts.models import User
 from communes.models import Appointment, Unit
 from communes.models.units import hold
 from criteria.actions.findings import Batch, add_findings, side_of
-from criteria.enums import Via
+from criteria.enums import Stage, Via
 from criteria.models import Finding
+from criteria.models.cells import read_book
 from criteria.models.finding import ids_in_sql
 from criteria.rules.admission import FigureRow
-from criteria.rules.doubts import doubts
+from criteria.rules.cautions import Caution, Claim, heaviest_first
+from criteria.rules.facts import FindingFacts
 from criteria.rules.locks import LockAnswer
+from criteria.rules.totals import NO_CENSUS, disagreeing_totals
 from criteria.rules.verdicts import shown
+from criteria.rules.warnings import cautions
 from ntm_portal.kept import kept_under
 
 SAME_WORDS = (
@@ -33,7 +37,7 @@ class Checked:
 
     faults: list[str]
     other: Finding | None
-    warnings: list[str]
+    cautions: list[Caution]
     shown: str
     is_repeated: bool
     locked: LockAnswer | None = None
@@ -50,19 +54,48 @@ def check_sheet(
         batch.check(trust_seen=False)
         repeated = repeated_rows(unit, rows, by)
         newer = {pk: finding for pk, finding in batch.newer().items() if pk not in repeated}
-        return {row.indicator_id: _checked(row, batch, newer, row.indicator_id in repeated, at) for row in rows}
+        typed = {row.indicator_id: row.facts(at) for row in rows}
+        odd = odd_totals(batch, typed)
+        return {
+            row.indicator_id: _repeated(row, batch, at)
+            if row.indicator_id in repeated
+            else _checked(row, batch, newer, typed[row.indicator_id], odd.get(row.indicator_id, []))
+            for row in rows
+        }
 
 
-def _checked(row: FigureRow, batch: Batch, newer: dict[int, Finding], is_repeated: bool, at: dt.datetime) -> Checked:
-    indicator, target = batch.book.indicators[row.indicator_id], batch.target_of(row)
-    head = batch.heads.get((row.indicator_id, side_of(row)))
+def odd_totals(batch: Batch, typed: Mapping[int, FindingFacts]) -> dict[int, list[Caution]]:
+    """Where the typed totals disagree with each other, with what stands on their side, or with the census."""
+    by_self = next(iter(typed.values())).stage == Stage.SELF
+    known = {pk: facts for (pk, own), facts in batch.heads.items() if own == by_self} | typed
+    known_indicators = read_book().indicators
+    spoken = [(known_indicators[pk], facts) for pk, facts in known.items()]
+    return disagreeing_totals(spoken, NO_CENSUS, batch.settings)
+
+
+def _repeated(row: FigureRow, batch: Batch, at: dt.datetime) -> Checked:
+    """A row that was stored before is neither refused nor warned of again."""
+    indicator = batch.book.indicators[row.indicator_id]
+    return Checked([], None, [], shown(row.facts(at), indicator, batch.target_of(row)), is_repeated=True)
+
+
+def _checked(
+    row: FigureRow, batch: Batch, newer: dict[int, Finding], typed: FindingFacts, odd: Sequence[Caution]
+) -> Checked:
+    pk, indicator, target = row.indicator_id, batch.book.indicators[row.indicator_id], batch.target_of(row)
+    claim = Claim(
+        typed,
+        before=batch.heads.get((pk, side_of(row))),
+        verified=batch.heads.get((pk, False)),
+        explained=bool(row.note or row.reason),
+    )
     return Checked(
-        faults=[] if is_repeated else batch.faults.get(row.indicator_id, []),
-        other=newer.get(row.indicator_id),
-        warnings=[] if is_repeated else doubts(row, indicator, target, head, batch.today, batch.settings),
-        shown=shown(row.facts(at), indicator, target),
-        is_repeated=is_repeated,
-        locked=None if is_repeated else batch.locked.get(row.indicator_id),
+        faults=batch.faults.get(pk, []),
+        other=newer.get(pk),
+        cautions=heaviest_first([*cautions(claim, indicator, target, batch.settings, batch.today), *odd]),
+        shown=shown(typed, indicator, target),
+        is_repeated=False,
+        locked=batch.locked.get(pk),
     )
 
 

@@ -13,10 +13,11 @@ from communes.enums import Post
 from communes.models import Appointment, Unit
 from criteria.enums import Side, Step, SubmissionState
 from criteria.models import EmptyCell, ReportingPeriod, Submission, SubmissionStep
-from criteria.models.expected import empty_cells, own_heads
+from criteria.models.desk import read_desk
+from criteria.models.expected import empty_cells, expected_indicators, own_heads
 from criteria.permissions import may_explain, may_lock, may_send, side_of_writer
 from criteria.rules.periods import PeriodFacts
-from criteria.rules.submissions import answer_faults, send_faults, step_faults, target_of
+from criteria.rules.submissions import answer_faults, heavy_faults, send_faults, step_faults, target_of
 
 POST_OF = {Role.COMMUNE_SECRETARY: Post.PARTY_SECRETARY, Role.COMMUNE_CHAIR: Post.CHAIR}
 
@@ -97,18 +98,30 @@ def send_submission(
     on_behalf_of: Appointment | None = None,
     note: str = "",
 ) -> Submission:
-    """Gửi huyện: the secretary or chairman approves the sheet; the office does so on behalf of one of them."""
+    """Gửi huyện: the secretary or chairman approves the sheet; the office does so on behalf of one of them.
+
+    `note` says why a sheet is sent in which some cell must be looked at again.
+    """
     if not may_send(by, unit):
         raise PermissionDenied
     holder = checked_holder(unit, on_behalf_of, by, today)
     submission, facts = held_submission(unit, period, by, at)
     side = side_of_writer(by)
     faults = step_faults(Step.SEND, submission.state, side, facts)
-    faults += send_faults(facts, today, [] if faults else unexplained(submission, facts, today))
+    if not faults:
+        faults = send_faults(facts, today, unexplained(submission, facts, today))
+        faults += heavy_faults(heavy_cells(unit, facts, today), note)
     if faults:
         raise ValidationError(faults)
     take_step(submission, Step.SEND, by=by, at=at, side=side, holder=holder, note=note)
     return submission
+
+
+def heavy_cells(unit: Unit, period: PeriodFacts, today: dt.date) -> list[str]:
+    """Numbers of the indicators with a warning that must be looked at."""
+    rows = list(expected_indicators(unit.level, period.ends_on).values_list("pk", "number"))
+    desk = read_desk([unit.pk], [pk for pk, _ in rows], period, today)
+    return [number for pk, number in rows if desk[unit.pk, pk].is_heavy]
 
 
 def unexplained(submission: Submission, period: PeriodFacts, today: dt.date) -> list[str]:

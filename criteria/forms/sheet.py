@@ -9,6 +9,7 @@ from criteria.actions.sheets import Checked
 from criteria.enums import Stage, ValueKind, Verdict
 from criteria.models import Finding
 from criteria.rules.admission import FigureRow
+from criteria.rules.cautions import Caution
 from criteria.tables.sheet import Line
 from ntm_portal.vietnamese import DayFault, NumberFault, nfc, parse_day, parse_number
 
@@ -68,7 +69,7 @@ class Row:
     figure: FigureRow | None = None
     faults: dict[str, list[str]] = field(default_factory=dict)
     other: Finding | None = None
-    warnings: list[str] = field(default_factory=list)
+    cautions: list[Caution] = field(default_factory=list)
     computed: str = ""
 
     @property
@@ -86,7 +87,12 @@ class Row:
             if sentence not in self.messages:
                 self.refuse(sentence)
         self.other, self.computed = checked.other, checked.shown
-        self.warnings = checked.warnings if self.is_right else []
+        self.cautions = checked.cautions if self.is_right else []
+
+    @property
+    def warnings(self) -> list[str]:
+        """What is odd about the row, each in its sentence."""
+        return [caution.text for caution in self.cautions]
 
     @property
     def messages(self) -> list[str]:

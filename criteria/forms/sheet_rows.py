@@ -17,6 +17,7 @@ from criteria.enums import Stage
 from criteria.forms.sheet import BOXES, Row, Typed
 from criteria.models import Finding
 from criteria.rules.admission import FigureRow
+from criteria.rules.cautions import Caution
 from criteria.rules.facts import FindingFacts, IndicatorFacts, TargetFacts
 from criteria.rules.locks import LockAnswer
 from criteria.rules.proofs import Proof
@@ -84,7 +85,7 @@ def line_html(line: Line, page: Page) -> str:
     known = (_required(line), _before(line, page), _evidence(line, page)) if line.entered else ("", "", "")
     slots["req"], slots["before"], slots["clip"] = known
     if row:
-        slots |= _marks(row)
+        slots |= _marks(row, page.place)
     if answer := page.locks.get(line.indicator.id):
         slots |= _closed(answer, slots, line.indicator.number)
     return frame(line.label, line.by_hand).format(**slots)
@@ -152,7 +153,7 @@ def _words(line: Line, finding: FindingFacts) -> str:
     return escape(shown(finding, line.indicator, line.status.target))
 
 
-def _marks(row: Row) -> dict[str, str]:
+def _marks(row: Row, place: str) -> dict[str, str]:
     """What a refused, doubtful or just computed row shows besides what was typed."""
     numbered = escape(row.line.label.number)
     refused = bool(row.faults or row.other)
@@ -167,15 +168,15 @@ def _marks(row: Row) -> dict[str, str]:
     elif row.warnings:
         marks["cell"] = " cs-warn"
     marks["computed"] = escape(row.computed) or "%"
-    marks["message"] = _message(row, numbered)
+    marks["message"] = _message(row, numbered, place)
     return marks
 
 
-def _message(row: Row, numbered: str) -> str:
+def _message(row: Row, numbered: str, place: str) -> str:
     refusals = [_sentence(text, "x") for text in row.messages]
     if row.other:
         refusals.insert(0, _clash(row, numbered))
-    warnings = [_sentence(text, "alert") for text in row.warnings]
+    warnings = [_warned(caution, place) for caution in row.cautions]
     return _message_row("", f"e-{numbered}", refusals) + _message_row(" msg-warn", f"w-{numbered}", warnings)
 
 
@@ -188,6 +189,14 @@ def _message_row(css: str, name: str, sentences: list[str]) -> str:
 
 def _sentence(text: str, icon: str) -> str:
     return f"<p>{drawing(icon, 'i')} {escape(text)}</p>"
+
+
+def _warned(caution: Caution, place: str) -> str:
+    """The warning, with the way to each other row it speaks of."""
+    ways = "".join(
+        f' <a href="{quote(address)}">Xem {escape(numbered)}</a>' for numbered, address in caution.others(place)
+    )
+    return f"<p>{drawing('alert', 'i')} {escape(caution.text)}{ways}</p>"
 
 
 def _clash(row: Row, numbered: str) -> str:

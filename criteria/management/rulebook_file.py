@@ -74,6 +74,7 @@ class IndicatorRow:
     keeps_ratio: bool = False
     counted: str = ""
     whole: bool = True
+    total: str = ""
     na_ground: str = ""
     measured_how: str = ""
     lead_sector: str = ""

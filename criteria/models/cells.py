@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from communes.models import Unit
-from criteria.enums import Direction, Scope, SourceStatus, ValueKind
+from criteria.enums import Direction, Scope, SourceStatus, Total, ValueKind
 from criteria.models.rulebook import Indicator
 from criteria.models.target import Target
 from criteria.rules.facts import IndicatorFacts, Place, TargetFacts
 from criteria.rules.targets import target_for
+from criteria.rules.totals import Census
 from ntm_portal.kept import kept
+
+TOTALS = {"": None} | {total.value: total for total in Total}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +53,12 @@ def read_book() -> Book:
     rows = Indicator.objects.order_by("criterion_id", "display_order")
     columns = (
         "id", "criterion_id", "number", "kind", "direction", "keeps_ratio", "counted", "whole", "na_allowed",
-        "part_of_id", "unit_of_measure", "criterion__criteria_set__effective_from",
+        "part_of_id", "unit_of_measure", "total", "criterion__criteria_set__effective_from",
         "criterion__criteria_set__effective_to",
     )  # fmt: skip
     indicators, parts, members, begins, ends = {}, defaultdict(list), defaultdict(list), {}, {}
-    for pk, criterion_id, number, kind, direction, *rest, begin, end in rows.values_list(*columns):
-        facts = IndicatorFacts(pk, criterion_id, number, ValueKind(kind), Direction(direction), *rest)
+    for pk, criterion_id, number, kind, direction, *rest, total, begin, end in rows.values_list(*columns):
+        facts = IndicatorFacts(pk, criterion_id, number, ValueKind(kind), Direction(direction), *rest, TOTALS[total])
         indicators[pk] = facts
         begins[criterion_id], ends[criterion_id] = begin, end
         if facts.part_of_id:
@@ -82,6 +85,26 @@ def surroundings_of(unit: Unit, indicator_ids: Collection[int]) -> Surroundings:
     """Three queries for any number of indicators."""
     place = places_of((unit.pk,))[unit.pk]
     return Surroundings(read_book().around(indicator_ids), place, targets_of(indicator_ids, [place]))
+
+
+def beside(indicator_ids: Collection[int]) -> set[int]:
+    """The indicators themselves, and those of their sets that must name the same total."""
+    known = read_book()
+    rows = [known.indicators[pk] for pk in indicator_ids if pk in known.indicators]
+    begins = {(row.total, known.begins[row.criterion_id]) for row in rows if row.total}
+    same = {row.id for row in known.indicators.values() if (row.total, known.begins[row.criterion_id]) in begins}
+    return {*indicator_ids, *same}
+
+
+@kept
+def read_census(unit_ids: tuple[int, ...]) -> dict[int, Census]:
+    """Unit id → what the census counted there. One query."""
+    columns = ("pk", "population", "households", "figures_source", "figures_date")
+    rows = Unit.objects.filter(pk__in=unit_ids).values_list(*columns)
+    return {
+        pk: Census({Total.PEOPLE: people, Total.HOUSEHOLDS: households}, source, on)
+        for pk, people, households, source, on in rows
+    }
 
 
 @kept

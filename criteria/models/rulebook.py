@@ -7,7 +7,7 @@ from django.db.models import Count, F, Q
 
 from communes.enums import FAR, Level
 from communes.models import Department
-from criteria.enums import Direction, ValueKind
+from criteria.enums import Direction, Total, ValueKind
 from criteria.rules.facts import IndicatorFacts
 
 
@@ -138,6 +138,10 @@ class Indicator(models.Model):
         "đếm bằng", max_length=30, blank=True, help_text="người, hộ, trẻ, km …: dùng trong câu còn thiếu"
     )
     whole = models.BooleanField("đếm số nguyên", default=True)
+    total = models.CharField(
+        "mẫu số là", max_length=10, choices=Total.choices, blank=True,
+        help_text="các chỉ tiêu có cùng mẫu số này phải ghi cùng một số",
+    )  # fmt: skip
     na_allowed = models.BooleanField("được không xét", default=False)
     na_ground = models.CharField("căn cứ không xét", max_length=200, blank=True)
     measured_how = models.TextField("cách tính", blank=True)
@@ -170,4 +174,5 @@ class Indicator(models.Model):
         return IndicatorFacts(
             self.pk, self.criterion_id, self.number, ValueKind(self.kind), Direction(self.direction),
             self.keeps_ratio, self.counted, self.whole, self.na_allowed, self.part_of_id, self.unit_of_measure,
+            Total(self.total) if self.total else None,
         )  # fmt: skip

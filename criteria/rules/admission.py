@@ -44,7 +44,7 @@ class FigureRow:
         """The row as the rules would read it once stored."""
         return FindingFacts(
             pk, self.stage, self.assessed_on, recorded_at, self.year, self.numerator, self.denominator,
-            self.value, self.declared, self.finish_by, self.corrects_id, self.is_void,
+            self.value, self.declared, self.finish_by, self.corrects_id, self.is_void, self.source_document,
         )  # fmt: skip
 
 

@@ -2,16 +2,12 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from fractions import Fraction
 from typing import Protocol
 
 from criteria.enums import ValueKind, Verdict
 from criteria.rules.facts import IndicatorFacts
-from criteria.rules.verdicts import has_figures, has_ratio, is_share, measured
-from ntm_portal.vietnamese import number, percent
-
-# A percentage typed beside its two numbers may differ from them by rounding only.
-TYPED_DIFFERS_BY = Fraction(5, 100)
+from criteria.rules.verdicts import has_figures, is_share
+from ntm_portal.vietnamese import number
 
 
 class Row(Protocol):
@@ -62,14 +58,6 @@ def _value_faults(row: Row, indicator: IndicatorFacts) -> Iterator[str]:
         yield "Tỷ lệ phải từ 0 đến 100."
     if indicator.kind == ValueKind.COUNT and indicator.whole and _has_decimals(row.value):
         yield "Số lượng phải là số nguyên."
-    if has_ratio(row):
-        yield from _typed_share_faults(row)
-
-
-def _typed_share_faults(row: Row) -> Iterator[str]:
-    exact = measured(row)
-    if abs(exact - Fraction(row.value)) > TYPED_DIFFERS_BY:
-        yield f"Tỷ lệ gõ vào {number(row.value)}% khác tử số chia mẫu số ({percent(exact)})."
 
 
 def _has_decimals(typed: Decimal) -> bool:

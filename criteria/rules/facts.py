@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
-from criteria.enums import Direction, Scope, SourceStatus, Stage, ValueKind, Verdict
+from criteria.enums import Direction, Scope, SourceStatus, Stage, Total, ValueKind, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,8 @@ class IndicatorFacts:
     na_allowed: bool = False
     part_of_id: int | None = None
     unit_of_measure: str = ""
+    # What its denominator is, where several indicators must name the same number.
+    total: Total | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,14 @@ def send_faults(period: PeriodFacts, today: dt.date, unexplained: Iterable[str])
     return [f"Còn {counted(len(numbers))} ô trống chưa nêu lý do: {', '.join(numbers)}."]
 
 
+def heavy_faults(numbers: Iterable[str], reason: str) -> list[str]:
+    """A sheet with warnings that must be looked at is sent with one reason why it is sent all the same."""
+    found = list(numbers)
+    if not found or reason.strip():
+        return []
+    return [f"Còn {counted(len(found))} ô phải xem lại: {', '.join(found)}. Sửa số liệu, hoặc nêu lý do vẫn gửi."]
+
+
 def answer_faults(unanswered: Iterable[str]) -> list[str]:
     """Each returned cell gets a new figure, or a word about why the old one stands."""
     numbers = list(unanswered)

@@ -38,6 +38,8 @@ class CautionLine:
     number: str
     short_name: str
     text: str
+    address: str
+    others: Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,11 @@ class FinishPage:
         return self.state == SubmissionState.RETURNED
 
     @property
+    def heavy(self) -> int:
+        """Cells that must be looked at again; the sheet is sent with a reason."""
+        return len({line.number for group in self.cautions if group.is_heavy for line in group.lines})
+
+    @property
     def unexplained(self) -> int:
         """Empty cells that still say nothing."""
         return sum(not line.reason for line in self.empty)
@@ -114,7 +121,7 @@ def finish_page(unit: Unit, period: ReportingPeriod, by: User, today: dt.date) -
         filled=len(indicators) - len(empty),
         expected=len(indicators),
         empty=empty,
-        cautions=_cautions(indicators, cells),
+        cautions=_cautions(indicators, cells, unit.slug),
         returned=_returned(sheet, cells),
         steps=_steps(sheet),
         may_send=may_send(by, unit) and not facts.locked_on,
@@ -130,9 +137,12 @@ def _empty(indicators, cells: dict[int, DeskCell], sheet: Submission | None, fac
     return [EmptyLine(row, reasons.get(row.pk, "")) for row in missing]
 
 
-def _cautions(indicators, cells: dict[int, DeskCell]) -> list[CautionGroup]:
+def _cautions(indicators, cells: dict[int, DeskCell], slug: str) -> list[CautionGroup]:
     lines = [
-        (caution.weight, CautionLine(row.number, row.short_name, caution.text))
+        (
+            caution.weight,
+            CautionLine(row.number, row.short_name, caution.text, caution.address(slug), caution.others(slug)),
+        )
         for row in indicators
         for caution in cells[row.pk].cautions
     ]

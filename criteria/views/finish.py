@@ -19,6 +19,8 @@ from criteria.views.rulebook import permit
 from ntm_portal import clock
 from ntm_portal.vietnamese import counted, day, lower_first, nfc
 
+LONGEST_NOTE = 500
+
 
 @login_required
 def finish(request: HttpRequest, slug: str) -> HttpResponse:
@@ -90,7 +92,7 @@ def send_sheet(request: HttpRequest, unit: Unit, lens: PeriodLens) -> None:
         explain_empty_cells(unit=unit, period=lens.period, reasons=reasons, by=request.user, at=clock.now())
     send_submission(
         unit=unit, period=lens.period, by=request.user, at=clock.now(), today=clock.today(),
-        on_behalf_of=holder_of(request, page),
+        on_behalf_of=holder_of(request, page), note=typed_words(request).get("ly_do_gui", "")[:LONGEST_NOTE],
     )  # fmt: skip
     messages.success(request, f"Đã gửi phiếu kỳ {lens.period.name} của {lower_first(unit.label)}.")
 

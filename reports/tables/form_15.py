@@ -2,11 +2,13 @@
 
 from fractions import Fraction
 
+from communes.enums import Level
 from communes.models import Unit
 from criteria.models import Indicator
 from criteria.models.period import current_period
 from criteria.tables.periods import Board, BoardLine, board_of
 from reports.tables.base import Cell, Column, Head, Row, RowKind, Table
+from reports.tables.board import criteria_in_order
 from reports.tables.brief import Brief
 from reports.tables.kinds import CODE, COUNT, NO_FIGURE, TEXT, on_day, rate
 
@@ -32,15 +34,17 @@ TITLES = (
 def table_15(brief: Brief) -> Table:
     """One row a place, then the district; empty where no period covers the day."""
     period = current_period(brief.district, brief.period.as_of)
+    # Only the decision is printed: the verdicts of the district need not be read for that.
+    book = criteria_in_order(Level.COMMUNE, brief.district, brief.period.as_of)
     heads = (tuple(Head(text) for text in TITLES),)
     if period is None:
         notes = ("Ngày này chưa có kỳ báo cáo nào được lập lịch.",)
         blank = Row(("", "Chưa lập lịch kỳ báo cáo", *[NO_FIGURE] * 3, *[""] * 6))
-        return brief.table("bieu-15", COLUMNS, heads, (blank,), notes)
+        return brief.table("bieu-15", COLUMNS, heads, (blank,), notes, book)
     units = list(Unit.objects.communes().in_district(brief.district).valid_on(brief.period.as_of).in_order())
     board = board_of(period.facts, units, Indicator.objects.all(), brief.period.as_of)
     rows = tuple(_row(at, line) for at, line in enumerate(board.lines, 1))
-    return brief.table("bieu-15", COLUMNS, heads, (*rows, _total(board)), _notes(brief, board))
+    return brief.table("bieu-15", COLUMNS, heads, (*rows, _total(board)), _notes(board), book)
 
 
 def _row(at: int, line: BoardLine) -> Row:
@@ -87,7 +91,7 @@ def _share(filled: int, expected: int) -> Fraction:
     return Fraction(100 * filled, expected) if expected else Fraction(0)
 
 
-def _notes(brief: Brief, board: Board) -> tuple[str, ...]:
+def _notes(board: Board) -> tuple[str, ...]:
     late = ", ".join(line.unit.short_label for line in board.late) or "không có"
     missing = ", ".join(line.unit.short_label for line in board.missing) or "không có"
     return (

@@ -240,7 +240,7 @@ def test_a_jump_and_an_older_day_are_pointed_out(sign_in, xuan_tan):
     seen = Finding.objects.get().pk
     response = send(client, {"11-tu": "40", "11-mau": "2000", "11-thay": str(seen)}, ngay="31/8/2017")
     assert messages_of(response)[1:] == [
-        "11: Giảm hơn 20% so với số đang có; ghi chú lý do để việc thẩm tra nhanh hơn.",
+        "11: Giảm hơn 20%: từ 3,00% (20/9/2017) thành 2,00% (31/8/2017), chưa ghi chú lý do.",
         "11: Ngày số liệu trước số đang có (ngày 20/9/2017): dòng này bổ sung lịch sử, không thay kết quả hiện nay.",
     ]
 

@@ -38,7 +38,7 @@ def test_the_page_says_what_is_missing_and_what_is_odd(xuan_tan, officer, sign_i
     page = sign_in("tan").get(PAGE).context["page"]
     assert (page.filled, page.expected, page.unexplained) == (1, 50, 49)
     assert [(group.weight.label, [line.text for line in group.lines]) for group in page.cautions] == [
-        ("Phải xem lại", ["Đạt nhưng chưa ghi nguồn"])
+        ("Phải xem lại", ["Đạt nhưng chưa ghi nguồn."])
     ]
 
 
@@ -50,7 +50,10 @@ def test_sending_without_reasons_is_refused_and_keeps_the_words(xuan_tan, office
     refused = browser.post(PAGE, dict.fromkeys(rest, "") | {first: "Chờ kết quả", "lam": "gui"})
     assert refused.context["faults"][0].startswith("Còn 48 ô trống chưa nêu lý do")
     assert EmptyCell.objects.get().reason == "Chờ kết quả"
-    sent = browser.post(PAGE, typed | {"lam": "gui"}, follow=True)
+    unexplained = browser.post(PAGE, typed | {"lam": "gui"})
+    assert unexplained.context["faults"] == ["Còn 01 ô phải xem lại: 11. Sửa số liệu, hoặc nêu lý do vẫn gửi."]
+    sent = browser.post(PAGE, typed | {"lam": "gui", "ly_do_gui": "Nguồn gửi sau"}, follow=True)
+    assert "Nguồn gửi sau" in sent.content.decode()
     assert told(sent) == ["Đã gửi phiếu kỳ tháng 9/2017 của xã Xuân Tân."]
     assert Submission.objects.get().state == "SENT"
 
@@ -163,5 +166,5 @@ def test_the_dialog_costs_the_same_however_much_was_typed(
         build.record(xuan_tan, build.row(number, 10, 100, stage=Stage.SELF), by=officer)
     browser = sign_in("tan")
     browser.get(PAGE)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(14):
         browser.get(PAGE)

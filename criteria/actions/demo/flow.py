@@ -28,6 +28,7 @@ RETURNED = (
     "15.1",
     "Bảng tổng hợp của BHXH huyện ngày 22/9 ghi thấp hơn: rà soát thẻ trùng, đối chiếu từng xóm.",
 )
+WHY_SENT = "Đã rà soát các ô có cảnh báo, đề nghị huyện thẩm tra"
 ANSWER_BY = dt.date(2017, 9, 28)
 ASKS = {"14113": "Chờ biên bản rà soát hộ nghèo đợt bổ sung", "14125": "Cán bộ NTM nghỉ ốm, bổ sung sau"}
 GRANTED = ("14125", dt.date(2017, 9, 27))
@@ -114,7 +115,7 @@ def send(
     at = at_hour(day, 15)
     reasons = {row.pk: "Chờ kết quả đánh giá của huyện" for row in empty_cells(commune, period.facts, day)}
     explain_empty_cells(unit=commune, period=period, reasons=reasons, by=by, at=at)
-    send_submission(unit=commune, period=period, by=by, at=at, today=day, on_behalf_of=holder)
+    send_submission(unit=commune, period=period, by=by, at=at, today=day, on_behalf_of=holder, note=WHY_SENT)
 
 
 def give_back(period: ReportingPeriod, commune: Unit, users: dict[str, User]) -> None:

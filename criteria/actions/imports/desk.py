@@ -121,11 +121,17 @@ class Desk:
                 found[unit.pk, row.indicator_id, row.assessed_on] = answer
         return found
 
-    def heads(self, unit_ids: Collection[int], indicator_ids: Collection[int]) -> dict[tuple[int, int], FindingFacts]:
-        """The figures in force on the officer's side, by place and indicator. One query."""
+    @property
+    def by_self(self) -> bool:
+        """Whether the file speaks for the places themselves."""
+        return self.stage == Stage.SELF
+
+    def heads(
+        self, unit_ids: Collection[int], indicator_ids: Collection[int]
+    ) -> dict[tuple[int, int, bool], FindingFacts]:
+        """The figures in force by place, indicator and whether it is the place's own word. One query."""
         rows = Finding.objects.heads(unit_ids, indicator_ids, FAR).facts()
-        own = self.stage == Stage.SELF
-        return {(unit, indicator): facts for unit, indicator, facts in rows if (facts.stage == Stage.SELF) == own}
+        return {(unit, indicator, facts.stage == Stage.SELF): facts for unit, indicator, facts in rows}
 
     def rivals(self, rows: Collection[tuple[Unit, FigureRow]]) -> dict[tuple[int, int, dt.date], int]:
         """The newest live figure of the very days the lines are about. One query."""

@@ -1,8 +1,8 @@
 """The lines of a file as they would become figures, stored so that a preview outlives its page."""
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
@@ -13,9 +13,10 @@ from communes.models import Unit
 from criteria.actions.imports.desk import Desk
 from criteria.enums import Heap, Stage, Verdict
 from criteria.models import Finding, ImportBatch, ImportLine
+from criteria.models.cells import beside
 from criteria.models.imports import CLOSED
 from criteria.rules.admission import FigureRow, row_faults
-from criteria.rules.doubts import jump_doubts, row_doubts
+from criteria.rules.cautions import Caution, Claim, heaviest_first
 from criteria.rules.facts import FindingFacts, IndicatorFacts, TargetFacts
 from criteria.rules.imports.carried import MARK, SHEET, Carried, CarriedFault
 from criteria.rules.imports.entries import (
@@ -33,12 +34,16 @@ from criteria.rules.imports.heaps import UNTOUCHED, heap_of, remark_of
 from criteria.rules.imports.layout import frame_with
 from criteria.rules.imports.reading import CellFault, read_on, written_as
 from criteria.rules.locks import LockAnswer
+from criteria.rules.totals import NO_CENSUS, disagreeing_totals, same_everywhere
 from criteria.rules.verdicts import has_ratio, shown
+from criteria.rules.warnings import cautions
 from ntm_portal.vietnamese import number
 
 TWICE = "Có hai dòng cho cùng một chỉ tiêu của cùng một đơn vị: cả hai bị từ chối."
 NOT_YOURS = "Chỉ tiêu này không nhập được bằng tài khoản này."
 NO_INDICATOR = "Không có chỉ tiêu này trong bộ tiêu chí đang dùng."
+# A line has no moment before it is recorded; no check asks for one.
+UNRECORDED = dt.datetime.max.replace(tzinfo=dt.UTC)
 CHOSEN_AT_FIRST = (Heap.NEW, Heap.CHANGED)
 
 
@@ -52,6 +57,8 @@ class Judged:
     target: TargetFacts | None = None
     row: FigureRow | None = None
     head: FindingFacts | None = None
+    verified: FindingFacts | None = None
+    odd: list[Caution] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
 
 
@@ -179,11 +186,13 @@ def locate(one: Judged, desk: Desk) -> None:
 def lines_of(batch: ImportBatch, judged: Sequence[Judged], desk: Desk) -> list[ImportLine]:
     """The lines with their heaps, against the figures in force."""
     sure = [(one.unit, one.row) for one in judged if one.row is not None]
-    heads = desk.heads({unit.pk for unit, _ in sure}, {row.indicator_id for _, row in sure})
+    heads = desk.heads({unit.pk for unit, _ in sure}, beside({row.indicator_id for _, row in sure}))
     rivals, locks = (desk.rivals(sure), desk.locks(sure)) if sure else ({}, {})
     for one in judged:
         if one.unit and one.indicator:
-            one.head = heads.get((one.unit.pk, one.indicator.id))
+            one.head = heads.get((one.unit.pk, one.indicator.id, desk.by_self))
+            one.verified = heads.get((one.unit.pk, one.indicator.id, False))
+    compare(judged, heads, desk)
     said = said_of(judged)
     lines = []
     for at, one in enumerate(judged, 1):
@@ -201,6 +210,31 @@ def lines_of(batch: ImportBatch, judged: Sequence[Judged], desk: Desk) -> list[I
             line.seen = max(one.head.id if one.head else 0, rival) or None
         lines.append(line)
     return lines
+
+
+def compare(judged: Sequence[Judged], heads: Mapping[tuple[int, int, bool], FindingFacts], desk: Desk) -> None:
+    """Hold the lines against each other: the totals of each place, and one number in every place."""
+    sure = {(one.unit.pk, one.indicator.id): one for one in judged if one.row is not None and not one.faults}
+    facts = {key: one.row.facts(UNRECORDED) for key, one in sure.items()}
+    stands = {(unit_id, pk): found for (unit_id, pk, by_self), found in heads.items() if by_self == desk.by_self}
+    by_unit, by_indicator = defaultdict(list), defaultdict(dict)
+    for (unit_id, pk), found in (stands | facts).items():
+        by_unit[unit_id].append((desk.book.indicators[pk], found))
+    for (unit_id, pk), found in facts.items():
+        by_indicator[pk][unit_id] = found
+    compare_totals(sure, by_unit, desk)
+    for pk, of_places in by_indicator.items():
+        odd = same_everywhere(desk.book.indicators[pk], of_places)
+        for unit_id in of_places if odd else ():
+            sure[unit_id, pk].odd.append(odd)
+
+
+def compare_totals(sure: Mapping[tuple[int, int], Judged], by_unit: Mapping[int, list], desk: Desk) -> None:
+    """Note at each line where the total of its place disagrees."""
+    for unit in {one.unit for one in sure.values()}:
+        for pk, odd in disagreeing_totals(by_unit[unit.pk], NO_CENSUS, desk.settings).items():
+            if (unit.pk, pk) in sure:
+                sure[unit.pk, pk].odd += odd
 
 
 def said_of(judged: Iterable[Judged]) -> dict[int, tuple[str, str]]:
@@ -235,8 +269,14 @@ def settle(line: ImportLine, one: Judged, desk: Desk, said: tuple[str, str] | No
     remark = remark_of(line.heap, one.entry, row, head, who)
     line.remarks = [remark] if remark else []
     if line.heap in CHOSEN_AT_FIRST:
-        line.remarks += row_doubts(row, one.indicator, one.target)
-        line.remarks += jump_doubts(row, head, desk.settings) if head else []
+        line.remarks += [caution.text for caution in cautions_of(one, desk)]
+
+
+def cautions_of(one: Judged, desk: Desk) -> list[Caution]:
+    """What is odd about a line, in the words of every other door."""
+    row = one.row
+    claim = Claim(row.facts(UNRECORDED), one.head, None, one.verified, bool(row.note or row.reason))
+    return heaviest_first([*cautions(claim, one.indicator, one.target, desk.settings, desk.today), *one.odd])
 
 
 def close(line: ImportLine, answer: LockAnswer) -> None:

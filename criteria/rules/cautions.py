@@ -1,0 +1,80 @@
+"""What is odd about a figure but may be true (DOMAIN 10): one kind of object, said in the same words at every door.
+
+A row that cannot be true is refused instead, see checks.py and admission.py.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from criteria.enums import Check, Weight
+from criteria.rules.facts import FindingFacts
+from criteria.rules.periods import PeriodFacts
+from criteria.rules.proofs import Proof
+
+# Warnings that only a document clears away; all others are cleared at the figure.
+AT_EVIDENCE = (Check.EVIDENCE,)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One side of a disagreement: whose number, the number as printed, on what it rests, and in which row it stands."""
+
+    label: str
+    figure: str
+    source: str = ""
+    on: dt.date | None = None
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """One warning: the check, how much it weighs, the sentence, both sides, and the indicator where it is put right."""
+
+    check: Check
+    weight: Weight
+    text: str
+    number: str
+    sides: tuple[Told, ...] = ()
+
+    @property
+    def is_heavy(self) -> bool:
+        """The cell needs a look of its own."""
+        return self.weight == Weight.HIGH
+
+    def address(self, place: str) -> str:
+        """Where to put it right, for a place by its word in the address."""
+        room = "minh-chung" if self.check in AT_EVIDENCE else "lich-su"
+        return f"/{room}/{place}/{self.number}/"
+
+    def others(self, place: str) -> list[tuple[str, str]]:
+        """The other rows the warning speaks of, each with the way to it."""
+        rows = (side.number for side in self.sides if side.number and side.number != self.number)
+        return [(number, f"/lich-su/{place}/{number}/") for number in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one side says of a cell, and what is known around it.
+
+    `before` is what it said earlier, `earlier` what it had said a period before that; `explained` says that a word
+    goes with the figure; `proof` is None where documents can only follow, `period` where the day is asked of no period.
+    """
+
+    own: FindingFacts
+    before: FindingFacts | None = None
+    earlier: FindingFacts | None = None
+    verified: FindingFacts | None = None
+    explained: bool = False
+    proof: Proof | None = None
+    period: PeriodFacts | None = None
+
+
+def is_heavy(found: Iterable[Caution]) -> bool:
+    """Whether the cell needs a look of its own before it is confirmed."""
+    return any(caution.is_heavy for caution in found)
+
+
+def heaviest_first(found: Iterable[Caution]) -> list[Caution]:
+    """The order in which a person reads them."""
+    return sorted(found, key=lambda caution: -caution.weight)
