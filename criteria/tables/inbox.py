@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
+from django.utils.timezone import localtime
 
 from accounts.models import User
 from accounts.permissions import (
@@ -16,10 +17,11 @@ from accounts.permissions import (
     is_sector,
     may_see_overview,
 )
+from communes.enums import Level
 from communes.models import Unit
 from criteria.enums import PeriodKind, SubmissionState
 from criteria.models import Extension, PeriodLock, ReportingPeriod, ReturnedCell, Submission
-from criteria.permissions import may_send, periods_visible_to
+from criteria.permissions import may_send, mentions_open_to, periods_visible_to
 from criteria.rules.periods import governing
 from criteria.tables.lens import due_words
 from criteria.tables.verifying import waiting_cells
@@ -59,7 +61,20 @@ def tasks_of(user: User, today: dt.date) -> list[Task]:
         found = _of_office(user, begun, today)
     else:
         found = _of_reader(user, begun, today)
-    return sorted(found, key=lambda task: task.due_on or dt.date.max)
+    return sorted([*_of_mentions(user), *found], key=lambda task: task.due_on or dt.date.max)
+
+
+def _of_mentions(user: User) -> Iterator[Task]:
+    """Comments that call the user's office or post, the oldest first, until they are answered or marked as done."""
+    rows = mentions_open_to(user).select_related("comment__by__unit", "comment__by__department", "comment__unit")
+    for mention in rows.select_related("comment__indicator").order_by("comment__at", "pk"):
+        comment = mention.comment
+        place = comment.unit.slug if comment.unit.level == Level.COMMUNE else "huyen"
+        yield Task(
+            f"Trao đổi: {comment.indicator.number} {comment.indicator.short_name}, {comment.unit.label}",
+            f"{comment.by.post_label}: {comment.text}", f"/trao-doi/{place}/{comment.indicator.number}/#y-{comment.pk}",
+            "Trả lời", None, "plain", f"Từ {day(localtime(comment.at).date())}",
+        )  # fmt: skip
 
 
 def _of_commune(user: User, begun: Sequence[ReportingPeriod], today: dt.date) -> Iterator[Task]:
@@ -175,7 +190,7 @@ def desk_of(user: User, today: dt.date) -> Desk:
             period_name=Subquery(period.values("name")[:1]),
             period_lock_on=Subquery(period.values("lock_on")[:1]),
             period_locked_at=Subquery(period.values("locked_at")[:1]),
-            work=_work(user, today),
+            work=_work(user, today) + _count(mentions_open_to(user)),
         )
         .values_list("period_name", "period_lock_on", "period_locked_at", "work")
         .first()
