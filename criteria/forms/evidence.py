@@ -14,6 +14,7 @@ from ntm_portal.vietnamese import DayFault, parse_day
 ACCEPTED = ".pdf,.doc,.docx,.xls,.xlsx,.pptx,.jpg,.jpeg,.png,.webp,.heic"
 CHOOSE_FILE = "Chọn tệp cần đính kèm."
 FILE_IS_GONE = "Trình duyệt không giữ tệp khi trang mở lại: chọn lại tệp."
+REASON = "Lý do ghi vào ô đã khóa"
 FIGURES = {"required": "Chọn ít nhất một số liệu.", "invalid_choice": "Số liệu vừa thay đổi: chọn lại."}
 
 
@@ -27,11 +28,18 @@ def figures_field() -> forms.MultipleChoiceField:
 class JoiningForm(RulebookForm):
     """A form that joins a document to figures of one cell."""
 
-    def __init__(self, *args, figures: list[tuple[str, str]], **kwargs):
+    def __init__(self, *args, figures: list[tuple[str, str]], asks_reason: bool = False, **kwargs):
+        if asks_reason:
+            self.base_fields = self.base_fields | {"reason": Words(label=REASON, max_length=300, required=False)}
         super().__init__(*args, **kwargs)
         self.fields["findings"].choices = figures
         if figures:
             self.fields["findings"].initial = [figures[0][0]]
+
+    @property
+    def reason(self) -> str:
+        """Why the office writes into a closed cell; empty where nobody asks."""
+        return self.cleaned_data.get("reason", "")
 
     @property
     def finding_ids(self) -> list[int]:

@@ -12,6 +12,7 @@ from criteria.forms.cell import age_words, chips, edit_text, faces, gap_of
 from criteria.rules.facts import FindingFacts
 from criteria.rules.locks import OPEN, LockAnswer
 from criteria.rules.verdicts import shown
+from criteria.tables.locks import is_shut
 from criteria.tables.sheet import OLD_AFTER, CriterionLines, Line
 from criteria.templatetags.targets import required_short
 from ntm_portal.templatetags.icons import drawing
@@ -56,11 +57,6 @@ def _row(line: Line, place: str, today: dt.date, answer: LockAnswer) -> str:
         f'<td class="out when" role="gridcell">{_day(line, place, today)}</td>'
         f'<td class="out src-of" role="gridcell">{escape(finding.source) if finding else ""}</td></tr>'
     )
-
-
-def is_shut(answer: LockAnswer) -> bool:
-    """Nobody at this desk writes here; where the office may with a reason, the cell stays open and asks for it."""
-    return not answer.is_open and not answer.only_with_reason
 
 
 def lock_data(answer: LockAnswer) -> str:

@@ -7,9 +7,9 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from criteria.forms.cell import office_face
-from criteria.forms.grid_rows import figure_data, is_shut, lock_data, lock_mark
+from criteria.forms.grid_rows import figure_data, lock_data, lock_mark
 from criteria.rules.locks import OPEN, LockAnswer
-from criteria.tables.locks import SheetLocks
+from criteria.tables.locks import SheetLocks, is_shut
 from criteria.tables.office import Column, Group, OfficeGrid, OfficeRow
 from criteria.tables.sheet import OLD_AFTER, Line
 
