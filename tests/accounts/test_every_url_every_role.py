@@ -41,7 +41,7 @@ READ = {
     "cap-nhat/<slug:slug>/o/rut/": ("/cap-nhat/xuan-tan/o/rut/", 302, 405, 405, 405, 405, 405, 405, 405),
     "cap-nhat/<slug:slug>/khong-doi/": ("/cap-nhat/xuan-tan/khong-doi/", 302, 405, 405, 405, 405, 405, 405, 405),
     "chi-tiet/<slug:slug>/<str:number>/": ("/chi-tiet/xuan-tan/11/", 302, 200, 404, 200, 200, 200, 404, 200),
-    "chi-tiet/<slug:slug>/<str:number>/so-gan-nhat/": (
+    "chi-tiet/<slug:slug>/<str:number>/<slug:name>/": (
         "/chi-tiet/xuan-tan/11/so-gan-nhat/", 302, 200, 404, 200, 200, 200, 404, 200,
     ),
     "cap-nhat/<slug:slug>/": ("/cap-nhat/xuan-tan/", 302, 200, 404, 200, 200, 404, 404, 404),
