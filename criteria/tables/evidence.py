@@ -109,12 +109,15 @@ class CellFigures:
     @property
     def asks_reason(self) -> bool:
         """Some of them are closed to everybody but the office, which says why."""
-        return any(answer.only_with_reason for answer in self.locks.values())
+        offered = {int(pk) for pk, _ in self.choices}
+        return any(answer.only_with_reason for pk, answer in self.locks.items() if pk in offered)
 
     @property
     def closed(self) -> list[str]:
-        """What closes the reader's own figures, and whom to ask; each sentence once."""
-        return list(dict.fromkeys(answer.words for answer in self.locks.values() if not answer.is_open))
+        """What closes the figures in force to the reader, and whom to ask; each sentence once."""
+        in_force = [row.finding.pk for row in self.rows if row.in_force]
+        answers = [self.locks[pk] for pk in in_force if pk in self.locks]
+        return list(dict.fromkeys(answer.words for answer in answers if not answer.is_open))
 
 
 def figure_choices(rows: Sequence[HistoryRow]) -> list[tuple[str, str]]:

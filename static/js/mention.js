@@ -59,6 +59,7 @@ export function mentions(form) {
     }));
     list.hidden = false;
     mark(0);
+    list.scrollIntoView({ block: "nearest" });
     said.textContent = `${found.length} nơi nhận. Phím lên, xuống để chọn, Enter để nhận, Esc để bỏ.`;
   };
 
