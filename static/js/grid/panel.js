@@ -133,7 +133,8 @@ export class Panel {
     const { html, why } = await part(place.dataset.from, signal);
     if (signal.aborted) return;
     place.removeAttribute("aria-busy");
-    const wasInside = place.contains(document.activeElement);
+    // A button that waits for an answer loses the focus; whoever pressed it is still here.
+    const wasInside = place.contains(document.activeElement) || (words && document.activeElement === document.body);
     if (html) place.innerHTML = html;
     else {
       delete place.dataset.loaded;
