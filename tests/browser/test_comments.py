@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.hands import NARROW
+from tests.browser.hands import NARROW, show
 from tests.browser.luoi import at, cell, open_sheet
 from tests.browser.test_panel import panel, section, toggle
 
@@ -28,7 +28,7 @@ def office(page_as) -> Page:
     return page
 
 
-def test_a_call_by_keys_reaches_the_commune_and_its_answer_ends_it(office, page_as, accessible):
+def test_a_call_by_keys_reaches_the_commune_and_its_answer_ends_it(office, page_as, accessible, picture):
     talk = open_talk(office, "15.1")
     box = talk.locator("textarea")
     box.click()
@@ -52,6 +52,9 @@ def test_a_call_by_keys_reaches_the_commune_and_its_answer_ends_it(office, page_
     expect(talk.locator(".talk li")).to_have_count(1)
     expect(talk.locator(".talk li")).to_contain_text("đang chờ")
     expect(office.locator('tr[data-i="15.1"] .talk-mark')).to_be_visible()
+    talk.locator(".talk").scroll_into_view_if_needed()
+    show(office, "15.1")
+    picture(office, "trao-doi")
     office.keyboard.press("Escape")
     expect(cell(office, "15.1", "tu")).to_be_focused()
     expect(cell(office, "15.1", "tu")).to_have_accessible_name(re.compile("01 ý kiến chờ trả lời"))
