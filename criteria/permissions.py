@@ -175,3 +175,8 @@ def mentions_open_to(user: User) -> QuerySet[Mention]:
     rows = Mention.objects.open().filter(addressee__in=REACHED.get(user.role, ()))
     rows = rows.filter(comment__unit__in=visible_units(user).values("pk"))
     return rows.filter(comment__indicator__lead_department=user.department_id) if is_sector(user) else rows
+
+
+def comments_waiting_for(user: User) -> QuerySet[Comment]:
+    """Comments that wait for the user, each once, however many of its calls reach him."""
+    return Comment.objects.filter(pk__in=mentions_open_to(user).values("comment"))

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from textwrap import shorten
 
 from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -21,7 +22,7 @@ from communes.enums import Level
 from communes.models import Unit
 from criteria.enums import PeriodKind, SubmissionState
 from criteria.models import Extension, PeriodLock, ReportingPeriod, ReturnedCell, Submission
-from criteria.permissions import may_send, mentions_open_to, periods_visible_to
+from criteria.permissions import comments_waiting_for, may_send, periods_visible_to
 from criteria.rules.periods import governing
 from criteria.tables.lens import due_words
 from criteria.tables.verifying import waiting_cells
@@ -61,18 +62,18 @@ def tasks_of(user: User, today: dt.date) -> list[Task]:
         found = _of_office(user, begun, today)
     else:
         found = _of_reader(user, begun, today)
-    return sorted([*_of_mentions(user), *found], key=lambda task: task.due_on or dt.date.max)
+    return sorted([*_of_comments(user), *found], key=lambda task: task.due_on or dt.date.max)
 
 
-def _of_mentions(user: User) -> Iterator[Task]:
+def _of_comments(user: User) -> Iterator[Task]:
     """Comments that call the user's office or post, the oldest first, until they are answered or marked as done."""
-    rows = mentions_open_to(user).select_related("comment__by__unit", "comment__by__department", "comment__unit")
-    for mention in rows.select_related("comment__indicator").order_by("comment__at", "pk"):
-        comment = mention.comment
+    rows = comments_waiting_for(user).select_related("by__unit", "by__department", "unit", "indicator")
+    for comment in rows.order_by("at", "pk"):
         place = comment.unit.slug if comment.unit.level == Level.COMMUNE else "huyen"
         yield Task(
             f"Trao đổi: {comment.indicator.number} {comment.indicator.short_name}, {comment.unit.label}",
-            f"{comment.by.post_label}: {comment.text}", f"/trao-doi/{place}/{comment.indicator.number}/#y-{comment.pk}",
+            f"{comment.by.post_label}: {shorten(comment.text, 160, placeholder=' …')}",
+            f"/trao-doi/{place}/{comment.indicator.number}/#y-{comment.pk}",
             "Trả lời", None, "plain", f"Từ {day(localtime(comment.at).date())}",
         )  # fmt: skip
 
@@ -190,7 +191,7 @@ def desk_of(user: User, today: dt.date) -> Desk:
             period_name=Subquery(period.values("name")[:1]),
             period_lock_on=Subquery(period.values("lock_on")[:1]),
             period_locked_at=Subquery(period.values("locked_at")[:1]),
-            work=_work(user, today) + _count(mentions_open_to(user)),
+            work=_work(user, today) + _count(comments_waiting_for(user)),
         )
         .values_list("period_name", "period_lock_on", "period_locked_at", "work")
         .first()

@@ -174,7 +174,7 @@ def test_a_call_waits_in_the_list_until_it_is_answered(asked, xuan_tan, tan, han
     (task,) = [task for task in tasks_of(tan, TODAY) if task.title.startswith("Trao đổi")]
     assert (task.title, task.detail, task.url, task.act, task.due) == (
         "Trao đổi: 11 Hộ nghèo đa chiều, Xã Xuân Tân",
-        "Văn phòng điều phối NTM huyện: Thiếu biên bản\nxóm 5",
+        "Văn phòng điều phối NTM huyện: Thiếu biên bản xóm 5",
         f"/trao-doi/xuan-tan/11/#y-{asked.pk}",
         "Trả lời",
         "Từ 22/9/2017",
@@ -197,6 +197,20 @@ def test_the_menu_counts_calls_of_everybody(who, addressee, xuan_tan, hanh, requ
     user = request.getfixturevalue(who)
     assert (desk_of(user, TODAY).count, len(tasks_of(user, TODAY))) == (1, 1)
     assert "Trao đổi: 11 Hộ nghèo đa chiều" in words_of(sign_in(who).get("/viec-cua-toi/"))
+
+
+def test_two_calls_of_one_comment_are_one_task(xuan_tan, hanh, tan, officer):
+    to = [Addressee.COMMUNE, Addressee.COMMUNE_SECRETARY]
+    build.comment(xuan_tan, build.indicator("11"), by=hanh, to=to)
+    for user in (tan, officer):
+        assert (len(tasks_of(user, TODAY)), desk_of(user, TODAY).count) == (1, 1)
+
+
+def test_a_long_call_is_shortened_between_words(xuan_tan, hanh, tan):
+    build.comment(xuan_tan, build.indicator("11"), by=hanh, text="Rà soát " * 60, to=[Addressee.COMMUNE])
+    (task,) = tasks_of(tan, TODAY)
+    assert task.detail.endswith("soát Rà …")
+    assert len(task.detail) < 200
 
 
 def test_a_call_about_the_district_leads_to_its_own_page(district, hanh, leader):
