@@ -15,6 +15,7 @@ ACCEPTED = ".pdf,.doc,.docx,.xls,.xlsx,.pptx,.jpg,.jpeg,.png,.webp,.heic"
 CHOOSE_FILE = "Chọn tệp cần đính kèm."
 FILE_IS_GONE = "Trình duyệt không giữ tệp khi trang mở lại: chọn lại tệp."
 REASON = "Lý do ghi vào ô đã khóa"
+REASON_HELP = "chỉ khi số liệu được chọn đã gửi, đã tiếp nhận hoặc đã chốt"
 FIGURES = {"required": "Chọn ít nhất một số liệu.", "invalid_choice": "Số liệu vừa thay đổi: chọn lại."}
 
 
@@ -30,7 +31,9 @@ class JoiningForm(RulebookForm):
 
     def __init__(self, *args, figures: list[tuple[str, str]], asks_reason: bool = False, **kwargs):
         if asks_reason:
-            self.base_fields = self.base_fields | {"reason": Words(label=REASON, max_length=300, required=False)}
+            self.base_fields = self.base_fields | {
+                "reason": Words(label=REASON, max_length=300, required=False, help_text=REASON_HELP)
+            }
         super().__init__(*args, **kwargs)
         self.fields["findings"].choices = figures
         if figures:

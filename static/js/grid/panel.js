@@ -116,7 +116,15 @@ export class Panel {
     return line;
   }
 
-  click(event) { if (event.target.closest("[data-close]")) this.close(); }
+  click(event) {
+    if (event.target.closest("[data-close]")) this.close();
+    const skip = event.target.closest("form[data-upload] a.btn-text");
+    if (!skip) return;
+    event.preventDefault();
+    const box = skip.closest("details");
+    box.open = false;
+    box.querySelector("summary").focus();
+  }
 
   toggled(details) {
     if (!details.dataset.part) return;
