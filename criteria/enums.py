@@ -276,3 +276,18 @@ class Waiting(models.TextChoices):
     CHANGED = "CHANGED", "Sửa sau khi xác nhận"
     VERIFICATION = "VERIFICATION", "Chờ thẩm tra"
     NOTHING = "NOTHING", "Đã xác nhận"
+
+
+class Addressee(models.TextChoices):
+    """Whom a comment on a cell calls: an office or a post, never a person by name."""
+
+    COMMUNE = "COMMUNE", "Xã"
+    COMMUNE_OFFICER = "COMMUNE_OFFICER", "Cán bộ NTM"
+    COMMUNE_SECRETARY = "COMMUNE_SECRETARY", "Bí thư Đảng ủy"
+    COMMUNE_CHAIR = "COMMUNE_CHAIR", "Chủ tịch UBND"
+    DEPARTMENT = "DEPARTMENT", "Ngành phụ trách"
+    OFFICE = "OFFICE", "Văn phòng điều phối"
+    PARTY_OFFICE = "PARTY_OFFICE", "Văn phòng Huyện ủy"
+    PARTY_ORG = "PARTY_ORG", "Ban Tổ chức, UBKT Huyện ủy"
+    ASSIGNED_MEMBER = "ASSIGNED_MEMBER", "Ủy viên BTV phụ trách xã"
+    LEADERSHIP = "LEADERSHIP", "Lãnh đạo huyện"

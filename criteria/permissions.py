@@ -7,6 +7,7 @@ from accounts.models import User
 from accounts.permissions import (
     communes_visible_to,
     district_of,
+    is_admin,
     is_commune_user,
     is_office,
     is_sector,
@@ -20,7 +21,18 @@ from accounts.permissions import (
 from communes.enums import Level
 from communes.models import Unit
 from criteria.enums import Side
-from criteria.models import Evidence, EvidenceLink, Extension, Finding, ImportBatch, Indicator, ReportingPeriod
+from criteria.models import (
+    Comment,
+    Evidence,
+    EvidenceLink,
+    Extension,
+    Finding,
+    ImportBatch,
+    Indicator,
+    Mention,
+    ReportingPeriod,
+)
+from criteria.rules.comments import REACHED
 from ntm_portal.kept import kept
 
 
@@ -141,3 +153,30 @@ def extensions_visible_to(user: User) -> QuerySet[Extension]:
 def may_ask_extension(user: User) -> bool:
     """Asks for more time: the place for itself or one cell, a department for a cell of its own."""
     return is_commune_user(user) or is_sector(user)
+
+
+def may_talk_about(user: User, unit: Unit, indicator: Indicator) -> bool:
+    """Reads and writes comments on a cell: whoever reads its history."""
+    return (
+        may_see_history(user)
+        and visible_units(user).filter(pk=unit.pk).exists()
+        and indicators_visible_to(user).filter(pk=indicator.pk).exists()
+    )
+
+
+def comments_withdrawable_by(user: User) -> QuerySet[Comment]:
+    """One's own comments; the administrator also takes back what should not stand there, such as a person's data."""
+    rows = Comment.objects.standing()
+    return rows if is_admin(user) else rows.filter(by=user)
+
+
+def mentions_open_to(user: User) -> QuerySet[Mention]:
+    """Calls that wait for the user's office or post: a commune's at its own cells, a department's at those it leads."""
+    rows = Mention.objects.open().filter(addressee__in=REACHED.get(user.role, ()))
+    rows = rows.filter(comment__unit__in=visible_units(user).values("pk"))
+    return rows.filter(comment__indicator__lead_department=user.department_id) if is_sector(user) else rows
+
+
+def comments_waiting_for(user: User) -> QuerySet[Comment]:
+    """Comments that wait for the user, each once, however many of its calls reach him."""
+    return Comment.objects.filter(pk__in=mentions_open_to(user).values("comment"))

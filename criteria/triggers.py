@@ -9,6 +9,11 @@ FOREIGN_FIGURE = """EXISTS (SELECT 1 FROM criteria_evidence e, criteria_finding 
 OTHER_LINK = """NEW.withdraws_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM criteria_evidencelink l
   WHERE l.id = NEW.withdraws_id AND l.withdraws_id IS NULL
   AND l.evidence_id = NEW.evidence_id AND l.finding_id = NEW.finding_id)"""
+# A call is answered in the cell where it was made, and not by the comment that made it.
+FOREIGN_ANSWER = """NEW.answer_id IS NOT NULL AND EXISTS (
+  SELECT 1 FROM criteria_mention m, criteria_comment q, criteria_comment a
+  WHERE m.id = NEW.mention_id AND q.id = m.comment_id AND a.id = NEW.answer_id
+    AND (q.id = a.id OR q.unit_id <> a.unit_id OR q.indicator_id <> a.indicator_id))"""
 # The figure of the place that stands in the cell, if the writer of the new row typed it and it is not younger.
 TYPED_BY_THE_SAME = """NEW.stage = 'VERIFIED' AND NOT NEW.is_void AND EXISTS (
   SELECT 1 FROM criteria_finding o
@@ -25,6 +30,10 @@ TRIGGERS = [
     *append_only("criteria_rulesetting", "Tùy chọn quy tắc", sample_column=True),
     *append_only("criteria_evidence", "Minh chứng", sample_column=True),
     *append_only("criteria_evidencelink", "Gắn minh chứng", sample_column=True),
+    *append_only("criteria_comment", "Ý kiến trao đổi", sample_column=True),
+    *append_only("criteria_commentwithdrawal", "Rút ý kiến", sample_column=True),
+    *append_only("criteria_mention", "Nơi nhận ý kiến", sample_column=True),
+    *append_only("criteria_settlement", "Trả lời lời nhắc", sample_column=True),
     *append_only("criteria_submissionstep", "Các bước của phiếu", sample_column=True),
     *append_only("criteria_frozencell", "Kết quả đã chốt", sample_column=True),
     Trigger(
@@ -40,6 +49,13 @@ TRIGGERS = [
         "INSERT",
         "Dòng rút phải nêu đúng minh chứng và số liệu đã gắn.",
         OTHER_LINK,
+    ),
+    Trigger(
+        "criteria_settlement_same_cell",
+        "criteria_settlement",
+        "INSERT",
+        "Ý kiến trả lời phải ở cùng một ô.",
+        FOREIGN_ANSWER,
     ),
     Trigger(
         "criteria_finding_verified_by_another",
@@ -62,5 +78,8 @@ TRIGGERS = [
         "criteria_submission",
         "criteria_returnedcell",
         "criteria_extension",
+        "criteria_mention",
+        "criteria_settlement",
+        "criteria_commentwithdrawal",
     ),
 ]

@@ -4,6 +4,7 @@ from django.urls import path
 
 from criteria.views import (
     cells,
+    comments,
     entry,
     evidence,
     evidence_list,
@@ -43,6 +44,9 @@ urlpatterns = [
     path("minh-chung/<slug:slug>/<str:number>/", evidence.cell_evidence),
     path("minh-chung/<slug:slug>/<str:number>/dung-lai/", evidence.reuse_evidence),
     path("minh-chung/<slug:slug>/<str:number>/<int:pk>/rut/", evidence.withdraw),
+    path("trao-doi/<slug:slug>/<str:number>/", comments.cell_comments),
+    path("trao-doi/<slug:slug>/<str:number>/<int:pk>/xong/", comments.settle),
+    path("trao-doi/<slug:slug>/<str:number>/<int:pk>/rut/", comments.withdraw),
     path("bo-tieu-chi/", rulebook.sets),
     path("bo-tieu-chi/tuy-chon/", rulebook_settings.choices),
     path("bo-tieu-chi/tuy-chon/<slug:key>/", rulebook_settings.one_choice),

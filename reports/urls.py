@@ -9,7 +9,7 @@ from reports.views.directive import directive
 from reports.views.district import district
 from reports.views.forms import chooser, excel, printed
 from reports.views.overview import overview
-from reports.views.panel import detail, newest
+from reports.views.panel import detail, part
 from reports.views.search import find
 
 urlpatterns = [
@@ -27,7 +27,7 @@ urlpatterns = [
     path("chi-tieu/<str:number>/", indicator, name="indicator"),
     path("huyen/", district, name="district"),
     path("chi-tiet/<slug:slug>/<str:number>/", detail, name="cell_detail"),
-    path("chi-tiet/<slug:slug>/<str:number>/so-gan-nhat/", newest, name="cell_newest"),
+    path("chi-tiet/<slug:slug>/<str:number>/<slug:name>/", part, name="cell_part"),
     path("chi-thi/", directive, name="directive"),
     path("bao-cao/", chooser, name="forms"),
     path("bao-cao/<slug:code>/", printed, name="form_printed"),

@@ -21,6 +21,7 @@ from criteria.actions.periods import lock_period, plan_year
 from criteria.actions.submissions import explain_empty_cells, send_submission
 from criteria.enums import DocumentKind, FileKind, Heap, Scope, SourceStatus, Stage
 from criteria.models import (
+    Comment,
     CriteriaSet,
     Criterion,
     Evidence,
@@ -29,6 +30,7 @@ from criteria.models import (
     ImportBatch,
     ImportLine,
     Indicator,
+    Mention,
     Recognition,
     ReportingPeriod,
     Target,
@@ -210,6 +212,17 @@ def record(unit, *rows, by, at=None, today="2017-09-25", trust_seen=True, **give
     """Store rows the way the portal does."""
     at = at or moment(max(row.assessed_on for row in rows))
     return record_findings(unit=unit, rows=rows, by=by, at=at, today=date(today), trust_seen=trust_seen, **given)
+
+
+def comment(
+    unit, indicator=None, by=None, text="Đã rà soát với BHXH huyện", at="2017-09-22", to=(), **given
+) -> Comment:
+    """A bare comment with whom it calls; otherwise use `write_comment`."""
+    plain = {"indicator": indicator or globals()["indicator"](), "by": by or user(), "token": f"mã {next(NUMBERS)}"}
+    said = Comment.objects.create(unit=unit, text=text, at=moment(at), **plain | given)
+    for addressee in to:
+        Mention.objects.create(comment=said, addressee=addressee, sample=said.sample)
+    return said
 
 
 def import_batch(by, **given) -> ImportBatch:

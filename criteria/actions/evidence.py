@@ -9,15 +9,21 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
 
 from accounts.actions import audit
 from accounts.models import User
 from communes.models import Unit
-from criteria.enums import DocumentKind
+from criteria.enums import DocumentKind, Stage
 from criteria.models import Evidence, EvidenceLink, Finding
-from criteria.permissions import evidence_visible_to, findings_changeable_by, links_withdrawable_by
+from criteria.models.locks import closings_of, is_locked
+from criteria.permissions import (
+    evidence_visible_to,
+    findings_changeable_by,
+    links_withdrawable_by,
+    side_of_writer,
+)
 from criteria.rules.documents import DocumentFault, kind_of, plain_name
 from ntm_portal import blobs
 from ntm_portal.uploads import Upload
@@ -67,27 +73,39 @@ def attach_file(
     upload: Upload,
     paper: Paper,
     pages: str = "",
+    reason: str = "",
     by: User,
     at: dt.datetime,
     today: dt.date,
 ) -> Attached:
-    """Đính kèm tệp: keep the file once, note what stands on it, join it to the figures it proves."""
+    """Đính kèm tệp: keep the file once, note what stands on it, join it to the figures it proves.
+
+    The office says a reason where the cell is closed to everybody else.
+    """
     if paper.issued_on > today:
         raise ValidationError({"issued_on": "Ngày văn bản chưa đến."})
     unit = Unit.objects.held().get(pk=unit.pk)
     findings = _figures(unit, finding_ids, by)
+    _refuse_locked(unit, findings, reason, by, today)
     kind = checked_kind(upload)
     evidence = _known(unit, upload.sha256, paper, by)
     was_there = evidence is not None
     if evidence is None:
         evidence = _new_document(unit, upload, kind, paper, by, at)
     blobs.keep(upload, upload.sha256)
-    return Attached(evidence, _join(evidence, findings, pages, by, at), was_there)
+    return Attached(evidence, _join(evidence, findings, pages, reason, by, at), was_there)
 
 
 @transaction.atomic
 def attach_known(
-    *, evidence: Evidence, finding_ids: Collection[int], pages: str = "", by: User, at: dt.datetime
+    *,
+    evidence: Evidence,
+    finding_ids: Collection[int],
+    pages: str = "",
+    reason: str = "",
+    by: User,
+    at: dt.datetime,
+    today: dt.date,
 ) -> Attached:
     """Dùng lại minh chứng: a document that the place has already proves more figures."""
     unit = Unit.objects.held().get(pk=evidence.unit_id)
@@ -96,17 +114,19 @@ def attach_known(
         raise ValidationError("Tài liệu này không thuộc phạm vi của tài khoản.")
     if evidence.sample and not by.sample:
         raise ValidationError("Đây là tài liệu minh họa, không dùng cho số liệu thật.")
-    return Attached(evidence, _join(evidence, findings, pages, by, at), was_there=True)
+    _refuse_locked(unit, findings, reason, by, today)
+    return Attached(evidence, _join(evidence, findings, pages, reason, by, at), was_there=True)
 
 
 @transaction.atomic
-def withdraw_evidence(*, link: EvidenceLink, reason: str, by: User, at: dt.datetime) -> EvidenceLink:
+def withdraw_evidence(*, link: EvidenceLink, reason: str, by: User, at: dt.datetime, today: dt.date) -> EvidenceLink:
     """Rút minh chứng khỏi một số liệu: a new line with the reason; the document and the old line stay."""
     unit = Unit.objects.held().get(pk=link.finding.unit_id)
     if not links_withdrawable_by(by, unit).filter(pk=link.pk).exists():
         raise ValidationError("Minh chứng này đã được rút, hoặc số liệu không còn hiệu lực.")
     if link.sample and not by.sample:
         raise ValidationError("Đây là minh chứng minh họa, không rút bằng tài khoản thật.")
+    _refuse_locked(unit, [link.finding], reason, by, today, field=NON_FIELD_ERRORS)
     line = EvidenceLink(
         evidence_id=link.evidence_id, finding_id=link.finding_id, withdraws=link, reason=reason.strip(),
         linked_by=by, linked_at=at, sample=by.sample,
@@ -149,6 +169,17 @@ def _figures(unit: Unit, finding_ids: Collection[int], by: User) -> list[Finding
     return found
 
 
+def _refuse_locked(
+    unit: Unit, findings: Sequence[Finding], reason: str, by: User, today: dt.date, field: str = "findings"
+) -> None:
+    """The one lock answer, for the day of each figure: what proves a closed figure is closed with it."""
+    closings, side = closings_of(unit, [finding.assessed_on for finding in findings]), side_of_writer(by)
+    for finding in findings:
+        answer = closings.answer(side, Stage(finding.stage), finding.indicator_id, finding.assessed_on, today)
+        if is_locked(answer, bool(reason.strip())):
+            raise ValidationError({"reason" if answer.only_with_reason else field: answer.words})
+
+
 def _known(unit: Unit, sha256: str, paper: Paper, by: User) -> Evidence | None:
     """The same bytes as a document of the place that the writer sees: in use, or with the very same words on it."""
     rows = evidence_visible_to(by).filter(unit=unit, sha256=sha256, sample__in={False, by.sample})
@@ -173,16 +204,22 @@ def searched(paper: Paper, file_name: str) -> str:
     return fold(" ".join((paper.number, paper.issuer, paper.summary, file_name)))[:900]
 
 
-def _join(evidence: Evidence, findings: Sequence[Finding], pages: str, by: User, at: dt.datetime) -> list[EvidenceLink]:
+def _join(
+    evidence: Evidence, findings: Sequence[Finding], pages: str, reason: str, by: User, at: dt.datetime
+) -> list[EvidenceLink]:
     """Add the links that are not there yet: a file sent twice is joined once."""
     there = set(evidence.links.live().values_list("finding_id", flat=True))
     links = [
-        EvidenceLink(evidence=evidence, finding=one, pages=pages, linked_by=by, linked_at=at, sample=by.sample)
+        EvidenceLink(
+            evidence=evidence, finding=one, pages=pages, reason=reason.strip(), linked_by=by, linked_at=at,
+            sample=by.sample,
+        )
         for one in findings
         if one.pk not in there
-    ]
+    ]  # fmt: skip
     EvidenceLink.objects.bulk_create(links)
     if links:
         detail = {"evidence": evidence.pk, "findings": [link.finding_id for link in links]}
+        detail |= {"reason": reason.strip()} if reason.strip() else {}
         audit(by=by, at=at, action="Gắn minh chứng", subject=str(evidence), detail=detail)
     return links

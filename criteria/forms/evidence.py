@@ -14,6 +14,8 @@ from ntm_portal.vietnamese import DayFault, parse_day
 ACCEPTED = ".pdf,.doc,.docx,.xls,.xlsx,.pptx,.jpg,.jpeg,.png,.webp,.heic"
 CHOOSE_FILE = "Chọn tệp cần đính kèm."
 FILE_IS_GONE = "Trình duyệt không giữ tệp khi trang mở lại: chọn lại tệp."
+REASON = "Lý do ghi vào ô đã khóa"
+REASON_HELP = "chỉ khi số liệu được chọn đã gửi, đã tiếp nhận hoặc đã chốt"
 FIGURES = {"required": "Chọn ít nhất một số liệu.", "invalid_choice": "Số liệu vừa thay đổi: chọn lại."}
 
 
@@ -27,11 +29,20 @@ def figures_field() -> forms.MultipleChoiceField:
 class JoiningForm(RulebookForm):
     """A form that joins a document to figures of one cell."""
 
-    def __init__(self, *args, figures: list[tuple[str, str]], **kwargs):
+    def __init__(self, *args, figures: list[tuple[str, str]], asks_reason: bool = False, **kwargs):
+        if asks_reason:
+            self.base_fields = self.base_fields | {
+                "reason": Words(label=REASON, max_length=300, required=False, help_text=REASON_HELP)
+            }
         super().__init__(*args, **kwargs)
         self.fields["findings"].choices = figures
         if figures:
             self.fields["findings"].initial = [figures[0][0]]
+
+    @property
+    def reason(self) -> str:
+        """Why the office writes into a closed cell; empty where nobody asks."""
+        return self.cleaned_data.get("reason", "")
 
     @property
     def finding_ids(self) -> list[int]:

@@ -12,18 +12,26 @@ from criteria.forms.cell import age_words, chips, edit_text, faces, gap_of
 from criteria.rules.facts import FindingFacts
 from criteria.rules.locks import OPEN, LockAnswer
 from criteria.rules.verdicts import shown
+from criteria.tables.locks import is_shut
 from criteria.tables.sheet import OLD_AFTER, CriterionLines, Line
 from criteria.templatetags.targets import required_short
 from ntm_portal.templatetags.icons import drawing
-from ntm_portal.vietnamese import day
+from ntm_portal.vietnamese import counted, day
 
 COLUMNS = 10
 
 
 def grid_rows(
-    criteria: Iterable[CriterionLines], place: str, today: dt.date, locks: Mapping[int, LockAnswer]
+    criteria: Iterable[CriterionLines],
+    place: str,
+    today: dt.date,
+    locks: Mapping[int, LockAnswer],
+    talk: Mapping[int, int],
 ) -> SafeString:
-    """The body of the sheet grid, group and criterion heads included; what is locked is grey and says why."""
+    """The body of the sheet grid, group and criterion heads included; what is locked is grey and says why.
+
+    `talk`: by indicator, how many comments wait for an answer.
+    """
     parts = []
     for criterion in criteria:
         if criterion.opens_group:
@@ -35,20 +43,22 @@ def grid_rows(
             f'<tr class="crow" role="row"><th class="c" role="rowheader">{criterion.number}</th>'
             f'<th colspan="{COLUMNS - 1}" role="rowheader">{escape(criterion.name)}</th></tr>'
         )
-        parts.extend(_row(line, place, today, locks.get(line.indicator.id, OPEN)) for line in criterion.lines)
+        for line in criterion.lines:
+            pk = line.indicator.id
+            parts.append(_row(line, place, today, locks.get(pk, OPEN), talk.get(pk, 0)))
     return SafeString("".join(parts))
 
 
-def _row(line: Line, place: str, today: dt.date, answer: LockAnswer) -> str:
+def _row(line: Line, place: str, today: dt.date, answer: LockAnswer, talk: int) -> str:
     label, finding = line.label, line.before
     css = ' class="part"' if label.is_part else ""
     return (
         f'<tr class="irow{" is-locked" if is_shut(answer) else ""}" role="row" id="i-{label.number}" '
         f'data-i="{label.number}" data-k="{label.typed_as}" data-name="{escape(label.short_name)}"'
-        f"{lock_data(answer)}{figure_data(line, finding, today)}>"
+        f"{lock_data(answer)}{talk_data(talk)}{figure_data(line, finding, today)}>"
         f'<td class="c note" role="gridcell">{label.number}{lock_mark(answer)}</td>'
         f'<th scope="row" role="rowheader"{css}>'
-        f'<span title="{escape(label.name)}">{escape(label.short_name)}</span>'
+        f'<span title="{escape(label.name)}">{escape(label.short_name)}</span>{_talk_mark(talk, place, label.number)}'
         f'<span class="gapnote">{escape(gap_of(line))}</span></th>'
         f'<td class="out req" role="gridcell">{_required(line)}</td>{_boxes(line)}'
         f'<td class="c verdicts" role="gridcell">{chips(line)}</td>'
@@ -56,11 +66,6 @@ def _row(line: Line, place: str, today: dt.date, answer: LockAnswer) -> str:
         f'<td class="out when" role="gridcell">{_day(line, place, today)}</td>'
         f'<td class="out src-of" role="gridcell">{escape(finding.source) if finding else ""}</td></tr>'
     )
-
-
-def is_shut(answer: LockAnswer) -> bool:
-    """Nobody at this desk writes here; where the office may with a reason, the cell stays open and asks for it."""
-    return not answer.is_open and not answer.only_with_reason
 
 
 def lock_data(answer: LockAnswer) -> str:
@@ -77,6 +82,21 @@ def lock_mark(answer: LockAnswer) -> str:
     return (
         f'<span class="padlock" title="{words}">{drawing(icon, "i")}'
         f'<span class="visually-hidden"> {said}: {words}</span></span>'
+    )
+
+
+def talk_data(count: int) -> str:
+    """How many comments on the cell wait for an answer; the script says it with the cell."""
+    return f' data-talk="{counted(count)}"' if count else ""
+
+
+def _talk_mark(count: int, place: str, number: str) -> str:
+    """A small sign beside the name, which leads to the comments."""
+    if not count:
+        return ""
+    return (
+        f' <a class="talk-mark" href="/trao-doi/{place}/{quote(number)}/" tabindex="-1">{drawing("chat", "i")}'
+        f'<span class="visually-hidden">{counted(count)} ý kiến chờ trả lời</span></a>'
     )
 
 

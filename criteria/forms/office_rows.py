@@ -7,9 +7,9 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from criteria.forms.cell import office_face
-from criteria.forms.grid_rows import figure_data, is_shut, lock_data, lock_mark
+from criteria.forms.grid_rows import figure_data, lock_data, lock_mark, talk_data
 from criteria.rules.locks import OPEN, LockAnswer
-from criteria.tables.locks import SheetLocks
+from criteria.tables.locks import SheetLocks, is_shut
 from criteria.tables.office import Column, Group, OfficeGrid, OfficeRow
 from criteria.tables.sheet import OLD_AFTER, Line
 
@@ -42,19 +42,32 @@ def _column_head(column: Column) -> str:
     )
 
 
-def office_rows(grid: OfficeGrid, today: dt.date, locks: Mapping[int, SheetLocks]) -> SafeString:
-    """One row for each commune; why cells of a row are locked stands at its head, because it is one reason for all."""
+def office_rows(
+    grid: OfficeGrid, today: dt.date, locks: Mapping[int, SheetLocks], talk: Mapping[tuple[int, int], int]
+) -> SafeString:
+    """One row for each commune; why cells of a row are locked stands at its head, because it is one reason for all.
+
+    `talk`: by unit and indicator, how many comments wait for an answer.
+    """
     opens = [' class="cstart' if column.opens else ' class="' for column in grid.columns]
-    return SafeString("".join(_row(grid, row, opens, today, locks[row.unit.pk].answers) for row in grid.rows))
+    return SafeString("".join(_row(grid, row, opens, today, locks[row.unit.pk].answers, talk) for row in grid.rows))
 
 
-def _row(grid: OfficeGrid, row: OfficeRow, opens: list[str], today: dt.date, locks: Mapping[int, LockAnswer]) -> str:
+def _row(
+    grid: OfficeGrid,
+    row: OfficeRow,
+    opens: list[str],
+    today: dt.date,
+    locks: Mapping[int, LockAnswer],
+    talk: Mapping[tuple[int, int], int],
+) -> str:
     name = escape(row.unit.short_label)
     shut = {pk for pk, answer in locks.items() if is_shut(answer)}
     closed = next((answer for answer in locks.values() if not answer.is_open), OPEN)
     cells = "".join(
         f'<td{css}{_css(grid, row, line, today)}{" shut" * (line.indicator.id in shut)}"'
-        f"{figure_data(line, line.before, today)}>{office_face(line)}</td>"
+        f"{talk_data(talk.get((row.unit.pk, line.indicator.id), 0))}{figure_data(line, line.before, today)}>"
+        f"{office_face(line)}</td>"
         for css, line in zip(opens, row.lines, strict=True)
     )
     return (

@@ -1,5 +1,6 @@
 """The rulebook, the findings judged by it, and what is computed from them."""
 
+from criteria.models.comment import Comment, CommentWithdrawal, Mention, Settlement
 from criteria.models.evidence import Evidence, EvidenceLink
 from criteria.models.finding import Finding, Recognition
 from criteria.models.imports import ImportBatch, ImportLayout, ImportLine
@@ -10,6 +11,8 @@ from criteria.models.submission import EmptyCell, Extension, ReturnedCell, Submi
 from criteria.models.target import RuleSetting, Target, TargetCheck
 
 __all__ = [
+    "Comment",
+    "CommentWithdrawal",
     "CriteriaSet",
     "Criterion",
     "CriterionGroup",
@@ -24,11 +27,13 @@ __all__ = [
     "ImportLayout",
     "ImportLine",
     "Indicator",
+    "Mention",
     "PeriodLock",
     "Recognition",
     "ReportingPeriod",
     "ReturnedCell",
     "RuleSetting",
+    "Settlement",
     "Submission",
     "SubmissionStep",
     "Target",

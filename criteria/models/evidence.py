@@ -117,7 +117,7 @@ class EvidenceLink(models.Model):
     withdraws = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="withdrawn_by", verbose_name="rút"
     )
-    reason = models.CharField("lý do rút", max_length=300, blank=True)
+    reason = models.CharField("lý do", max_length=300, blank=True)
     sample = models.BooleanField("số liệu minh họa", default=False)
 
     objects = EvidenceLinkQuerySet.as_manager()

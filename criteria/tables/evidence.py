@@ -2,13 +2,14 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from django.db.models import QuerySet
 
 from criteria.models import Evidence, EvidenceLink, Indicator
+from criteria.rules.locks import LockAnswer
 from criteria.rules.proofs import is_past, months_back
 from criteria.tables.history import HistoryRow
 from ntm_portal.vietnamese import day, file_size
@@ -91,6 +92,32 @@ def links_of(finding_ids: Iterable[int]) -> QuerySet[EvidenceLink]:
     """Every link ever made to the figures, the newest first, with who made and who withdrew it."""
     rows = EvidenceLink.objects.filter(withdraws=None, finding__in=list(finding_ids)).order_by("-linked_at", "-pk")
     return rows.select_related("evidence__uploaded_by", "linked_by", "withdrawn_by__linked_by")
+
+
+@dataclass(frozen=True, slots=True)
+class CellFigures:
+    """The figures of a cell, and the lock answer of each that is the reader's to prove."""
+
+    rows: Sequence[HistoryRow]
+    locks: Mapping[int, LockAnswer]
+
+    @property
+    def choices(self) -> list[tuple[str, str]]:
+        """The figures to which the reader may join a document now."""
+        return figure_choices(self.rows)
+
+    @property
+    def asks_reason(self) -> bool:
+        """Some of them are closed to everybody but the office, which says why."""
+        offered = {int(pk) for pk, _ in self.choices}
+        return any(answer.only_with_reason for pk, answer in self.locks.items() if pk in offered)
+
+    @property
+    def closed(self) -> list[str]:
+        """What closes the figures in force to the reader, and whom to ask; each sentence once."""
+        in_force = [row.finding.pk for row in self.rows if row.in_force]
+        answers = [self.locks[pk] for pk in in_force if pk in self.locks]
+        return list(dict.fromkeys(answer.words for answer in answers if not answer.is_open))
 
 
 def figure_choices(rows: Sequence[HistoryRow]) -> list[tuple[str, str]]:

@@ -3,8 +3,10 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from textwrap import shorten
 
 from django.db.models import Count
+from django.utils.timezone import localtime
 
 from accounts.models import User
 from accounts.permissions import (
@@ -14,9 +16,10 @@ from accounts.permissions import (
     is_sector,
     may_see_overview,
 )
+from communes.enums import Level
 from criteria.enums import PeriodKind, SubmissionState
 from criteria.models import Extension, ReportingPeriod, ReturnedCell, Submission
-from criteria.permissions import may_send, periods_visible_to
+from criteria.permissions import comments_waiting_for, may_send, periods_visible_to
 from criteria.rules.periods import governing
 from criteria.status.version import data_version
 from criteria.tables.lens import due_words
@@ -55,12 +58,27 @@ def tasks_of(user: User, today: dt.date) -> list[Task]:
 
 def _tasks(user: User, begun: Sequence[ReportingPeriod], today: dt.date) -> Iterator[Task]:
     if is_commune_user(user):
-        return _of_commune(user, begun, today)
-    if is_sector(user):
-        return _of_department(user, begun, today)
-    if is_office(user):
-        return _of_office(user, begun, today)
-    return _of_reader(user, begun, today)
+        yield from _of_commune(user, begun, today)
+    elif is_sector(user):
+        yield from _of_department(user, begun, today)
+    elif is_office(user):
+        yield from _of_office(user, begun, today)
+    else:
+        yield from _of_reader(user, begun, today)
+    yield from _of_comments(user)
+
+
+def _of_comments(user: User) -> Iterator[Task]:
+    """Comments that call the user's office or post, the oldest first, until they are answered or marked as done."""
+    rows = comments_waiting_for(user).select_related("by__unit", "by__department", "unit", "indicator")
+    for comment in rows.order_by("at", "pk"):
+        place = comment.unit.slug if comment.unit.level == Level.COMMUNE else "huyen"
+        yield Task(
+            f"Trao đổi: {comment.indicator.number} {comment.indicator.short_name}, {comment.unit.label}",
+            f"{comment.by.post_label}: {shorten(comment.text, 160, placeholder=' …')}",
+            f"/trao-doi/{place}/{comment.indicator.number}/#y-{comment.pk}",
+            "Trả lời", None, "plain", f"Từ {day(localtime(comment.at).date())}",
+        )  # fmt: skip
 
 
 def _of_commune(user: User, begun: Sequence[ReportingPeriod], today: dt.date) -> Iterator[Task]:
@@ -170,7 +188,7 @@ def desk_of(user: User, today: dt.date) -> Desk:
     """How much waits and which period runs; counted anew only when something it is counted from has changed.
 
     A department's queue moves with every figure, everybody else's work only with periods, sheets,
-    returned cells and extensions, whose state the revision names (ntm_portal/kept.py).
+    returned cells, extensions and comments, whose state the revision names (ntm_portal/kept.py).
     """
     figures = data_version().whole if is_sector(user) else ""
     return _desk(user, (user.role, user.unit_id, user.department_id), today, figures)

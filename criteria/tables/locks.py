@@ -2,13 +2,14 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from accounts.models import User
 from communes.models import Unit
 from criteria.enums import LockCode, Stage, SubmissionState
-from criteria.models.locks import Closings, closings_at
+from criteria.models import Finding
+from criteria.models.locks import Closings, closings_at, closings_of
 from criteria.permissions import side_of_writer
 from criteria.rules.locks import LockAnswer
 from criteria.rules.periods import PeriodFacts, governing
@@ -68,3 +69,19 @@ def office_locks(
         shut = {pk: answer for pk, answer in answers.items() if answer.code != LockCode.OPEN}
         locks[unit_id] = SheetLocks(closings, shut, stage, on, today)
     return locks
+
+
+def is_shut(answer: LockAnswer) -> bool:
+    """Nobody at this desk writes here; where the office may with a reason, the cell stays open and asks for it."""
+    return not answer.is_open and not answer.only_with_reason
+
+
+def figure_locks(unit: Unit, findings: Sequence[Finding], by: User, today: dt.date) -> dict[int, LockAnswer]:
+    """Finding id → whether what belongs to this figure may be changed by the writer. At most three queries."""
+    if not findings:
+        return {}
+    closings, side = closings_of(unit, [finding.assessed_on for finding in findings]), side_of_writer(by)
+    return {
+        finding.pk: closings.answer(side, Stage(finding.stage), finding.indicator_id, finding.assessed_on, today)
+        for finding in findings
+    }

@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from accounts.models import User
 from accounts.permissions import stages_open_to
 from communes.models import Unit
 from criteria.actions.evidence import Attached, attach_file, attach_known, withdraw_evidence
@@ -13,19 +14,15 @@ from criteria.models import Indicator
 from criteria.models.settings import settings_at
 from criteria.permissions import evidence_visible_to, findings_changeable_by, links_withdrawable_by
 from criteria.status import read_indicators, read_judging
-from criteria.tables.evidence import (
-    Document,
-    document_choices,
-    figure_choices,
-    figure_words,
-    figures_with_documents,
-)
-from criteria.tables.history import HistoryRow, history_rows
+from criteria.tables.evidence import CellFigures, Document, document_choices, figure_words, figures_with_documents
+from criteria.tables.history import history_rows
+from criteria.tables.locks import figure_locks, is_shut
 from criteria.tables.proofs import official, read_proofs
 from criteria.views.history import cell_or_404
 from ntm_portal import blobs, clock
 from ntm_portal.vietnamese import counted, lower_first
 
+IN_PANEL = "bang"
 # A file is shown by itself: it may neither run, load nor send anything. The style is the browser's own for a picture.
 LOCKED_UP = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; sandbox"
 
@@ -34,25 +31,29 @@ LOCKED_UP = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; for
 def cell_evidence(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     """The documents behind each figure of one indicator; whoever may enter the figure attaches here."""
     unit, indicator = cell_or_404(request, slug, number)
-    rows = figures_of_cell(request, unit, indicator)
-    choices = figure_choices(rows)
-    form = upload_form(request, choices, f"/lich-su/{slug}/{number}/") if choices else None
+    cell = figures_of_cell(request.user, unit, indicator)
+    form = upload_form(request, cell, f"/lich-su/{slug}/{number}/") if cell.choices else None
     if request.method == "POST":
-        return attach(request, unit, indicator, form) or cell_page(request, unit, indicator, rows, form)
-    return cell_page(request, unit, indicator, rows, form)
+        return attach(request, unit, indicator, form) or cell_page(request, unit, indicator, cell, form)
+    return cell_page(request, unit, indicator, cell, form)
 
 
-def figures_of_cell(request: HttpRequest, unit: Unit, indicator: Indicator) -> list[HistoryRow]:
-    """Every figure of the cell, with the mark on those the reader may prove."""
-    changeable = findings_changeable_by(request.user, unit).filter(indicator=indicator)
+def figures_of_cell(reader: User, unit: Unit, indicator: Indicator) -> CellFigures:
+    """Every figure of the cell, with the mark on those the reader may prove, and what closes the others."""
+    changeable = list(findings_changeable_by(reader, unit).filter(indicator=indicator))
+    locks = figure_locks(unit, changeable, reader, clock.today())
     judging = read_judging([unit.pk], [indicator.pk])
-    return history_rows(unit, indicator.pk, judging, set(changeable.values_list("pk", flat=True)))
+    open_to = {finding.pk for finding in changeable if not is_shut(locks[finding.pk])}
+    return CellFigures(history_rows(unit, indicator.pk, judging, open_to), locks)
 
 
-def upload_form(request: HttpRequest, choices: list[tuple[str, str]], back: str) -> UploadForm:
+def upload_form(request: HttpRequest, cell: CellFigures, back: str) -> UploadForm:
     """The form as it is opened, or as it was sent."""
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    return UploadForm(*sent, figures=choices, back=back, button="Đính kèm", keeps_file=sends_itself(request))
+    return UploadForm(
+        *sent, figures=cell.choices, asks_reason=cell.asks_reason, back=back, button="Đính kèm",
+        keeps_file=sends_itself(request),
+    )  # fmt: skip
 
 
 def sends_itself(request: HttpRequest) -> bool:
@@ -68,11 +69,19 @@ def attach(request: HttpRequest, unit: Unit, indicator: Indicator, form: UploadF
         with form.refusals():
             attached = attach_file(
                 unit=unit, finding_ids=form.finding_ids, upload=form.cleaned_data["file"], paper=form.paper,
-                pages=form.cleaned_data["pages"], by=request.user, at=clock.now(), today=clock.today(),
+                pages=form.cleaned_data["pages"], reason=form.reason, by=request.user, at=clock.now(),
+                today=clock.today(),
             )  # fmt: skip
-            messages.success(request, attached_words(attached, indicator))
-            return JsonResponse({"href": request.path}) if sends_itself(request) else redirect(request.path)
+            return attached_answer(request, attached_words(attached, indicator))
     return JsonResponse({"faults": form.errors}, status=422) if sends_itself(request) else None
+
+
+def attached_answer(request: HttpRequest, words: str) -> HttpResponse:
+    """The way back with the words on the page; the side panel of a grid says them itself and stays where it is."""
+    if sends_itself(request) and request.GET.get("trong") == IN_PANEL:
+        return JsonResponse({"words": words})
+    messages.success(request, words)
+    return JsonResponse({"href": request.path}) if sends_itself(request) else redirect(request.path)
 
 
 def attached_words(attached: Attached, indicator: Indicator) -> str:
@@ -87,7 +96,7 @@ def attached_words(attached: Attached, indicator: Indicator) -> str:
 
 
 def cell_page(
-    request: HttpRequest, unit: Unit, indicator: Indicator, rows: list[HistoryRow], form: UploadForm | None
+    request: HttpRequest, unit: Unit, indicator: Indicator, cell: CellFigures, form: UploadForm | None
 ) -> HttpResponse:
     """Draw the page of one cell."""
     today, settings, place = clock.today(), settings_at(), request.path.split("/")[2]
@@ -101,8 +110,9 @@ def cell_page(
         "status": status,
         "parts": parts,
         "proof": None if parts else read_proofs(official([status]), today, settings)[indicator.pk],
-        "figures": figures_with_documents(rows, today, settings.stale_months),
+        "figures": figures_with_documents(cell.rows, today, settings.stale_months),
         "form": form,
+        "locked": cell.closed,
         "may_enter": bool(stages_open_to(request.user, unit)),
         "entry_path": f"/cap-nhat/{place}/",
         "has_other_documents": form is not None and evidence_visible_to(request.user).filter(unit=unit).exists(),
@@ -114,20 +124,21 @@ def cell_page(
 def reuse_evidence(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     """Dùng tài liệu đã có: found by number, issuer or words, and joined to figures of this cell."""
     unit, indicator = cell_or_404(request, slug, number)
-    choices = figure_choices(figures_of_cell(request, unit, indicator))
-    if not choices:
+    cell = figures_of_cell(request.user, unit, indicator)
+    if not cell.choices:
         raise Http404
     back, text = f"/minh-chung/{slug}/{number}/", request.GET.get("q", "").strip()[:100]
     visible = evidence_visible_to(request.user).filter(unit=unit)
     documents = document_choices(visible, text, indicator)
-    form = KnownForm(request.POST or None, documents=documents, figures=choices, back=back, button="Gắn tài liệu")
+    asked = {"figures": cell.choices, "asks_reason": cell.asks_reason}
+    form = KnownForm(request.POST or None, documents=documents, **asked, back=back, button="Gắn tài liệu")
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             evidence = get_object_or_404(visible, pk=form.cleaned_data["document"])
-            pages = form.cleaned_data["pages"]
             attached = attach_known(
-                evidence=evidence, finding_ids=form.finding_ids, pages=pages, by=request.user, at=clock.now()
-            )
+                evidence=evidence, finding_ids=form.finding_ids, pages=form.cleaned_data["pages"], reason=form.reason,
+                by=request.user, at=clock.now(), today=clock.today(),
+            )  # fmt: skip
             messages.success(request, attached_words(attached, indicator))
             return redirect(back)
     context = {"unit": unit, "place": slug, "indicator": indicator, "form": form, "documents": documents, "q": text}
@@ -144,10 +155,12 @@ def withdraw(request: HttpRequest, slug: str, number: str, pk: int) -> HttpRespo
     form = WithdrawEvidenceForm(request.POST or None, back=back, button="Rút minh chứng")
     if request.method == "POST" and form.is_valid():
         with form.refusals():
-            withdraw_evidence(link=link, reason=form.cleaned_data["reason"], by=request.user, at=clock.now())
+            reason = form.cleaned_data["reason"]
+            withdraw_evidence(link=link, reason=reason, by=request.user, at=clock.now(), today=clock.today())
             messages.success(request, f"Đã rút minh chứng khỏi số liệu của chỉ tiêu {number}.")
             return redirect(back)
-    row = next(row for row in figures_of_cell(request, unit, indicator) if row.finding.pk == link.finding_id)
+    rows = figures_of_cell(request.user, unit, indicator).rows
+    row = next(row for row in rows if row.finding.pk == link.finding_id)
     context = {"unit": unit, "place": slug, "indicator": indicator, "form": form, "link": link}
     shown = {"document": Document(link.evidence, is_old=False), "figure": lower_first(figure_words(row))}
     return render(request, "criteria/evidence_withdraw.html", context | shown)

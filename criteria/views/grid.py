@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 
 from accounts.permissions import communes_editable_by, is_commune_user, stages_open_to
 from communes.enums import Level
-from communes.models import Department
+from communes.models import Department, Unit
 from criteria.enums import Stage
 from criteria.forms.entry import representable
 from criteria.forms.grid_rows import grid_rows, other_head
@@ -16,6 +16,7 @@ from criteria.forms.office_rows import office_heads, office_rows
 from criteria.models import Indicator
 from criteria.permissions import indicators_editable_by
 from criteria.status import current_set
+from criteria.tables.comments import open_talk
 from criteria.tables.locks import office_locks, sheet_locks
 from criteria.tables.office import Only, office_grid
 from criteria.tables.sheet import progress_of, sheet_lines
@@ -47,10 +48,15 @@ def sheet_grid(request: HttpRequest, slug: str) -> HttpResponse:
         "today": today,
         "progress": progress_of(criteria),
         "locks": locks,
-        "rows": grid_rows(criteria, slug, today, locks.answers),
+        "rows": grid_rows(criteria, slug, today, locks.answers, talk_of(unit)),
         "other_head": other_head(stage, "Huyện" if is_district else "Xã"),
     }
     return render(request, "criteria/grid_sheet.html", context)
+
+
+def talk_of(unit: Unit) -> dict[int, int]:
+    """By indicator: how many comments of one place wait for an answer."""
+    return {indicator_id: count for (_, indicator_id), count in open_talk([unit]).items()}
 
 
 ONLY_WORDS = {
@@ -93,7 +99,7 @@ def office(request: HttpRequest) -> HttpResponse:
     context = {
         "grid": grid,
         "heads": office_heads(grid),
-        "rows": office_rows(grid, today, locks),
+        "rows": office_rows(grid, today, locks, open_talk(units)),
         "today": today,
         "heading": STAGE_HEADINGS[stage],
         "stage_word": words[stage],

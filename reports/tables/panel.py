@@ -4,15 +4,22 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import Q, QuerySet
+
 from communes.enums import FAR
 from communes.models import Unit
-from criteria.models import Indicator, Target
+from criteria.models import Comment, EvidenceLink, Finding, Indicator, Mention, Target
 from criteria.rules.verdicts import measured
 from criteria.status import IndicatorStatus, read_indicators, read_judging
 from criteria.tables.history import HistoryRow, history_rows
-from ntm_portal.vietnamese import day
+from directives.models import Obligation
+from directives.tables.communes import holders_of
+from directives.tables.states import ObligationState, obligation_states
+from ntm_portal.vietnamese import day, name_list
 
 NEWEST = 12
+# Comments and lines of history in the panel; the pages behind it hold them all.
+SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +28,24 @@ class CellDetail:
 
     status: IndicatorStatus
     target: Target | None
+
+
+@dataclass(frozen=True, slots=True)
+class CellCounts:
+    """How much each part of the panel holds, said before it is opened."""
+
+    figures: int
+    documents: int
+    comments: int
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a directive asks of the cell, where it stands, and who answers for it on that day."""
+
+    state: ObligationState
+    answering: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +97,33 @@ def cell_detail(unit: Unit, indicator: Indicator, today: dt.date) -> CellDetail:
     status = read_indicators([unit.pk], [indicator.pk], today)[unit.pk, indicator.pk]
     targets = Target.objects.select_related("decided_by")
     return CellDetail(status, targets.get(pk=status.target.id) if status.target else None)
+
+
+def cell_counts(unit: Unit, indicator: Indicator) -> CellCounts:
+    """Figures that count, documents behind them, comments that stand, calls that wait. Four queries."""
+    links = EvidenceLink.objects.live().of_counting().filter(finding__unit=unit, finding__indicator=indicator)
+    waiting = Mention.objects.open().filter(comment__unit=unit, comment__indicator=indicator)
+    return CellCounts(
+        figures=Finding.objects.of_cell(unit, indicator.pk).count(),
+        documents=links.values("evidence").distinct().count(),
+        comments=Comment.objects.of_cell(unit, indicator).standing().count(),
+        waiting=waiting.values("comment").distinct().count(),
+    )
+
+
+def cell_obligations(unit: Unit, indicator: Indicator, visible: QuerySet[Obligation], today: dt.date) -> list[Asked]:
+    """The tasks given for this indicator, for the whole it is part of, or for its criterion."""
+    whole = indicator.part_of_id or indicator.pk
+    asked = visible.filter(Q(indicator__in=[indicator.pk, whole]) | Q(criterion=indicator.criterion_id))
+    states = obligation_states([unit.pk], today, obligations=asked)
+    holders = holders_of([unit.pk], today) if states else {}
+    return [
+        Asked(
+            state,
+            name_list(name for post in state.obligation.answering_posts for name in holders.get((unit.pk, post), ())),
+        )
+        for state in states
+    ]
 
 
 def cell_history(unit: Unit, indicator: Indicator, today: dt.date) -> CellHistory:

@@ -20,7 +20,7 @@ export const tooLarge = (size, most) =>
 
 // What a finished answer means: where to go, which boxes are wrong, or which sentence to say.
 export function verdictOn(status, text, most) {
-  if (status === 200) return { href: JSON.parse(text).href };
+  if (status === 200) return JSON.parse(text);
   if (status === 422) return { faults: JSON.parse(text).faults };
   if (status === 413) return { faults: { file: [`Tệp lớn hơn mức ${most} MB.`] } };
   if (status === 401 || status === 403) return { sentence: SENTENCES.over };
@@ -107,7 +107,8 @@ function showFaults(form, faults, words) {
   first?.focus();
 }
 
-function attend(form) {
+// `done` is told the words of the server where the page stays as it is; else the script goes to the page it names.
+export function attend(form, done) {
   const { bar, words, stop } = panel(form);
   const button = form.querySelector('[type="submit"]');
   const most = Number(form.dataset.mostMb);
@@ -118,6 +119,8 @@ function attend(form) {
     request = null;
     bar.hidden = stop.hidden = true;
     button.disabled = false;
+    delete form.dataset.sending;
+    form.dispatchEvent(new CustomEvent("settled", { bubbles: true }));
   };
 
   const say = (sentence) => {
@@ -130,11 +133,9 @@ function attend(form) {
   const finish = (status, text) => {
     settle();
     const found = verdictOn(status, text, most);
-    if (found.href) {
-      window.location.assign(found.href);
-      return;
-    }
-    if (found.faults) showFaults(form, found.faults, words);
+    if (found.href) window.location.assign(found.href);
+    else if (found.words) done(found.words);
+    else if (found.faults) showFaults(form, found.faults, words);
     else say(found.sentence);
   };
 
@@ -153,6 +154,7 @@ function attend(form) {
     bar.value = 0;
     bar.hidden = stop.hidden = false;
     button.disabled = true;
+    form.dataset.sending = "yes";
     words.className = "note";
     words.textContent = "Đang gửi…";
     request.send(contentOf(form));

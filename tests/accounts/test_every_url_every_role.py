@@ -41,7 +41,7 @@ READ = {
     "cap-nhat/<slug:slug>/o/rut/": ("/cap-nhat/xuan-tan/o/rut/", 302, 405, 405, 405, 405, 405, 405, 405),
     "cap-nhat/<slug:slug>/khong-doi/": ("/cap-nhat/xuan-tan/khong-doi/", 302, 405, 405, 405, 405, 405, 405, 405),
     "chi-tiet/<slug:slug>/<str:number>/": ("/chi-tiet/xuan-tan/11/", 302, 200, 404, 200, 200, 200, 404, 200),
-    "chi-tiet/<slug:slug>/<str:number>/so-gan-nhat/": (
+    "chi-tiet/<slug:slug>/<str:number>/<slug:name>/": (
         "/chi-tiet/xuan-tan/11/so-gan-nhat/", 302, 200, 404, 200, 200, 200, 404, 200,
     ),
     "cap-nhat/<slug:slug>/": ("/cap-nhat/xuan-tan/", 302, 200, 404, 200, 200, 404, 404, 404),
@@ -65,6 +65,14 @@ READ = {
     ),
     "minh-chung/<slug:slug>/<str:number>/<int:pk>/rut/": (
         "/minh-chung/xuan-tan/11/{link}/rut/", 302, 200, 404, 404, 200, 404, 404, 404,
+    ),
+    # comments
+    "trao-doi/<slug:slug>/<str:number>/": ("/trao-doi/xuan-tan/11/", 302, 200, 404, 200, 200, 200, 404, 200),
+    "trao-doi/<slug:slug>/<str:number>/<int:pk>/xong/": (
+        "/trao-doi/xuan-tan/11/{comment}/xong/", 302, 405, 405, 405, 405, 405, 405, 405,
+    ),
+    "trao-doi/<slug:slug>/<str:number>/<int:pk>/rut/": (
+        "/trao-doi/xuan-tan/11/{comment}/rut/", 302, 404, 404, 404, 200, 404, 404, 200,
     ),
     # the way of a sheet
     "viec-cua-toi/": ("/viec-cua-toi/", 302, 200, 200, 200, 200, 200, 404, 404),
@@ -138,7 +146,7 @@ def routes(patterns=None, prefix="") -> list[str]:
 
 
 @pytest.fixture
-def ids(xuan_tan, tan) -> dict:
+def ids(xuan_tan, tan, hanh) -> dict:
     """What the addresses with a number in them speak of."""
     poor = build.indicator("11")
     finding = build.finding(xuan_tan, poor, by=tan)
@@ -147,6 +155,7 @@ def ids(xuan_tan, tan) -> dict:
         "finding": finding.pk,
         "evidence": link.evidence_id,
         "link": link.pk,
+        "comment": build.comment(xuan_tan, poor, by=hanh).pk,
         "extension": build.extension(xuan_tan, tan).pk,
         "target": build.target(poor).pk,
         "set": poor.criterion.criteria_set.code,

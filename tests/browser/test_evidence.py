@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.hands import NARROW, sign_in
 from tests.browser.line import line_to
+from tests.browser.luoi import at, open_sheet, saved
 
 CELL = "/minh-chung/xuan-tan/13.2/"
 MEGABYTE = 1024 * 1024
@@ -39,6 +40,16 @@ def send(page: Page) -> None:
     page.get_by_role("button", name="Đính kèm").click()
 
 
+def confirm_unchanged(page: Page, number: str) -> None:
+    """A figure of a locked period is said again for today, and can be proven there."""
+    open_sheet(page)
+    page.get_by_label("Nguồn, minh chứng").fill("Báo cáo 51")
+    found = at(page, number)
+    page.get_by_role("button", name="Xác nhận ô này không đổi").click()
+    page.get_by_role("dialog", name="Xác nhận không đổi").get_by_role("button", name="Xác nhận").click()
+    saved(found)
+
+
 def documents(page: Page) -> list[str]:
     return page.locator(".evidence .doc-name").all_inner_texts()
 
@@ -51,6 +62,10 @@ def expected(complaints: list[str], *parts: str) -> None:
 
 def test_an_officer_attaches_a_file_and_opens_it(page_as, papers, picture):
     page = page_as("xuan-tan.ntm")
+    page.goto(CELL)
+    expect(page.get_by_role("main")).to_contain_text("Kỳ tháng 6/2017 đã chốt ngày 30/6/2017.")
+    expect(page.get_by_role("checkbox", name="ngày 30/6/2017")).to_have_count(0)
+    confirm_unchanged(page, "13.2")
     page.goto(CELL)
     expect(page.get_by_role("main")).to_contain_text("Đạt nhưng chưa có minh chứng.")
     fill(page, papers / "bang-ke.xlsx", number="05/HĐ-HTX")
@@ -69,7 +84,8 @@ def test_an_officer_attaches_a_file_and_opens_it(page_as, papers, picture):
 
 def test_faults_stand_at_their_box_and_the_file_need_not_be_chosen_again(page_as, open_page, papers, accessible):
     page = page_as("xuan-tan.ntm")
-    page.goto("/minh-chung/xuan-tan/18.5/")
+    page.goto("/minh-chung/xuan-tan/15.3/")
+    before = len(documents(page))
     send(page)
     expect(page.get_by_text("Chọn tệp cần đính kèm.")).to_be_visible()
     fill(page, papers / "lon.pdf", day="31/9/2017")
@@ -86,14 +102,14 @@ def test_faults_stand_at_their_box_and_the_file_need_not_be_chosen_again(page_as
     expect(page.get_by_text("Không nhận loại tệp này.")).to_have_count(0)
     page.get_by_label("Ngày văn bản").fill("30/8/2017")
     send(page)
-    expect(page.locator(".evidence .doc-name")).to_have_count(1)
+    expect(page.locator(".evidence .doc-name")).to_have_count(before + 1)
     expected(open_page.complaints, "422")
 
 
 def test_a_cut_line_keeps_everything_and_sending_again_ends_as_one_document(page_as, open_page, portal, papers):
     page = page_as("xuan-tan.ntm")
     with line_to(urlsplit(portal).port) as line:
-        page.goto(f"{line.address}/minh-chung/xuan-tan/16/")
+        page.goto(f"{line.address}/minh-chung/xuan-tan/17.5/")
         before = documents(page)
         fill(page, papers / "hop-dong.pdf")
         line.cut_after = MEGABYTE
@@ -116,7 +132,7 @@ def test_a_cut_line_keeps_everything_and_sending_again_ends_as_one_document(page
 def test_a_session_that_ended_loses_neither_file_nor_words(open_page, papers):
     page = open_page()
     sign_in(page, "xuan-tan.ntm")
-    page.goto(CELL)
+    page.goto("/minh-chung/xuan-tan/9.1/")
     fill(page, papers / "hop-dong.pdf", summary="Biên bản nghiệm thu")
     page.context.clear_cookies(name="sessionid")
     send(page)
@@ -125,13 +141,13 @@ def test_a_session_that_ended_loses_neither_file_nor_words(open_page, papers):
     sign_in(other, "xuan-tan.ntm")
     other.wait_for_url("**/xa/xuan-tan/")
     page.get_by_role("button", name="Gửi lại").click()
-    expect(page.get_by_role("status").first).to_contain_text("Đã gắn vào 01 số liệu của chỉ tiêu 13.2")
+    expect(page.get_by_role("status").first).to_contain_text("Đã gắn vào 01 số liệu của chỉ tiêu 9.1")
     expected(open_page.complaints, "401")
 
 
 def test_without_script_a_plain_form_does_it_and_says_that_the_file_must_be_chosen_again(page_as, papers):
     page = page_as("xuan-tan.ntm", NARROW, script=False)
-    page.goto("/minh-chung/xuan-tan/12/")
+    page.goto("/minh-chung/xuan-tan/11/")
     fill(page, papers / "khac.pdf", day="hôm qua")
     send(page)
     expect(page.get_by_text("Trình duyệt không giữ tệp khi trang mở lại: chọn lại tệp.")).to_be_visible()
@@ -139,12 +155,12 @@ def test_without_script_a_plain_form_does_it_and_says_that_the_file_must_be_chos
     page.locator("#id_file").set_input_files(papers / "khac.pdf")
     page.get_by_label("Ngày văn bản").fill("24/9/2017")
     send(page)
-    expect(page.get_by_role("main")).to_contain_text("Đã gắn vào 01 số liệu của chỉ tiêu 12")
+    expect(page.get_by_role("main")).to_contain_text("Đã gắn vào 01 số liệu của chỉ tiêu 11")
 
 
 def test_a_document_is_used_again_and_withdrawn_with_a_reason(page_as):
-    page = page_as("xuan-chau.ntm")
-    page.goto("/minh-chung/xuan-chau/10/")
+    page = page_as("xuan-tan.ntm")
+    page.goto("/minh-chung/xuan-tan/10/")
     page.get_by_role("link", name="Dùng tài liệu đã có").click()
     page.get_by_label("Tìm tài liệu").fill("QUY HOACH")
     page.get_by_role("button", name="Tìm", exact=True).last.click()

@@ -146,7 +146,7 @@ def test_the_panel_follows_the_cursor(office):
     panel = office.get_by_role("complementary", name="Chi tiết ô")
     expect(panel).to_contain_text("Xã Xuân Tân")
     assert panel.locator("svg.chart").count() == 0
-    panel.get_by_text("12 số gần nhất").click()
+    panel.get_by_text("12 số liệu gần nhất").click()
     expect(panel.locator("svg.chart")).to_be_visible()
     expect(panel.locator("svg.chart")).to_contain_text("Yêu cầu ≥")
     square(office, "xuan-tan", "11").click()

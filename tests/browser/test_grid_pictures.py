@@ -16,7 +16,7 @@ def test_the_grids_are_pictured(page_as, picture, accessible):
     office.wait_for_selector("[data-grid][data-ready]")
     office.locator('tr[data-u="xuan-tan"] td').nth(29).click()
     office.keyboard.press("Control+Enter")
-    office.get_by_text("12 số gần nhất").click()
+    office.get_by_text("12 số liệu gần nhất").click()
     office.locator("svg.chart").wait_for()
     accessible(office)
     picture(office, "luoi-huyen")

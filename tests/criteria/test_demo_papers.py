@@ -33,7 +33,7 @@ def files() -> list[Path]:
 
 
 def attach(unit, by, stage):
-    finding = Finding.objects.live().filter(unit=unit, stage=stage, indicator__number="15.2").last()
+    finding = Finding.objects.live().filter(unit=unit, stage=stage, indicator__number="15.1").last()
     return attach_file(
         unit=unit, finding_ids=[finding.pk], upload=build.upload(), paper=build.paper(), by=by, at=AT, today=AT.date()
     )

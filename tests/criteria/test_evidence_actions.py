@@ -85,7 +85,7 @@ def test_the_same_bytes_under_other_words_are_the_document_that_is_there(insured
 
 def test_after_a_withdrawal_the_right_words_make_a_new_document_over_the_same_bytes(insured, tan):
     wrong = attach(insured, tan)
-    withdraw_evidence(link=wrong.links[0], reason="Ghi sai số", by=tan, at=AT)
+    withdraw_evidence(link=wrong.links[0], reason="Ghi sai số", by=tan, at=AT, today=TODAY)
     right = attach(insured, tan, paper=build.paper(number="13/BC-UBND"))
     assert (right.was_there, right.evidence == wrong.evidence) == (False, False)
     assert right.evidence.sha256 == wrong.evidence.sha256
@@ -165,31 +165,33 @@ def test_a_file_over_the_limit_is_refused_with_its_size(insured, tan, settings):
 def test_a_document_of_the_place_is_used_again(insured, xuan_tan, tan):
     other = build.finding(xuan_tan, build.indicator("15.3"), by=tan)
     evidence = attach(insured, tan).evidence
-    again = attach_known(evidence=evidence, finding_ids=[other.pk, insured.pk], pages="trang 2", by=tan, at=AT)
+    again = attach_known(
+        evidence=evidence, finding_ids=[other.pk, insured.pk], pages="trang 2", by=tan, at=AT, today=TODAY
+    )
     assert [(link.finding, link.pages) for link in again.links] == [(other, "trang 2")]
 
 
 def test_a_document_one_does_not_see_cannot_be_used(insured, xuan_tan, tan, lao_dong):
     evidence = attach(insured, tan).evidence
     poor = build.finding(xuan_tan, build.indicator("11"), by=lao_dong, stage=Stage.VERIFIED)
-    given = {"evidence": evidence, "finding_ids": [poor.pk], "by": lao_dong, "at": AT}
+    given = {"evidence": evidence, "finding_ids": [poor.pk], "by": lao_dong, "at": AT, "today": TODAY}
     assert refusal(attach_known, **given) == ["Tài liệu này không thuộc phạm vi của tài khoản."]
 
 
 def test_a_withdrawal_is_a_new_line_with_a_reason(insured, tan):
     attached = attach(insured, tan)
-    line = withdraw_evidence(link=attached.links[0], reason=" Nhầm chỉ tiêu ", by=tan, at=AT)
+    line = withdraw_evidence(link=attached.links[0], reason=" Nhầm chỉ tiêu ", by=tan, at=AT, today=TODAY)
     assert (line.reason, line.withdraws, line.finding) == ("Nhầm chỉ tiêu", attached.links[0], insured)
     assert (EvidenceLink.objects.count(), live_pairs(), Evidence.objects.in_use().count()) == (2, [], 0)
     assert AuditEntry.objects.latest("pk").action == "Rút minh chứng"
-    gone = {"link": attached.links[0], "reason": "Lần nữa", "by": tan, "at": AT}
+    gone = {"link": attached.links[0], "reason": "Lần nữa", "by": tan, "at": AT, "today": TODAY}
     assert refusal(withdraw_evidence, **gone) == ["Minh chứng này đã được rút, hoặc số liệu không còn hiệu lực."]
     assert len(attach(insured, tan).links) == 1
 
 
 def test_a_withdrawal_without_a_reason_is_refused(insured, tan):
     link = attach(insured, tan).links[0]
-    assert refusal(withdraw_evidence, link=link, reason="  ", by=tan, at=AT) == {
+    assert refusal(withdraw_evidence, link=link, reason="  ", by=tan, at=AT, today=TODAY) == {
         "__all__": ["Rút minh chứng phải nêu lý do."]
     }
 
@@ -197,14 +199,14 @@ def test_a_withdrawal_without_a_reason_is_refused(insured, tan):
 def test_only_who_may_enter_the_figure_withdraws(insured, tan, chau, leader):
     link = attach(insured, tan).links[0]
     for who in (chau, leader):
-        assert refusal(withdraw_evidence, link=link, reason="Thử", by=who, at=AT) == [
+        assert refusal(withdraw_evidence, link=link, reason="Thử", by=who, at=AT, today=TODAY) == [
             "Minh chứng này đã được rút, hoặc số liệu không còn hiệu lực."
         ]
 
 
 def test_a_correction_keeps_the_documents_of_what_it_corrects(insured, xuan_tan, tan):
     kept, dropped = attach(insured, tan, pages="trang 7"), attach(insured, tan, papers.JPEG)
-    withdraw_evidence(link=dropped.links[0], reason="Nhầm", by=tan, at=AT)
+    withdraw_evidence(link=dropped.links[0], reason="Nhầm", by=tan, at=AT, today=TODAY)
     row = build.row("15.1", 91, 100, stage=Stage.SELF, corrects_id=insured.pk, reason="Gõ sai")
     (corrected,) = build.record(xuan_tan, row, by=tan)
     links = EvidenceLink.objects.live().of_counting()
@@ -225,7 +227,7 @@ def clerk(xuan_tan):
 def test_what_a_sample_account_attaches_is_sample(insured, clerk):
     attached = attach(insured, clerk)
     assert (attached.evidence.sample, attached.links[0].sample) == (True, True)
-    assert withdraw_evidence(link=attached.links[0], reason="Thử", by=clerk, at=AT).sample
+    assert withdraw_evidence(link=attached.links[0], reason="Thử", by=clerk, at=AT, today=TODAY).sample
 
 
 def test_nothing_real_leans_on_the_demonstration(insured, xuan_tan, tan, clerk):
@@ -234,10 +236,10 @@ def test_nothing_real_leans_on_the_demonstration(insured, xuan_tan, tan, clerk):
         "findings": ["Đây là số liệu minh họa: ghi số liệu thật trước, rồi đính kèm."]
     }
     attached = attach(insured, clerk)
-    given = {"evidence": attached.evidence, "finding_ids": [insured.pk], "by": tan, "at": AT}
+    given = {"evidence": attached.evidence, "finding_ids": [insured.pk], "by": tan, "at": AT, "today": TODAY}
     assert refusal(attach_known, **given) == ["Đây là tài liệu minh họa, không dùng cho số liệu thật."]
     link = attached.links[0]
-    assert refusal(withdraw_evidence, link=link, reason="Thật", by=tan, at=AT) == [
+    assert refusal(withdraw_evidence, link=link, reason="Thật", by=tan, at=AT, today=TODAY) == [
         "Đây là minh chứng minh họa, không rút bằng tài khoản thật."
     ]
     assert attach(insured, tan).was_there is False

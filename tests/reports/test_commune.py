@@ -284,7 +284,7 @@ def test_the_page_costs_the_same_for_any_history(findings, sign_in, xuan_tan, ha
             build.record(xuan_tan, build.row(number, 90, 100, assessed_on=day), by=hanh)
     client = sign_in("hanh")
     forget_readings()
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(23):
         client.get(PAGE)
 
 
@@ -325,5 +325,5 @@ def test_the_list_costs_the_same_for_any_district(communes, sign_in, django_asse
     request_by = build.user("khac", Role.LEADERSHIP, unit=elsewhere)
     client = sign_in("leader")
     client.force_login(request_by, backend="accounts.backends.PortalBackend")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         assert len(client.get("/xa/").context["rows"]) == communes

@@ -70,5 +70,5 @@ def test_searching_costs_the_same_whatever_is_found(sign_in, django_assert_num_q
     client = sign_in("leader")
     for asked in ("xuan", "zzz khong"):
         forget_readings()
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(11):
             client.get("/tim/", {"q": asked})

@@ -16,6 +16,7 @@ from criteria.actions.demo.papers import load_papers
 from criteria.actions.demo.people import load_accounts, load_officers
 from criteria.actions.demo.plain import Commune
 from criteria.actions.demo.story import LAST, YEAR_END, Told, told_of, told_of_district
+from criteria.actions.demo.talk import load_talk
 from criteria.actions.findings import FigureRow, record_findings, void_finding
 from criteria.enums import Scope, SourceStatus, Stage
 from criteria.models import CriteriaSet, Finding, Indicator, Recognition, RuleSetting, Target
@@ -57,6 +58,7 @@ def load_demo() -> int:
     load_mistakes(communes, users)
     load_all_papers(communes, district, users)
     load_flow(district, communes, users)
+    load_talk(communes, users)
     return Finding.objects.count()
 
 

@@ -11,6 +11,8 @@ from communes.models import Appointment, Officer, Unit
 from criteria.actions.demo.papers import remove_files
 from criteria.actions.spans import rebuild_spans, respan_targets
 from criteria.models import (
+    Comment,
+    CommentWithdrawal,
     EmptyCell,
     Evidence,
     EvidenceLink,
@@ -20,10 +22,12 @@ from criteria.models import (
     ImportBatch,
     ImportLayout,
     ImportLine,
+    Mention,
     PeriodLock,
     Recognition,
     ReturnedCell,
     RuleSetting,
+    Settlement,
     Submission,
     SubmissionStep,
     Target,
@@ -33,6 +37,7 @@ from criteria.models import (
 
 # The way of the sheets, removed before the figures it speaks of; dependents first.
 FLOW = (ReturnedCell, EmptyCell, SubmissionStep, Submission, Extension, FrozenCell, PeriodLock)
+TALK = (Settlement, Mention, CommentWithdrawal, Comment)
 # What is removed, dependents first.
 SAMPLES = (ImportBatch, ImportLayout, Recognition, RuleSetting, AuditEntry, User, Appointment, Officer)
 PORTAL = ("communes", "accounts", "criteria", "directives", "reports")
@@ -81,7 +86,7 @@ def remove_demo() -> dict[str, int]:
     removed = remove_evidence()
     VerdictSpan.objects.filter(unit__in=touched).delete()
     TargetCheck.objects.filter(sample=True).delete()
-    removed |= {str(model._meta.verbose_name): remove_samples(model) for model in FLOW}
+    removed |= {str(model._meta.verbose_name): remove_samples(model) for model in TALK + FLOW}
     removed |= {str(model._meta.verbose_name): remove_corrections_first(model) for model in (Finding, Target)}
     removed |= {str(model._meta.verbose_name): remove_samples(model) for model in SAMPLES}
     rebuild_spans(touched)

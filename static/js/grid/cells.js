@@ -49,6 +49,8 @@ class Record {
   get gap() { return this.node.dataset.g ?? ""; }
   get when() { return this.node.dataset.d ? `${this.node.dataset.d} (${this.node.dataset.a})` : ""; }
   get readonly() { return this.kind === "parts"; }
+  // How many comments on the cell wait for an answer, as words.
+  get talk() { return this.node.dataset.talk ? `${this.node.dataset.talk} ý kiến chờ trả lời` : ""; }
   // Why nobody at this desk may write here; empty where one may.
   get lock() { return this.node.dataset.lock ?? ""; }
 
@@ -57,6 +59,11 @@ class Record {
     for (const name of ["seen", "t", "d", "a", "g"]) delete data[name];
     if (cell.seen) Object.assign(data, { seen: cell.seen, t: cell.text, d: cell.day, a: cell.age });
     if (cell.gap) data.g = cell.gap;
+  }
+
+  talked(waiting) {
+    if (waiting) this.node.dataset.talk = waiting < 10 ? `0${waiting}` : waiting;
+    else delete this.node.dataset.talk;
   }
 
   become(state, notes = []) {
@@ -68,7 +75,7 @@ class Record {
   speak(cell, value) {
     const words = [this.label, this.called(cell)].join(", ");
     const state = STATES[this.state].words;
-    return [`${words}: ${value || "chưa có số liệu"}`, this.gap, state, this.lock && `đã khóa: ${this.lock}`, ...this.notes].filter(Boolean).join("; ");
+    return [`${words}: ${value || "chưa có số liệu"}`, this.gap, state, this.lock && `đã khóa: ${this.lock}`, this.talk, ...this.notes].filter(Boolean).join("; ");
   }
 }
 
@@ -115,6 +122,16 @@ export class Row extends Record {
       const link = Object.assign(document.createElement("a"), { href: `/lich-su/${this.place}/${encodeURIComponent(this.number)}/`, textContent: cell.day, tabIndex: -1 });
       when.append(link, document.createElement("br"), cell.age);
     }
+  }
+
+  talked(waiting) {
+    super.talked(waiting);
+    this.node.querySelector(".talk-mark")?.remove();
+    if (!waiting) return;
+    const mark = Object.assign(document.createElement("a"), { className: "talk-mark", href: `/trao-doi/${this.place}/${encodeURIComponent(this.number)}/`, tabIndex: -1 });
+    const words = Object.assign(document.createElement("span"), { className: "visually-hidden", textContent: this.talk });
+    mark.append(iconOf("chat"), words);
+    this.node.querySelector(".gapnote").before(" ", mark);
   }
 
   // What was typed, as typed, until the server has answered.

@@ -21,7 +21,7 @@ class Grid {
     this.user = Number(this.data.user);
     this.sender = new Sender({ user: this.user, store, common: () => this.common(), tell: (...news) => this.hear(...news) });
     this.savebar = new Savebar(this);
-    this.panel = new Panel(room.querySelector("[data-panel]"), () => this.focus());
+    this.panel = new Panel(room.querySelector("[data-panel]"), () => this.focus(), (...news) => this.talked(...news));
     this.editor = new Editor((cell, typed) => this.commit(cell, typed), () => this.hearLate());
     this.listen();
     if (this.data.grid === "office") foldable(this);
@@ -84,6 +84,12 @@ class Grid {
     this.column = way === "up" || way === "down" ? at.column : next.column;
     this.choose(rows[next.row][next.column]);
     return true;
+  }
+
+  talked(place, number, waiting) {
+    const record = this.records.get(this.idOf({ place, number }));
+    record?.talked(waiting);
+    if (record && record === this.record) this.name(this.current);
   }
 
   // --- Keys, clicks, clipboard ----------------------------------------------------------------

@@ -17,6 +17,7 @@ export class Savebar {
     this.onClick("undo", () => grid.undo());
     this.onClick("retry", () => grid.sender.resume());
     this.onClick("confirm", () => grid.confirmOne());
+    this.onClick("panel", () => grid.panel.open(grid.record));
     this.onClick("confirm-all", () => grid.confirmAll());
     for (const heap of Object.keys(WORDS)) this.part(heap).addEventListener("click", () => this.goTo(heap));
     addEventListener("offline", () => this.refresh());

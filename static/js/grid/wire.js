@@ -2,7 +2,7 @@
 
 const LONGEST_WAIT = 20000;
 
-const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]*)/)?.[1] ?? "";
+export const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]*)/)?.[1] ?? "";
 
 async function ask(path, options) {
   const patience = new AbortController();
@@ -25,13 +25,22 @@ export const post = (path, message) =>
     body: JSON.stringify(message),
   });
 
-// A part of a page; null where it cannot be had now.
-export async function part(path) {
+const UNREAD = {
+  away: "Mất kết nối, chưa tải được phần này.",
+  over: "Phiên làm việc đã hết. Đăng nhập ở thẻ khác rồi thử lại.",
+  gone: "Ô này không còn trong phạm vi của tài khoản.",
+  fault: "Máy chủ chưa trả lời được.",
+};
+
+// A part of a page, or why it cannot be had now.
+export async function part(path, signal) {
   try {
-    const answer = await fetch(path, { redirect: "manual", credentials: "same-origin" });
-    return answer.ok ? await answer.text() : null;
+    const answer = await fetch(path, { redirect: "manual", credentials: "same-origin", signal });
+    if (answer.ok) return { html: await answer.text() };
+    if (answer.type === "opaqueredirect" || answer.status === 401) return { why: UNREAD.over };
+    return { why: answer.status === 404 ? UNREAD.gone : UNREAD.fault };
   } catch {
-    return null;
+    return { why: UNREAD.away };
   }
 }
 
