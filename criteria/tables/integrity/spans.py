@@ -48,10 +48,11 @@ def around_head() -> QuerySet:
     )  # fmt: skip
 
 
-def in_order() -> QuerySet:
-    """Each span with the last day of the one before it in its row."""
+def in_order(fault: Q) -> QuerySet:
+    """The spans that do not follow the one before them in their row, of which `before` is the last day."""
     row = [F("unit"), F("indicator"), F("criterion"), F("track")]
-    return VerdictSpan.objects.annotate(before=Window(Lag("valid_to"), partition_by=row, order_by="valid_from"))
+    spans = VerdictSpan.objects.annotate(before=Window(Lag("valid_to"), partition_by=row, order_by="valid_from"))
+    return VerdictSpan.objects.filter(pk__in=spans.filter(fault).values("pk"))
 
 
 @check(
@@ -64,7 +65,7 @@ def in_order() -> QuerySet:
 )
 def overlap(when: When) -> QuerySet:
     """A cell has one verdict a day on each track."""
-    return in_order().filter(before__gte=F("valid_from"))
+    return in_order(Q(before__gte=F("valid_from")))
 
 
 @check(
@@ -77,7 +78,7 @@ def overlap(when: When) -> QuerySet:
 )
 def gap(when: When) -> QuerySet:
     """A verdict lasts until the next one."""
-    return in_order().filter(valid_from__gt=DayAfter(F("before")))
+    return in_order(Q(valid_from__gt=DayAfter(F("before"))))
 
 
 @check(
