@@ -12,12 +12,18 @@ def main() -> int:
     """Build a database, or measure; a missed goal is told by the exit code."""
     django.setup()
     what, size = sys.argv[1], sys.argv[2]
-    from bench import data, matrix, pages  # noqa: PLC0415 - Django must be set up before models are imported
+    from bench import data, integrity, matrix, pages  # noqa: PLC0415 - Django must be set up before models are imported
 
     if what == "build":
         data.build(size)
         return 0
-    found = {"matrix": matrix.measure, "pages": lambda: pages.measure(size), "province": pages.province}[what]()
+    parts = {
+        "matrix": matrix.measure,
+        "pages": lambda: pages.measure(size),
+        "province": pages.province,
+        "integrity": integrity.measure,
+    }
+    found = parts[what]()
     if what == "pages" and size == "y1":
         pages.under_load()
     return sum(ratio.verdict == "MISSED" for ratio in found)

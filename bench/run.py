@@ -9,7 +9,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SIZES = ("y1", "y5", "y15", "province", "country")
-PARTS = (("matrix", "y15"), ("pages", "y1"), ("pages", "y15"), ("province", "province"))
+PARTS = (("matrix", "y15"), ("pages", "y1"), ("pages", "y15"), ("province", "province"), ("integrity", "y15"))
 
 
 def part(what: str, size: str, url: str) -> int:
