@@ -13,7 +13,8 @@ from ntm_portal.integrity import Severity, When
 from ntm_portal.triggers import lifted
 from reports.tables.integrity import all_checks, run_checks
 from tests import build
-from tests.reports.integrity_faults import FAULTS, recorded
+from tests.reports.integrity_faults import recorded
+from tests.reports.integrity_work import FAULTS
 
 WHEN = When(build.date("2017-09-25"), build.moment("2017-09-25", 23))
 CHECKS = all_checks()

@@ -2,8 +2,9 @@
 
 from communes.enums import Level
 from communes.rules.names import full_name
+from criteria.enums import Track
 from ntm_portal.integrity import Offender, Shown
-from ntm_portal.vietnamese import day
+from ntm_portal.vietnamese import day, lower_first
 
 PLACE = ("unit__kind", "unit__name", "unit__slug", "unit__level")
 
@@ -13,15 +14,20 @@ def cell_path(slug: str, level: str, number: str) -> str:
     return f"/lich-su/{'huyen' if level == Level.DISTRICT else slug}/{number}/"
 
 
+def place_path(slug: str, level: str) -> str:
+    """The page of a place with its criteria."""
+    return "/huyen/" if level == Level.DISTRICT else f"/xa/{slug}/"
+
+
 def told_figure(pk, kind, name, slug, level, number, assessed_on) -> Offender:
     words = f"{full_name(kind, name)}, chỉ tiêu {number}, ngày {day(assessed_on)} (số {pk})"
     return Offender(words, cell_path(slug, level, number))
 
 
-def told_span(pk, kind, name, slug, level, number, criterion, valid_from) -> Offender:
+def told_span(pk, kind, name, slug, level, number, criterion, track, valid_from) -> Offender:
     what = f"chỉ tiêu {number}" if number else f"tiêu chí {criterion}"
-    words = f"{full_name(kind, name)}, {what}, đoạn từ ngày {day(valid_from)}"
-    return Offender(words, cell_path(slug, level, number) if number else "")
+    words = f"{full_name(kind, name)}, {what}, {lower_first(Track(track).label)}, từ ngày {day(valid_from)}"
+    return Offender(words, cell_path(slug, level, number) if number else place_path(slug, level))
 
 
 def told_sheet(pk, kind, name, slug, level, period, code) -> Offender:
@@ -37,7 +43,7 @@ def told_file(pk, file_name, person) -> Offender:
 
 
 FIGURE = Shown(("pk", *PLACE, "indicator__number", "assessed_on"), told_figure)
-SPAN = Shown(("pk", *PLACE, "indicator__number", "criterion__number", "valid_from"), told_span)
+SPAN = Shown(("pk", *PLACE, "indicator__number", "criterion__number", "track", "valid_from"), told_span)
 SHEET = Shown(("pk", *PLACE, "period__name", "period__code"), told_sheet)
 RETURNED = Shown(
     (
