@@ -9,6 +9,9 @@ from accounts import permissions
 from accounts.models import User
 from communes.models import Unit
 
+# Lies under the address of Django's administration, which has no menu of ours.
+INTEGRITY = "/quan-tri/toan-ven/"
+
 
 class Line(NamedTuple):
     """A menu line before it is known who looks; `short` is its word in the bar of a phone."""
@@ -73,7 +76,7 @@ def menu_for(user: User, path: str) -> list[Group]:
 
 def item_of(line: Line, path: str) -> Item:
     """The line, with the answer whether the page lies under it."""
-    under = path == line.url or (line.url != "/" and path.startswith(line.url))
+    under = path == line.url or (line.url not in ("/", "/quan-tri/") and path.startswith(line.url))
     return Item(line.url, line.icon, line.label, line.short, current=under)
 
 
@@ -108,6 +111,7 @@ def lines_for(user: User) -> list[tuple[str, list[Line]]]:
             "Hệ thống",
             [
                 Line(permissions.may_see_rulebook(user), "/bo-tieu-chi/", "folder", "Bộ tiêu chí", "Bộ tiêu chí"),
+                Line(permissions.may_administer(user), INTEGRITY, "verify", "Toàn vẹn dữ liệu", "Toàn vẹn"),
                 Line(permissions.may_administer(user), "/quan-tri/", "gear", "Quản trị", "Quản trị"),
             ],
         ),

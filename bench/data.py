@@ -2,13 +2,14 @@
 
 import datetime as dt
 import random
+from collections import defaultdict
 from decimal import Decimal
 
 from django.core.management import call_command
 from django.db import connection, transaction
 
 from accounts.enums import Role
-from accounts.models import User
+from accounts.models import AuditEntry, User
 from communes.enums import Kind, Level
 from communes.models import Unit
 from criteria.actions.spans import rebuild_spans
@@ -99,6 +100,22 @@ def record(units: list[Unit], days: list[dt.date], by: User, level: Level) -> No
                 Finding.objects.bulk_create(rows, batch_size=2000)
                 rows = []
     Finding.objects.bulk_create(rows, batch_size=2000)
+    leave_audit(units)
+
+
+def leave_audit(units: list[Unit]) -> None:
+    """A line in the audit trail for every sheet, as the portal leaves it."""
+    sheets = defaultdict(list)
+    rows = Finding.objects.filter(unit__in=units).values_list("pk", "unit_id", "recorded_at", "entered_by_id")
+    for pk, *sheet in rows.iterator():
+        sheets[tuple(sheet)].append(pk)
+    AuditEntry.objects.bulk_create(
+        (
+            AuditEntry(at=at, by_id=by, action="Ghi nhận số liệu", subject=str(unit), detail={"findings": keys})
+            for (unit, at, by), keys in sheets.items()
+        ),
+        batch_size=2000,
+    )
 
 
 def stages(month: int, level: Level) -> tuple[Stage, ...]:

@@ -12,7 +12,7 @@ def main() -> int:
     """Build a database, or measure; a missed goal is told by the exit code."""
     django.setup()
     what, size = sys.argv[1], sys.argv[2]
-    from bench import data, grid, matrix, pages  # noqa: PLC0415 - Django must be set up before models are imported
+    from bench import data, grid, integrity, matrix, pages  # noqa: PLC0415 - Django is set up before models
 
     if what == "build":
         data.build(size)
@@ -23,6 +23,7 @@ def main() -> int:
         "grid": lambda: grid.measure(*pages.bench_user()),
         "import": lambda: [grid.imported(*pages.bench_user())],
         "province": pages.province,
+        "integrity": integrity.measure,
     }
     found = parts[what]()
     if what == "pages" and size == "y1":

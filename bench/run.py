@@ -14,6 +14,7 @@ PARTS = (
     ("pages", "y1"),
     ("pages", "y15"),
     ("grid", "y15"),
+    ("integrity", "y15"),
     ("province", "province"),
     ("import", "province"),
 )

@@ -164,13 +164,6 @@ MIME_TYPES = {
 }
 
 
-class Severity(models.TextChoices):
-    """How bad it is when a check of the portal finds something."""
-
-    ERROR = "ERROR", "lỗi"
-    WARNING = "WARNING", "lưu ý"
-
-
 class PeriodKind(models.TextChoices):
     """How long a reporting period is; the value is also the word in its address."""
 

@@ -8,6 +8,7 @@ from reports.views.criteria import criteria, criterion, indicator
 from reports.views.directive import directive
 from reports.views.district import district
 from reports.views.forms import chooser, excel, printed
+from reports.views.integrity import integrity
 from reports.views.overview import overview
 from reports.views.panel import detail, part
 from reports.views.search import find
@@ -29,6 +30,7 @@ urlpatterns = [
     path("chi-tiet/<slug:slug>/<str:number>/", detail, name="cell_detail"),
     path("chi-tiet/<slug:slug>/<str:number>/<slug:name>/", part, name="cell_part"),
     path("chi-thi/", directive, name="directive"),
+    path("quan-tri/toan-ven/", integrity, name="integrity"),
     path("bao-cao/", chooser, name="forms"),
     path("bao-cao/<slug:code>/", printed, name="form_printed"),
     path("bao-cao/<slug:code>.xlsx", excel, name="form_excel"),

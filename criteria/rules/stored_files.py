@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from criteria.enums import Severity
+from ntm_portal.integrity import Severity
 
 
 @dataclass(frozen=True, slots=True)

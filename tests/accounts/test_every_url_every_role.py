@@ -118,6 +118,7 @@ READ = {
     "xa/<slug:slug>/bieu-02/": ("/xa/xuan-tan/bieu-02/", 302, 200, 404, 200, 200, 200, 200, 200),
     "xa/<slug:slug>/bieu-02.xlsx": ("/xa/xuan-tan/bieu-02.xlsx", 302, 200, 404, 200, 200, 200, 200, 200),
     "cap-nhat/luoi.xlsx": ("/cap-nhat/luoi.xlsx", 302, 200, 200, 200, 200, 404, 404, 404),
+    "quan-tri/toan-ven/": ("/quan-tri/toan-ven/", 302, 404, 404, 404, 404, 404, 404, 200),
     "tim/": ("/tim/", 302, 200, 200, 200, 200, 200, 200, 200),
     "bao-cao/": ("/bao-cao/", 302, 404, 404, 404, 200, 200, 200, 200),
     "bao-cao/<slug:code>/": ("/bao-cao/bieu-03/", 302, 404, 404, 404, 200, 200, 200, 200),
@@ -169,7 +170,7 @@ def browser_of(who, sign_in, client):
 
 
 def test_every_address_has_a_row():
-    assert sorted({route for route in routes() if not route.startswith(ADMIN_ROOM)} ^ set(READ)) == []
+    assert sorted({route for route in routes() if route in READ or not route.startswith(ADMIN_ROOM)} ^ set(READ)) == []
 
 
 @pytest.mark.parametrize(("address", "who", "status"), EXPECTED)

@@ -25,7 +25,7 @@ MENU = {
     "member": [*DISTRICT_MENU, "/viec-cua-toi/", "/ky-bao-cao/", "/bao-cao/", "/bo-tieu-chi/"],
     "leader": [*DISTRICT_MENU, "/viec-cua-toi/", "/ky-bao-cao/", "/bao-cao/", "/bo-tieu-chi/"],
     "front": [*DISTRICT_MENU, "/bao-cao/", "/bo-tieu-chi/"],
-    "admin": [*DISTRICT_MENU, "/ky-bao-cao/", "/bao-cao/", "/bo-tieu-chi/", "/quan-tri/"],
+    "admin": [*DISTRICT_MENU, "/ky-bao-cao/", "/bao-cao/", "/bo-tieu-chi/", "/quan-tri/toan-ven/", "/quan-tri/"],
 }
 TABS = {
     "tan": ["/xa/xuan-tan/", "/cap-nhat/", "/chi-thi/", "/viec-cua-toi/"],

@@ -73,7 +73,7 @@ SCREENS = {
     "xuan-tan.ntm": ("/minh-chung/xuan-tan/", "/minh-chung/xuan-tan/13.2/", "/trao-doi/xuan-tan/11/"),
     "phong.bhxh": ("/tieu-chi/", "/xa/", "/xa/xuan-tan/", "/cap-nhat/xuan-tan/", "/chi-thi/"),
     "mttq": ("/xa/xuan-tan/", "/chi-tieu/11/"),
-    "quantri": ("/bo-tieu-chi/xa-2016-2020/15.1/",),
+    "quantri": ("/bo-tieu-chi/xa-2016-2020/15.1/", "/quan-tri/toan-ven/"),
 }
 
 

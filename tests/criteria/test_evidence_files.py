@@ -115,7 +115,7 @@ def test_a_sound_folder_passes(document):
     assert checked() == (
         "Tệp minh chứng không còn trên đĩa: 0 (lỗi, evidence-missing)\n"
         "Tệp minh chứng đã bị thay đổi hoặc hỏng: 0 (lỗi, evidence-altered)\n"
-        "Tệp trên đĩa không thuộc tài liệu nào: 0 (lưu ý, evidence-orphan)\n"
+        "Tệp trên đĩa không thuộc tài liệu nào: 0 (cảnh báo, evidence-orphan)\n"
     )
 
 

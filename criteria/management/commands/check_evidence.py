@@ -5,9 +5,9 @@ import datetime as dt
 from django.core.management.base import BaseCommand, CommandError
 
 from criteria.actions.stored_files import remove_orphans
-from criteria.enums import Severity
 from criteria.tables.stored_files import check_files
 from ntm_portal.clock import LOCAL
+from ntm_portal.integrity import Severity
 
 
 class Command(BaseCommand):

@@ -1,0 +1,94 @@
+"""Checks of accounts and of the audit trail."""
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from accounts.enums import COMMUNE_ROLES, Role
+from accounts.models import AuditEntry, User
+from communes.enums import HEAD_POSTS, Level
+from communes.models import Appointment, Unit
+from communes.tables.integrity import UNIT
+from ntm_portal.integrity import Offender, Severity, Shown, When, check
+
+
+def told_account(pk, username, full_name, role) -> Offender:
+    return Offender(f"{full_name} ({username}, {Role(role).label})", f"/quan-tri/accounts/user/{pk}/change/")
+
+
+def told_line(pk, action, subject) -> Offender:
+    return Offender(f"{action}: {subject} (dòng {pk})", f"/quan-tri/accounts/auditentry/{pk}/change/")
+
+
+ACCOUNT = Shown(("pk", "username", "full_name", "role"), told_account)
+LINE = Shown(("pk", "action", "subject"), told_line)
+
+
+@check(
+    "user.wrong_place",
+    Severity.ERROR,
+    "Tài khoản chưa gắn đúng đơn vị hoặc phòng, ban của vai trò",
+    means="Người đó thấy và ghi số liệu của nơi khác, hoặc không mở được trang nào.",
+    remedy="Mở tài khoản ở trang Quản trị, chọn lại đơn vị hoặc phòng, ban.",
+    shown=ACCOUNT,
+)
+def wrong_place(when: When) -> QuerySet:
+    """Commune roles work for a commune, a department's account for a department of the same district."""
+    of_commune = Q(role__in=COMMUNE_ROLES) & (Q(unit=None) | ~Q(unit__level=Level.COMMUNE))
+    elsewhere = Q(department=None) | Q(unit__isnull=False) & ~Q(unit=F("department__district"))
+    return User.objects.working().filter(of_commune | Q(role=Role.SECTOR_DEPT) & elsewhere)
+
+
+@check(
+    "user.unit_ended",
+    Severity.WARNING,
+    "Tài khoản còn mở của đơn vị không còn tồn tại",
+    means="Đơn vị đã sáp nhập hoặc giải thể: người đó vẫn đăng nhập được nhưng không ghi được số liệu mới.",
+    remedy="Mở tài khoản ở trang Quản trị, chuyển sang đơn vị mới hoặc khóa tài khoản.",
+    shown=ACCOUNT,
+)
+def unit_ended(when: When) -> QuerySet:
+    """A working account belongs to a place that exists today."""
+    return User.objects.working().exclude(unit=None).exclude(unit__in=Unit.objects.valid_on(when.today))
+
+
+@check(
+    "user.admin_shut_out",
+    Severity.WARNING,
+    "Tài khoản Quản trị không vào được trang Quản trị",
+    means="Người đó có vai trò nhưng không có quyền: không sửa được tài khoản, đơn vị.",
+    remedy="Người quản trị khác mở tài khoản ở trang Quản trị và lưu lại; hoặc chạy manage.py createsuperuser.",
+    shown=ACCOUNT,
+)
+def admin_shut_out(when: When) -> QuerySet:
+    """Role and right to administer go together."""
+    return User.objects.working().filter(role=Role.ADMIN).exclude(is_staff=True, is_superuser=True)
+
+
+@check(
+    "unit.no_head",
+    Severity.WARNING,
+    "Xã đang nhập số liệu mà không có bí thư, chủ tịch đương chức",
+    means="Không có người chịu trách nhiệm về số liệu gửi huyện; không ghi được việc nhập thay.",
+    remedy="Thêm chức vụ bí thư, chủ tịch của đơn vị ở trang Quản trị.",
+    shown=UNIT,
+)
+def no_head(when: When) -> QuerySet:
+    """A commune whose people can sign in has somebody in office who answers for it."""
+    people = User.objects.working().filter(role__in=COMMUNE_ROLES, unit=OuterRef("pk"))
+    heads = Appointment.objects.on(when.today).filter(post__in=HEAD_POSTS, unit=OuterRef("pk"))
+    return Unit.objects.communes().valid_on(when.today).filter(Exists(people), ~Exists(heads))
+
+
+@check(
+    "audit.in_future",
+    Severity.ERROR,
+    "Nhật ký có dòng ghi sau thời điểm hiện tại",
+    means="Đồng hồ máy chủ đã bị đặt sai, hoặc nhật ký bị sửa: thứ tự các việc không còn tin được.",
+    remedy="Kiểm tra đồng hồ máy chủ. Dòng nhật ký giữ nguyên; ghi biên bản về thời gian sai.",
+    shown=LINE,
+)
+def audit_in_future(when: When) -> QuerySet:
+    """Nothing was done later than now."""
+    return AuditEntry.objects.filter(at__gt=when.now)
+
+
+CHECKS = (wrong_place, unit_ended, admin_shut_out, no_head, audit_in_future)

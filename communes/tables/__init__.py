@@ -1,0 +1,1 @@
+"""What is read about places and the people who answer for them."""
