@@ -141,3 +141,8 @@ def extensions_visible_to(user: User) -> QuerySet[Extension]:
 def may_ask_extension(user: User) -> bool:
     """Asks for more time: the place for itself or one cell, a department for a cell of its own."""
     return is_commune_user(user) or is_sector(user)
+
+
+def may_remind(user: User) -> bool:
+    """Drafts letters to those who are late: the office, and the Party office, each in its own name."""
+    return is_office(user) or user.role == Role.PARTY_OFFICE

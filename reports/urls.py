@@ -10,6 +10,7 @@ from reports.views.district import district
 from reports.views.forms import chooser, excel, printed
 from reports.views.overview import overview
 from reports.views.panel import detail, newest
+from reports.views.reminder import reminder
 from reports.views.search import find
 
 urlpatterns = [
@@ -29,6 +30,7 @@ urlpatterns = [
     path("chi-tiet/<slug:slug>/<str:number>/", detail, name="cell_detail"),
     path("chi-tiet/<slug:slug>/<str:number>/so-gan-nhat/", newest, name="cell_newest"),
     path("chi-thi/", directive, name="directive"),
+    path("ky-bao-cao/<slug:code>/don-doc/", reminder, name="reminder"),
     path("bao-cao/", chooser, name="forms"),
     path("bao-cao/<slug:code>/", printed, name="form_printed"),
     path("bao-cao/<slug:code>.xlsx", excel, name="form_excel"),
