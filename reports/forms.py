@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from criteria.forms.periods import DayField
 from criteria.forms.rulebook import Words
+from ntm_portal.vietnamese import day
 from reports.rules.papers import Letterhead
 from reports.rules.reminder import deadline_fault, usual_deadline
 from reports.tables.reminder import HEADS, Choice, Owing
@@ -26,7 +27,7 @@ class ReminderForm(forms.Form):
 
     def __init__(self, typed, *, owing: Owing, heads: list[Letterhead], today: dt.date, contact: str):
         usual = {
-            "issuer": heads[0].code, "deadline": f"{usual_deadline(today):%d/%m/%Y}", "contact": contact,
+            "issuer": heads[0].code, "deadline": day(usual_deadline(today)), "contact": contact,
             "units": [unit.key for unit in owing.units], "departments": [row.key for row in owing.departments],
             "apart": "chung",
         }  # fmt: skip

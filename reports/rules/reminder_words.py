@@ -35,7 +35,7 @@ ASK_DEPARTMENTS = "lãnh đạo {whom} thẩm tra xong số liệu các xã, th�
 WHO_MISSING = "các {kinds} chưa gửi báo cáo"
 WHO_RETURNED = "các {kinds} có ô trả lại"
 WHO_LATE = "các {kinds} gửi muộn"
-WHO_UNVERIFIED = "các phòng, ban còn ô chưa thẩm tra"
+WHO_UNVERIFIED = "các phòng, ban nêu trên"
 CONTACT = "Quá trình thực hiện có vướng mắc, liên hệ {contact}./."
 
 # --- The table ----------------------------------------------------------------------------
