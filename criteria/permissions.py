@@ -180,3 +180,8 @@ def mentions_open_to(user: User) -> QuerySet[Mention]:
 def comments_waiting_for(user: User) -> QuerySet[Comment]:
     """Comments that wait for the user, each once, however many of its calls reach him."""
     return Comment.objects.filter(pk__in=mentions_open_to(user).values("comment"))
+
+
+def may_remind(user: User) -> bool:
+    """Drafts letters to those who are late: the office, and the Party office, each in its own name."""
+    return is_office(user) or user.role == Role.PARTY_OFFICE

@@ -11,6 +11,7 @@ from reports.views.forms import chooser, excel, printed
 from reports.views.integrity import integrity
 from reports.views.overview import overview
 from reports.views.panel import detail, part
+from reports.views.reminder import reminder
 from reports.views.search import find
 
 urlpatterns = [
@@ -31,6 +32,7 @@ urlpatterns = [
     path("chi-tiet/<slug:slug>/<str:number>/<slug:name>/", part, name="cell_part"),
     path("chi-thi/", directive, name="directive"),
     path("quan-tri/toan-ven/", integrity, name="integrity"),
+    path("ky-bao-cao/<slug:code>/don-doc/", reminder, name="reminder"),
     path("bao-cao/", chooser, name="forms"),
     path("bao-cao/<slug:code>/", printed, name="form_printed"),
     path("bao-cao/<slug:code>.xlsx", excel, name="form_excel"),

@@ -23,7 +23,7 @@ LAYERS = (
     ("actions",),
     ("status",),
     ("tables",),
-    ("forms", "xlsx", "lens", "charts", "context"),
+    ("forms", "xlsx", "docx", "lens", "charts", "context"),
     ("views",),
     ("urls",),
 )

@@ -13,9 +13,10 @@ from criteria.actions.periods import lock_period, plan_year, unlock_period
 from criteria.actions.submissions import take_over
 from criteria.forms.periods import LockForm, UnlockForm
 from criteria.models import PeriodLock, ReportingPeriod
-from criteria.permissions import indicators_visible_to, may_lock, periods_visible_to
+from criteria.permissions import indicators_visible_to, may_lock, may_remind, periods_visible_to
 from criteria.rules.periods import lock_faults, state_of
 from criteria.tables.frozen import moved_since
+from criteria.tables.owing import senders_of
 from criteria.tables.periods import board_of, calendar_of
 from criteria.views.rulebook import permit, sent
 from ntm_portal import clock
@@ -73,10 +74,13 @@ def board(request: HttpRequest, code: str) -> HttpResponse:
     period, today = period_or_404(request, code), clock.today()
     units = places_of_period(request, period)
     lock = PeriodLock.objects.filter(period=period).select_related("locked_by", "unlocked_by").first()
+    found = board_of(period.facts, units, indicators_visible_to(request.user), today)
     context = {
         "period": period,
         "state": state_of(period.facts, today),
-        "board": board_of(period.facts, units, indicators_visible_to(request.user), today),
+        "board": found,
+        "senders": senders_of(found, today),
+        "may_remind": may_remind(request.user),
         "may_lock": may_lock(request.user),
         "may_open": may_lock(request.user) or is_commune_user(request.user),
         "lock_faults": lock_faults(period.facts, today),

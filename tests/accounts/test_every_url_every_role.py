@@ -87,6 +87,7 @@ READ = {
     ),
     "ky-bao-cao/<slug:code>/chot/": ("/ky-bao-cao/thang-9-2017/chot/", 302, 404, 404, 404, 200, 404, 404, 404),
     "ky-bao-cao/<slug:code>/mo-chot/": ("/ky-bao-cao/thang-9-2017/mo-chot/", 302, 404, 404, 404, 200, 404, 404, 404),
+    "ky-bao-cao/<slug:code>/don-doc/": ("/ky-bao-cao/thang-9-2017/don-doc/", 302, 404, 404, 404, 200, 404, 404, 404),
     "gia-han/": ("/gia-han/", 302, 200, 200, 200, 200, 200, 404, 200),
     "gia-han/<slug:slug>/": ("/gia-han/xuan-tan/", 302, 200, 404, 200, 404, 404, 404, 404),
     "gia-han/<int:pk>/quyet-dinh/": ("/gia-han/{extension}/quyet-dinh/", 302, 404, 404, 404, 200, 404, 404, 404),
@@ -125,12 +126,15 @@ READ = {
     "bao-cao/<slug:code>.xlsx": ("/bao-cao/bieu-03.xlsx", 302, 404, 404, 404, 200, 200, 200, 200),
 }  # fmt: skip
 
+# Where one person of a group gets another answer than the rest of it.
+ALONE = {("/ky-bao-cao/thang-9-2017/don-doc/", "party_office"): 200}
+
 ADMIN_ROOM = "quan-tri/"
 # In the administration pages every address answers alike, except the door that leads to the portal's own.
 ADMIN_DOOR = "quan-tri/login/"
 
 EXPECTED = [
-    pytest.param(row[0], who, status, id=f"{row[0]}-{who or 'visitor'}")
+    pytest.param(row[0], who, ALONE.get((row[0], who), status), id=f"{row[0]}-{who or 'visitor'}")
     for row in READ.values()
     for group, status in zip(GROUPS.values(), row[1:], strict=True)
     for who in group

@@ -51,6 +51,7 @@ SCREENS = {
         "/ky-bao-cao/thang-8-2017/",
         "/ky-bao-cao/thang-8-2017/mo-chot/",
         "/ky-bao-cao/thang-9-2017/chot/",
+        "/ky-bao-cao/thang-9-2017/don-doc/",
         "/gui-huyen/xuan-hong/",
         "/gia-han/",
         "/bo-tieu-chi/",

@@ -1,0 +1,35 @@
+"""What the reports write down: that somebody drafted a letter."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+
+from accounts.actions import audit
+from accounts.models import User
+from criteria.models import ReportingPeriod
+from criteria.permissions import may_remind, periods_visible_to
+from reports.rules.papers import Letter
+from reports.rules.reminder import deadline_fault
+
+
+@transaction.atomic
+def draft_reminder(
+    *, period: ReportingPeriod, letters: Sequence[Letter], deadline: dt.date, by: User, at: dt.datetime, today: dt.date
+) -> None:
+    """Soạn công văn đôn đốc: who drafted it, in whose name, to whom, until when. The draft itself is not kept."""
+    if not may_remind(by) or not periods_visible_to(by).filter(pk=period.pk).exists():
+        raise PermissionDenied
+    if fault := deadline_fault(deadline, today):
+        raise ValidationError({"deadline": fault})
+    if not letters:
+        raise ValidationError("Chọn ít nhất một đơn vị hoặc phòng, ban.")
+    detail = {
+        "period": period.code,
+        "issuer": letters[0].head.name,
+        "deadline": deadline.isoformat(),
+        "files": len(letters),
+        "addressees": [row[1] for letter in letters for row in letter.grid.rows],
+    }
+    audit(by=by, action="Soạn công văn đôn đốc", subject=str(period), detail=detail, at=at)

@@ -1,0 +1,1 @@
+"""How documents look and what they say: pure functions over facts."""

@@ -1,0 +1,60 @@
+"""Đôn đốc: choose who is reminded, read the letter as it will be printed, take it away as Word."""
+
+from collections.abc import Sequence
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+from accounts.models import User
+from accounts.permissions import district_of
+from criteria.permissions import may_remind
+from criteria.views.periods import period_or_404, places_of_period
+from criteria.views.rulebook import permit
+from ntm_portal import clock
+from reports.actions import draft_reminder
+from reports.docx import CONTENT_TYPE, ZIP_TYPE, document, documents
+from reports.forms import ReminderForm
+from reports.rules.papers import Letter
+from reports.tables.reminder import letterheads_of, letters_of, owing_of
+
+TAKE = "tai"
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def reminder(request: HttpRequest, code: str) -> HttpResponse:
+    """The letter to everybody who is behind, until something else is chosen; nobody behind, no letter."""
+    permit(may_remind(request.user))
+    period, today = period_or_404(request, code), clock.today()
+    owing = owing_of(period.facts, places_of_period(request, period), today)
+    context = {"period": period, "owing": owing}
+    if not owing.anyone:
+        return render(request, "reports/reminder_nobody.html", context)
+    typed = request.POST if request.method == "POST" else None
+    heads = letterheads_of(request.user)
+    form = ReminderForm(typed, owing=owing, heads=heads, today=today, contact=request.user.full_name)
+    letters: Sequence[Letter] = []
+    if form.is_valid():
+        sample = User.objects.sample().exists()
+        letters = letters_of(period.facts, owing, form.choice, district_of(request.user), today, sample)
+        if TAKE in request.POST:
+            deadline = form.choice.deadline
+            draft_reminder(
+                period=period, letters=letters, deadline=deadline, by=request.user, at=clock.now(), today=today
+            )
+            return word_file(letters)
+    return render(request, "reports/reminder.html", context | {"form": form, "letters": letters})
+
+
+def word_file(letters: Sequence[Letter]) -> HttpResponse:
+    """One Word file, or all of them in a zip; a browser keeps no copy."""
+    if len(letters) == 1:
+        name, kind, content = f"{letters[0].file}.docx", CONTENT_TYPE, document(letters[0])
+    else:
+        stem, _, month = letters[0].file.rpartition("_")
+        name, kind = f"{stem.partition('_')[0]}_{month}.zip", ZIP_TYPE
+        content = documents(letters)
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
+    return HttpResponse(content, content_type=kind, headers=headers)
