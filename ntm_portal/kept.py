@@ -61,6 +61,17 @@ def kept_under(name: str | None = None) -> Iterator[None]:
         _revision.reset(token)
 
 
+def remembering(view: Callable) -> Callable:
+    """What changes rarely is read from memory while the view answers; for views that only show."""
+
+    @wraps(view)
+    def read_or_remembered(request, *args, **kwargs):
+        with kept_under():
+            return view(request, *args, **kwargs)
+
+    return read_or_remembered
+
+
 def kept(read: Callable) -> Callable:
     """Mark a reading that depends on its arguments and on rarely changing tables alone.
 

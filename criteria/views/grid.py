@@ -23,19 +23,19 @@ from criteria.tables.sheet import progress_of, sheet_lines
 from criteria.views.cells import place_or_404
 from criteria.views.entry import STAGE_HEADINGS, STAGES, asked_stage, stage_links
 from ntm_portal import clock
-from ntm_portal.kept import kept_under
+from ntm_portal.kept import remembering
 
 
+@remembering
 def sheet_grid(request: HttpRequest, slug: str) -> HttpResponse:
     """Every indicator of one place as a grid: each cell saves itself."""
     unit, today = place_or_404(request, slug), clock.today()
     stage = asked_stage(request, unit)
     judged_by = current_set(unit.level, today)
     rows = indicators_editable_by(request.user).filter(criterion__criteria_set=judged_by)
-    with kept_under():
-        criteria = sheet_lines(unit, rows, stage, today)
-        entered = [line.indicator.id for criterion in criteria for line in criterion.lines if line.entered]
-        locks = sheet_locks(unit, entered, stage, request.user, today, today)
+    criteria = sheet_lines(unit, rows, stage, today)
+    entered = [line.indicator.id for criterion in criteria for line in criterion.lines if line.entered]
+    locks = sheet_locks(unit, entered, stage, request.user, today, today)
     is_district = unit.level == Level.DISTRICT
     context = {
         "unit": unit,
@@ -76,6 +76,7 @@ class Choice:
     is_chosen: bool
 
 
+@remembering
 def office(request: HttpRequest) -> HttpResponse:
     """All communes and indicators the user may enter, as one grid; people of a commune have their own sheet."""
     user, today = request.user, clock.today()
@@ -91,10 +92,9 @@ def office(request: HttpRequest) -> HttpResponse:
     judged_by = current_set(Level.COMMUNE, today)
     rows = indicators_editable_by(user).filter(criterion__criteria_set=judged_by)
     only = next((each for each in Only if each == request.GET.get("loc")), Only.ALL)
-    with kept_under():
-        grid = office_grid(units, narrowed(request, rows), stage, today, only)
-        entered = {line.indicator.id for row in grid.rows[:1] for line in row.lines if line.entered}
-        locks = office_locks(units, entered, stage, user, today, today)
+    grid = office_grid(units, narrowed(request, rows), stage, today, only)
+    entered = {line.indicator.id for row in grid.rows[:1] for line in row.lines if line.entered}
+    locks = office_locks(units, entered, stage, user, today, today)
     words = {each: word for word, each in STAGES.items()}
     context = {
         "grid": grid,

@@ -9,13 +9,13 @@ from accounts.models import User
 from accounts.permissions import district_of, may_download_reports
 from communes.models import Unit
 from ntm_portal.clock import now, today
+from ntm_portal.kept import remembering
 from reports.lens import Lens
 from reports.tables.base import Form, Table
 from reports.tables.board import Period
 from reports.tables.brief import Brief
 from reports.tables.filled import FILLED, filled
 from reports.tables.paper import FORMS, WORKBOOK, file_name
-from reports.views.fresh import remembering
 from reports.xlsx import CONTENT_TYPE, workbook
 
 USUAL = "bieu-03"

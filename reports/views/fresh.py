@@ -45,14 +45,3 @@ def fresh(view: Callable) -> Callable:
             return answered(request, *args, **kwargs)
 
     return kept_or_drawn
-
-
-def remembering(view: Callable) -> Callable:
-    """What changes rarely is read from memory; for downloads, which no browser may keep."""
-
-    @wraps(view)
-    def read_or_remembered(request: HttpRequest, *args, **kwargs):
-        with kept_under():
-            return view(request, *args, **kwargs)
-
-    return read_or_remembered
