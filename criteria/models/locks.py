@@ -29,24 +29,35 @@ class Closings:
     returned: dict[tuple[int, int], str] = field(default_factory=dict)
     until: dict[tuple[int, int | None], dt.date] = field(default_factory=dict)
     departments: dict[int, str] = field(default_factory=dict)
+    answers: dict[tuple, LockAnswer] = field(default_factory=dict)
+    covering: dict[dt.date, tuple[PeriodFacts | None, PeriodFacts | None]] = field(default_factory=dict)
 
     def answer(self, side: Side, stage: Stage, indicator_id: int, on: dt.date, today: dt.date) -> LockAnswer:
         """Whether a cell may be written at a stage with a figure of that day."""
-        period = governing(self.periods, on)
+        period, locked = self._periods(on)
         if period is None:
             return OPEN
-        locked = locking(self.periods, on)
-        state, moved_on = self.sheets.get(period.id, DRAFT)
-        return lock_answer(
-            Situation(
-                side=side, stage=stage, on=on, today=today, period=period, locked=locked, state=state,
-                moved_on=moved_on,
-                is_returned=(period.id, indicator_id) in self.returned,
-                returned_why=self.returned.get((period.id, indicator_id), ""),
-                until=self._until(indicator_id, {period.id, (locked or period).id}),
-                department=self.departments.get(indicator_id, ""),
-            )
-        )  # fmt: skip
+        returned = self.returned.get((period.id, indicator_id))
+        until = self._until(indicator_id, {period.id, (locked or period).id}) if self.until else None
+        department = self.departments.get(indicator_id, "")
+        # What a sheet asks of its cells differs in few of them: the rule is asked once for all that are alike.
+        alike = (side, stage, on, today, returned, until, department)
+        if alike not in self.answers:
+            state, moved_on = self.sheets.get(period.id, DRAFT)
+            self.answers[alike] = lock_answer(
+                Situation(
+                    side=side, stage=stage, on=on, today=today, period=period, locked=locked, state=state,
+                    moved_on=moved_on, is_returned=returned is not None, returned_why=returned or "", until=until,
+                    department=department,
+                )
+            )  # fmt: skip
+        return self.answers[alike]
+
+    def _periods(self, on: dt.date) -> tuple[PeriodFacts | None, PeriodFacts | None]:
+        """The period a figure of that day is reported with, and the one whose lock covers it."""
+        if on not in self.covering:
+            self.covering[on] = governing(self.periods, on), locking(self.periods, on)
+        return self.covering[on]
 
     def _until(self, indicator_id: int, period_ids: Iterable[int]) -> dt.date | None:
         days = [self.until.get((pk, cell)) for pk in period_ids for cell in (None, indicator_id)]
