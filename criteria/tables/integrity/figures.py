@@ -4,9 +4,8 @@ from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Abs
 
 from criteria.enums import ValueKind
-from criteria.models import Finding
 from criteria.rules.warnings import TYPED_DIFFERS_BY
-from criteria.tables.integrity.shown import FIGURE
+from criteria.tables.integrity.shown import FIGURE, live_figures
 from ntm_portal.integrity import Severity, When, check
 
 CORRECT = "Mở lịch sử của chỉ tiêu, đính chính theo tài liệu nguồn."
@@ -27,7 +26,7 @@ NO_FIGURE = Q(numerator=None, denominator=None, value=None)
 )
 def empty(when: When) -> QuerySet:
     """A figure says something."""
-    return Finding.objects.live().filter(NO_FIGURE, declared=None)
+    return live_figures().filter(NO_FIGURE, declared=None)
 
 
 @check(
@@ -41,7 +40,7 @@ def empty(when: When) -> QuerySet:
 def half_ratio(when: When) -> QuerySet:
     """Both numbers of a ratio stand together."""
     halves = Q(numerator=None, denominator__isnull=False) | Q(numerator__isnull=False, denominator=None)
-    return Finding.objects.live().filter(halves)
+    return live_figures().filter(halves)
 
 
 @check(
@@ -54,7 +53,7 @@ def half_ratio(when: When) -> QuerySet:
 )
 def over_whole(when: When) -> QuerySet:
     """A part is not larger than its whole."""
-    return Finding.objects.live().filter(numerator__gt=F("denominator"))
+    return live_figures().filter(numerator__gt=F("denominator"))
 
 
 @check(
@@ -68,7 +67,7 @@ def over_whole(when: When) -> QuerySet:
 def over_hundred(when: When) -> QuerySet:
     """A share is at most a hundred per cent."""
     shares = Q(indicator__keeps_ratio=True) | Q(indicator__kind=ValueKind.PERCENT)
-    return Finding.objects.live().filter(shares, value__gt=100)
+    return live_figures().filter(shares, value__gt=100)
 
 
 @check(
@@ -81,7 +80,7 @@ def over_hundred(when: When) -> QuerySet:
 )
 def typed_share(when: When) -> QuerySet:
     """A typed share differs from its two numbers by rounding only."""
-    typed = Finding.objects.live().filter(denominator__gt=0, numerator__isnull=False, value__isnull=False)
+    typed = live_figures().filter(denominator__gt=0, numerator__isnull=False, value__isnull=False)
     apart = Abs(100 * F("numerator") - F("value") * F("denominator")) * SLACK
     return typed.alias(apart=apart).filter(apart__gt=F("denominator") * ALLOWED)
 
@@ -96,7 +95,7 @@ def typed_share(when: When) -> QuerySet:
 )
 def word_and_number(when: When) -> QuerySet:
     """A yes-or-no indicator holds a word and no number."""
-    return Finding.objects.live().filter(~NO_FIGURE, indicator__kind=ValueKind.YES_NO)
+    return live_figures().filter(~NO_FIGURE, indicator__kind=ValueKind.YES_NO)
 
 
 CHECKS = (empty, half_ratio, over_whole, over_hundred, typed_share, word_and_number)

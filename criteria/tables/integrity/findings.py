@@ -7,7 +7,7 @@ from django.db.models.expressions import RawSQL
 from communes.enums import Level
 from criteria.enums import Stage
 from criteria.models import Finding, Indicator
-from criteria.tables.integrity.shown import FIGURE
+from criteria.tables.integrity.shown import FIGURE, live_figures
 from ntm_portal.integrity import Severity, When, check
 
 HISTORY = "Mở lịch sử của chỉ tiêu, rút số này (nêu lý do) rồi ghi lại đúng."
@@ -30,7 +30,7 @@ AUDITED = {
 def outside_unit(when: When) -> QuerySet:
     """Its place existed on the day of the figure."""
     early, late = Q(assessed_on__lt=F("unit__valid_from")), Q(assessed_on__gt=F("unit__valid_to"))
-    return Finding.objects.live().filter(early | late)
+    return live_figures().filter(early | late)
 
 
 @check(
@@ -47,7 +47,7 @@ def outside_set(when: When) -> QuerySet:
     early = Q(**{"assessed_on__lt": F(f"{judged_by}__effective_from")})
     late = Q(**{"assessed_on__gt": F(f"{judged_by}__effective_to")})
     unused = Q(**{f"{judged_by}__structure_only": True}) | Q(**{f"{judged_by}__overlays__isnull": False})
-    return Finding.objects.live().filter(early | late | unused)
+    return live_figures().filter(early | late | unused)
 
 
 @check(
@@ -62,7 +62,7 @@ def wrong_level(when: When) -> QuerySet:
     """Communes (and their hamlets) are measured by the set of communes, the district by its own."""
     hamlet = Q(unit__level=Level.HAMLET, indicator__criterion__criteria_set__level=Level.COMMUNE)
     same = Q(indicator__criterion__criteria_set__level=F("unit__level"))
-    return Finding.objects.live().exclude(same | hamlet)
+    return live_figures().exclude(same | hamlet)
 
 
 @check(
@@ -75,7 +75,7 @@ def wrong_level(when: When) -> QuerySet:
 )
 def on_whole(when: When) -> QuerySet:
     """An indicator split into parts (17.1) carries no figure of its own."""
-    return Finding.objects.live().filter(indicator__in=Indicator.objects.filter(parts__isnull=False))
+    return live_figures().filter(indicator__in=Indicator.objects.filter(parts__isnull=False))
 
 
 @check(
@@ -88,7 +88,7 @@ def on_whole(when: When) -> QuerySet:
 )
 def in_future(when: When) -> QuerySet:
     """Nothing is true of, or known on, a later day."""
-    return Finding.objects.live().filter(Q(assessed_on__gt=when.today) | Q(recorded_at__gt=when.now))
+    return live_figures().filter(Q(assessed_on__gt=when.today) | Q(recorded_at__gt=when.now))
 
 
 @check(
@@ -134,7 +134,7 @@ def own_verified(when: When) -> QuerySet:
         recorded_at__lte=OuterRef("recorded_at"), pk__lt=OuterRef("pk"),
     ).order_by("-assessed_on", "-recorded_at", "-pk")  # fmt: skip
     # Whoever never typed for a place is passed over: one subquery instead of one for each figure.
-    judged = Finding.objects.live().filter(stage=Stage.VERIFIED, entered_by__in=typed)
+    judged = live_figures().filter(stage=Stage.VERIFIED, entered_by__in=typed)
     last = models.Subquery(stood.filter(corrected_by=None).values("entered_by")[:1])
     day = models.Subquery(stood.filter(corrected_by=None).values("assessed_on")[:1])
     return judged.annotate(own_writer=last, own_day=day).filter(
@@ -152,7 +152,7 @@ def own_verified(when: When) -> QuerySet:
 )
 def behalf_elsewhere(when: When) -> QuerySet:
     """Whoever a figure is entered for holds a post over its place."""
-    entered_for = Finding.objects.live().filter(on_behalf_of__isnull=False)
+    entered_for = live_figures().filter(on_behalf_of__isnull=False)
     return entered_for.exclude(Q(on_behalf_of__unit=F("unit")) & Q(on_behalf_of__unit__isnull=False))
 
 
