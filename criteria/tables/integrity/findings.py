@@ -1,7 +1,8 @@
 """Checks of what a figure stands on: place, set, day, writer, what it corrects, and the trace it left."""
 
 from django.db import connection, models
-from django.db.models import F, OuterRef, Q, QuerySet
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import When as Where
 from django.db.models.expressions import RawSQL
 
 from communes.enums import Level
@@ -11,6 +12,9 @@ from criteria.tables.integrity.shown import FIGURE, live_figures
 from ntm_portal.integrity import Severity, When, check
 
 HISTORY = "Mở lịch sử của chỉ tiêu, rút số này (nêu lý do) rồi ghi lại đúng."
+# Whoever recorded the figure has typed the own word of the same cell as well, at some time.
+TYPED_HERE = """(criteria_finding.unit_id, criteria_finding.indicator_id, criteria_finding.entered_by_id) IN (
+  SELECT s.unit_id, s.indicator_id, s.entered_by_id FROM criteria_finding s WHERE s.stage = 'SELF')"""
 # Every figure that some line of the audit trail names.
 AUDITED = {
     "sqlite": "SELECT j.value FROM accounts_auditentry a, json_each(a.detail, '$.findings') j",
@@ -128,15 +132,15 @@ def corrects_later(when: When) -> QuerySet:
 )
 def own_verified(when: When) -> QuerySet:
     """Nobody confirms the figure he typed for the place: what stood when the verified one was recorded."""
-    typed = Finding.objects.filter(stage=Stage.SELF).order_by().values("entered_by").distinct()
     stood = Finding.objects.filter(
-        unit=OuterRef("unit"), indicator=OuterRef("indicator"), stage=Stage.SELF, is_void=False,
+        unit=OuterRef("unit"), indicator=OuterRef("indicator"), stage=Stage.SELF, is_void=False, corrected_by=None,
         recorded_at__lte=OuterRef("recorded_at"), pk__lt=OuterRef("pk"),
     ).order_by("-assessed_on", "-recorded_at", "-pk")  # fmt: skip
-    # Whoever never typed for a place is passed over: one subquery instead of one for each figure.
-    judged = live_figures().filter(stage=Stage.VERIFIED, entered_by__in=typed)
-    last = models.Subquery(stood.filter(corrected_by=None).values("entered_by")[:1])
-    day = models.Subquery(stood.filter(corrected_by=None).values("assessed_on")[:1])
+    # Looked for only where the same person typed in the same cell: else every figure of fifteen years is asked.
+    typed_here = RawSQL(TYPED_HERE, (), models.BooleanField())  # noqa: S611 - our own words only
+    last = Case(Where(typed_here, then=Subquery(stood.values("entered_by")[:1])))
+    day = Case(Where(typed_here, then=Subquery(stood.values("assessed_on")[:1])))
+    judged = live_figures().filter(stage=Stage.VERIFIED)
     return judged.annotate(own_writer=last, own_day=day).filter(
         own_writer=F("entered_by"), own_day__lte=F("assessed_on")
     )
