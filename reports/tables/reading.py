@@ -4,13 +4,11 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from django.db import connection
-
 from communes.enums import Level
 from communes.models import Unit
-from criteria.models.finding import ids_in_sql
 from criteria.rules.settings import RuleSettings
 from criteria.status import Statuses, Window, read_indicators_on, read_judging, read_windows, settings_at
+from criteria.status.version import newest_findings
 from directives.enums import AppliesTo
 from ntm_portal.kept import Shelf
 from reports.tables.board import NO_BOOK, Board, Period, books_on, communes_in_order, years_of_recognition
@@ -90,22 +88,6 @@ def _of_place(place: int, found: Mapping[dt.date, Statuses]) -> dict[dt.date, St
     return {
         day: {key: status for key, status in statuses.items() if key[0] == place} for day, statuses in found.items()
     }
-
-
-NEWEST_SQL = """
-SELECT u.id, (SELECT f.id FROM criteria_finding f WHERE f.unit_id = u.id ORDER BY f.id DESC LIMIT 1)
-FROM communes_unit u WHERE u.id IN ({units})
-"""
-
-
-def newest_findings(places: Sequence[int]) -> dict[int, int]:
-    """Place → the key of the last finding added to it: the name of its state, beside the revision. One query.
-
-    Writers of one place follow one another, so its keys are given in the order of the commits.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute(NEWEST_SQL.format(units=ids_in_sql(places)))
-        return {place: key or 0 for place, key in cursor.fetchall()}
 
 
 def read_district(district: Unit, period: Period) -> DistrictReading:
