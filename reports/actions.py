@@ -16,19 +16,20 @@ from reports.rules.reminder import deadline_fault
 
 @transaction.atomic
 def draft_reminder(
-    *, period: ReportingPeriod, letters: Sequence[Letter], deadline: dt.date, by: User, at: dt.datetime, today: dt.date
+    *, period: ReportingPeriod, letters: Sequence[Letter], by: User, at: dt.datetime, today: dt.date
 ) -> None:
     """Soạn công văn đôn đốc: who drafted it, in whose name, to whom, until when. The draft itself is not kept."""
     if not may_remind(by) or not periods_visible_to(by).filter(pk=period.pk).exists():
         raise PermissionDenied
-    if fault := deadline_fault(deadline, today):
-        raise ValidationError({"deadline": fault})
     if not letters:
         raise ValidationError("Chọn ít nhất một đơn vị hoặc phòng, ban.")
+    days = [letter.until for letter in letters if letter.until]
+    if days and (fault := deadline_fault(min(days), today)):
+        raise ValidationError({"deadline": fault})
     detail = {
         "period": period.code,
         "issuer": letters[0].head.name,
-        "deadline": deadline.isoformat(),
+        "deadline": days[0].isoformat() if days else "",
         "files": len(letters),
         "addressees": [row[1] for letter in letters for row in letter.grid.rows],
     }

@@ -127,3 +127,11 @@ def sending(due_on: dt.date, extended_to: dt.date | None, sent_on: dt.date | Non
     due = max(due_on, extended_to) if extended_to else due_on
     known = sent_on if sent_on and sent_on <= as_of else None
     return Sending(due, known, (due - (known or as_of)).days)
+
+
+def cell_sending(
+    due_on: dt.date, extended_to: dt.date | None, sent_on: dt.date | None, typed_on: dt.date | None, as_of: dt.date
+) -> Sending:
+    """How timely one cell came: with its sheet; one that was empty then (`typed_on`) on the day it was filled."""
+    came_on = max(sent_on, typed_on) if sent_on and typed_on else sent_on
+    return sending(due_on, extended_to, came_on, as_of)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,13 +10,12 @@ from django.db.models import Count, Max, QuerySet
 
 from communes.enums import Level
 from communes.models import Unit
-from criteria.enums import PeriodState, Stage, Step, SubmissionState
-from criteria.models import EmptyCell, Extension, Finding, Indicator, ReportingPeriod, ReturnedCell, Submission
-from criteria.models.expected import expected_indicators, reading_day
-from criteria.rules.facts import FindingFacts
-from criteria.rules.periods import PeriodFacts, is_filled, state_of
+from criteria.enums import PeriodState, Step, SubmissionState
+from criteria.models import EmptyCell, Extension, Indicator, ReportingPeriod, ReturnedCell, Submission
+from criteria.models.expected import expected_indicators
+from criteria.rules.periods import PeriodFacts, state_of
 from criteria.rules.submissions import Sending, sending
-from criteria.rules.verifying import is_settled
+from criteria.tables.shares import Sent, Share, cells_of, counted_cells, shares_of, total_of
 from ntm_portal.clock import LOCAL
 from ntm_portal.vietnamese import day
 
@@ -46,25 +45,6 @@ def calendar_of(periods: QuerySet[ReportingPeriod], units: QuerySet[Unit], today
     expected = units.count()
     lines = [CalendarLine(row, state_of(row.facts, today), sent.get(row.pk, 0), expected) for row in rows]
     return sorted(lines, key=lambda line: (line.state == PeriodState.COMING, -line.period.ends_on.toordinal()))
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """How many of the expected cells have a figure, and how many of those are verified."""
-
-    label: str
-    expected: int
-    filled: int
-    verified: int
-
-    @property
-    def filled_width(self) -> int:
-        """Per cent of the bar, rounded down so that only a full one looks full."""
-        return 100 * self.filled // self.expected if self.expected else 0
-
-    @property
-    def verified_width(self) -> int:
-        return 100 * self.verified // self.expected if self.expected else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +108,7 @@ class Board:
     @cached_property
     def total(self) -> Share:
         """All cells of all places."""
-        shares = [line.share for line in self.lines]
-        return Share(
-            "Tổng số", sum(s.expected for s in shares), sum(s.filled for s in shares), sum(s.verified for s in shares)
-        )
+        return total_of("Tổng số", [line.share for line in self.lines])
 
 
 def board_of(period: PeriodFacts, units: Sequence[Unit], indicators: QuerySet[Indicator], today: dt.date) -> Board:
@@ -139,54 +116,40 @@ def board_of(period: PeriodFacts, units: Sequence[Unit], indicators: QuerySet[In
     rows = list(expected_indicators(Level.COMMUNE, period.ends_on).filter(pk__in=indicators).values_list(
         "pk", "part_of_id", "criterion__number", "criterion__short_name", "lead_department__short_name",
     ))  # fmt: skip
-    cells = _cells(period, units, [row[0] for row in rows], today)
+    sheets = {row.unit_id: row for row in Submission.objects.filter(period=period.id, unit__in=units)}
+    sent = _sent(period, sheets)
+    cells = cells_of(period, units, [row[0] for row in rows], sent, today)
+    shares = {unit.pk: Share(unit.short_label, *counted_cells(rows, cells, unit.pk)) for unit in units}
     return Board(
         period,
-        _lines(period, units, rows, cells, today),
-        _shares(rows, cells, units, lambda row: (row[2], f"{row[2]} {row[3]}")),
-        _shares(rows, cells, units, lambda row: (row[4] or "~", row[4] or "Chưa giao phòng, ban")),
+        _lines(period, units, sheets, sent, shares, today),
+        shares_of(rows, cells, units, lambda row: (row[2], f"{row[2]} {row[3]}")),
+        shares_of(rows, cells, units, lambda row: (row[4] or "~", row[4] or "Chưa giao phòng, ban")),
     )
 
 
-Cells = dict[tuple[int, int], tuple[bool, bool]]
+def _sent(period: PeriodFacts, sheets: Mapping[int, Submission]) -> Sent:
+    """When each sheet came in, what was explained as empty, what was given more time. Two queries."""
+    empty = defaultdict(list)
+    explained = EmptyCell.objects.filter(submission__period=period.id)
+    for unit_id, indicator_id in explained.values_list("submission__unit", "indicator"):
+        empty[unit_id].append(indicator_id)
+    granted = Extension.objects.granted().filter(period=period.id).values_list("unit", "indicator")
+    return Sent(
+        on={pk: sheet.sent_at.astimezone(LOCAL).date() for pk, sheet in sheets.items() if sheet.sent_at},
+        empty=empty,
+        until={(unit_id, cell): until for unit_id, cell, until in granted.annotate(Max("expires_on"))},
+    )
 
 
-def _cells(period: PeriodFacts, units: Sequence[Unit], ids: Collection[int], today: dt.date) -> Cells:
-    """(unit, indicator) → whether a figure of the place answers for the period, and whether it was verified since."""
-    heads = Finding.objects.heads([unit.pk for unit in units], ids, reading_day(period, today))
-    sides: dict[tuple[int, int], dict[bool, FindingFacts]] = defaultdict(dict)
-    for unit_id, pk, facts in heads.facts():
-        sides[unit_id, pk][facts.stage == Stage.SELF] = facts
-    return {
-        key: (is_filled(period, of_cell[True].assessed_on), is_settled(of_cell[True], of_cell.get(False)))
-        for key, of_cell in sides.items()
-        if True in of_cell
-    }
-
-
-def _counted(rows: Iterable[tuple], cells: Cells, unit_id: int) -> tuple[int, int, int]:
-    """Whole indicators of a place: expected, filled, verified; one in parts counts once all its parts do."""
-    whole = defaultdict(list)
-    for pk, part_of, *_ in rows:
-        whole[part_of or pk].append(cells.get((unit_id, pk), (False, False)))
-    filled = [all(has for has, _ in parts) for parts in whole.values()]
-    verified = [all(has and done for has, done in parts) for parts in whole.values()]
-    return len(whole), sum(filled), sum(verified)
-
-
-def _shares(rows, cells: Cells, units: Sequence[Unit], named) -> list[Share]:
-    grouped = defaultdict(list)
-    for row in rows:
-        grouped[named(row)].append(row)
-    shares = []
-    for (_, label), members in sorted(grouped.items()):
-        counts = [_counted(members, cells, unit.pk) for unit in units]
-        shares.append(Share(label, *(sum(column) for column in zip(*counts, strict=True))) if counts else None)
-    return [share for share in shares if share]
-
-
-def _lines(period: PeriodFacts, units: Sequence[Unit], rows, cells: Cells, today: dt.date) -> list[BoardLine]:
-    sheets = {row.unit_id: row for row in Submission.objects.filter(period=period.id, unit__in=units)}
+def _lines(
+    period: PeriodFacts,
+    units: Sequence[Unit],
+    sheets: Mapping[int, Submission],
+    sent: Sent,
+    shares: Mapping[int, Share],
+    today: dt.date,
+) -> list[BoardLine]:
     steps = Submission.objects.filter(period=period.id, steps__step=Step.RETURN).values_list("unit_id")
     returned = dict(steps.annotate(Count("steps")))
     waiting = Counter(
@@ -194,23 +157,18 @@ def _lines(period: PeriodFacts, units: Sequence[Unit], rows, cells: Cells, today
         .filter(submission__period=period.id)
         .values_list("submission__unit", flat=True)
     )
-    explained = Counter(
-        EmptyCell.objects.filter(submission__period=period.id).values_list("submission__unit", flat=True)
-    )
-    granted = Extension.objects.granted().filter(period=period.id, indicator=None).values_list("unit")
-    until = dict(granted.annotate(Max("expires_on")))
     return [
-        _line(period, unit, sheets.get(unit.pk), Share(unit.short_label, *_counted(rows, cells, unit.pk)), today,
-              explained[unit.pk], returned.get(unit.pk, 0), waiting[unit.pk], until.get(unit.pk))
+        _line(period, unit, sheets.get(unit.pk), sent, shares[unit.pk], today, returned.get(unit.pk, 0),
+              waiting[unit.pk])
         for unit in units
     ]  # fmt: skip
 
 
-def _line(period, unit, sheet, share, today, explained, returned, waiting, until) -> BoardLine:
-    sent_on = sheet.sent_at.astimezone(LOCAL).date() if sheet and sheet.sent_at else None
+def _line(period, unit, sheet, sent, share, today, returned, waiting) -> BoardLine:
+    until = sent.until.get((unit.pk, None))
     state = SubmissionState(sheet.state) if sheet else NOT_SENT
     return BoardLine(
         unit=unit, state=SubmissionState.LOCKED if period.locked_on else state,
-        sending=sending(period.send_on, until, sent_on, today), share=share, explained=explained,
-        returned_times=returned, open_returned=waiting, extended_to=until,
+        sending=sending(period.send_on, until, sent.on.get(unit.pk), today), share=share,
+        explained=len(sent.empty.get(unit.pk, ())), returned_times=returned, open_returned=waiting, extended_to=until,
     )  # fmt: skip

@@ -4,7 +4,7 @@ from docx.document import Document
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.shared import Mm
 
-from reports.docx.text import Look, repeat, say, table_of
+from reports.docx.text import Look, gap, repeat, say, table_of
 from reports.rules.papers import Grid, Letter, PaperRules
 
 TO = "Kính gửi:"
@@ -17,13 +17,13 @@ def write_body(drawn: Document, letter: Letter) -> None:
     _addressees(drawn, letter)
     for text in letter.opening:
         say(drawn.add_paragraph(), text, _plain(rules))
-    say(drawn.add_paragraph(), "", Look(4, with_next=True))
+    gap(drawn.add_paragraph(), 8, with_next=True)
     _grid(drawn, letter.grid)
-    say(drawn.add_paragraph(), "", Look(4))
+    gap(drawn.add_paragraph(), 4)
     for text in letter.closing[:-1]:
         say(drawn.add_paragraph(), text, _plain(rules))
     say(drawn.add_paragraph(), letter.closing[-1], _plain(rules, with_next=True))
-    say(drawn.add_paragraph(), "", Look(6, with_next=True))
+    gap(drawn.add_paragraph(), 14, with_next=True)
 
 
 def _plain(rules: PaperRules, *, with_next: bool = False) -> Look:
@@ -34,8 +34,7 @@ def _addressees(drawn: Document, letter: Letter) -> None:
     """One body on the line of "Kính gửi", several below it, each with a dash."""
     size = letter.rules.body
     if len(letter.to) == 1:
-        line = say(drawn.add_paragraph(), f"{TO} {letter.to[0]}", Look(size, "centre", before=12, after=6))
-        line.paragraph_format.left_indent = line.paragraph_format.right_indent = Mm(10)
+        say(drawn.add_paragraph(), f"{TO} {letter.to[0]}", Look(size, "centre", before=12, after=6))
         return
     say(drawn.add_paragraph(), TO, Look(size, before=12, first_line=25, with_next=True))
     for at, whom in enumerate(letter.to):
@@ -47,10 +46,11 @@ def _addressees(drawn: Document, letter: Letter) -> None:
 def _grid(drawn: Document, grid: Grid) -> None:
     table = table_of(drawn, tuple(width for _, width in grid.heads), 1 + len(grid.rows), ruled=True)
     for cell, (head, _) in zip(table.rows[0].cells, grid.heads, strict=True):
-        say(cell.paragraphs[0], head, Look(GRID_SIZE, "centre", bold=True, with_next=True))
+        say(cell.paragraphs[0], head, Look(GRID_SIZE, "centre", bold=True, before=2, after=2, with_next=True))
         cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
     repeat(table.rows[0])
     for row, values in zip(table.rows[1:], grid.rows, strict=True):
         for at, (cell, value) in enumerate(zip(row.cells, values, strict=True)):
-            say(cell.paragraphs[0], value, Look(GRID_SIZE, "centre" if at in grid.centred else "left"))
+            side = "centre" if at in grid.centred else "left"
+            say(cell.paragraphs[0], value, Look(GRID_SIZE, side, before=1, after=2))
             cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER

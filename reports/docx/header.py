@@ -10,9 +10,8 @@ MARK = "Số liệu minh họa, không phải số liệu thật"
 
 def write_header(drawn: Document, letter: Letter) -> None:
     """Bodies and title in the first row; number with "V/v", and place with day, in the second."""
-    first = drawn.paragraphs[0] if drawn.paragraphs else None
     if letter.sample:
-        say(first or drawn.add_paragraph(), MARK, Look(11, "centre", italic=True, after=4))
+        say(drawn.add_paragraph(), MARK, Look(11, "centre", italic=True, after=4))
     table = table_of(drawn, letter.rules.columns, 2, ruled=False)
     _bodies(table.cell(0, 0), letter)
     _titles(table.cell(0, 1), letter)

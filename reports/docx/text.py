@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -53,11 +54,20 @@ def say(paragraph, text: str, look: Look):
     return paragraph
 
 
+def gap(paragraph, points: int, *, with_next: bool = False):
+    """An empty paragraph exactly so high, whatever the size of its mark."""
+    shape = paragraph.paragraph_format
+    shape.line_spacing_rule, shape.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(points)
+    shape.space_before = shape.space_after = Pt(0)
+    shape.keep_with_next = with_next or None
+    return paragraph
+
+
 def rule_under(paragraph, room: int, length: int) -> None:
     """A short rule centred in a column of `room` mm: the upper edge of a low paragraph of its own."""
     shape = paragraph.paragraph_format
     shape.left_indent = shape.right_indent = Mm((room - length) / 2)
-    shape.line_spacing_rule, shape.line_spacing, shape.space_before = WD_LINE_SPACING.EXACTLY, Pt(4), Pt(1)
+    shape.line_spacing_rule, shape.line_spacing, shape.space_before = WD_LINE_SPACING.EXACTLY, Pt(4), Pt(2)
     borders = OxmlElement("w:pBdr")
     borders.append(_edge("w:top"))
     paragraph._p.get_or_add_pPr().insert_element_before(
@@ -78,6 +88,7 @@ def table_of(drawn, widths: tuple[int, ...], rows: int, *, ruled: bool):
     table.autofit = False
     if ruled:
         table.style = "Table Grid"
+        table.alignment = WD_TABLE_ALIGNMENT.CENTER  # else its edge hangs out by the padding of a cell
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Mm(width)
         for cell in column.cells:

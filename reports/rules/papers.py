@@ -46,8 +46,8 @@ STATE = {
     "number": "Số:          /{code}", "columns": (73, 92), "copies_sizes": (12, 11),
 }  # fmt: skip
 PARTY = {
-    "family": Family.PARTY, "titles": (("ĐẢNG CỘNG SẢN VIỆT NAM", 15),), "title_rule": 72, "issuer_sizes": (14, 14),
-    "issuer_rule": 0, "number": "Số          -{code}", "columns": (78, 87), "copies_sizes": (14, 12),
+    "family": Family.PARTY, "titles": (("ĐẢNG CỘNG SẢN VIỆT NAM", 15),), "title_rule": 74, "issuer_sizes": (14, 14),
+    "issuer_rule": 0, "number": "Số          -{code}", "columns": (72, 93), "copies_sizes": (14, 12),
     "page_number": PageNumber.TOP_CENTRE,
 }  # fmt: skip
 RULES = (
@@ -105,6 +105,7 @@ class Letter:
     closing: tuple[str, ...]
     on: dt.date
     file: str
+    until: dt.date | None  # the new day it gives; None where nothing is left to be done by a day
     sample: bool = False
 
     @property

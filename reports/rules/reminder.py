@@ -94,6 +94,21 @@ def deadline_fault(deadline: dt.date, today: dt.date) -> str:
     return f"Hạn mới phải từ hôm nay ({day(today)}) trở đi." if deadline < today else ""
 
 
+def new_day(letter: Reminded) -> dt.date | None:
+    """The day the letter gives; none where all it names have sent, though late: nothing is left to be done by a day."""
+    open_work = letter.departments or any(unit.is_missing or unit.returned for unit in letter.units)
+    return letter.deadline if open_work else None
+
+
+def about(letter: Reminded) -> str:
+    """Trích yếu: the work that is asked for, or keeping the day where all is done."""
+    works = [words.WORK_SEND] * any(unit.is_missing for unit in letter.units)
+    works += [words.WORK_ANSWER] * any(unit.returned > 0 for unit in letter.units)
+    works += [words.WORK_VERIFY] * bool(letter.departments)
+    said = words.ABOUT if works else words.ABOUT_LATE
+    return said.format(works=", ".join(works), period=letter.period)
+
+
 def addressees(letter: Reminded) -> tuple[str, ...]:
     """Kính gửi: the heads of the places, then the departments, each in official order."""
     found = []

@@ -1,6 +1,10 @@
 """Every sentence of the reminder letter, in one place; `{…}` is filled by the rules beside it."""
 
-ABOUT = "V/v đôn đốc gửi, thẩm tra báo cáo nông thôn mới kỳ {period}"
+ABOUT = "V/v đôn đốc {works} báo cáo nông thôn mới kỳ {period}"
+ABOUT_LATE = "V/v chấp hành thời hạn gửi báo cáo nông thôn mới kỳ {period}"
+WORK_SEND = "gửi"
+WORK_ANSWER = "hoàn chỉnh"
+WORK_VERIFY = "thẩm tra"
 
 # --- Kính gửi -----------------------------------------------------------------------------
 TO_HEADS = "Đồng chí Bí thư Đảng ủy, đồng chí Chủ tịch UBND {whom}"
@@ -44,4 +48,4 @@ ROW_LATE = "gửi muộn {days} ngày"
 ROW_LACKING = "thiếu {count} chỉ tiêu"
 ROW_RETURNED = "còn {count} ô trả lại chưa trả lời"
 ROW_UNVERIFIED = "còn {count} ô chưa thẩm tra"
-HEADS = (("TT", 11), ("Đơn vị", 36), ("Tình trạng", 46), ("Hạn", 23), ("Người chịu trách nhiệm", 49))
+HEADS = (("TT", 10), ("Đơn vị", 36), ("Tình trạng", 46), ("Hạn", 22), ("Người chịu trách nhiệm", 51))

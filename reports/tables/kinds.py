@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache, partial
@@ -23,6 +23,7 @@ class Kind:
     align: str
     excel: str
     show: Callable[..., str]
+    bar: bool = False  # drawn as a bar of 100 beside its number
 
 
 def whole(figure: Figure) -> str:
@@ -51,6 +52,12 @@ MEAN_CHANGE = Kind("tăng giảm bình quân", "right", '+#,##0.0;-#,##0.0;"-"',
 def rate(places: int = 2) -> Kind:
     """A percentage as a number, the % stands in the head; more places where rounding would contradict the verdict."""
     return Kind(f"tỷ lệ {places}", "right", "0" + "." * bool(places) + "0" * places, partial(number, places=places))
+
+
+@cache
+def rate_bar(places: int = 1) -> Kind:
+    """A percentage beside a bar of its length; the number says what the bar shows."""
+    return replace(rate(places), name=f"vạch {places}", bar=True)
 
 
 @cache

@@ -23,8 +23,17 @@ from criteria.tables.periods import BoardLine, board_of
 from ntm_portal.vietnamese import fold
 from reports.enums import Family
 from reports.rules.papers import Letter, Letterhead, rules_for
-from reports.rules.reminder import LateDepartment, LateUnit, Reminded, addressees, closing, grid, opening
-from reports.rules.reminder_words import ABOUT
+from reports.rules.reminder import (
+    LateDepartment,
+    LateUnit,
+    Reminded,
+    about,
+    addressees,
+    closing,
+    grid,
+    new_day,
+    opening,
+)
 
 DATA = json.loads((Path(__file__).parent.parent / "data" / "letters.json").read_text(encoding="utf-8"))
 
@@ -141,13 +150,14 @@ def _letter(told: Reminded, head: Letterhead, district: Unit, file: str, sample:
         rules=rules_for(head.family, told.on),
         head=_named(head, district),
         place_line=DATA["place_line"].format(Place=district.name, year=told.on.year),
-        about=ABOUT.format(period=told.period),
+        about=about(told),
         to=addressees(told),
         opening=opening(told),
         grid=grid(told),
         closing=closing(told),
         on=told.on,
         file=file,
+        until=new_day(told),
         sample=sample,
     )
 

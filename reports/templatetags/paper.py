@@ -15,6 +15,10 @@ register = template.Library()
 LETTER_CLASSES = {Verdict.NEARLY: "fv-b", Verdict.NOT_MET: "fv-c"}
 BY_SELF = '<span class="visually-hidden">, tự đánh giá</span>'
 WEIGHTS = {None: "", True: "sum", False: "light"}
+BAR = (
+    '<svg class="bar ratebar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">'
+    '<rect width="{}" height="8"/></svg>'
+)
 SIDES = {"left": "l", "right": "n", "center": ""}
 
 
@@ -60,6 +64,13 @@ def _row(row: Row, table: Table) -> str:
     return f'<tr class="sum">{cells}</tr>' if row.kind.is_bold else f"<tr>{cells}</tr>"
 
 
+def _bar(cell: Cell, column: Column) -> str:
+    """The length of a percentage beside its number; rounded down so that only a full one looks full."""
+    if not column.kind.bar or cell.span > 1 or isinstance(cell.value, str):
+        return ""
+    return BAR.format(int(cell.value))
+
+
 def _cell(at: int, cell: Cell, table: Table) -> str:
     if cell.covered:
         return ""
@@ -68,7 +79,7 @@ def _cell(at: int, cell: Cell, table: Table) -> str:
     if isinstance(cell.value, Letter):
         look = [LETTER_CLASSES.get(cell.value.verdict, ""), "fv-self" * cell.value.by_self]
         text = BY_SELF * cell.value.by_self
-    text = escape(written(cell, column)) + text
+    text = escape(written(cell, column)) + text + _bar(cell, column)
     names = " ".join(filter(None, look))
     attributes = (f' class="{names}"' if names else "") + _span("colspan", cell.span)
     attributes += _span("rowspan", cell.down)

@@ -40,12 +40,16 @@ def reminder(request: HttpRequest, code: str) -> HttpResponse:
         sample = User.objects.sample().exists()
         letters = letters_of(period.facts, owing, form.choice, district_of(request.user), today, sample)
         if TAKE in request.POST:
-            deadline = form.choice.deadline
-            draft_reminder(
-                period=period, letters=letters, deadline=deadline, by=request.user, at=clock.now(), today=today
-            )
+            draft_reminder(period=period, letters=letters, by=request.user, at=clock.now(), today=today)
             return word_file(letters)
-    return render(request, "reports/reminder.html", context | {"form": form, "letters": letters})
+    return render(
+        request, "reports/reminder.html", context | {"form": form, "letters": letters, "no_day": no_day(letters)}
+    )
+
+
+def no_day(letters: Sequence[Letter]) -> bool:
+    """Whether the day typed stands in none of the letters."""
+    return bool(letters) and not any(letter.until for letter in letters)
 
 
 def word_file(letters: Sequence[Letter]) -> HttpResponse:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from openpyxl.formatting.rule import FormulaRule
+from openpyxl.formatting.rule import DataBarRule, FormulaRule, Rule
 from openpyxl.styles import PatternFill
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
@@ -19,6 +19,7 @@ from reports.xlsx.pen import Pen
 from reports.xlsx.styles import TYPED_LIGHT, Look
 
 NEARLY_FILL, NOT_MET_FILL = "E2E2E2", "FBE6E4"
+BAR_GREY = "BFBFBF"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +120,12 @@ class Painter:
         return self.known[key]
 
     def tint(self, table: Table) -> None:
-        """Light fills that follow the letter, also when somebody changes it in the file."""
+        """Light fills that follow the letter, bars that follow the share, also when somebody changes it in the file."""
         last = max(self.pen.row - 1, self.first)
         for at, column in enumerate(table.columns, 1):
+            if column.kind.bar:
+                letter = get_column_letter(at)
+                self.pen.sheet.conditional_formatting.add(f"{letter}{self.first}:{letter}{last}", hundred_bar())
             if column.kind is VERDICT:
                 letter = get_column_letter(at)
                 for rule in letter_rules(f"{letter}{self.first}"):
@@ -179,6 +183,11 @@ def letter_look(letter: Letter, size: int, bold: bool) -> Look:
         underlined=letter.by_self,
         framed="medium" if not_met else "thin",
     )
+
+
+def hundred_bar() -> Rule:
+    """A grey bar from 0 to 100 behind a percentage, whatever the others in its column are."""
+    return DataBarRule("num", 0, "num", 100, BAR_GREY)
 
 
 def letter_rules(cell: str) -> tuple[FormulaRule, FormulaRule]:

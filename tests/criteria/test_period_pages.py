@@ -13,7 +13,7 @@ from criteria.actions.verifying import Picked, return_cells
 from criteria.enums import Stage
 from criteria.models import Extension, PeriodLock, ReportingPeriod, Submission
 from criteria.tables.inbox import desk_of, tasks_of
-from criteria.tables.periods import Share
+from criteria.tables.shares import Share
 from criteria.templatetags.work import desk
 from tests import build
 

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from criteria.actions.verifying import Picked, return_cells
 from criteria.enums import Stage
 from reports.actions import draft_reminder
 from reports.docx import document
+from reports.docx.header import MARK
 from reports.docx.text import clean
 from reports.enums import Family
 from reports.tables.reminder import HEADS, Choice, letters_of, owing_of
@@ -107,8 +109,8 @@ def test_the_letter_of_a_state_body_has_the_parts_it_must_have(behind, district)
     for words in (
         "UBND HUYỆN XUÂN TRƯỜNG\nVĂN PHÒNG ĐIỀU PHỐI NTM",
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc",
-        "Số:          /CV-VPĐP\nV/v đôn đốc",
-        "Xuân Trường, ngày        tháng        năm 2017",
+        "Số:          /VPĐP\nV/v đôn đốc",
+        "Xuân Trường, ngày       tháng       năm 2017",
         "Kính gửi:",
         "CHÁNH VĂN PHÒNG",
         "Nơi nhận:\n- Như trên;",
@@ -173,6 +175,12 @@ def test_what_somebody_typed_stays_text(behind, district):
     assert clean("a\tb\ufffe") == "a b "
 
 
+def test_a_letter_from_the_demonstration_says_that_its_figures_are_not_real(behind, district):
+    letter = letters(behind, district)[0]
+    said = [MARK in read(document(replace(letter, sample=sample)))[0] for sample in (True, False)]
+    assert said == [True, False]
+
+
 def test_rows_and_the_signature_are_never_torn_over_two_pages(behind, district):
     word = Document(io.BytesIO(document(letters(behind, district)[0])))
     torn = [row for table in word.tables for row in table.rows if "cantSplit" not in row._tr.xml]
@@ -180,22 +188,41 @@ def test_rows_and_the_signature_are_never_torn_over_two_pages(behind, district):
     assert (torn, last_words.paragraph_format.keep_with_next) == ([], True)
 
 
-@pytest.mark.parametrize("who", ["van-phong-dieu-phoi", "van-phong-huyen-uy"])
-@pytest.mark.skipif(not has_writer(), reason="LibreOffice Writer is missing: the letter is not laid out")
-def test_libreoffice_lays_the_letter_out_and_numbers_the_second_page(who, district, tmp_path):
-    paper = tmp_path / "thu.docx"
-    paper.write_bytes(document(letters(build.period(), district, who)[0]))
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(paper)]
+def laid_out(letter, where) -> list[str]:
+    """The pages of a letter as LibreOffice Writer lays them out, each as text."""
+    paper = where / "thu.docx"
+    paper.write_bytes(document(letter))
+    profile = f"-env:UserInstallation={(where / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(where), str(paper)]
     subprocess.run(command, check=True, capture_output=True, timeout=100)
-    pdf = tmp_path / "thu.pdf"
-    assert len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf.read_bytes())) == 2
-    if shutil.which("pdftotext"):
-        text = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], check=True, capture_output=True).stdout.decode()
-        first, second = text.split("\f")[:2]
-        assert "Kính gửi:" in first
-        assert re.search(r"^\s+2\s*$", second, re.MULTILINE)
-        assert all(words in second for words in ("./.", "Nơi nhận:", "CHÁNH VĂN PHÒNG"))
+    read = ["pdftotext", "-layout", str(where / "thu.pdf"), "-"]
+    return subprocess.run(read, check=True, capture_output=True).stdout.decode().split("\f")[:-1]
+
+
+with_writer = pytest.mark.skipif(
+    not has_writer() or not shutil.which("pdftotext"),
+    reason="LibreOffice Writer or pdftotext is missing: the letter is not laid out",
+)
+
+
+@pytest.mark.parametrize("who", ["van-phong-dieu-phoi", "van-phong-huyen-uy"])
+@with_writer
+def test_a_letter_to_all_is_laid_out_on_two_pages_and_the_second_is_numbered(who, district, tmp_path):
+    first, second = laid_out(letters(build.period(), district, who)[0], tmp_path)
+    assert "Kính gửi:" in first
+    assert re.search(r"Xuân Trường, ngày +tháng +năm 2017$", first, re.MULTILINE)
+    assert re.search(r"^\s+2\s*$", second, re.MULTILINE)
+    assert all(words in second for words in ("TT", "./.", "Nơi nhận:", "CHÁNH VĂN PHÒNG"))
+
+
+@pytest.mark.parametrize("longer", range(0, 41, 8))
+@with_writer
+def test_no_page_is_empty_and_the_last_words_stay_with_the_signature(longer, behind, district, tmp_path):
+    """Whatever the length: here the words of contact push the end of a letter past the end of its page."""
+    (letter,) = letters(behind, district, contact="Bà Hạnh, " + "điện thoại 0228 3886 123, " * longer)
+    pages = laid_out(letter, tmp_path)
+    assert all(re.search(r"[a-zà-ỹ]{2}", page) for page in pages)
+    assert all(words in pages[-1] for words in ("./.", "Nơi nhận:", "CHÁNH VĂN PHÒNG"))
 
 
 # --- The page ---------------------------------------------------------------------------------
@@ -206,18 +233,30 @@ def test_the_office_reads_chooses_and_takes_the_letter(behind, sign_in):
     page = browser.get(PAGE)
     assert "xã Xuân Châu chưa gửi báo cáo, quá hạn 05 ngày" in page.content.decode()
     assert page.context["form"]["deadline"].value() == "28/9/2017"
-    chosen = {"issuer": "phong-nong-nghiep", "deadline": "29/9/2017", "contact": "Ông Ba", "units": ["xuan-tan"]}
+    chosen = {"issuer": "phong-nong-nghiep", "deadline": "29/9/2017", "contact": "Ông Ba", "units": ["xuan-chau"]}
     asked = chosen | {"apart": "chung"}
     shown = browser.post(PAGE, asked).content.decode()
-    assert ("PHÒNG NÔNG NGHIỆP VÀ PTNT" in shown, "xã Xuân Châu chưa gửi" in shown) == (True, False)
+    assert ("PHÒNG NÔNG NGHIỆP VÀ PTNT" in shown, "xã Xuân Tân gửi báo cáo muộn" in shown) == (True, False)
     assert not AuditEntry.objects.filter(action="Soạn công văn đôn đốc").exists()
     file = browser.post(PAGE, asked | {"tai": "1"})
     assert file["Content-Disposition"] == 'attachment; filename="CongVanDonDoc_XuanTruong_2017-09.docx"'
-    assert "Xuân Tân gửi báo cáo muộn 02 ngày" in read(file.content)[0]
+    assert "xã Xuân Châu chưa gửi báo cáo, quá hạn 05 ngày" in read(file.content)[0]
     assert AuditEntry.objects.get(action="Soạn công văn đôn đốc").detail == {
         "period": "thang-9-2017", "issuer": "Phòng Nông nghiệp và PTNT", "deadline": "2017-09-29", "files": 1,
-        "addressees": ["Xuân Tân"],
+        "addressees": ["Xuân Châu"],
     }  # fmt: skip
+
+
+def test_a_letter_to_late_senders_alone_names_no_day_and_the_page_says_so(behind, sign_in):
+    browser = sign_in("hanh")
+    said = "công văn không ghi hạn mới"
+    assert said not in browser.get(PAGE).content.decode()
+    asked = {"issuer": "van-phong-dieu-phoi", "deadline": "29/9/2017", "contact": "Bà Hạnh", "units": ["xuan-tan"]}
+    page = browser.post(PAGE, asked | {"apart": "chung"}).content.decode()
+    assert (said in page, "chấp hành thời hạn gửi báo cáo" in page) == (True, True)
+    text, _ = read(browser.post(PAGE, asked | {"apart": "chung", "tai": "1"}).content)
+    assert ("rút kinh nghiệm, gửi báo cáo đúng hạn các kỳ sau" in text, "29/9/2017" in text) == (True, False)
+    assert AuditEntry.objects.get(action="Soạn công văn đôn đốc").detail["deadline"] == ""
 
 
 def test_one_letter_each_comes_as_a_zip(behind, sign_in):
@@ -269,12 +308,13 @@ def test_with_nobody_behind_the_page_says_so(behind, sign_in, settings):
 def test_the_action_itself_refuses(behind, district, hanh, leader):
     drafted, at = letters(behind, district), build.moment(TODAY)
     given = {"period": behind, "at": at, "today": TODAY}
+    past = [replace(drafted[0], until=dt.date(2017, 9, 1))]
     with pytest.raises(PermissionDenied):
-        draft_reminder(letters=drafted, deadline=DEADLINE, by=leader, **given)
+        draft_reminder(letters=drafted, by=leader, **given)
     with pytest.raises(ValidationError, match="Hạn mới"):
-        draft_reminder(letters=drafted, deadline=dt.date(2017, 9, 1), by=hanh, **given)
+        draft_reminder(letters=past, by=hanh, **given)
     with pytest.raises(ValidationError, match="Chọn ít nhất"):
-        draft_reminder(letters=[], deadline=DEADLINE, by=hanh, **given)
+        draft_reminder(letters=[], by=hanh, **given)
 
 
 @pytest.mark.parametrize("places", [1, 3])

@@ -6,7 +6,15 @@ from pathlib import Path
 import pytest
 
 from criteria.enums import Side, Step, SubmissionState
-from criteria.rules.submissions import answer_faults, diagram, send_faults, sending, step_faults, target_of
+from criteria.rules.submissions import (
+    answer_faults,
+    cell_sending,
+    diagram,
+    send_faults,
+    sending,
+    step_faults,
+    target_of,
+)
 from tests.criteria.rules.test_periods import named
 
 OPEN = named("tháng 9/2017")
@@ -86,6 +94,20 @@ def day(number, month=9):
 def test_a_sender_is_in_time_late_or_missing(extended, sent, as_of, words, missing, late):
     found = sending(day(20), extended, sent, as_of)
     assert (found.words, found.is_missing, found.is_late) == (words, missing, late)
+
+
+@pytest.mark.parametrize(
+    ("extended", "sent", "typed", "words"),
+    [
+        (None, day(19), None, "Đúng hạn"),
+        (None, day(19), day(18), "Đúng hạn"),
+        (None, day(19), day(22), "Chậm 2 ngày"),
+        (day(22), day(19), day(22), "Đúng hạn"),
+        (None, None, day(18), "Chưa gửi, quá hạn 5 ngày"),
+    ],
+)
+def test_a_cell_comes_with_its_sheet_or_once_it_is_filled(extended, sent, typed, words):
+    assert cell_sending(day(20), extended, sent, typed, day(25)).words == words
 
 
 def test_the_picture_in_the_docs_is_drawn_from_the_table():
