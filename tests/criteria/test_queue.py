@@ -197,6 +197,19 @@ def test_a_cell_of_which_the_place_says_nothing_is_not_there(xuan_tan, sign_in):
     assert sign_in("lao_dong").get("/tham-tra/xuan-tan/12/").status_code == 404
 
 
+# --- What speaks against a cell -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("address", ["/tham-tra/", "/tham-tra/xuan-tan/11/"])
+def test_a_warning_leads_to_the_other_row_and_to_the_papers(address, xuan_tan, officer, tan, sign_in):
+    say(xuan_tan, officer, 40, 2470)
+    say(xuan_tan, officer, 2400, 2740, number="4.2")
+    build.sent(xuan_tan, tan)
+    page = sign_in("hanh").get(address).content.decode()
+    assert 'href="/lich-su/xuan-tan/4.2/">Xem 4.2<' in page
+    assert 'href="/minh-chung/xuan-tan/11/">Xem minh chứng<' in page
+
+
 # --- Locked, empty, cost ------------------------------------------------------------------------
 
 
