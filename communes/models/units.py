@@ -142,6 +142,11 @@ class Unit(models.Model):
     def __str__(self):
         return self.label
 
+    @property
+    def place(self) -> str:
+        """The word by which pages name it in their addresses: "xuan-tan", and "huyen" for the user's district."""
+        return "huyen" if self.level == Level.DISTRICT else self.slug
+
     def derive(self):
         """Fill what follows from the name: its spelling, its place in the alphabet, search and address."""
         self.name = nfc(" ".join(self.name.split()))

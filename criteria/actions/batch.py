@@ -18,7 +18,7 @@ from criteria.actions.spans import Spoken
 from criteria.enums import Stage, Track, Via
 from criteria.models import Finding
 from criteria.models.cells import Book, beside, levels_of, surroundings_of
-from criteria.models.locks import closings_of, is_locked
+from criteria.models.locks import closings_of, is_locked, period_running
 from criteria.models.settings import settings_at
 from criteria.models.standing import Standing, standing_of
 from criteria.permissions import open_indicators, side_of_writer
@@ -26,6 +26,7 @@ from criteria.rules.admission import Circumstances, FigureRow, row_faults
 from criteria.rules.checks import fits
 from criteria.rules.facts import FindingFacts, TargetFacts
 from criteria.rules.locks import LockAnswer
+from criteria.rules.periods import PeriodFacts
 from criteria.rules.timeline import Head, repeats
 from criteria.rules.verdicts import judge
 from criteria.rules.verifying import OWN_FIGURE
@@ -69,6 +70,11 @@ class Batch:
         """The figures of what stands in the cells and in those that count the same total, on both sides. One query."""
         found = Finding.objects.heads([self.unit.pk], beside({row.indicator_id for row in self.rows}), FAR).facts()
         return {(indicator_id, side_of(facts)): facts for _, indicator_id, facts in found}
+
+    @cached_property
+    def running(self) -> PeriodFacts | None:
+        """The period of today. No query where the calendar is kept: the locks read it first."""
+        return period_running(self.unit, self.today)
 
     def target_of(self, row: FigureRow) -> TargetFacts | None:
         """The level that judges the row's figure."""

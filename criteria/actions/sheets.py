@@ -42,6 +42,11 @@ class Checked:
     is_repeated: bool
     locked: LockAnswer | None = None
 
+    @property
+    def needs_reason(self) -> bool:
+        """Nothing stands against the row but a closed cell, into which its writer may write if he says why."""
+        return bool(self.locked and self.locked.only_with_reason) and self.faults == [self.locked.words]
+
 
 def check_sheet(
     *, unit: Unit, rows: Sequence[FigureRow], by: User, at: dt.datetime, today: dt.date
@@ -88,6 +93,7 @@ def _checked(
         before=batch.heads.get((pk, side_of(row))),
         verified=batch.heads.get((pk, False)),
         explained=bool(row.note or row.reason),
+        period=batch.running,
     )
     return Checked(
         faults=batch.faults.get(pk, []),

@@ -18,6 +18,7 @@ from criteria.forms.sheet import Common, Row, read_figure
 from criteria.forms.sheet_rows import with_ratio
 from criteria.models import Finding
 from criteria.permissions import findings_changeable_by, indicators_editable_by
+from criteria.rules.cautions import ways
 from criteria.rules.locks import LockAnswer
 from criteria.rules.verdicts import shown
 from criteria.status import current_set
@@ -35,6 +36,7 @@ class Answer:
     status: int
     sentences: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    ways: list[tuple[str, str]] = field(default_factory=list)
     details: dict[str, object] = field(default_factory=dict)
 
 
@@ -85,7 +87,8 @@ def save_cell(desk: Desk, line: Line, sent: Sent, at: dt.datetime) -> Answer:
         for sentence in faults.rows.get(pk, []):
             row.refuse(sentence)
         return refused(row, faults.locked.get(pk))
-    return Answer(SAVED, warnings=row.warnings, details={"finding": found[0].pk if found else None})
+    also = ways(row.cautions, desk.unit.place)
+    return Answer(SAVED, warnings=row.warnings, ways=also, details={"finding": found[0].pk if found else None})
 
 
 def refused(row: Row, lock: LockAnswer | None) -> Answer:

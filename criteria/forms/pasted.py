@@ -1,7 +1,7 @@
 """A rectangle from a spreadsheet, laid over a grid: every cell read, sorted into heaps, and stored as one."""
 
 import datetime as dt
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -11,13 +11,15 @@ from django.utils.functional import cached_property
 from accounts.models import User
 from communes.models import Unit
 from criteria.actions.pasting import record_rectangle
-from criteria.actions.sheets import check_sheet
+from criteria.actions.sheets import Checked, check_sheet
 from criteria.enums import Stage, ValueKind
 from criteria.forms.cell import Sent, Unreadable, cell_words, read_sent, split
 from criteria.forms.grid_cell import Desk
 from criteria.forms.sheet import Common, Row, Typed, read_figure
 from criteria.forms.sheet_rows import with_ratio
 from criteria.permissions import indicators_editable_by
+from criteria.rules.cautions import Caution, left_by_a_word, ways
+from criteria.rules.totals import same_everywhere
 from criteria.rules.verdicts import shown
 from criteria.status import current_set
 from criteria.tables.office import lines_of
@@ -34,10 +36,15 @@ class Heap(StrEnum):
     """What becomes of a pasted cell."""
 
     ACCEPTED = "accepted"
+    NEEDS_REASON = "reason"
     UNCHANGED = "unchanged"
     ASKED = "asked"
     STALE = "stale"
     REFUSED = "refused"
+
+
+# What is stored when the officer says so, the second kind with his reason.
+STORED = (Heap.ACCEPTED, Heap.NEEDS_REASON)
 
 
 @dataclass(slots=True)
@@ -51,7 +58,23 @@ class Pasted:
     row: Row | None = None
     heap: Heap = Heap.REFUSED
     sentences: list[str] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
+    cautions: list[Caution] = field(default_factory=list)
+
+    def settle(self, checked: Checked) -> None:
+        """Put the cell on its heap by what the rules say of it."""
+        row = self.row
+        row.take(checked)
+        if row.other is not None:
+            self.heap = Heap.STALE
+            theirs = with_ratio(row.other, row.line.indicator, row.line.status.target)
+            self.sentences = [f"{row.other.entered_by.full_name} vừa ghi {theirs}."]
+        elif checked.needs_reason:
+            self.heap, self.sentences = Heap.NEEDS_REASON, [checked.locked.sentence]
+            self.cautions = left_by_a_word(checked.cautions)
+        elif not row.is_right:
+            self.heap, self.sentences = Heap.REFUSED, row.messages
+        else:
+            self.cautions = list(row.cautions)
 
 
 class Rectangle:
@@ -108,15 +131,21 @@ class Rectangle:
             rows = [pasted.row.figure for pasted in cells]
             checked = check_sheet(unit=unit, rows=rows, by=self.by, at=at, today=self.today)
             for pasted in cells:
-                row = pasted.row
-                row.take(checked[row.line.indicator.id])
-                pasted.warnings = row.warnings
-                if row.other is not None:
-                    pasted.heap = Heap.STALE
-                    theirs = with_ratio(row.other, row.line.indicator, row.line.status.target)
-                    pasted.sentences = [f"{row.other.entered_by.full_name} vừa ghi {theirs}."]
-                elif not row.is_right:
-                    pasted.heap, pasted.sentences = Heap.REFUSED, row.messages
+                pasted.settle(checked[pasted.line.indicator.id])
+        self._compare_places(at)
+
+    def _compare_places(self, at: dt.datetime) -> None:
+        """One number in every place is noted at each cell that would be stored."""
+        found: dict[int, dict[int, Pasted]] = defaultdict(dict)
+        for pasted in self.cells:
+            if pasted.heap in (*STORED, Heap.UNCHANGED):
+                found[pasted.line.indicator.id][pasted.unit.pk] = pasted
+        for of_places in found.values():
+            indicator = next(iter(of_places.values())).line.indicator
+            odd = same_everywhere(indicator, {pk: one.row.figure.facts(at) for pk, one in of_places.items()})
+            for pasted in of_places.values() if odd else ():
+                if pasted.heap in STORED:
+                    pasted.cautions.append(odd)
 
     def _accepted(self) -> dict[Unit, list[Pasted]]:
         found: dict[Unit, list[Pasted]] = {}
@@ -140,7 +169,16 @@ class Rectangle:
         """The heaps, cell by cell, and the one question about dots."""
         asked = next((pasted.typed for pasted in self.cells if pasted.heap == Heap.ASKED), "")
         question = f"{counted(self.counts[Heap.ASKED])} ô như “{asked}” đọc được hai cách:" if asked else ""
-        return {"counts": self.counts, "question": question, "cells": [_told(pasted) for pasted in self.cells]}
+        cells = [_told(pasted) for pasted in self.cells]
+        return {"counts": self.counts, "question": question, "why": self._why(), "cells": cells}
+
+    def _why(self) -> str:
+        """Why the office must give a reason; which cell is closed by what stands at the cells."""
+        closed = [pasted.sentences[0] for pasted in self.cells if pasted.heap == Heap.NEEDS_REASON]
+        if not closed:
+            return ""
+        by_what = f" {closed[0]}" if len(set(closed)) == 1 else ""
+        return f"{counted(len(closed))} ô đã khóa.{by_what} Văn phòng ghi vào các ô này phải nêu lý do."
 
     def stored(self) -> dict[str, object]:
         """How the cells stand after storing."""
@@ -149,7 +187,7 @@ class Rectangle:
         words = f"Đã ghi {counted(len(done))} ô của {counted(len({pasted.unit.pk for pasted in done}))} đơn vị."
         cells = [
             {
-                "place": pasted.unit.slug if pasted.unit.level == "COMMUNE" else "huyen",
+                "place": pasted.unit.place,
                 "indicator": pasted.sent.indicator,
                 "cell": cell_words(after[pasted.unit.pk, pasted.sent.indicator], self.today),
             }
@@ -211,5 +249,7 @@ def _told(pasted: Pasted) -> dict[str, object]:
         "before": before,
         "typed": pasted.typed,
         "heap": pasted.heap.value,
-        "sentences": pasted.sentences + pasted.warnings,
+        "sentences": pasted.sentences,
+        "warnings": [caution.text for caution in pasted.cautions],
+        "ways": ways(pasted.cautions, pasted.unit.place),
     }

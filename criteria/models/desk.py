@@ -21,6 +21,7 @@ from criteria.rules.totals import NO_CENSUS, Census, disagreeing_totals, same_ev
 from criteria.rules.verdicts import judge
 from criteria.rules.verifying import CellFacts, difference, same_figure, waiting_for
 from criteria.rules.warnings import cautions
+from ntm_portal.clock import LOCAL
 from ntm_portal.kept import kept_under
 
 Key = tuple[int, int]
@@ -187,9 +188,14 @@ def _cautions(desk: Desk, unit_id: int, indicator, target, facts: CellFacts) -> 
     before = None if before and before.id == own.id else before
     claim = Claim(
         own, before, desk.earlier.get(key), facts.verified, own.id in desk.explained,
-        _proof(desk, own, indicator, target), desk.period,
+        _proof(desk, own, indicator, target), _asked_of(desk.period, own),
     )  # fmt: skip
     return cautions(claim, indicator, target, desk.settings, desk.as_of)
+
+
+def _asked_of(period: PeriodFacts, own: FindingFacts) -> PeriodFacts | None:
+    """The period whose days a figure must lie in; one that was told before the period is only carried over."""
+    return period if own.recorded_at.astimezone(LOCAL).date() >= period.begins_on else None
 
 
 def _proof(desk: Desk, own: FindingFacts, indicator, target) -> Proof:

@@ -96,13 +96,22 @@ def closings_of(unit: Unit, days: Collection[dt.date]) -> Closings:
 
 def closings_at(units: Collection[Unit], days: Collection[dt.date]) -> dict[int, Closings]:
     """Unit id → what closes its cells: one query besides the readings that are kept, none where no period covers."""
-    district_of = {unit.pk: unit.pk if unit.level == Level.DISTRICT else unit.parent_id for unit in units}
+    district_of = {unit.pk: _district_of(unit) for unit in units}
     calendars = {district_id: _around(days, calendar_of(district_id)) for district_id in set(district_of.values())}
     found = {unit.pk: Closings(calendars[district_of[unit.pk]]) for unit in units}
     period_ids = {period.id for periods in calendars.values() for period in periods}
     if period_ids:
         _fill(found, period_ids)
     return found
+
+
+def period_running(unit: Unit, today: dt.date) -> PeriodFacts | None:
+    """The shortest period that covers today where the unit reports. One query, none where the calendar is kept."""
+    return governing(calendar_of(_district_of(unit)), today)
+
+
+def _district_of(unit: Unit) -> int:
+    return unit.pk if unit.level == Level.DISTRICT else unit.parent_id
 
 
 def _around(days: Collection[dt.date], periods: Iterable[PeriodFacts]) -> list[PeriodFacts]:

@@ -14,6 +14,8 @@ from criteria.rules.proofs import Proof
 
 # Warnings that only a document clears away; all others are cleared at the figure.
 AT_EVIDENCE = (Check.EVIDENCE,)
+# Warnings that a word of reason answers.
+ANSWERED_BY_A_WORD = (Check.JUMP, Check.SAME_PERIODS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,16 @@ class Claim:
     explained: bool = False
     proof: Proof | None = None
     period: PeriodFacts | None = None
+
+
+def ways(found: Iterable[Caution], place: str) -> list[tuple[str, str]]:
+    """The other rows that some warnings speak of, each once, with the way to it."""
+    return list(dict.fromkeys(way for caution in found for way in caution.others(place)))
+
+
+def left_by_a_word(found: Iterable[Caution]) -> list[Caution]:
+    """What stays odd about a figure once somebody says why."""
+    return [caution for caution in found if caution.check not in ANSWERED_BY_A_WORD]
 
 
 def is_heavy(found: Iterable[Caution]) -> bool:

@@ -12,6 +12,7 @@ from criteria.models.desk import DeskCell, read_desk
 from criteria.models.expected import expected_indicators
 from criteria.models.period import ReportingPeriod
 from criteria.permissions import may_explain, may_send, side_of_writer
+from criteria.rules.cautions import AT_EVIDENCE, Caution
 from criteria.rules.periods import is_filled
 from criteria.rules.submissions import Sending, sending
 from criteria.rules.verdicts import shown
@@ -33,13 +34,23 @@ class EmptyLine:
 
 @dataclass(frozen=True, slots=True)
 class CautionLine:
-    """One warning at one indicator."""
+    """One warning at one indicator, with the ways to where it is put right."""
 
     number: str
     short_name: str
     text: str
     address: str
     others: Sequence[tuple[str, str]]
+    is_heavy: bool = False
+    asks_for_paper: bool = False
+
+    @classmethod
+    def of(cls, caution: Caution, row: Indicator, place: str) -> "CautionLine":
+        """The warning as it is printed for a place."""
+        return cls(
+            row.number, row.short_name, caution.text, caution.address(place), caution.others(place),
+            caution.is_heavy, caution.check in AT_EVIDENCE,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,12 +150,7 @@ def _empty(indicators, cells: dict[int, DeskCell], sheet: Submission | None, fac
 
 def _cautions(indicators, cells: dict[int, DeskCell], slug: str) -> list[CautionGroup]:
     lines = [
-        (
-            caution.weight,
-            CautionLine(row.number, row.short_name, caution.text, caution.address(slug), caution.others(slug)),
-        )
-        for row in indicators
-        for caution in cells[row.pk].cautions
+        (caution.weight, CautionLine.of(caution, row, slug)) for row in indicators for caution in cells[row.pk].cautions
     ]
     weights = [Weight.HIGH, Weight.MEDIUM, Weight.LOW]
     groups = [CautionGroup(weight, [line for weighed, line in lines if weighed == weight]) for weight in weights]

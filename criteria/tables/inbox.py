@@ -16,7 +16,6 @@ from accounts.permissions import (
     is_sector,
     may_see_overview,
 )
-from communes.enums import Level
 from criteria.enums import PeriodKind, SubmissionState
 from criteria.models import Extension, ReportingPeriod, ReturnedCell, Submission
 from criteria.permissions import comments_waiting_for, may_send, periods_visible_to
@@ -72,11 +71,10 @@ def _of_comments(user: User) -> Iterator[Task]:
     """Comments that call the user's office or post, the oldest first, until they are answered or marked as done."""
     rows = comments_waiting_for(user).select_related("by__unit", "by__department", "unit", "indicator")
     for comment in rows.order_by("at", "pk"):
-        place = comment.unit.slug if comment.unit.level == Level.COMMUNE else "huyen"
         yield Task(
             f"Trao đổi: {comment.indicator.number} {comment.indicator.short_name}, {comment.unit.label}",
             f"{comment.by.post_label}: {shorten(comment.text, 160, placeholder=' …')}",
-            f"/trao-doi/{place}/{comment.indicator.number}/#y-{comment.pk}",
+            f"/trao-doi/{comment.unit.place}/{comment.indicator.number}/#y-{comment.pk}",
             "Trả lời", None, "plain", f"Từ {day(localtime(comment.at).date())}",
         )  # fmt: skip
 

@@ -19,7 +19,7 @@ from criteria.permissions import indicators_editable_by
 from criteria.rules.periods import PeriodFacts
 from criteria.rules.verdicts import judge, required, shown
 from criteria.rules.verifying import TO_CONFIRM
-from criteria.tables.finish import ReturnedLine, returned_line
+from criteria.tables.finish import CautionLine, ReturnedLine, returned_line
 from ntm_portal.vietnamese import counted, day_month, number
 
 # The tabs of the queue: the word of the address, the label, what lies in them. "Chênh lệch" goes by the figures.
@@ -64,6 +64,11 @@ class QueueLine:
     @property
     def address(self) -> str:
         return f"/tham-tra/{self.unit.slug}/{self.indicator.number}/"
+
+    @property
+    def cautions(self) -> list[CautionLine]:
+        """What speaks against the cell, with the ways to where it is put right."""
+        return [CautionLine.of(caution, self.indicator, self.unit.slug) for caution in self.cell.cautions]
 
     @property
     def required(self) -> str:

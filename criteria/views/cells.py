@@ -159,5 +159,6 @@ def told(request: HttpRequest, sent: Sent, answer: Answer, now: dict) -> HttpRes
         "key": sent.key,
         "sentences": answer.sentences,
         "warnings": answer.warnings,
+        "ways": answer.ways,
     }
     return JsonResponse(content | answer.details | now, status=answer.status)

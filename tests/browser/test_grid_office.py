@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.luoi import bar, saved
+from tests.browser.luoi import at, bar, chosen, open_sheet, saved, type_in
 
 pytestmark = pytest.mark.usefixtures("refusals_expected")
 
@@ -135,9 +135,80 @@ def test_a_whole_district_is_pasted_at_once(office):
     office.keyboard.press("Control+v")
     box = office.get_by_role("dialog", name="Dán từ bảng tính")
     expect(box.locator("tbody tr")).to_have_count(20 * len([kind for kind in kinds if kind != "parts"]))
-    box.get_by_role("button", name=re.compile("^Ghi")).click()
-    # Two sheets were taken over already: there the office writes cell by cell, with its reason.
-    expect(bar(office)).to_contain_text(re.compile(r"Đã ghi .* ô của 18 đơn vị"))
+    expect(box).to_contain_text("ô ghi kèm lý do")
+    expect(box).to_contain_text("ghi cùng một số 98,50%")
+    # Two sheets were taken over already: there the office says why, once for all its cells.
+    why = box.get_by_label("Lý do")
+    expect(why).to_have_accessible_description(re.compile("ô đã khóa.*phải nêu lý do"))
+    why.fill("Văn phòng rà soát lại toàn huyện")
+    why.press("Enter")
+    expect(bar(office)).to_contain_text(re.compile(r"Đã ghi .* ô của 20 đơn vị"))
+
+
+TAKEN_OVER = "xuan-ngoc"
+
+
+def paste_over_taken(office: Page, first: str, second: str) -> None:
+    """One cell of a sheet that was taken over, and one that is open, below each other on the clipboard."""
+    copy(office, f"{first}\r\n{second}\r\n")
+    square(office, TAKEN_OVER, "15.1").click()
+    office.keyboard.press("Control+v")
+    expect(office.get_by_role("dialog", name="Dán từ bảng tính").get_by_role("button", name="Ghi 2 ô")).to_be_enabled()
+
+
+def test_a_closed_cell_is_pasted_with_its_reason_and_by_keyboard_alone(office, accessible):
+    paste_over_taken(office, "7101/8600", "7102/8600")
+    box = office.get_by_role("dialog", name="Dán từ bảng tính")
+    expect(box).to_contain_text("01 ô đã khóa. Văn phòng đã tiếp nhận kỳ tháng 9/2017 ngày 24/9/2017.")
+    accessible(office)
+    box.get_by_role("button", name="Ghi 2 ô").press("Enter")
+    why = box.get_by_label("Lý do")
+    expect(why).to_be_focused()
+    expect(why).to_have_attribute("aria-invalid", "true")
+    expect(why).to_have_accessible_description(re.compile(r"Nêu lý do\.$"))
+    assert office.get_by_role("grid").locator(".cs-saved, .cs-warn").count() == 0
+    office.keyboard.type("Sót khi tổng hợp")
+    office.keyboard.press("Enter")
+    saved(square(office, TAKEN_OVER, "15.1"))
+    expect(square(office, TAKEN_OVER, "15.1")).to_contain_text("82,57")
+    expect(square(office, TAKEN_OVER, "15.1")).to_be_focused()
+    office.goto(f"/lich-su/{TAKEN_OVER}/15.1/")
+    expect(office.locator("table.history tbody tr").first).to_contain_text("Sót khi tổng hợp")
+
+
+def test_a_rectangle_that_is_put_aside_leaves_no_reason_behind(office):
+    paste_over_taken(office, "7103/8600", "7104/8600")
+    box = office.get_by_role("dialog", name="Dán từ bảng tính")
+    box.get_by_label("Lý do").fill("Nhầm")
+    office.keyboard.press("Escape")
+    expect(box).to_be_hidden()
+    paste_over_taken(office, "7103/8600", "7104/8600")
+    expect(box.get_by_label("Lý do")).to_have_value("")
+    expect(box.get_by_label("Lý do")).not_to_have_attribute("aria-invalid", "true")
+
+
+def test_an_open_rectangle_asks_for_no_reason(office):
+    copy(office, "7001/8600\r\n7002/8600\r\n")
+    square(office, "xuan-phu", "15.1").click()
+    office.keyboard.press("Control+v")
+    box = office.get_by_role("dialog", name="Dán từ bảng tính")
+    expect(box.locator("tbody tr")).to_have_count(2)
+    expect(box.get_by_label("Lý do")).to_be_hidden()
+
+
+def test_a_warning_of_totals_leads_to_the_other_row(page_as):
+    page = page_as("xuan-tan.ntm")
+    open_sheet(page)
+    type_in(page, "11", "40/2119", "tu", "Tab")
+    type_in(page, "9.2", "1951/2500", "tu", "Tab")
+    at(page, "9.2", "tu")
+    warning = page.locator('tr[data-i="9.2"] + tr.msg-warn')
+    expect(warning).to_contain_text("Số liệu vênh, tổng số hộ")
+    link = warning.get_by_role("link", name=re.compile("^Xem "))
+    expect(link).to_have_attribute("href", re.compile("^/lich-su/xuan-tan/"))
+    number = link.inner_text().removeprefix("Xem ")
+    link.press("Enter")
+    assert chosen(page).startswith(f"{number} ")
 
 
 def test_the_panel_follows_the_cursor(office):

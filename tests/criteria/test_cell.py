@@ -5,6 +5,8 @@ from decimal import Decimal
 
 import pytest
 
+from communes.enums import Level
+from communes.models import Unit
 from criteria.enums import Stage, Verdict
 from criteria.models import Finding
 from tests import build
@@ -96,6 +98,26 @@ def test_nearly_met_is_stored_with_its_reason_and_day(hanh, sign_in):
 def test_what_is_odd_is_stored_with_a_warning(hanh, sign_in):
     answer = send(sign_in("hanh"), hanh, text="8000/8600", source="")
     assert (answer.status_code, answer.json()["warnings"]) == (200, ["Đạt nhưng chưa ghi nguồn."])
+
+
+def test_a_warning_comes_with_the_way_to_the_other_row(hanh, xuan_tan, sign_in):
+    build.record(xuan_tan, build.row("4.2", 2400, 2740, source_document=SOURCE), by=hanh)
+    said = send(sign_in("hanh"), hanh, indicator="11", text="61/2470").json()
+    assert [text[:28] for text in said["warnings"]] == ["Số liệu vênh, tổng số hộ: 2."]
+    assert said["ways"] == [["4.2", "/lich-su/xuan-tan/4.2/"]]
+
+
+def test_a_day_outside_the_running_period_is_warned_of(hanh, sign_in):
+    build.period()
+    browser = sign_in("hanh")
+    assert send(browser, hanh, day="31/8/2017").json()["warnings"] == [
+        "Ngày số liệu 31/8/2017 ngoài kỳ tháng 9/2017 (01/9/2017 - 30/9/2017)."
+    ]
+    assert send(browser, hanh, indicator="11", text="61/2470").json()["warnings"] == []
+
+
+def test_the_district_is_led_to_its_own_rows(district):
+    assert (district.place, Unit(slug="xuan-tan", level=Level.COMMUNE).place) == ("huyen", "xuan-tan")
 
 
 def test_the_same_cell_sent_twice_is_stored_once(hanh, sign_in):

@@ -38,7 +38,10 @@ def test_nothing_is_stored_before_it_was_shown(hanh, known, sign_in):
         ("15.1", "unchanged"), ("11", "accepted"), ("15.1", "refused"), ("2.1", "asked"), ("17.1", "refused"),
         ("12", "refused"),
     ]  # fmt: skip
-    assert answer.json()["counts"] == {"accepted": 1, "unchanged": 1, "asked": 1, "stale": 0, "refused": 3}
+    assert answer.json()["counts"] == {
+        "accepted": 1, "reason": 0, "unchanged": 1, "asked": 1, "stale": 0, "refused": 3,
+    }  # fmt: skip
+    assert answer.json()["why"] == ""
     assert answer.json()["question"] == "01 ô như “1.234” đọc được hai cách:"
     assert len(stored("pk")) == 1
 
@@ -47,7 +50,7 @@ def test_each_line_says_what_is_there_and_why_it_is_refused(hanh, known, sign_in
     answer = paste(sign_in("hanh"), hanh, cell(seen=known.pk, text="8601/8600"))
     assert answer.json()["cells"] == [{
         "label": "Xuân Tân", "indicator": "15.1", "before": "83,77% (7.204/8.600)", "typed": "8601/8600",
-        "heap": "refused", "sentences": ["Tử số 8.601 lớn hơn mẫu số 8.600."],
+        "heap": "refused", "sentences": ["Tử số 8.601 lớn hơn mẫu số 8.600."], "warnings": [], "ways": [],
     }]  # fmt: skip
 
 

@@ -5,8 +5,9 @@ import datetime as dt
 import pytest
 
 from criteria.actions.submissions import answer_returned, take_over
-from criteria.enums import Stage, Waiting
+from criteria.enums import Check, Stage, Waiting
 from criteria.models import Finding, ReturnedCell, Submission
+from criteria.models.desk import read_desk
 from criteria.tables.verifying import Filter, queue_of
 from tests import build
 
@@ -195,6 +196,31 @@ def test_a_wrong_figure_is_refused_at_its_box(two_sent, sign_in):
 def test_a_cell_of_which_the_place_says_nothing_is_not_there(xuan_tan, sign_in):
     build.period()
     assert sign_in("lao_dong").get("/tham-tra/xuan-tan/12/").status_code == 404
+
+
+# --- What speaks against a cell -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("address", ["/tham-tra/", "/tham-tra/xuan-tan/11/"])
+def test_a_warning_leads_to_the_other_row_and_to_the_papers(address, xuan_tan, officer, tan, sign_in):
+    say(xuan_tan, officer, 40, 2470)
+    say(xuan_tan, officer, 2400, 2740, number="4.2")
+    build.sent(xuan_tan, tan)
+    page = sign_in("hanh").get(address).content.decode()
+    assert 'href="/lich-su/xuan-tan/4.2/">Xem 4.2<' in page
+    assert 'href="/minh-chung/xuan-tan/11/">Xem minh chứng<' in page
+
+
+@pytest.mark.parametrize(("told_on", "noted"), [("2017-08-31", 0), ("2017-09-01", 1)])
+def test_a_day_outside_the_period_is_noted_unless_the_figure_is_only_carried_over(told_on, noted, xuan_tan, officer):
+    source = {"source_document": SOURCE}
+    build.record(
+        xuan_tan, build.row("11", 40, 2470, "2017-08-20", Stage.SELF, **source), by=officer,
+        at=build.moment(told_on, 0),
+    )  # fmt: skip
+    pk = build.indicator("11").pk
+    cell = read_desk([xuan_tan.pk], [pk], build.period().facts, TODAY)[xuan_tan.pk, pk]
+    assert sum(caution.check == Check.PERIOD for caution in cell.cautions) == noted
 
 
 # --- Locked, empty, cost ------------------------------------------------------------------------

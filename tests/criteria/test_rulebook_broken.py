@@ -63,6 +63,14 @@ BROKEN = {
         lambda c: c["set"].update(province_code="36"),
         "quy định chi tiết phải có mã tỉnh",
     ),
+    "a total nobody knows": (
+        lambda c: c["criteria"][10]["indicators"][0].update(total="CATTLE"),
+        "chỉ tiêu 11: “CATTLE” không phải là một mẫu số chung",
+    ),
+    "a total without a denominator": (
+        lambda c: first(c).update(total="HOUSEHOLDS"),
+        "chỉ tiêu 1.1: “HOUSEHOLDS” không phải là một mẫu số chung",
+    ),
     "a code twice": (lambda c: c["set"].update(code="huyen-2016-2020"), "Bộ “huyen-2016-2020” có hai tệp"),
 }
 

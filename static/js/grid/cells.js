@@ -27,6 +27,9 @@ export function iconOf(name, css = "i") {
   return svg;
 }
 
+// The way to another row of which a warning speaks: its number, its address.
+export const wayTo = ([number, address]) => Object.assign(document.createElement("a"), { href: address, textContent: `Xem ${number}` });
+
 function drawState(cells, state) {
   const { css, icon } = STATES[state];
   cells.forEach((cell, at) => {
@@ -40,7 +43,7 @@ function drawState(cells, state) {
 // What both kinds of record can do; `node` carries what is known of the figure.
 class Record {
   constructor(node, { place, label, number, name, kind }) {
-    Object.assign(this, { node, place, label, number, name, kind, state: "clean", notes: [] });
+    Object.assign(this, { node, place, label, number, name, kind, state: "clean", notes: [], ways: [] });
   }
 
   get seen() { return Number(this.node.dataset.seen) || null; }
@@ -66,9 +69,8 @@ class Record {
     else delete this.node.dataset.talk;
   }
 
-  become(state, notes = []) {
-    this.state = state;
-    this.notes = notes;
+  become(state, notes = [], ways = []) {
+    Object.assign(this, { state, notes, ways });
     drawState(this.cells, state);
   }
 

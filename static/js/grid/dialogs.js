@@ -3,7 +3,8 @@
 const box = (name) => document.querySelector(`[data-dialog="${name}"]`);
 const slot = (dialog, name) => dialog.querySelector(`[data-slot="${name}"]`);
 
-// `words` fill the slots; `fields` are the ones to show. `check` may keep the box open by giving a fault.
+// `words` fill the slots; `fields` are the ones to show. `check` may keep the box open by giving a fault, with the
+// field it is about where there is one: the cursor goes there.
 export function askIn(name, { words = {}, fields = [], check = () => "" } = {}) {
   const dialog = box(name);
   if (dialog.open) return Promise.resolve({ button: "no", typed: {} });
@@ -15,6 +16,7 @@ export function askIn(name, { words = {}, fields = [], check = () => "" } = {}) 
     field.hidden = !fields.includes(field.dataset.field);
     for (const input of field.querySelectorAll("input:not([type=radio])")) input.value = "";
   }
+  point(dialog, "");
   return new Promise((resolve) => {
     const form = dialog.querySelector("form");
     const typed = () => Object.fromEntries(
@@ -24,7 +26,11 @@ export function askIn(name, { words = {}, fields = [], check = () => "" } = {}) 
       event.preventDefault();
       const button = event.submitter?.value ?? "ok";
       const fault = button === "no" ? "" : await check(button, typed(), dialog);
-      if (fault) { slot(dialog, "fault").textContent = fault; return; }
+      if (fault) {
+        slot(dialog, "fault").textContent = fault.text ?? fault;
+        point(dialog, fault.field);
+        return;
+      }
       form.onsubmit = dialog.onclose = null;
       const said = typed();
       dialog.close();
@@ -35,8 +41,23 @@ export function askIn(name, { words = {}, fields = [], check = () => "" } = {}) 
   });
 }
 
-const missing = (typed) =>
-  "reason" in typed && !typed.reason ? "Nêu lý do." : "finish_by" in typed && !typed.finish_by ? "Ghi hạn hoàn thành." : "";
+function point(dialog, name) {
+  for (const field of dialog.querySelectorAll("[data-field]")) {
+    const input = field.querySelector("input");
+    input.toggleAttribute("aria-invalid", false);
+    if (!name || field.dataset.field !== name) continue;
+    input.setAttribute("aria-invalid", "true");
+    input.focus();
+  }
+}
+
+const WANTED = { reason: "Nêu lý do.", finish_by: "Ghi hạn hoàn thành." };
+
+// The first field that is shown and still empty, as a fault.
+export function missing(typed) {
+  const field = Object.keys(WANTED).find((name) => name in typed && !typed[name]);
+  return field ? { text: WANTED[field], field } : "";
+}
 
 export const askReason = (title, words, fields = ["reason"], ok = "Ghi") =>
   askIn("reason", { words: { title, words, ok }, fields, check: (button, typed) => missing(typed) });

@@ -295,7 +295,7 @@ class Grid {
   saved(record, item, said) {
     record.learn(said.cell);
     const withdrew = item.words.path === "o/rut/";
-    record.become(said.warnings.length ? "warned" : "saved", said.warnings);
+    record.become(said.warnings.length ? "warned" : "saved", said.warnings, said.ways);
     if (this.undoing === this.idOf(record)) this.undoing = null;
     else if (withdrew) this.done = remember(this.done, { id: item.id, did: "withdrew", words: record.gone });
     else if (said.finding) this.done = remember(this.done, { id: item.id, did: "saved", finding: said.finding });

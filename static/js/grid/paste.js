@@ -1,11 +1,16 @@
 // A rectangle from a spreadsheet: laid over the grid from the chosen cell, previewed by the server, then stored as one.
 
 import { wordsOf } from "./clipboard.js";
-import { askIn, boxNamed, slotOf } from "./dialogs.js";
+import { askIn, boxNamed, missing, slotOf } from "./dialogs.js";
+import { iconOf, wayTo } from "./cells.js";
 import { post } from "./wire.js";
 
 const PATH = "/cap-nhat/dan/";
-const HEAPS = { accepted: "ghi", unchanged: "không đổi", asked: "cần hỏi", refused: "bị từ chối", stale: "có số mới hơn" };
+const HEAPS = {
+  accepted: "ghi", reason: "ghi kèm lý do", unchanged: "không đổi", asked: "cần hỏi", refused: "bị từ chối", stale: "có số mới hơn",
+};
+const RANK = { refused: 0, stale: 1, asked: 2, reason: 3, accepted: 4, unchanged: 5 };
+const isStored = (cell) => cell.heap === "accepted" || cell.heap === "reason";
 
 // Which record gets which words: the boxes of one record that lie under the rectangle, put together.
 export function laidOver(rows, at, cells, owner) {
@@ -28,20 +33,32 @@ function list(dialog, cells) {
   const head = table.createTHead().insertRow();
   for (const words of ["Ô", "Đang có", "Dán vào", "Kết quả"]) head.append(Object.assign(document.createElement("th"), { textContent: words, scope: "col" }));
   const body = table.createTBody();
-  const rank = { refused: 0, stale: 0, asked: 1, accepted: 2, unchanged: 3 };
-  for (const cell of [...cells].sort((one, other) => rank[one.heap] - rank[other.heap])) {
+  // What asks for a look comes first, and among cells of one heap those with a warning.
+  const rank = (cell) => 2 * RANK[cell.heap] - (cell.warnings.length ? 1 : 0);
+  for (const cell of [...cells].sort((one, other) => rank(one) - rank(other))) {
     const row = body.insertRow();
     row.className = `heap-${cell.heap}`;
     row.dataset.heap = cell.heap;
     for (const words of [`${cell.label}, ${cell.indicator}`, cell.before, cell.typed, [HEAPS[cell.heap], ...cell.sentences].join(": ")]) row.insertCell().textContent = words;
+    if (cell.warnings.length) row.cells[3].append(warned(cell));
   }
   slotOf(dialog, "list").replaceChildren(table);
 }
 
+// What is odd about a cell that will be stored, with the ways to the other rows; the dialog stays where it is.
+function warned(cell) {
+  const line = Object.assign(document.createElement("p"), { className: "warn" });
+  line.append(iconOf("alert", "i"), ` ${cell.warnings.join(" ")}`);
+  for (const way of cell.ways) line.append(" ", Object.assign(wayTo(way), { target: "_blank", rel: "noopener" }));
+  return line;
+}
+
 function summary(said, outside) {
   const parts = Object.entries(HEAPS).map(([heap, words]) => [said.counts[heap], words]).filter(([count]) => count);
+  const odd = said.cells.filter((cell) => cell.warnings.length).length;
+  const doubts = odd ? [`${odd} ô có cảnh báo`] : [];
   const away = outside ? [`${outside} ô nằm ngoài lưới, bỏ qua`] : [];
-  return [...parts.map(([count, words]) => `${count} ô ${words}`), ...away].join(" · ");
+  return [...parts.map(([count, words]) => `${count} ô ${words}`), ...doubts, ...away].join(" · ");
 }
 
 export async function paste(grid, cells) {
@@ -54,16 +71,19 @@ export async function paste(grid, cells) {
   if (!said) return;
   const redo = async (dots) => { message.dots = dots; said = (await preview(grid, dialog, message, outside)) ?? said; };
   for (const radio of dialog.querySelectorAll("[name=dots]")) { radio.checked = false; radio.onchange = () => redo(radio.value); }
-  const check = async () => {
+  const check = async (button, typed) => {
     if (said.counts.asked) return "Chọn cách đọc số có dấu chấm trước khi ghi.";
-    // Stored is what was shown as accepted, nothing else.
-    const accepted = message.cells.filter((cell, place) => said.cells[place].heap === "accepted");
-    const stored = await post(PATH, { ...message, cells: accepted, apply: true });
+    const unsaid = missing(said.counts.reason ? { reason: typed.reason } : {});
+    if (unsaid) return unsaid;
+    // Stored is what was shown as to be stored, nothing else; the reason goes with the cells that ask for it.
+    const withReason = message.cells.map((cell, place) => (said.cells[place].heap === "reason" ? { ...cell, reason: typed.reason } : cell));
+    const chosen = withReason.filter((cell, place) => isStored(said.cells[place]));
+    const stored = await post(PATH, { ...message, cells: chosen, apply: true });
     if (stored.status !== 200) return (stored.said.sentences ?? []).join(" ") || "Chưa gửi được, chưa ghi ô nào. Thử lại.";
     take(grid, stored.said, said.cells);
     return "";
   };
-  await askIn("paste", { words: {}, fields: said.counts.asked ? ["dots"] : [], check });
+  await askIn("paste", { words: {}, fields: ["dots", "reason"].filter((name) => said.counts[name === "dots" ? "asked" : name]), check });
   grid.focus();
 }
 
@@ -74,20 +94,24 @@ async function preview(grid, dialog, message, outside) {
   list(dialog, said.cells);
   slotOf(dialog, "words").textContent = summary(said, outside);
   slotOf(dialog, "question").textContent = said.question;
-  slotOf(dialog, "ok").textContent = `Ghi ${said.counts.accepted} ô`;
-  slotOf(dialog, "ok").disabled = !said.counts.accepted;
+  // How dots are read may decide which cells ask for a reason.
+  slotOf(dialog, "why").textContent = said.why;
+  slotOf(dialog, "why").parentNode.hidden = !said.counts.reason;
+  const count = said.counts.accepted + said.counts.reason;
+  slotOf(dialog, "ok").textContent = `Ghi ${count} ô`;
+  slotOf(dialog, "ok").disabled = !count;
   return said;
 }
 
 function take(grid, said, shown) {
-  const warnings = new Map(shown.map((cell) => [`${cell.label}|${cell.indicator}`, cell.sentences]));
+  const previewed = new Map(shown.map((cell) => [`${cell.label}|${cell.indicator}`, cell]));
   for (const cell of said.stored) {
     const record = grid.records.get(`${grid.data.stage}|${cell.place}|${cell.indicator}`);
     if (!record) continue;
     record.last = cell.cell;
     record.learn(cell.cell);
-    const odd = warnings.get(`${record.label}|${record.number}`) ?? [];
-    record.become(odd.length ? "warned" : "saved", odd);
+    const { warnings, ways } = previewed.get(`${record.label}|${record.number}`);
+    record.become(warnings.length ? "warned" : "saved", warnings, ways);
   }
   grid.savebar.refresh();
   grid.savebar.net.textContent = said.sentences.join(" ");

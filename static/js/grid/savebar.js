@@ -1,6 +1,6 @@
 // The bar below the grid: what is not yet stored, why, and the way on. Speaks to screen readers too.
 
-import { iconOf } from "./cells.js";
+import { iconOf, wayTo } from "./cells.js";
 import { askPassword } from "./dialogs.js";
 import { signIn } from "./wire.js";
 
@@ -107,7 +107,19 @@ export class Savebar {
     line.append(isStale ? `${other.by} đã ghi ${other.shown} lúc ${other.at}. Số gõ ở đây: ${other.mine}. Chưa lưu. ` : `${record.notes.join(" ")}${item ? " Chưa lưu. " : " "}`);
     if (isStale) line.append(this.button("Chọn giữ số nào…", () => this.grid.answerStale(record)));
     else if (item?.problem?.asks.length) line.append(this.button("Nêu lý do…", () => this.grid.answerAsked(record)));
+    for (const way of record.ways) line.append(this.way(record, way), " ");
     return line;
+  }
+
+  // The other row of a warning: a step of the cursor where it lies in this grid, else its page.
+  way(record, way) {
+    const link = wayTo(way), other = this.grid.records.get(this.grid.idOf({ place: record.place, number: way[0] }));
+    if (other?.cells.some((cell) => cell.offsetParent)) link.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey) return;
+      event.preventDefault();
+      this.grid.choose(other.cells[0]);
+    });
+    return link;
   }
 
   button(words, does) {
