@@ -7,7 +7,7 @@ from urllib.parse import quote
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
-from criteria.enums import Stage
+from criteria.enums import LockCode, Stage
 from criteria.forms.cell import age_words, chips, edit_text, faces, gap_of
 from criteria.rules.facts import FindingFacts
 from criteria.rules.locks import OPEN, LockAnswer
@@ -69,7 +69,9 @@ def _row(line: Line, place: str, today: dt.date, answer: LockAnswer, talk: int) 
 
 
 def lock_data(answer: LockAnswer) -> str:
-    """What the script says to who types there all the same."""
+    """What the script says to who types there all the same, and at a cell that came back for correction."""
+    if answer.code == LockCode.RETURNED:
+        return f' data-opened="{escape(answer.words)}"'
     return f' data-lock="{escape(answer.words)}"' if is_shut(answer) else ""
 
 

@@ -24,7 +24,7 @@ from criteria.status.version import data_version
 from criteria.tables.lens import due_words
 from criteria.tables.verifying import waiting_cells
 from ntm_portal.kept import kept
-from ntm_portal.vietnamese import counted, day
+from ntm_portal.vietnamese import counted, day, lower_first
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def _of_comments(user: User) -> Iterator[Task]:
     rows = comments_waiting_for(user).select_related("by__unit", "by__department", "unit", "indicator")
     for comment in rows.order_by("at", "pk"):
         yield Task(
-            f"Trao đổi: {comment.indicator.number} {comment.indicator.short_name}, {comment.unit.label}",
+            f"Trao đổi: {comment.indicator.number} {comment.indicator.short_name}, {lower_first(comment.unit.label)}",
             f"{comment.by.post_label}: {shorten(comment.text, 160, placeholder=' …')}",
             f"/trao-doi/{comment.unit.place}/{comment.indicator.number}/#y-{comment.pk}",
             "Trả lời", None, "plain", f"Từ {day(localtime(comment.at).date())}",

@@ -38,6 +38,8 @@ class SheetLocks:
         state, moved_on = self.closings.sheets.get(self.period.id, (SubmissionState.DRAFT, None))
         if self.stage == Stage.SELF and state in (SubmissionState.SENT, SubmissionState.CONFIRMED):
             return "done", f"{state.label} ngày {day(moved_on)}"
+        if self.stage == Stage.SELF and state == SubmissionState.RETURNED:
+            return "soon", "Có ô trả lại, chờ trả lời"
         return due_words(self.period, self.today, "send" if self.stage == Stage.SELF else "verify")
 
     @property

@@ -152,9 +152,14 @@ def sheet_context(request: HttpRequest, form: SheetForm, place: str) -> dict:
         "proofs": place_proofs(proofs, numbers),
         "rows": rows_html(form.criteria, page),
         "prefilled": "dien" in request.GET,
-        "may_finish": form.stage == Stage.SELF and not form.is_district and not is_sector(request.user),
+        "may_finish": leads_to_sending(request.user, form.unit, form.stage),
         "stage_word": next(word for word, stage in STAGES.items() if stage == form.stage),
     }
+
+
+def leads_to_sending(user: User, unit: Unit, stage: Stage) -> bool:
+    """The sheet is the commune's own word, and who types in it may go on to Gửi huyện."""
+    return stage == Stage.SELF and unit.level == Level.COMMUNE and not is_sector(user)
 
 
 def stage_links(user: User, unit: Unit, current: Stage) -> list[StageLink]:

@@ -21,7 +21,7 @@ from criteria.permissions import (
 from criteria.tables.lens import period_lens
 from criteria.views.rulebook import permit, sent
 from ntm_portal import clock
-from ntm_portal.vietnamese import lower_first
+from ntm_portal.vietnamese import day, lower_first
 
 HOME = "/gia-han/"
 WHOLE = ("", "cả phiếu của đơn vị")
@@ -74,7 +74,8 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     permit(may_lock(request.user))
     rows = extensions_visible_to(request.user).undecided().select_related("unit", "period", "indicator", "asked_by")
     extension = get_object_or_404(rows, pk=pk)
-    form = DecisionForm(sent(request), back=HOME, button="Ghi quyết định")
+    wanted = {"expires_on": day(extension.wanted_until)}
+    form = DecisionForm(sent(request), initial=wanted, back=HOME, button="Ghi quyết định")
     if form.is_valid():
         with form.refusals():
             typed = form.cleaned_data

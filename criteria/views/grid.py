@@ -21,7 +21,7 @@ from criteria.tables.locks import office_locks, sheet_locks
 from criteria.tables.office import Only, office_grid
 from criteria.tables.sheet import progress_of, sheet_lines
 from criteria.views.cells import place_or_404
-from criteria.views.entry import STAGE_HEADINGS, STAGES, asked_stage, stage_links
+from criteria.views.entry import STAGE_HEADINGS, STAGES, asked_stage, leads_to_sending, stage_links
 from ntm_portal import clock
 from ntm_portal.kept import remembering
 
@@ -49,6 +49,7 @@ def sheet_grid(request: HttpRequest, slug: str) -> HttpResponse:
         "progress": progress_of(criteria),
         "locks": locks,
         "rows": grid_rows(criteria, slug, today, locks.answers, talk_of(unit)),
+        "sends": slug if leads_to_sending(request.user, unit, stage) else "",
         "other_head": other_head(stage, "Huyện" if is_district else "Xã"),
     }
     return render(request, "criteria/grid_sheet.html", context)

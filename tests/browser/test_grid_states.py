@@ -247,3 +247,14 @@ def test_the_whole_sheet_is_confirmed_unchanged(page_as):
     expect(page.locator("[data-net]")).to_contain_text("chỉ tiêu không đổi vào ngày 25/9/2017")
     expect(page.locator('tr[data-i="10"] .when')).to_contain_text("hôm nay")
     assert any("Xác nhận không đổi so với số liệu ngày" in row for row in figures(page, "xuan-tan", "10"))
+
+
+def test_a_warning_stays_at_its_row_when_the_cursor_has_moved_on(page_as):
+    page = page_as("xuan-tan.ntm")
+    open_sheet(page)
+    found = type_in(page, "14.3", "900/2827")
+    expect(found).to_have_class(re.compile("cs-warn"))
+    warning = page.locator('tr[data-i="14.3"] + tr.msg-warn')
+    expect(warning).to_contain_text("Giảm hơn 20%")
+    expect(page.get_by_role("link", name="Gửi huyện…")).to_have_attribute("href", "/gui-huyen/xuan-tan/")
+    saved(type_in(page, "14.3", "1442/2827"))

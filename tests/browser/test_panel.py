@@ -139,7 +139,7 @@ def test_on_a_phone_it_is_a_sheet_over_the_page(page_as, accessible):
     open_sheet(page)
     at(page, "15.1", "tu")
     page.keyboard.press("Escape")
-    button = page.get_by_role("button", name="Chi tiết, trao đổi")
+    button = page.get_by_role("button", name="Chi tiết", exact=True)
     button.click()
     expect(section(page, "khoang-cach").locator(".sentence")).to_be_visible()
     box = panel(page).bounding_box()

@@ -173,7 +173,7 @@ def test_comments_cost_the_same_however_many(
 def test_a_call_waits_in_the_list_until_it_is_answered(asked, xuan_tan, tan, hanh, chau):
     (task,) = [task for task in tasks_of(tan, TODAY) if task.title.startswith("Trao đổi")]
     assert (task.title, task.detail, task.url, task.act, task.due) == (
-        "Trao đổi: 11 Hộ nghèo đa chiều, Xã Xuân Tân",
+        "Trao đổi: 11 Hộ nghèo đa chiều, xã Xuân Tân",
         "Văn phòng điều phối NTM huyện: Thiếu biên bản xóm 5",
         f"/trao-doi/xuan-tan/11/#y-{asked.pk}",
         "Trả lời",
@@ -184,7 +184,7 @@ def test_a_call_waits_in_the_list_until_it_is_answered(asked, xuan_tan, tan, han
     poor = build.indicator("11")
     write_comment(unit=xuan_tan, indicator=poor, text="Đã bổ sung", to=[Addressee.OFFICE], token="a", by=tan, at=at)
     assert (tasks_of(tan, TODAY), desk_of(tan, TODAY).count) == ([], 0)
-    assert [task.title for task in tasks_of(hanh, TODAY)] == ["Trao đổi: 11 Hộ nghèo đa chiều, Xã Xuân Tân"]
+    assert [task.title for task in tasks_of(hanh, TODAY)] == ["Trao đổi: 11 Hộ nghèo đa chiều, xã Xuân Tân"]
     assert desk_of(hanh, TODAY).count == 1
 
 

@@ -51,6 +51,7 @@ def test_sending_without_reasons_is_refused_and_keeps_the_words(xuan_tan, office
     assert refused.context["faults"][0].startswith("Còn 48 ô trống chưa nêu lý do")
     assert EmptyCell.objects.get().reason == "Chờ kết quả"
     unexplained = browser.post(PAGE, typed | {"lam": "gui"})
+    assert "01 ô phải xem lại: sửa, hoặc nêu lý do vẫn gửi" in unexplained.content.decode()
     assert unexplained.context["faults"] == ["Còn 01 ô phải xem lại: 11. Sửa số liệu, hoặc nêu lý do vẫn gửi."]
     sent = browser.post(PAGE, typed | {"lam": "gui", "ly_do_gui": "Nguồn gửi sau"}, follow=True)
     assert "Nguồn gửi sau" in sent.content.decode()

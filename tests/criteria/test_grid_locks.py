@@ -104,9 +104,12 @@ def test_the_grid_of_a_sent_sheet_is_grey_and_says_why(sent, officer, sign_in):
 
 def test_a_returned_cell_is_open_and_says_so(sent, xuan_tan, officer, lao_dong, sign_in):
     returned(xuan_tan, lao_dong)
-    row = row_of(sign_in("officer").get(GRID), "11")
+    page = sign_in("officer").get(GRID)
+    row = row_of(page, "11")
     assert ("is-locked" in row, "data-lock" in row) == (False, False)
     assert "đang mở: Ô này đang mở để xã sửa. Lý do trả lại: Lệch sổ hộ nghèo" in row
+    assert 'data-opened="Ô này đang mở để xã sửa. Lý do trả lại: Lệch sổ hộ nghèo"' in row
+    assert page.context["locks"].due == ("soon", "Có ô trả lại, chờ trả lời")
 
 
 def test_the_office_sees_the_padlock_and_may_type_all_the_same(sent, sign_in):

@@ -135,3 +135,18 @@ def test_ages_are_told_in_days_then_in_months(hanh, xuan_tan, sign_in):
     page = sign_in("hanh").get("/cap-nhat/xuan-tan/luoi/").content.decode()
     told = {number: re.search(rf'id="i-{number}".*?data-a="([^"]+)"', page)[1] for number in days}
     assert told == {"11": "hôm nay", "12": "09 ngày", "15.1": "08 tháng"}
+
+
+@pytest.mark.parametrize(
+    ("who", "address", "leads"),
+    [
+        ("officer", "/cap-nhat/xuan-tan/luoi/", True),
+        ("tan", "/cap-nhat/xuan-tan/luoi/", True),
+        ("hanh", "/cap-nhat/xuan-tan/luoi/?buoc=tham-tra", False),
+        ("hanh", "/cap-nhat/huyen/luoi/", False),
+        ("hanh", OFFICE, False),
+    ],
+)
+def test_the_grid_of_a_commune_leads_to_its_sending(who, address, leads, request, xuan_tan, sign_in):
+    request.getfixturevalue(who)
+    assert ('href="/gui-huyen/xuan-tan/"' in sign_in(who).get(address).content.decode()) is leads

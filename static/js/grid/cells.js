@@ -17,6 +17,8 @@ export const STATES = {
 const ALL_CSS = Object.values(STATES).map((state) => state.css).filter(Boolean);
 const BOX_WORDS = { tu: "tử số", mau: "mẫu số", kq: "kết quả" };
 
+const grouped = (typed) => typed.replace(/^\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, "."));
+
 export function iconOf(name, css = "i") {
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   svg.setAttribute("class", css);
@@ -56,6 +58,10 @@ class Record {
   get talk() { return this.node.dataset.talk ? `${this.node.dataset.talk} ý kiến chờ trả lời` : ""; }
   // Why nobody at this desk may write here; empty where one may.
   get lock() { return this.node.dataset.lock ?? ""; }
+  // Why the cell came back, while it is open for correction.
+  get opened() { return this.node.dataset.opened ?? ""; }
+  // The figure as it is read, thousands grouped; `text` is how it is typed.
+  get figure() { return this.text.split("/").map(grouped).join("/"); }
 
   learn(cell) {
     const data = this.node.dataset;

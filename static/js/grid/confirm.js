@@ -30,7 +30,7 @@ async function confirm(grid, records, words) {
 export function confirmOne(grid) {
   const { record } = grid;
   if (!record.seen || record.readonly) { grid.savebar.say("Ô này chưa có số liệu để xác nhận."); return null; }
-  return confirm(grid, [record], `${record.label}, ${record.number}: số ${record.text} ngày ${record.node.dataset.d}`);
+  return confirm(grid, [record], `${record.label}, ${record.number}: số ${record.figure} ngày ${record.node.dataset.d}`);
 }
 
 export function confirmAll(grid) {

@@ -25,6 +25,7 @@ class Grid {
     this.editor = new Editor((cell, typed) => this.commit(cell, typed), () => this.hearLate());
     this.listen();
     if (this.data.grid === "office") foldable(this);
+    for (const record of this.records.values()) if (record.opened) this.savebar.message(record);
     this.choose(this.lines().flat().find(Boolean), false);
   }
 
@@ -215,7 +216,7 @@ class Grid {
     if (this.stopped()) return;
     if (this.sender.items.has(this.idOf(record))) { await this.restore(record); return; }
     if (!record.seen) { this.savebar.say("Ô này chưa có số liệu."); return; }
-    const words = `${record.label}, ${record.number}: rút số ${record.text} ngày ${record.node.dataset.d}. Số ghi trước đó, nếu có, có hiệu lực trở lại; không có thì ô trở về chưa đánh giá. Số bị rút vẫn còn trong lịch sử.`;
+    const words = `${record.label}, ${record.number}: rút số ${record.figure} ngày ${record.node.dataset.d}. Số ghi trước đó, nếu có, có hiệu lực trở lại; không có thì ô trở về chưa đánh giá. Số bị rút vẫn còn trong lịch sử.`;
     const { button, typed } = await askReason("Rút số liệu", words, ["reason"], "Rút số liệu");
     this.focus();
     record.gone = { text: record.text, day: record.node.dataset.d, source: record.source };
@@ -296,6 +297,7 @@ class Grid {
     record.learn(said.cell);
     const withdrew = item.words.path === "o/rut/";
     record.become(said.warnings.length ? "warned" : "saved", said.warnings, said.ways);
+    this.savebar.message(record);
     if (this.undoing === this.idOf(record)) this.undoing = null;
     else if (withdrew) this.done = remember(this.done, { id: item.id, did: "withdrew", words: record.gone });
     else if (said.finding) this.done = remember(this.done, { id: item.id, did: "saved", finding: said.finding });

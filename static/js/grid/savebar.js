@@ -73,7 +73,7 @@ export class Savebar {
   // The line that tells of the chosen cell: address, figure, gap, day; below it what is wrong with it.
   about(record) {
     if (this.addr) {
-      const figure = record.text ? `${record.text.replace("/", " / ")}` : "chưa có số liệu";
+      const figure = record.text ? record.figure.replace("/", " / ") : "chưa có số liệu";
       this.addr.querySelector("b").textContent = `${record.label}, ${record.number} ${record.name}`;
       this.addr.querySelector("span").textContent = [figure, record.gap, record.when && `ngày ${record.when}`].filter(Boolean).join(" · ");
     }
@@ -86,11 +86,11 @@ export class Savebar {
     if (isSheet && old) old.remove();
     if (!isSheet && record !== grid.record) return;
     if (!isSheet) old.replaceChildren();
-    if (!record.notes.length && item?.status !== "stale") { if (!isSheet) old.hidden = true; return; }
+    if (!record.notes.length && !record.opened && item?.status !== "stale") { if (!isSheet) old.hidden = true; return; }
     const line = this.line(record, item);
     if (!isSheet) { old.hidden = false; old.className = `gridmsg ${record.state === "warned" ? "msg-warn" : "msg-bad"}`; old.append(line); return; }
     const row = record.node.parentNode.insertBefore(document.createElement("tr"), record.node.nextSibling);
-    row.className = record.state === "warned" ? "msgrow msg-warn" : record.state === "locked" ? "msgrow msg-lock" : "msgrow";
+    row.className = record.state === "warned" ? "msgrow msg-warn" : record.state === "locked" || !record.notes.length ? "msgrow msg-lock" : "msgrow";
     row.setAttribute("role", "row");
     row.insertCell();
     const cell = row.insertCell();
@@ -100,9 +100,9 @@ export class Savebar {
   }
 
   line(record, item) {
-    const line = document.createElement("p");
+    const line = document.createElement("p"), isStale = item?.status === "stale";
+    if (!record.notes.length && !isStale) { line.append(iconOf("back", "i"), ` ${record.opened}`); return line; }
     line.append(iconOf(record.state === "warned" ? "alert" : record.state === "locked" ? "lock" : "x", "i"), " ");
-    const isStale = item?.status === "stale";
     const other = item?.problem?.other;
     line.append(isStale ? `${other.by} đã ghi ${other.shown} lúc ${other.at}. Số gõ ở đây: ${other.mine}. Chưa lưu. ` : `${record.notes.join(" ")}${item ? " Chưa lưu. " : " "}`);
     if (isStale) line.append(this.button("Chọn giữ số nào…", () => this.grid.answerStale(record)));
