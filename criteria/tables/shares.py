@@ -13,7 +13,12 @@ from criteria.rules.facts import FindingFacts
 from criteria.rules.periods import PeriodFacts, is_filled
 from criteria.rules.submissions import cell_sending
 from criteria.rules.verifying import is_settled
+from criteria.status.version import newest_findings
 from ntm_portal.clock import LOCAL
+from ntm_portal.kept import Shelf
+
+# Each place under its newest finding, for a few periods and readers.
+SIDES = Shelf(512)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,16 +97,29 @@ class Sent:
 def cells_of(
     period: PeriodFacts, units: Sequence[Unit], ids: Collection[int], sent: Sent, today: dt.date
 ) -> dict[tuple[int, int], CellState]:
-    """(unit, indicator) → whether its figure answers for the period, came in time, was verified. One query."""
-    heads = Finding.objects.heads([unit.pk for unit in units], ids, reading_day(period, today))
-    sides: dict[tuple[int, int], dict[bool, FindingFacts]] = defaultdict(dict)
-    for unit_id, pk, facts in heads.facts():
-        sides[unit_id, pk][facts.stage == Stage.SELF] = facts
+    """(unit, indicator) → whether its figure answers for the period, came in time, was verified. Two queries."""
+    as_of, wanted = reading_day(period, today), tuple(ids)
+    keys = {
+        unit_id: (unit_id, newest, wanted, as_of)
+        for unit_id, newest in newest_findings([unit.pk for unit in units]).items()
+    }
+    sides = SIDES.take(keys, lambda places: _both_sides(places, wanted, as_of))
     return {
-        key: _state(period, key, of_cell[True], of_cell.get(False), sent, today)
-        for key, of_cell in sides.items()
+        (unit_id, pk): _state(period, (unit_id, pk), of_cell[True], of_cell.get(False), sent, today)
+        for unit_id, cells in sides.items()
+        for pk, of_cell in cells.items()
         if True in of_cell
     }
+
+
+def _both_sides(
+    places: Sequence[int], ids: Collection[int], as_of: dt.date
+) -> dict[int, dict[int, dict[bool, FindingFacts]]]:
+    """Place → indicator → what the place itself and who verifies last said of it. One query."""
+    sides: dict[int, dict[int, dict[bool, FindingFacts]]] = {place: defaultdict(dict) for place in places}
+    for unit_id, pk, facts in Finding.objects.heads(places, ids, as_of).facts():
+        sides[unit_id][pk][facts.stage == Stage.SELF] = facts
+    return sides
 
 
 def _state(
