@@ -15,6 +15,7 @@ from criteria.models import Extension, PeriodLock, ReportingPeriod, Submission
 from criteria.tables.inbox import desk_of, tasks_of
 from criteria.tables.shares import Share
 from criteria.templatetags.work import desk
+from ntm_portal.vietnamese import day
 from tests import build
 
 pytestmark = pytest.mark.django_db
@@ -170,6 +171,8 @@ def test_a_place_asks_on_its_page_and_reads_the_answer(xuan_tan, tan, hanh, sign
 
 def test_a_grant_without_a_day_is_refused_at_its_box(xuan_tan, tan, sign_in):
     extension = build.extension(xuan_tan, tan)
+    asked = sign_in("hanh").get(f"/gia-han/{extension.pk}/quyet-dinh/").context["form"]
+    assert asked["expires_on"].value() == day(extension.wanted_until)
     page = sign_in("hanh").post(f"/gia-han/{extension.pk}/quyet-dinh/", {"granted": "co", "reason": "Đồng ý"})
     assert "Ngày hết hạn phải từ hôm nay" in page.content.decode()
 
