@@ -145,7 +145,7 @@ def test_the_board_costs_the_same_for_any_number_of_sheets(places, sign_in, hanh
         build.sent(commune, build.user(role="COMMUNE_SECRETARY", unit=commune))
     browser = sign_in("hanh")
     browser.get(BOARD)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         browser.get(BOARD)
 
 
