@@ -101,6 +101,11 @@ class Board:
         return [line for line in self.lines if line.sending.is_missing]
 
     @cached_property
+    def waiting(self) -> list[BoardLine]:
+        """Sheets the office can take over now."""
+        return [line for line in self.lines if line.may_be_taken_over]
+
+    @cached_property
     def sent(self) -> int:
         """How many sheets came in."""
         return sum(line.sending.sent_on is not None for line in self.lines)

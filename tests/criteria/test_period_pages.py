@@ -324,3 +324,11 @@ def test_the_menu_follows_a_new_role(sent_one, hanh):
     assert desk(hanh).count > 0
     hanh.role = Role.LEADERSHIP
     assert desk(hanh).count == 0
+
+
+def test_nothing_is_offered_to_tick_where_no_sheet_waits(xuan_tan, tan, hanh, sign_in):
+    build.period()
+    empty = sign_in("hanh").get(BOARD).content.decode()
+    assert ("Không có phiếu nào chờ tiếp nhận." in empty, "Tiếp nhận phiếu đã chọn" in empty) == (True, False)
+    build.sent(xuan_tan, tan)
+    assert "Tiếp nhận phiếu đã chọn" in sign_in("hanh").get(BOARD).content.decode()
