@@ -53,6 +53,8 @@ def newest_findings(places: Collection[int]) -> dict[int, int]:
 
     Writers of one place follow one another, so its keys are given in the order of the commits.
     """
+    if not places:
+        return {}
     with connection.cursor() as cursor:
         cursor.execute(NEWEST_SQL.format(units=ids_in_sql(places)))
         return {place: key or 0 for place, key in cursor.fetchall()}
