@@ -161,7 +161,9 @@ def counted_cells(rows: Iterable[tuple], cells: Cells, unit_id: int) -> tuple[in
 
 
 def _whole(parts: Sequence[CellState]) -> CellState:
-    """The last part to come decides."""
+    """The last part to come decides; most indicators have but one."""
+    if len(parts) == 1:
+        return parts[0]
     verified, timely = all(part.verified for part in parts), all(part.timely for part in parts)
     return CellState(
         filled=all(part.filled for part in parts),
