@@ -117,7 +117,7 @@ class Board:
 
 
 def board_of(period: PeriodFacts, units: Sequence[Unit], indicators: QuerySet[Indicator], today: dt.date) -> Board:
-    """Everything about a period, counted in whole indicators (49). Seven queries for any number of places."""
+    """Everything about a period, counted in whole indicators (49). As many queries for one place as for all."""
     rows = list(expected_indicators(Level.COMMUNE, period.ends_on).filter(pk__in=indicators).values_list(
         "pk", "part_of_id", "criterion__number", "criterion__short_name", "lead_department__short_name",
     ))  # fmt: skip

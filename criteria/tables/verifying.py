@@ -45,6 +45,11 @@ class Filter:
     criterion: str = ""
     department: str = ""
 
+    @property
+    def is_narrowed(self) -> bool:
+        """Not all cells of the tab are asked for."""
+        return bool(self.unit or self.criterion or self.department)
+
 
 @dataclass(frozen=True, slots=True)
 class QueueLine:

@@ -270,3 +270,18 @@ def test_the_queue_costs_the_same_for_any_number_of_cells(places, district, sign
 def test_an_unknown_filter_of_a_place_finds_nothing(two_sent, hanh, xuan_tan):
     found = queue_of([xuan_tan], hanh, build.period().facts, TODAY, Filter(unit="xa-khong-co"))
     assert found.chosen == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "title", "leads_to"),
+    [
+        ("", "Không còn ô nào cần xử lý", "?ky=thang-9-2017&amp;the=da-xac-nhan"),
+        ("&the=da-tra-lai", "Không có ô nào ở thẻ này", "?ky=thang-9-2017"),
+        ("&the=da-tra-lai&xa=xuan-tan", "Bộ lọc đang chọn không có ô nào.", "?ky=thang-9-2017&amp;the=da-tra-lai"),
+    ],
+)
+def test_an_empty_tab_leads_somewhere_else(asked, title, leads_to, district, lao_dong, sign_in):
+    build.period()
+    page = sign_in("lao_dong").get(f"/tham-tra/?ky=thang-9-2017{asked}").content.decode()
+    assert title in page
+    assert f'href="/tham-tra/{leads_to}">' in page.split(title)[1]
