@@ -24,8 +24,9 @@ from ntm_portal.vietnamese import counted, day_month, number
 
 # The tabs of the queue: the word of the address, the label, what lies in them. "Chênh lệch" goes by the figures.
 DIFFERENCES = "chenh-lech"
+TO_DO = "can-xu-ly"
 TABS: tuple[tuple[str, str, tuple[Waiting, ...]], ...] = (
-    ("can-xu-ly", "Cần xử lý", TO_CONFIRM),
+    (TO_DO, "Cần xử lý", TO_CONFIRM),
     (DIFFERENCES, "Chênh lệch", ()),
     ("cho-tham-tra", "Chờ thẩm tra", (Waiting.VERIFICATION,)),
     ("da-tra-loi", "Xã đã trả lời", (Waiting.ANSWERED,)),
@@ -40,7 +41,7 @@ TABS: tuple[tuple[str, str, tuple[Waiting, ...]], ...] = (
 class Filter:
     """What the address asks for; a word that means nothing filters nothing."""
 
-    tab: str = "can-xu-ly"
+    tab: str = TO_DO
     unit: str = ""
     criterion: str = ""
     department: str = ""
@@ -49,6 +50,23 @@ class Filter:
     def is_narrowed(self) -> bool:
         """Not all cells of the tab are asked for."""
         return bool(self.unit or self.criterion or self.department)
+
+
+@dataclass(frozen=True, slots=True)
+class Empty:
+    """What a tab without cells says, and where it leads on: the word of the tab, and how the way is called."""
+
+    title: str
+    reason: str
+    tab: str
+    label: str
+
+
+NARROWED = "Không có ô nào ở thẻ này", "Bộ lọc đang chọn không có ô nào."
+ALL_DONE = Empty(
+    "Không còn ô nào cần xử lý", "Ô xã mới gửi hoặc vừa trả lời sẽ hiện ở đây.", "da-xac-nhan", "Xem ô đã xác nhận"
+)
+NOTHING_HERE = Empty("Không có ô nào ở thẻ này", "Chọn thẻ khác.", TO_DO, "Xem ô cần xử lý")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +198,13 @@ class Queue:
             )
             for word, label, waits in TABS
         ]
+
+    @property
+    def empty(self) -> Empty:
+        """What stands where the lines would."""
+        if self.asked.is_narrowed:
+            return Empty(*NARROWED, self.asked.tab, "Xóa bộ lọc")
+        return ALL_DONE if self.asked.tab == TO_DO else NOTHING_HERE
 
     def count(self, word: str) -> int:
         """How many cells a tab holds."""

@@ -276,7 +276,7 @@ def test_an_unknown_filter_of_a_place_finds_nothing(two_sent, hanh, xuan_tan):
     ("asked", "title", "leads_to"),
     [
         ("", "Không còn ô nào cần xử lý", "?ky=thang-9-2017&amp;the=da-xac-nhan"),
-        ("&the=da-tra-lai", "Không có ô nào ở thẻ này", "?ky=thang-9-2017"),
+        ("&the=da-tra-lai", "Không có ô nào ở thẻ này", "?ky=thang-9-2017&amp;the=can-xu-ly"),
         ("&the=da-tra-lai&xa=xuan-tan", "Bộ lọc đang chọn không có ô nào.", "?ky=thang-9-2017&amp;the=da-tra-lai"),
     ],
 )
