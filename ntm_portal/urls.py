@@ -6,6 +6,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("accounts.urls")),
     path("", include("criteria.urls")),
+    path("", include("directives.urls")),
     path("", include("reports.urls")),
     path("quan-tri/", admin.site.urls),
 ]

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from communes.models import Unit
 from directives.enums import AppliesTo
 from directives.models import Directive, Obligation
-from directives.rules import Deadline, countdown, words
+from directives.rules.deadlines import Deadline, countdown, words
 from directives.tables.communes import Column, CommuneRow, columns_of, commune_rows
 from directives.tables.states import ObligationState, obligation_states
 from directives.tables.tasks import Headline, Task, done_on, headlines, numeral, tasks_of

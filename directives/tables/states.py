@@ -14,7 +14,7 @@ from criteria.rules.gaps import Gap, gap_words
 from criteria.status import EMPTY_CELL, Cell, IndicatorStatus, read_cells, read_criteria, read_indicators
 from directives.enums import AppliesTo
 from directives.models import Obligation
-from directives.rules import Deadline, Standing, deadline_state, words
+from directives.rules.deadlines import Deadline, Standing, deadline_state, words
 
 LEVEL_OF = {AppliesTo.COMMUNES: Level.COMMUNE, AppliesTo.DISTRICT: Level.DISTRICT}
 # Who confirms the word of a place: the district that of its communes, the province that of the district.

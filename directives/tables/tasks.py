@@ -8,7 +8,7 @@ from itertools import groupby
 
 from criteria.enums import Verdict
 from directives.enums import AppliesTo, DeadlineState
-from directives.rules import Deadline, whole, words
+from directives.rules.deadlines import Deadline, whole, words
 from directives.tables.states import WAITS_FOR, ObligationState, Pair, cells_on
 from ntm_portal.vietnamese import change, counted, day_month, name_list, rounded
 

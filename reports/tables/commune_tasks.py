@@ -14,7 +14,7 @@ from criteria.rules.verdicts import required, shown
 from criteria.status import read_indicators
 from directives.enums import DeadlineState
 from directives.models import Obligation
-from directives.rules import countdown, words
+from directives.rules.deadlines import countdown, words
 from directives.tables.states import ObligationState, pairs_asked, states_of
 from directives.tables.tasks import TAG_OF
 from ntm_portal.vietnamese import day

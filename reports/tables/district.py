@@ -19,7 +19,7 @@ from criteria.status import (
     settings_at,
 )
 from directives.enums import AppliesTo
-from directives.rules import Deadline, Standing, deadline_state, words
+from directives.rules.deadlines import Deadline, Standing, deadline_state, words
 from ntm_portal.vietnamese import day
 from reports.tables.board import (
     CommuneFacts,

@@ -12,7 +12,7 @@ from accounts.permissions import district_of, home_path, may_see_overview
 from communes.models import Unit
 from criteria.enums import Track
 from directives.enums import DeadlineState
-from directives.rules import countdown, words
+from directives.rules.deadlines import countdown, words
 from ntm_portal.clock import today
 from reports.lens import Lens
 from reports.tables.board import Period

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from criteria.enums import Verdict
 from directives.enums import DeadlineState
-from directives.rules import Deadline, Standing, countdown, deadline_state, whole, words
+from directives.rules.deadlines import Deadline, Standing, countdown, deadline_state, whole, words
 
 BEGAN, DUE = dt.date(2017, 8, 28), dt.date(2017, 9, 30)
 NOT_MET = Standing(Verdict.NOT_MET)

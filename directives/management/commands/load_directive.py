@@ -11,7 +11,7 @@ from django.db import transaction
 import directives
 from communes.models import Unit
 from criteria.models import Criterion, Indicator
-from directives.actions import add_document, add_obligation
+from directives.actions.documents import add_document, add_obligation
 from directives.models import Directive
 
 DATA = Path(directives.__file__).parent / "data" / "directive_2017.json"

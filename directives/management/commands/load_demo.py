@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
-from criteria.actions.demo.loading import load_demo
+from directives.actions.demo.loading import load_all
 
 
 class Command(BaseCommand):
@@ -14,7 +14,7 @@ class Command(BaseCommand):
         if not settings.DEMO_ALLOWED:
             raise CommandError("Chỉ nạp số liệu minh họa khi NTM_DEMO=on.")
         try:
-            figures = load_demo()
+            figures = load_all()
         except ValidationError as refused:
             raise CommandError(refused.messages[0]) from refused
         self.stdout.write(f"Đã nạp {figures} số liệu minh họa.")

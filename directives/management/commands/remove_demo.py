@@ -2,7 +2,8 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from criteria.actions.demo.removing import RealRecordsDepend, remove_demo
+from criteria.actions.demo.removing import RealRecordsDepend
+from directives.actions.demo.removing import remove_all
 
 
 class Command(BaseCommand):
@@ -12,7 +13,7 @@ class Command(BaseCommand):
 
     def handle(self, **_):
         try:
-            removed = remove_demo()
+            removed = remove_all()
         except RealRecordsDepend as refused:
             listed = "\n  ".join(refused.records)
             raise CommandError(f"Chưa xóa gì: số liệu thật còn gắn với số liệu minh họa:\n  {listed}") from refused

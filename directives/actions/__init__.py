@@ -1,0 +1,1 @@
+"""Writes: documents and their tasks, and the work that follows from them."""

@@ -1,0 +1,20 @@
+"""Take the demonstration away: the work first, then the figures it speaks of."""
+
+from django.db import models, transaction
+
+from criteria.actions.demo.removing import RealRecordsDepend, dependents, remove_demo, remove_samples
+
+# What is removed, dependents first.
+WORK: tuple[type[models.Model], ...] = ()
+
+
+@transaction.atomic
+def remove_all() -> dict[str, int]:
+    """Xóa số liệu minh họa và các việc theo Chỉ thị. Returns how many rows of each kind went.
+
+    Raises RealRecordsDepend, and removes nothing, while real records lean on the demonstration.
+    """
+    if records := dependents():
+        raise RealRecordsDepend(records)
+    removed = {str(model._meta.verbose_name): remove_samples(model) for model in WORK}
+    return removed | remove_demo()

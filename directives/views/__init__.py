@@ -1,0 +1,1 @@
+"""Pages of the work that follows from the directive."""
