@@ -16,7 +16,7 @@ UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, Run
 
 
 class Elements:
-    """Hears of the elements of a part by their plain names, whatever prefix the writing program chose."""
+    """Hears of the elements of a part by their plain names, whatever prefix the writing program chose for its root."""
 
     def begin(self, name: str, attrs: dict[str, str]) -> None:
         """An element opens."""
@@ -41,11 +41,25 @@ def parser_for(elements: Elements) -> XMLParserType:
     parser = ParserCreate()
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = parser.ExternalEntityRefHandler = refuse
-    begin, end = elements.begin, elements.end
-    parser.StartElementHandler = lambda name, attrs: begin(name.rpartition(":")[2], attrs)
-    parser.EndElementHandler = lambda name: end(name.rpartition(":")[2])
     parser.CharacterDataHandler = elements.words
+
+    def root(name: str, attrs: dict[str, str]) -> None:
+        """The first element tells the prefix of the part; hardly any program writes one."""
+        listen(parser, elements, name.rpartition(":")[0])
+        parser.StartElementHandler(name, attrs)
+
+    parser.StartElementHandler = root
     return parser
+
+
+def listen(parser: XMLParserType, elements: Elements, prefix: str) -> None:
+    """Pass the elements on; a call more for each of them would be felt, a large sheet has half a million."""
+    if not prefix:
+        parser.StartElementHandler, parser.EndElementHandler = elements.begin, elements.end
+        return
+    own = f"{prefix}:"
+    parser.StartElementHandler = lambda name, attrs: elements.begin(name.removeprefix(own), attrs)
+    parser.EndElementHandler = lambda name: elements.end(name.removeprefix(own))
 
 
 class Package:

@@ -21,8 +21,9 @@ class AmbiguousNumber(NumberFault):
 
 def rounded(figure: Exact, places: int) -> Decimal:
     """Half up, away from zero, from the exact figure: the rounding of all official tables."""
-    scaled = int(abs(Fraction(figure)) * 10**places + Fraction(1, 2))
-    return Decimal(scaled if figure >= 0 else -scaled).scaleb(-places)
+    part, whole = figure.as_integer_ratio()
+    scaled = (2 * abs(part) * 10**places + whole) // (2 * whole)
+    return Decimal(scaled if part >= 0 else -scaled).scaleb(-places)
 
 
 def number(figure: Exact, places: int | None = None) -> str:

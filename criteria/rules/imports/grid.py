@@ -40,18 +40,15 @@ class Grid:
         return self.at(*position(address))
 
     def plain(self) -> list:
-        """As lists and texts, to be stored."""
-        cells = [[row, column, *cell] for row, cells in self.rows.items() for column, cell in cells.items()]
-        return [self.name, cells, [list(block) for block in self.merged]]
+        """As it is stored in JSON, without a copy of each cell: a province has a hundred thousand."""
+        return [self.name, self.rows, self.merged]
 
     @classmethod
     def of_plain(cls, stored: list) -> "Grid":
-        """What `plain` stored."""
-        name, cells, merged = stored
-        grid = cls(name, merged=[tuple(block) for block in merged])
-        for row, column, kind, text in cells:
-            grid.rows.setdefault(row, {})[column] = Written(kind, text)
-        return grid
+        """What JSON made of `plain`: numbers of rows and columns have become texts."""
+        name, rows, merged = stored
+        cells = {int(row): {int(at): Written(*cell) for at, cell in found.items()} for row, found in rows.items()}
+        return cls(name, cells, [tuple(block) for block in merged])
 
 
 def column_name(column: int) -> str:

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.core.wsgi import get_wsgi_application
 
 from ntm_portal.checks import refuse_unsafe_start
+from ntm_portal.memory import collect_rarely
 from ntm_portal.uploads import most_bytes
 
 ROOM_TO_EXPLAIN = 3
@@ -30,8 +31,10 @@ class Command(BaseCommand):
             call_command("demo_accounts", stdout=self.stdout)
         self.stdout.write(f"\nĐịa chỉ: http://{host}:{port}/   (dừng: Ctrl+C)\n")
         self.stdout.flush()
+        application = get_wsgi_application()
+        collect_rarely()
         waitress.serve(
-            get_wsgi_application(),
+            application,
             host=host,
             port=port,
             threads=threads,
