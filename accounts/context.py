@@ -100,6 +100,7 @@ def lines_for(user: User) -> list[tuple[str, list[Line]]]:
             "Công việc",
             [
                 Line(permissions.may_have_work(user), "/viec-cua-toi/", "bell", "Việc của tôi", "Việc"),
+                Line(permissions.may_have_work(user), "/nhac-viec/", "clock", "Nhắc việc", "Nhắc"),
                 Line(permissions.may_enter(user), "/cap-nhat/", "edit", "Cập nhật số liệu", "Cập nhật"),
                 Line(permissions.may_enter(user), "/nhap-tep/", "paste", "Nhập từ Excel", "Excel"),
                 Line(permissions.may_verify(user), "/tham-tra/", "verify", "Thẩm tra", "Thẩm tra"),

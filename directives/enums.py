@@ -28,3 +28,12 @@ class DeadlineState(models.TextChoices):
     DUE_TODAY = "DUE_TODAY", "Hạn hôm nay"
     OVERDUE = "OVERDUE", "Quá hạn"
     NOT_ASKED = "NOT_ASKED", "Không xét"
+
+
+class MailState(models.TextChoices):
+    """What became of the e-mail of a reminder; the message itself stands in the portal in any case."""
+
+    NONE = "NONE", "Không có địa chỉ"
+    WAITING = "WAITING", "Chờ gửi"
+    SENT = "SENT", "Đã gửi"
+    FAILED = "FAILED", "Chưa gửi được"

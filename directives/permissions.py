@@ -2,11 +2,12 @@
 
 from django.db.models import Q, QuerySet
 
+from accounts.enums import Role
 from accounts.models import User
-from accounts.permissions import communes_visible_to, district_of, is_commune_user, is_sector
+from accounts.permissions import communes_visible_to, district_of, is_commune_user, is_office, is_sector
 from communes.models import Unit
 from criteria.permissions import indicators_visible_to
-from directives.models import Directive, Obligation
+from directives.models import Directive, Obligation, Reminder
 
 
 def directives_visible_to(user: User) -> QuerySet[Directive]:
@@ -26,3 +27,16 @@ def obligations_visible_to(user: User) -> QuerySet[Obligation]:
     """The tasks whose progress the user reads: a department those of its own indicators."""
     tasks = Obligation.objects.filter(directive__in=directives_visible_to(user))
     return tasks.filter(indicator__in=indicators_visible_to(user)) if is_sector(user) else tasks
+
+
+def may_follow_reminders(user: User) -> bool:
+    """Reads whom the portal reminded of what: the two offices that follow the directive."""
+    return is_office(user) or user.role == Role.PARTY_OFFICE
+
+
+def reminders_visible_to(user: User) -> QuerySet[Reminder]:
+    """A person's own messages; those who follow the work read everybody's in the district."""
+    if not may_follow_reminders(user):
+        return Reminder.objects.filter(user=user)
+    home = district_of(user)
+    return Reminder.objects.filter(Q(user__unit=home) | Q(user__unit__parent=home) | Q(user=user))

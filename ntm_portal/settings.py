@@ -104,6 +104,17 @@ EVIDENCE_ROOT = Path(env.str("EVIDENCE_ROOT", default="") or BASE_DIR / "var" / 
 EVIDENCE_MAX_MB = env.int("EVIDENCE_MAX_MB", default=20)
 FILE_UPLOAD_HANDLERS = ["ntm_portal.uploads.BoundedUpload"]
 
+# How the portal is reached from outside, for links in e-mails and calendars.
+PORTAL_ADDRESS = env.str("PORTAL_ADDRESS", default="http://127.0.0.1:8000").rstrip("/")
+# E-mails lie in a folder until a mail server is named: smtp+tls://user:password@host:587
+MAIL = env.email_url("EMAIL_URL", default=f"filemail:///{BASE_DIR / 'var' / 'thu'}")
+EMAIL_BACKEND, EMAIL_FILE_PATH = MAIL["EMAIL_BACKEND"], MAIL["EMAIL_FILE_PATH"]
+EMAIL_HOST, EMAIL_PORT = MAIL["EMAIL_HOST"] or "localhost", MAIL["EMAIL_PORT"] or 25
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL["EMAIL_HOST_USER"] or "", MAIL["EMAIL_HOST_PASSWORD"] or ""
+EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.get("EMAIL_USE_TLS", False), MAIL.get("EMAIL_USE_SSL", False)
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="ntm@localhost")
+
 LANGUAGE_CODE = "vi"
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_I18N = True

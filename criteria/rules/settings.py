@@ -40,6 +40,7 @@ class RuleSettings:
     district_commune_share: Decimal = Decimal(100)
     jump_share: Decimal = Decimal(20)
     stale_months: int = 12
+    remind_head_after_days: int = 3
 
     @classmethod
     def from_rows(cls, rows: Mapping[str, object]) -> "RuleSettings":

@@ -1,4 +1,4 @@
-"""Việc của tôi: what waits for this person, in the order in which it is due."""
+"""Việc của tôi, the part of the figures: what waits for this person in the periods, and who calls."""
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
@@ -20,16 +20,17 @@ from criteria.enums import PeriodKind, SubmissionState
 from criteria.models import Extension, ReportingPeriod, ReturnedCell, Submission
 from criteria.permissions import comments_waiting_for, may_send, periods_visible_to
 from criteria.rules.periods import governing
-from criteria.status.version import data_version
 from criteria.tables.lens import due_words
 from criteria.tables.verifying import waiting_cells
-from ntm_portal.kept import kept
 from ntm_portal.vietnamese import counted, day, lower_first
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One thing to do: what, where, by when, and how many pieces it is made of in the count of the menu."""
+    """One thing to do: what, where, by when, and how many pieces it is made of in the count of the menu.
+
+    `part` tells apart things that share an address. `of_staff`: prepared by those who type, not by the head.
+    """
 
     title: str
     detail: str
@@ -39,23 +40,17 @@ class Task:
     tag: str
     due: str
     weight: int = 1
+    part: str = ""
+    of_staff: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What the menu says on every page: how much waits, and the period that runs."""
-
-    count: int = 0
-    period: str = ""
+def periods_begun(user: User, today: dt.date) -> list[ReportingPeriod]:
+    """The periods the person works with by now. One query."""
+    return [row for row in periods_visible_to(user) if row.begins_on <= today]
 
 
-def tasks_of(user: User, today: dt.date) -> list[Task]:
-    """Everything that waits for this person, the earliest due first."""
-    begun = [row for row in periods_visible_to(user) if row.begins_on <= today]
-    return sorted(_tasks(user, begun, today), key=lambda task: task.due_on or dt.date.max)
-
-
-def _tasks(user: User, begun: Sequence[ReportingPeriod], today: dt.date) -> Iterator[Task]:
+def figure_tasks(user: User, begun: Sequence[ReportingPeriod], today: dt.date) -> Iterator[Task]:
+    """What waits for this person in the periods begun: figures to answer for, verify, send, take over; and calls."""
     if is_commune_user(user):
         yield from _of_commune(user, begun, today)
     elif is_sector(user):
@@ -89,6 +84,7 @@ def _of_commune(user: User, begun: Sequence[ReportingPeriod], today: dt.date) ->
             f"Ô trả lại: {cell.indicator.number} {cell.indicator.short_name}",
             f"{cell.returned_by.post_label}: {cell.reason}",
             f"/gui-huyen/{unit.slug}/?ky={cell.submission.period.code}", "Trả lời", cell.answer_by, tag, due,
+            part=cell.indicator.number, of_staff=True,
         )  # fmt: skip
     sent = set(
         Submission.objects.filter(unit=unit).exclude(state=SubmissionState.DRAFT).values_list("period", flat=True)
@@ -107,7 +103,7 @@ def _of_commune(user: User, begun: Sequence[ReportingPeriod], today: dt.date) ->
 
 
 def _of_department(user: User, begun: Sequence[ReportingPeriod], today: dt.date) -> Iterator[Task]:
-    period = _running(begun, today)
+    period = running_period(begun, today)
     if period is None or period.locked_on:
         return
     units = communes_visible_to(user).valid_on(today).in_order()
@@ -151,7 +147,7 @@ def _of_office(user: User, begun: Sequence[ReportingPeriod], today: dt.date) -> 
 
 def _of_reader(user: User, begun: Sequence[ReportingPeriod], today: dt.date) -> Iterator[Task]:
     """Those who only read are told who is late in the period that runs; it is no work of theirs."""
-    period = _running(begun, today)
+    period = running_period(begun, today)
     if period is None or period.locked_on or period.send_on >= today or not may_see_overview(user):
         return
     units = communes_visible_to(user).valid_on(today)
@@ -165,7 +161,8 @@ def _of_reader(user: User, begun: Sequence[ReportingPeriod], today: dt.date) -> 
         )  # fmt: skip
 
 
-def _running(begun: Sequence[ReportingPeriod], today: dt.date) -> ReportingPeriod | None:
+def running_period(begun: Sequence[ReportingPeriod], today: dt.date) -> ReportingPeriod | None:
+    """The period that is being worked on today."""
     by_facts = {period.facts: period for period in begun}
     return by_facts.get(governing(by_facts, today))
 
@@ -177,32 +174,3 @@ def _until(last: dt.date | None, today: dt.date) -> tuple[str, str]:
     if left < 0:
         return "late", f"Hạn {day(last)}, quá {-left} ngày"
     return ("soon", f"Hạn {day(last)}, hôm nay") if left == 0 else ("plain", f"Hạn {day(last)}, còn {left} ngày")
-
-
-# --- What the menu says on every page --------------------------------------------------------
-
-
-def desk_of(user: User, today: dt.date) -> Desk:
-    """How much waits and which period runs; counted anew only when something it is counted from has changed.
-
-    A department's queue moves with every figure, everybody else's work only with periods, sheets,
-    returned cells, extensions and comments, whose state the revision names (ntm_portal/kept.py).
-    """
-    figures = data_version().whole if is_sector(user) else ""
-    return _desk(user, (user.role, user.unit_id, user.department_id), today, figures)
-
-
-@kept
-def _desk(user: User, _scope: tuple, today: dt.date, _figures: str) -> Desk:
-    """The desk of a user as he stands now, whose key is equal however his role has changed."""
-    begun = [row for row in periods_visible_to(user) if row.begins_on <= today]
-    running = _running(begun, today)
-    return Desk(sum(task.weight for task in _tasks(user, begun, today)), _period_words(running))
-
-
-def _period_words(period: ReportingPeriod | None) -> str:
-    if period is None:
-        return ""
-    if period.locked_on:
-        return f"Kỳ {period.name} đã chốt"
-    return f"Kỳ {period.name} đang mở, hạn chốt {day(period.lock_on)}"

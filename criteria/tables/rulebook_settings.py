@@ -18,6 +18,7 @@ LABELS = {
     "district_commune_share": "Huyện đạt chuẩn: tỷ lệ xã được công nhận (%)",
     "jump_share": "Hỏi lý do khi số liệu thay đổi quá bao nhiêu % so với lần trước",
     "stale_months": "Số liệu coi là cũ sau bao nhiêu tháng",
+    "remind_head_after_days": "Nhắc cả bí thư, chủ tịch khi việc của cán bộ quá hạn bao nhiêu ngày",
 }
 INITIAL = "Bộ dữ liệu ban đầu"
 

@@ -1,5 +1,14 @@
 """Documents, the tasks they give, and the work that follows from them."""
 
 from directives.models.directive import Directive, DirectiveQuerySet, Obligation, ObligationQuerySet
+from directives.models.reminder import CalendarAddress, RemindedTask, Reminder
 
-__all__ = ["Directive", "DirectiveQuerySet", "Obligation", "ObligationQuerySet"]
+__all__ = [
+    "CalendarAddress",
+    "Directive",
+    "DirectiveQuerySet",
+    "Obligation",
+    "ObligationQuerySet",
+    "RemindedTask",
+    "Reminder",
+]

@@ -12,7 +12,7 @@ from communes.models import Unit
 from criteria.enums import Verdict
 from criteria.rules.gaps import Gap, gap_words
 from criteria.status import EMPTY_CELL, Cell, IndicatorStatus, read_cells, read_criteria, read_indicators
-from directives.enums import AppliesTo
+from directives.enums import AppliesTo, DeadlineState
 from directives.models import Obligation
 from directives.rules.deadlines import Deadline, Standing, deadline_state, words
 
@@ -36,6 +36,11 @@ class ObligationState:
     def words(self) -> str:
         """ "Còn 5 ngày", "Hoàn thành 14/9/2017, chờ thẩm tra"."""
         return words(self.deadline, WAITS_FOR[self.obligation.applies_to])
+
+    @property
+    def is_settled(self) -> bool:
+        """Nothing is left to do: done, on whoever's word, or not asked here."""
+        return self.deadline.is_met or self.deadline.state == DeadlineState.NOT_ASKED
 
     @property
     def gap(self) -> Gap | None:

@@ -1,7 +1,7 @@
 """The tasks of a document with their progress, and the large numbers above them."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
@@ -67,7 +67,14 @@ class Headline:
 
 def tasks_of(states: Sequence[ObligationState], as_of: dt.date) -> tuple[Task, ...]:
     """One line for each thing asked, over all places it is asked of."""
-    return tuple(_task(list(group), as_of) for _, group in groupby(states, key=_task_key))
+    return tuple(task for task, _ in tasks_of_clauses(states, as_of))
+
+
+def tasks_of_clauses(states: Sequence[ObligationState], as_of: dt.date) -> Iterator[tuple[Task, list[ObligationState]]]:
+    """The same, each line with the states it sums up."""
+    for _, group in groupby(states, key=_task_key):
+        found = list(group)
+        yield _task(found, as_of), found
 
 
 def _task_key(state: ObligationState) -> tuple:

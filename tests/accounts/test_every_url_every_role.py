@@ -76,6 +76,11 @@ READ = {
     ),
     # the way of a sheet
     "viec-cua-toi/": ("/viec-cua-toi/", 302, 200, 200, 200, 200, 200, 404, 404),
+    "nhac-viec/": ("/nhac-viec/", 302, 200, 200, 200, 200, 200, 404, 404),
+    "nhac-viec/thu-dien-tu/": ("/nhac-viec/thu-dien-tu/", 302, 405, 405, 405, 405, 405, 405, 405),
+    "nhac-viec/lich/": ("/nhac-viec/lich/", 302, 405, 405, 405, 405, 405, 405, 405),
+    "nhac-viec/lich/thu-hoi/": ("/nhac-viec/lich/thu-hoi/", 302, 405, 405, 405, 405, 405, 405, 405),
+    "lich/<str:token>.ics": ("/lich/khong-ai-biet.ics", 404, 404, 404, 404, 404, 404, 404, 404),
     "gui-huyen/<slug:slug>/": ("/gui-huyen/xuan-tan/", 302, 200, 404, 404, 200, 404, 404, 404),
     "tham-tra/": ("/tham-tra/", 302, 404, 404, 200, 200, 404, 404, 404),
     "tham-tra/<slug:slug>/<str:number>/": ("/tham-tra/xuan-tan/11/", 302, 404, 404, 200, 200, 404, 404, 404),

@@ -8,7 +8,8 @@ import pytest
 from criteria.actions.comments import write_comment
 from criteria.enums import Addressee
 from criteria.models import Comment, CommentWithdrawal, Settlement
-from criteria.tables.inbox import desk_of, tasks_of
+from criteria.tables.inbox import figure_tasks, periods_begun
+from directives.tables.inbox import desk_of
 from tests import build
 from tests.criteria.entry import messages_of
 
@@ -23,6 +24,10 @@ def asked(xuan_tan, hanh) -> Comment:
     """The office asks the commune about its poor households."""
     poor = build.indicator("11")
     return build.comment(xuan_tan, poor, by=hanh, text="Thiếu biên bản\nxóm 5", to=[Addressee.COMMUNE])
+
+
+def tasks_of(user, today) -> list:
+    return list(figure_tasks(user, periods_begun(user, today), today))
 
 
 def words_of(response) -> str:

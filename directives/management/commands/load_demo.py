@@ -1,10 +1,19 @@
 """Load the demonstration into a database that has no findings yet."""
 
+import datetime as dt
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
+from criteria.actions.demo.loading import at_nine
 from directives.actions.demo.loading import load_all
+from directives.actions.reminding import remind
+from directives.tables.inbox import dues_of
+
+# The day the demonstration's clock stands at.
+REMINDED_ON = dt.date(2017, 9, 25)
 
 
 class Command(BaseCommand):
@@ -14,7 +23,9 @@ class Command(BaseCommand):
         if not settings.DEMO_ALLOWED:
             raise CommandError("Chỉ nạp số liệu minh họa khi NTM_DEMO=on.")
         try:
-            figures = load_all()
+            with transaction.atomic():
+                figures = load_all()
+                remind(today=REMINDED_ON, at=at_nine(REMINDED_ON), dues_of=dues_of)
         except ValidationError as refused:
             raise CommandError(refused.messages[0]) from refused
         self.stdout.write(f"Đã nạp {figures} số liệu minh họa.")

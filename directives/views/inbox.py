@@ -6,8 +6,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.permissions import may_have_work
-from criteria.tables.inbox import tasks_of
 from criteria.views.rulebook import permit
+from directives.tables.inbox import tasks_of
 from ntm_portal import clock
 
 
@@ -17,4 +17,4 @@ def inbox(request: HttpRequest) -> HttpResponse:
     """Returned cells, things to verify, to send, to take over, to decide, due soon."""
     permit(may_have_work(request.user))
     today = clock.today()
-    return render(request, "criteria/inbox.html", {"tasks": tasks_of(request.user, today), "today": today})
+    return render(request, "directives/inbox.html", {"tasks": tasks_of(request.user, today), "today": today})

@@ -3,7 +3,7 @@
 from django import template
 
 from accounts.models import User
-from criteria.tables.inbox import Desk, desk_of
+from directives.tables.inbox import Desk, desk_of
 from ntm_portal import clock
 from ntm_portal.kept import kept_under, revision_in_force
 

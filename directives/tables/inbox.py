@@ -1,0 +1,103 @@
+"""Việc của tôi: everything that waits for a person, in the order in which it is due."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from accounts.enums import Role
+from accounts.models import User
+from accounts.permissions import is_commune_user, is_office, is_sector
+from criteria.models import ReportingPeriod
+from criteria.status.version import data_version
+from criteria.tables.inbox import Task, figure_tasks, periods_begun, running_period
+from directives.permissions import answering_units, obligations_visible_to
+from directives.rules.reminders import Due, left_words
+from directives.tables.states import ObligationState, obligation_states
+from directives.tables.tasks import TAG_OF, tasks_of_clauses
+from ntm_portal.kept import kept
+from ntm_portal.vietnamese import counted, day
+
+# The list shows what is due within this many days; a calendar shows everything.
+NEAR_DAYS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the menu says on every page: how much waits, and the period that runs."""
+
+    count: int = 0
+    period: str = ""
+
+
+def tasks_of(user: User, today: dt.date, near_days: int | None = NEAR_DAYS) -> list[Task]:
+    """Everything that waits for this person, the earliest due first; what is due later than `near_days` is left out."""
+    found = [*figure_tasks(user, periods_begun(user, today), today), *obligation_tasks(user, today)]
+    near = [task for task in found if _is_near(task, today, near_days)]
+    return sorted(near, key=lambda task: task.due_on or dt.date.max)
+
+
+def _is_near(task: Task, today: dt.date, near_days: int | None) -> bool:
+    return near_days is None or task.due_on is None or (task.due_on - today).days <= near_days
+
+
+def dues_of(user: User, today: dt.date) -> list[Due]:
+    """The same as reminders and calendars say it, each thing under a name that stays; what has no day is left out."""
+    return [
+        Due(f"{task.url}#{task.part}@{task.due_on}", task.title, task.detail, task.url, task.due_on, task.of_staff)
+        for task in tasks_of(user, today, near_days=None)
+        if task.due_on
+    ]
+
+
+def obligation_tasks(user: User, today: dt.date) -> Iterator[Task]:
+    """What the directive asks and is not done: a commune of itself, departments and offices of all communes."""
+    if not (is_commune_user(user) or is_sector(user) or is_office(user) or user.role == Role.PARTY_OFFICE):
+        return
+    units = answering_units(user).valid_on(today).values_list("pk", flat=True)
+    states = obligation_states(list(units), today, obligations=obligations_visible_to(user))
+    for asked, group in tasks_of_clauses(states, today):
+        left = [state for state in group if not state.is_settled]
+        if left:
+            yield Task(
+                f"Mục {asked.clause}: {asked.title}", _left_words(group, left),
+                asked.href if len(group) > 1 else f"/xa/{left[0].unit.slug}/", "Xem", asked.due_on,
+                TAG_OF[asked.deadline.state], f"Hạn {day(asked.due_on)}, {left_words(asked.due_on, today)}", 0,
+                part=f"{asked.clause} {asked.title}"[:120],
+            )  # fmt: skip
+
+
+def _left_words(group: list[ObligationState], left: list[ObligationState]) -> str:
+    if len(group) == 1:
+        return left[0].gap_words or left[0].words
+    counted_in = "tiêu chí huyện" if left[0].obligation.criterion_id else "xã, thị trấn"
+    return f"{counted(len(left))} {counted_in} chưa xong"
+
+
+# --- What the menu says on every page --------------------------------------------------------
+
+
+def desk_of(user: User, today: dt.date) -> Desk:
+    """How much waits and which period runs; counted anew only when something it is counted from has changed.
+
+    A department's queue moves with every figure, everybody else's work only with periods, sheets,
+    returned cells, extensions and comments, whose state the revision names (ntm_portal/kept.py).
+    Tasks of the directive stand in the list and are not counted here: they would be read for every page.
+    """
+    figures = data_version().whole if is_sector(user) else ""
+    return _desk(user, (user.role, user.unit_id, user.department_id), today, figures)
+
+
+@kept
+def _desk(user: User, _scope: tuple, today: dt.date, _figures: str) -> Desk:
+    """The desk of a user as he stands now, whose key is equal however his role has changed."""
+    begun = periods_begun(user, today)
+    waiting = sum(task.weight for task in figure_tasks(user, begun, today))
+    return Desk(waiting, _period_words(running_period(begun, today)))
+
+
+def _period_words(period: ReportingPeriod | None) -> str:
+    if period is None:
+        return ""
+    if period.locked_on:
+        return f"Kỳ {period.name} đã chốt"
+    return f"Kỳ {period.name} đang mở, hạn chốt {day(period.lock_on)}"
