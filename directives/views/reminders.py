@@ -70,10 +70,8 @@ def mail(request: HttpRequest) -> HttpResponse:
 def make(request: HttpRequest) -> HttpResponse:
     """A new address of my calendar, shown this once; the one before stops answering."""
     permit(may_have_work(request.user))
-    token = make_address(by=request.user, at=clock.now())
-    messages.success(
-        request, f"Địa chỉ lịch, chỉ hiện một lần, sao chép ngay: {settings.PORTAL_ADDRESS}/lich/{token}.ics"
-    )
+    address = request.build_absolute_uri(f"/lich/{make_address(by=request.user, at=clock.now())}.ics")
+    messages.success(request, f"Địa chỉ lịch, chỉ hiện một lần, sao chép ngay: {address}")
     return redirect(HOME)
 
 
