@@ -11,6 +11,7 @@ from ntm_portal.vietnamese import day
 from reports.rules.papers import Letterhead
 from reports.rules.reminder import deadline_fault, usual_deadline
 from reports.tables.reminder import HEADS, Choice, Owing
+from reports.tables.urging import Left
 
 UNKNOWN = {"invalid_choice": "Chọn một giá trị trong danh sách."}
 
@@ -25,9 +26,18 @@ class ReminderForm(forms.Form):
     departments = forms.MultipleChoiceField(required=False, error_messages=UNKNOWN)
     apart = forms.ChoiceField(choices=[("chung", "Một công văn chung"), ("rieng", "Mỗi nơi một công văn (tệp .zip)")])
 
-    def __init__(self, typed, *, owing: Owing, heads: list[Letterhead], today: dt.date, contact: str):
+    def __init__(
+        self,
+        typed,
+        *,
+        owing: Owing | Left,
+        heads: list[Letterhead],
+        today: dt.date,
+        contact: str,
+        deadline: dt.date | None = None,
+    ):
         usual = {
-            "issuer": heads[0].code, "deadline": day(usual_deadline(today)), "contact": contact,
+            "issuer": heads[0].code, "deadline": day(deadline or usual_deadline(today)), "contact": contact,
             "units": [unit.key for unit in owing.units], "departments": [row.key for row in owing.departments],
             "apart": "chung",
         }  # fmt: skip

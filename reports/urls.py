@@ -13,6 +13,7 @@ from reports.views.overview import overview
 from reports.views.panel import detail, part
 from reports.views.reminder import reminder
 from reports.views.search import find
+from reports.views.urging import urging
 
 urlpatterns = [
     path("", overview, name="overview"),
@@ -31,6 +32,7 @@ urlpatterns = [
     path("chi-tiet/<slug:slug>/<str:number>/", detail, name="cell_detail"),
     path("chi-tiet/<slug:slug>/<str:number>/<slug:name>/", part, name="cell_part"),
     path("chi-thi/", directive, name="directive"),
+    path("chi-thi/<int:pk>/don-doc/", urging, name="urging"),
     path("quan-tri/toan-ven/", integrity, name="integrity"),
     path("ky-bao-cao/<slug:code>/don-doc/", reminder, name="reminder"),
     path("bao-cao/", chooser, name="forms"),

@@ -3,12 +3,21 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from ntm_portal.vietnamese import counted, day, name_list
 from reports.rules import reminder_words as words
 from reports.rules.papers import Grid
 
 USUAL_DAYS = 3
+
+
+class Named(Protocol):
+    """A place or a department a letter speaks of."""
+
+    name: str
+    spoken: str
+    is_xa: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +122,9 @@ def addressees(letter: Reminded) -> tuple[str, ...]:
     """Kính gửi: the heads of the places, then the departments, each in official order."""
     found = []
     if letter.units:
-        found.append(words.TO_HEADS.format(whom=_whom(letter.units, letter.of_units, _kinds(letter.units))))
+        found.append(words.TO_HEADS.format(whom=whom_of(letter.units, letter.of_units, kinds_of(letter.units))))
     if letter.departments:
-        whom = _whom(letter.departments, letter.of_departments, "phòng, ban")
+        whom = whom_of(letter.departments, letter.of_departments, "phòng, ban")
         found.append(words.TO_DEPARTMENTS.format(whom=whom))
     return tuple(found)
 
@@ -155,10 +164,10 @@ def _facts(letter: Reminded) -> Iterator[str]:
         found = [unit for unit in letter.units if belongs(unit)]
         if found:
             total = counted(sum(figure(unit) for unit in found))
-            who = _who(found, letter.of_units, _kinds(found))
+            who = who_of(found, letter.of_units, kinds_of(found))
             yield (one if len(found) == 1 else many).format(who=who, days=total, count=total)
     if letter.departments:
-        who = _who(letter.departments, letter.of_departments, "phòng, ban")
+        who = who_of(letter.departments, letter.of_departments, "phòng, ban")
         yield words.UNVERIFIED.format(who=who, count=counted(sum(row.waiting for row in letter.departments)))
 
 
@@ -171,7 +180,7 @@ def _requests(letter: Reminded) -> Iterator[str]:
     ):
         found = [unit for unit in letter.units if belongs(unit)]
         if found:
-            whom = found[0].spoken if len(found) == 1 else who.format(kinds=_kinds(found))
+            whom = found[0].spoken if len(found) == 1 else who.format(kinds=kinds_of(found))
             yield (words.HEADS_OF + request).format(whom=whom, **until)
     if letter.departments:
         alone = len(letter.departments) == 1
@@ -208,14 +217,14 @@ def _returned(unit: LateUnit) -> int:
     return unit.returned
 
 
-def _kinds(units: Sequence[LateUnit]) -> str:
+def kinds_of(units: Sequence[Named]) -> str:
     """ "xã", "thị trấn", or both, as those meant are."""
     communes = sum(unit.is_xa for unit in units)
     kinds = ["xã"] * bool(communes) + ["thị trấn"] * (communes < len(units))
     return ", ".join(kinds)
 
 
-def _who(found: Sequence[LateUnit | LateDepartment], of_all: int, kinds: str) -> str:
+def who_of(found: Sequence[Named], of_all: int, kinds: str) -> str:
     """The subject of a sentence: one by name, all as all, a few with their number and their names."""
     if len(found) == 1:
         return found[0].spoken
@@ -224,7 +233,7 @@ def _who(found: Sequence[LateUnit | LateDepartment], of_all: int, kinds: str) ->
     return words.MANY.format(count=counted(len(found)), kinds=kinds, names=name_list(row.name for row in found))
 
 
-def _whom(found: Sequence[LateUnit | LateDepartment], of_all: int, kinds: str) -> str:
+def whom_of(found: Sequence[Named], of_all: int, kinds: str) -> str:
     """The same behind "Kính gửi"."""
     if len(found) == 1:
         return found[0].spoken

@@ -148,7 +148,7 @@ def letters_of(
 def _letter(told: Reminded, head: Letterhead, district: Unit, file: str, sample: bool) -> Letter:
     return Letter(
         rules=rules_for(head.family, told.on),
-        head=_named(head, district),
+        head=letterhead_in(head, district),
         place_line=DATA["place_line"].format(Place=district.name, year=told.on.year),
         about=about(told),
         to=addressees(told),
@@ -162,7 +162,8 @@ def _letter(told: Reminded, head: Letterhead, district: Unit, file: str, sample:
     )
 
 
-def _named(head: Letterhead, district: Unit) -> Letterhead:
+def letterhead_in(head: Letterhead, district: Unit) -> Letterhead:
+    """The letterhead with the name of the district."""
     first, second = (body.format(DISTRICT=district.name.upper()) for body in head.bodies)
     return Letterhead(
         head.code, head.name, head.family, head.spoken, (first, second), head.number_code, head.authority, head.signer,

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from accounts.permissions import district_of, may_download_reports, may_see_criteria
+from criteria.permissions import may_remind
 from directives.permissions import answering_units, directives_visible_to, obligations_visible_to
 from directives.tables.page import directive_page
 from ntm_portal.clock import today
@@ -20,6 +21,7 @@ def directive(request: HttpRequest) -> HttpResponse:
         "page": None,
         "may_follow": may_see_criteria(user),
         "may_report": may_download_reports(user),
+        "may_urge": may_remind(user),
     }
     if document:
         context["page"] = directive_page(

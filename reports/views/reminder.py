@@ -14,10 +14,10 @@ from criteria.views.periods import period_or_404, places_of_period
 from criteria.views.rulebook import permit
 from ntm_portal import clock
 from reports.actions import draft_reminder
-from reports.docx import CONTENT_TYPE, ZIP_TYPE, document, documents
 from reports.forms import ReminderForm
 from reports.rules.papers import Letter
 from reports.tables.reminder import letterheads_of, letters_of, owing_of
+from reports.views.files import word_file
 
 TAKE = "tai"
 
@@ -50,15 +50,3 @@ def reminder(request: HttpRequest, code: str) -> HttpResponse:
 def no_day(letters: Sequence[Letter]) -> bool:
     """Whether the day typed stands in none of the letters."""
     return bool(letters) and not any(letter.until for letter in letters)
-
-
-def word_file(letters: Sequence[Letter]) -> HttpResponse:
-    """One Word file, or all of them in a zip; a browser keeps no copy."""
-    if len(letters) == 1:
-        name, kind, content = f"{letters[0].file}.docx", CONTENT_TYPE, document(letters[0])
-    else:
-        stem, _, month = letters[0].file.rpartition("_")
-        name, kind = f"{stem.partition('_')[0]}_{month}.zip", ZIP_TYPE
-        content = documents(letters)
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-    return HttpResponse(content, content_type=kind, headers=headers)

@@ -9,6 +9,7 @@ front, admin. Numbers are answers to a GET; whoever gets 404 there gets 404 or 4
 import pytest
 from django.urls import URLResolver, get_resolver
 
+from directives.models import Directive
 from tests import build
 
 GROUPS = {
@@ -116,6 +117,7 @@ READ = {
     "tieu-chi/": ("/tieu-chi/", 302, 404, 404, 200, 200, 200, 200, 200),
     "tieu-chi/<int:number>/": ("/tieu-chi/11/", 302, 404, 404, 200, 200, 200, 200, 200),
     "chi-tieu/<str:number>/": ("/chi-tieu/11/", 302, 404, 404, 200, 200, 200, 200, 200),
+    "chi-thi/<int:pk>/don-doc/": ("/chi-thi/{directive}/don-doc/", 302, 404, 404, 404, 200, 404, 404, 404),
     "chi-thi/": ("/chi-thi/", 302, 200, 200, 200, 200, 200, 200, 200),
     "xa/": ("/xa/", 302, 302, 302, 200, 200, 200, 200, 200),
     "xa/<slug:slug>/": ("/xa/xuan-tan/", 302, 200, 404, 200, 200, 200, 200, 200),
@@ -132,7 +134,10 @@ READ = {
 }  # fmt: skip
 
 # Where one person of a group gets another answer than the rest of it.
-ALONE = {("/ky-bao-cao/thang-9-2017/don-doc/", "party_office"): 200}
+ALONE = {
+    ("/ky-bao-cao/thang-9-2017/don-doc/", "party_office"): 200,
+    ("/chi-thi/{directive}/don-doc/", "party_office"): 200,
+}
 
 ADMIN_ROOM = "quan-tri/"
 # In the administration pages every address answers alike, except the door that leads to the portal's own.
@@ -171,6 +176,7 @@ def ids(xuan_tan, tan, hanh) -> dict:
         "set": poor.criterion.criteria_set.code,
         "setting": "bands",
         "import": build.applied_import(xuan_tan, tan).pk,
+        "directive": Directive.objects.asking().get().pk,
     }
 
 
