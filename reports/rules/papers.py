@@ -90,6 +90,12 @@ class Grid:
     rows: tuple[tuple[str, ...], ...]
     centred: frozenset[int] = frozenset()
 
+    @property
+    def columns(self) -> tuple[tuple[str, int], ...]:
+        """Heads with their share of the width in whole per cent, as a page on screen wants it."""
+        whole = sum(width for _, width in self.heads)
+        return tuple((head, 100 * width // whole) for head, width in self.heads)
+
 
 @dataclass(frozen=True, slots=True)
 class Letter:
