@@ -43,6 +43,8 @@ SCREENS = {
         "/bao-cao/?bieu=tom-tat",
         "/bao-cao/?bieu=bieu-06&den=31/9/2017",
         "/viec-cua-toi/",
+        "/nhac-viec/",
+        "/nhac-viec/?xem=tat-ca",
         "/tham-tra/",
         "/tham-tra/?the=chenh-lech&tra=co",
         "/tham-tra/xuan-phu/15.3/",
@@ -62,7 +64,13 @@ SCREENS = {
         "/bo-tieu-chi/tuy-chon/bands/",
     ),
     "lanhdao": ("/", "/xa/xuan-kien/", "/chi-thi/", "/viec-cua-toi/", "/ky-bao-cao/thang-9-2017/"),
-    "xuan-hong.ntm": ("/cap-nhat/xuan-hong/", "/gui-huyen/xuan-hong/", "/gia-han/xuan-hong/", "/viec-cua-toi/"),
+    "xuan-hong.ntm": (
+        "/cap-nhat/xuan-hong/",
+        "/gui-huyen/xuan-hong/",
+        "/gia-han/xuan-hong/",
+        "/viec-cua-toi/",
+        "/nhac-viec/",
+    ),
     "xuan-tan.bithu": (
         "/xa/xuan-tan/",
         "/cap-nhat/xuan-tan/",

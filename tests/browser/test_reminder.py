@@ -5,6 +5,8 @@ import io
 from docx import Document
 from playwright.sync_api import expect
 
+from tests.browser.hands import NARROW, WIDE
+
 PAGE = "/ky-bao-cao/thang-9-2017/"
 
 
@@ -25,3 +27,39 @@ def test_the_office_drafts_a_letter_from_the_period(page_as):
     assert taken.value.suggested_filename == "CongVanDonDoc_XuanTruong_2017-09.docx"
     word = Document(io.BytesIO(taken.value.path().read_bytes()))
     assert any("29/9/2017" in paragraph.text for paragraph in word.paragraphs)
+
+
+def test_the_office_urges_the_tasks_of_the_directive(page_as, accessible):
+    office = page_as("vpdp")
+    office.goto("/chi-thi/")
+    office.get_by_role("link", name="Đôn đốc…").click()
+    expect(office.get_by_role("heading", name="Công văn đôn đốc nhiệm vụ")).to_be_visible()
+    for width, height in (WIDE, NARROW):
+        office.set_viewport_size({"width": width, "height": height})
+        accessible(office)
+    for box in office.locator('input[name="units"]:not([value="xuan-tan"])').all():
+        box.uncheck()
+    office.get_by_role("button", name="Xem trước").click()
+    expect(office.locator(".letter tbody tr")).to_have_count(1)
+    expect(office.locator(".letter-one")).to_have_text(
+        "Kính gửi: Đồng chí Bí thư Đảng ủy, đồng chí Chủ tịch UBND xã Xuân Tân"
+    )
+
+
+def test_an_officer_sets_where_he_is_reminded_and_subscribes_to_his_days(page_as, refusals_expected):
+    officer = page_as("xuan-tan.ntm")
+    officer.goto("/nhac-viec/")
+    expect(officer.locator("details.told").first).to_contain_text("Hoàn thành chỉ tiêu hộ nghèo")
+    officer.get_by_label("Thư điện tử nhận nhắc việc").fill("sai")
+    officer.get_by_role("button", name="Lưu").click()
+    expect(officer.get_by_role("alert")).to_contain_text("Địa chỉ thư chưa đúng")
+    expect(officer.get_by_label("Thư điện tử nhận nhắc việc")).to_have_value("sai")
+    officer.get_by_label("Thư điện tử nhận nhắc việc").fill("can.bo@xuantan.vn")
+    officer.get_by_role("button", name="Lưu").click()
+    expect(officer.get_by_text("nhắc việc gửi tới can.bo@xuantan.vn")).to_be_visible()
+    officer.get_by_role("button", name="Tạo địa chỉ lịch").click()
+    said = officer.get_by_text("Địa chỉ lịch, chỉ hiện một lần").inner_text()
+    feed = officer.request.get(said.rpartition(" ")[2])
+    assert (feed.status, feed.text().startswith("BEGIN:VCALENDAR")) == (200, True)
+    officer.get_by_role("button", name="Thu hồi").click()
+    assert officer.request.get(said.rpartition(" ")[2]).status == 404
