@@ -16,10 +16,11 @@ from criteria.enums import Stage
 from criteria.models import CriteriaSet, Finding, Indicator
 from criteria.models.cells import Book, places_of, read_book, targets_of
 from criteria.models.locks import closings_at, is_locked
+from criteria.models.movement import movements_of
 from criteria.models.settings import settings_at
 from criteria.permissions import indicators_editable_by, side_of_writer
 from criteria.rules.admission import Circumstances, FigureRow
-from criteria.rules.facts import FindingFacts, IndicatorFacts, TargetFacts
+from criteria.rules.facts import FindingFacts, IndicatorFacts, MovementFacts, TargetFacts
 from criteria.rules.imports.places import Matcher, Named
 from criteria.rules.locks import LockAnswer
 from criteria.rules.targets import target_for
@@ -120,6 +121,12 @@ class Desk:
             if is_locked(answer, bool(row.reason)):
                 found[unit.pk, row.indicator_id, row.assessed_on] = answer
         return found
+
+    def movements(self, rows: Collection[tuple[Unit, FigureRow]]) -> dict[int, list[MovementFacts]]:
+        """Unit id → how its poor households moved in the years of the lines that count them. One query, or none."""
+        counting = [(unit, row) for unit, row in rows if self.book.indicators[row.indicator_id].poverty]
+        units, years = {unit.pk for unit, _ in counting}, {row.year for _, row in counting}
+        return movements_of(units, years) if counting else {}
 
     @property
     def by_self(self) -> bool:

@@ -17,7 +17,7 @@ from criteria.models.cells import beside
 from criteria.models.imports import CLOSED
 from criteria.rules.admission import FigureRow, row_faults
 from criteria.rules.cautions import Caution, Claim, heaviest_first
-from criteria.rules.facts import FindingFacts, IndicatorFacts, TargetFacts
+from criteria.rules.facts import FindingFacts, IndicatorFacts, MovementFacts, TargetFacts
 from criteria.rules.imports.carried import MARK, SHEET, Carried, CarriedFault
 from criteria.rules.imports.entries import (
     COLUMNS_MOVED,
@@ -58,6 +58,7 @@ class Judged:
     row: FigureRow | None = None
     head: FindingFacts | None = None
     verified: FindingFacts | None = None
+    movements: Sequence[MovementFacts] = ()
     odd: list[Caution] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
 
@@ -188,8 +189,10 @@ def lines_of(batch: ImportBatch, judged: Sequence[Judged], desk: Desk) -> list[I
     sure = [(one.unit, one.row) for one in judged if one.row is not None]
     heads = desk.heads({unit.pk for unit, _ in sure}, beside({row.indicator_id for _, row in sure}))
     rivals, locks = (desk.rivals(sure), desk.locks(sure)) if sure else ({}, {})
+    movements = desk.movements(sure)
     for one in judged:
         if one.unit and one.indicator:
+            one.movements = movements.get(one.unit.pk, ())
             one.head = heads.get((one.unit.pk, one.indicator.id, desk.by_self))
             one.verified = heads.get((one.unit.pk, one.indicator.id, False))
     compare(judged, heads, desk)
@@ -275,7 +278,9 @@ def settle(line: ImportLine, one: Judged, desk: Desk, said: tuple[str, str] | No
 def cautions_of(one: Judged, desk: Desk) -> list[Caution]:
     """What is odd about a line, in the words of every other door."""
     row = one.row
-    claim = Claim(row.facts(UNRECORDED), one.head, None, one.verified, bool(row.note or row.reason))
+    claim = Claim(
+        row.facts(UNRECORDED), one.head, None, one.verified, bool(row.note or row.reason), movements=one.movements
+    )
     return heaviest_first([*cautions(claim, one.indicator, one.target, desk.settings, desk.today), *one.odd])
 
 
