@@ -21,6 +21,16 @@ MAY_LACK = tuple(box(kind, "minority") for kind in Poverty)
 LABELS = {"minority": "Trong đó DTTS (để trống là không có)", "end": "Cuối kỳ, theo danh sách"}
 
 
+class Boxed(Refusing):
+    """Drawn by a template of its own: every box looks like a box, and a refused one names its sentence."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            look = "form-select" if isinstance(field.widget, forms.Select) else "form-control"
+            field.widget.attrs |= {"class": look, "autocomplete": "off"}
+
+
 class CountField(forms.CharField):
     """A whole number of households, as the office types it."""
 
@@ -52,7 +62,7 @@ class BoxRow:
         return self.part == "end"
 
 
-class MovementForm(Refusing):
+class MovementForm(Boxed):
     """What a commune counted in a year up to a day; of a day that was counted before, with the reason to correct."""
 
     counted_on = DayField(
@@ -118,13 +128,13 @@ def opened_with(movement: MovementFacts | None, before: MovementFacts | None, co
     return held
 
 
-class WithdrawMovementForm(Refusing):
+class WithdrawMovementForm(Boxed):
     """Rút một lần rà soát: why it should not count."""
 
     reason = Words(label="Lý do rút", max_length=300, error_messages={"required": "Nêu lý do rút số liệu."})
 
 
-class YearTermsForm(Refusing):
+class YearTermsForm(Boxed):
     """What holds for every line of a pasted table."""
 
     counted_on = DayField(label="Ngày rà soát", max_length=40, error_messages={"required": "Ghi ngày rà soát."})

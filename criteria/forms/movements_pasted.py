@@ -13,9 +13,10 @@ from criteria.rules.facts import MovementFacts
 from criteria.rules.imports.movements import TableLine, Terms, read_table
 from criteria.rules.imports.places import Matcher, Named
 from criteria.rules.movements import movement_faults
-from criteria.tables.movements import odd_about, read_year
+from criteria.tables.movements import odd_about, read_year, ways_about
 from ntm_portal.vietnamese import day
 
+SHOWN = ("Tổng số hộ", "Hộ nghèo cuối kỳ", "Hộ cận nghèo cuối kỳ")
 TWICE = "Có hai dòng của cùng một đơn vị: cả hai bị từ chối."
 
 
@@ -35,9 +36,16 @@ class PastedMovement:
         return self.line.typed is not None and not self.faults and not self.is_same
 
     @property
+    def numbers(self) -> list[tuple[str, int | None]]:
+        """What a reader compares with the page behind: all households and both ends; none of an unreadable line."""
+        typed = self.line.typed
+        read = (typed.households, typed.poor.end, typed.near.end) if typed else (None, None, None)
+        return list(zip(SHOWN, read, strict=True))
+
+    @property
     def ways(self) -> list[tuple[str, str]]:
         """The other pages its warnings speak of."""
-        return list(dict.fromkeys(way for caution in self.cautions for way in caution.others(self.unit.slug)))
+        return ways_about(self.cautions, self.unit.slug, "")
 
 
 class PastedMovements:

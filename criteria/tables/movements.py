@@ -40,13 +40,21 @@ class Counted:
     @property
     def ways(self) -> list[tuple[str, str]]:
         """The other pages the warnings speak of, each once."""
-        found = (way for caution in self.cautions for way in caution.others(self.unit.slug))
-        return [way for way in dict.fromkeys(found) if way[1] != self.address]
+        return ways_about(self.cautions, self.unit.slug, self.address)
 
     @property
     def cells(self) -> list["FlowCell"]:
         """The numbers of both kinds of household, the poor first."""
         return flow_cells(self.movement.poor, self.movement.near)
+
+
+def ways_about(cautions: Iterable[Caution], place: str, own: str) -> list[tuple[str, str]]:
+    """The pages some warnings speak of, each once; not the page itself."""
+    found: dict[str, str] = {}
+    for caution in cautions:
+        for label, address in ((f"chỉ tiêu {caution.number}", caution.address(place)), *caution.others(place)):
+            found.setdefault(address, label)
+    return [(label, address) for address, label in found.items() if address != own]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +95,7 @@ class FlowCell:
     text: str
     worked_out: str = ""
     is_end: bool = False
+    is_extra: bool = False  # left to the page of the commune on a phone
 
 
 def flow_cells(poor: Flow, near: Flow) -> list[FlowCell]:
@@ -97,6 +106,7 @@ def flow_cells(poor: Flow, near: Flow) -> list[FlowCell]:
             number(getattr(flow, part)) if getattr(flow, part) else "-",
             number(flow.worked_out) if part == "end" and not flow.adds_up else "",
             is_end=part == "end",
+            is_extra=part not in ("start", "end"),
         )
         for kind, flow in zip(Poverty, (poor, near), strict=True)
         for part, word in PARTS.items()

@@ -167,5 +167,5 @@ def test_the_dialog_costs_the_same_however_much_was_typed(
         build.record(xuan_tan, build.row(number, 10, 100, stage=Stage.SELF), by=officer)
     browser = sign_in("tan")
     browser.get(PAGE)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         browser.get(PAGE)

@@ -1,6 +1,7 @@
 """Biểu 07 as it is copied from a spreadsheet: one line a commune, read by the order of its columns, never guessed."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -8,7 +9,7 @@ from criteria.rules.facts import Flow, MovementFacts
 from criteria.rules.imports.grid import Grid
 from criteria.rules.imports.places import Match, Matcher, Named
 from criteria.rules.imports.reading import DASHES, NO_FIGURE, written_as
-from ntm_portal.vietnamese import NumberFault, parse_number
+from ntm_portal.vietnamese import NumberFault, fold, parse_number
 
 # Where the thirteen numbers stand behind the name: alone, or as on Biểu 07, where percentages stand between them.
 ALONE = tuple(range(13))
@@ -17,6 +18,8 @@ LEAST_OF_FORM, MOST_ALONE = 21, 16
 # In how many cells at the start of a line the name is looked for: a number of the list may stand before it.
 NAMED_WITHIN = 3
 MOST_LINES = 2000
+# Lines of the form that hold figures of no commune: the areas, and the numbers of the columns under the head.
+NO_COMMUNE = re.compile(r"khu vuc .*|[a-z]")
 COLUMNS = "Sau tên đơn vị cần tổng số hộ, sáu số của hộ nghèo, sáu số của hộ cận nghèo; hoặc đủ các cột của Biểu 07."
 
 
@@ -63,6 +66,8 @@ def _line(at: int, cells: Sequence[str], matcher: Matcher, terms: Terms) -> Tabl
         return None
     name, figures = cells[where], cells[where + 1 :]
     if match.place is None:
+        if NO_COMMUNE.fullmatch(fold(name)):
+            return None
         nearest = " hoặc ".join(place.label for place in match.nearest)
         hint = f" Có phải {nearest}?" if nearest else ""
         counts = [cell for cell in figures if cell[:1].isdigit()]
