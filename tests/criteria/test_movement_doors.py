@@ -66,7 +66,9 @@ def test_an_imported_line_says_it(counted, sign_in, hanh):
     kept = io.BytesIO()
     form.save(kept)
     browser.post("/nhap-tep/", {"tep": SimpleUploadedFile("bieu-02.xlsx", kept.getvalue())})
-    assert SAID in str(ImportLine.objects.get(number="11", heap="NEW").remarks)
+    told = ImportLine.objects.get(number="11", heap="NEW").cautions
+    (found,) = [caution for caution in told if SAID in caution["text"]]
+    assert (found["check"], found["ways"]) == ("MOVEMENT", [["11", "/lich-su/xuan-tan/11/"], WAY])
 
 
 @pytest.mark.parametrize(("indicator", "text", "more"), [("11", "51/2119", 1), ("15.1", "7204/8600", 0)])

@@ -15,7 +15,7 @@ from communes.models import Unit
 from criteria.enums import Stage
 from criteria.models import CriteriaSet, Finding, Indicator
 from criteria.models.cells import Book, places_of, read_book, targets_of
-from criteria.models.locks import closings_at, is_locked
+from criteria.models.locks import closings_at, is_locked, period_running
 from criteria.models.movement import movements_of
 from criteria.models.settings import settings_at
 from criteria.permissions import indicators_editable_by, side_of_writer
@@ -23,6 +23,7 @@ from criteria.rules.admission import Circumstances, FigureRow
 from criteria.rules.facts import FindingFacts, IndicatorFacts, MovementFacts, TargetFacts
 from criteria.rules.imports.places import Matcher, Named
 from criteria.rules.locks import LockAnswer
+from criteria.rules.periods import PeriodFacts
 from criteria.rules.targets import target_for
 
 
@@ -86,6 +87,12 @@ class Desk:
     @cached_property
     def settings(self):
         return settings_at()
+
+    @cached_property
+    def running(self) -> PeriodFacts | None:
+        """The period of today, in which the days of the lines are expected. One query at most."""
+        unit = next(iter(self.units.values()), None)
+        return period_running(unit, self.today) if unit else None
 
     def facts(self, number: str) -> IndicatorFacts:
         """What the rules are told of an indicator."""

@@ -272,16 +272,24 @@ def settle(line: ImportLine, one: Judged, desk: Desk, said: tuple[str, str] | No
     remark = remark_of(line.heap, one.entry, row, head, who)
     line.remarks = [remark] if remark else []
     if line.heap in CHOSEN_AT_FIRST:
-        line.remarks += [caution.text for caution in cautions_of(one, desk)]
+        line.cautions = [told(caution, one) for caution in cautions_of(one, desk)]
 
 
 def cautions_of(one: Judged, desk: Desk) -> list[Caution]:
     """What is odd about a line, in the words of every other door."""
     row = one.row
     claim = Claim(
-        row.facts(UNRECORDED), one.head, None, one.verified, bool(row.note or row.reason), movements=one.movements
-    )
+        row.facts(UNRECORDED), one.head, None, one.verified, bool(row.note or row.reason),
+        period=desk.running, movements=one.movements,
+    )  # fmt: skip
     return heaviest_first([*cautions(claim, one.indicator, one.target, desk.settings, desk.today), *one.odd])
+
+
+def told(caution: Caution, one: Judged) -> dict[str, object]:
+    """A warning as the line keeps it: the check, the sentence, and where it is looked at and put right."""
+    place = one.unit.place
+    ways = list(dict.fromkeys([(one.indicator.number, caution.address(place)), *caution.others(place)]))
+    return {"check": caution.check.value, "text": caution.text, "ways": ways}
 
 
 def close(line: ImportLine, answer: LockAnswer) -> None:
@@ -292,7 +300,7 @@ def close(line: ImportLine, answer: LockAnswer) -> None:
     elif line.heap == Heap.SAME:
         line.may_choose = False
     else:
-        line.heap, line.may_choose, line.remarks = Heap.REFUSED, False, [answer.words]
+        line.heap, line.may_choose, line.remarks, line.cautions = Heap.REFUSED, False, [answer.words], []
 
 
 def words_of(figures: FigureRow | FindingFacts, indicator: IndicatorFacts, target: TargetFacts | None) -> str:
