@@ -25,3 +25,11 @@ def test_the_office_drafts_a_letter_from_the_period(page_as):
     assert taken.value.suggested_filename == "CongVanDonDoc_XuanTruong_2017-09.docx"
     word = Document(io.BytesIO(taken.value.path().read_bytes()))
     assert any("29/9/2017" in paragraph.text for paragraph in word.paragraphs)
+
+
+def test_on_a_phone_the_letter_is_read_without_scrolling_sideways(page_as):
+    office = page_as("vpdp")
+    office.set_viewport_size({"width": 390, "height": 844})
+    office.goto(f"{PAGE}don-doc/")
+    rooms = "[...document.querySelectorAll('.desk, .paper-wrap')].map((room) => room.scrollWidth - room.clientWidth)"
+    assert office.evaluate(rooms) == [0, 0]
