@@ -92,6 +92,11 @@ def may_enter(user: User) -> bool:
     return is_commune_user(user) or is_sector(user) or is_office(user)
 
 
+def may_count_households(user: User) -> bool:
+    """Has the movement of poor households in the menu; the leading department finds it beside its figures."""
+    return is_commune_user(user) or is_office(user)
+
+
 def may_verify(user: User) -> bool:
     """Confirms and returns figures of communes."""
     return is_sector(user) or is_office(user)

@@ -232,12 +232,20 @@ class Total(models.TextChoices):
     HAMLETS = "HAMLETS", "số thôn, xóm"
 
 
+class Poverty(models.TextChoices):
+    """The two kinds of household that are counted anew every year (Biểu 07)."""
+
+    POOR = "POOR", "hộ nghèo"
+    NEAR = "NEAR", "hộ cận nghèo"
+
+
 class Check(models.TextChoices):
     """Which check a warning comes from (DOMAIN 10); programs read the code, people the sentence."""
 
     SHARE = "SHARE", "Tỷ lệ khác tử số chia mẫu số"
     TOTALS = "TOTALS", "Số liệu vênh"
     CENSUS = "CENSUS", "Khác số điều tra"
+    MOVEMENT = "MOVEMENT", "Biến động hộ nghèo không khớp"
     JUMP = "JUMP", "Thay đổi lớn"
     SOURCE = "SOURCE", "Chưa ghi nguồn"
     EVIDENCE = "EVIDENCE", "Minh chứng thiếu hoặc cũ"

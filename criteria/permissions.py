@@ -5,6 +5,7 @@ from django.db.models import Q, QuerySet
 from accounts.enums import COMMUNE_ROLES, Role
 from accounts.models import User
 from accounts.permissions import (
+    communes_editable_by,
     communes_visible_to,
     district_of,
     is_admin,
@@ -30,6 +31,7 @@ from criteria.models import (
     ImportBatch,
     Indicator,
     Mention,
+    Movement,
     ReportingPeriod,
 )
 from criteria.rules.comments import REACHED
@@ -185,3 +187,29 @@ def comments_waiting_for(user: User) -> QuerySet[Comment]:
 def may_remind(user: User) -> bool:
     """Drafts letters to those who are late: the office, and the Party office, each in its own name."""
     return is_office(user) or user.role == Role.PARTY_OFFICE
+
+
+def leads_poverty(user: User) -> bool:
+    """The department that answers for the indicator of poor households (Phòng LĐ-TB&XH)."""
+    return is_sector(user) and Indicator.objects.filter(lead_department=user.department_id).exclude(poverty="").exists()
+
+
+def places_counted_for(user: User) -> QuerySet[Unit]:
+    """The communes whose movement of poor households the user reads; of the departments only the one that leads."""
+    if not may_see_history(user) or (is_sector(user) and not leads_poverty(user)):
+        return Unit.objects.none()
+    return communes_visible_to(user)
+
+
+def places_counted_by(user: User) -> QuerySet[Unit]:
+    """The communes whose movement the user records: its own people, the leading department, the office."""
+    return communes_editable_by(user).filter(pk__in=places_counted_for(user).values("pk"))
+
+
+def movements_open_to(user: User) -> QuerySet[Movement]:
+    """Movements the user may set right or take back: those that count, of the places he records for.
+
+    Nothing real corrects the demonstration.
+    """
+    rows = Movement.objects.live().filter(unit__in=places_counted_by(user).values("pk"))
+    return rows if user.sample else rows.filter(sample=False)

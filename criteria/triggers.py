@@ -14,6 +14,9 @@ FOREIGN_ANSWER = """NEW.answer_id IS NOT NULL AND EXISTS (
   SELECT 1 FROM criteria_mention m, criteria_comment q, criteria_comment a
   WHERE m.id = NEW.mention_id AND q.id = m.comment_id AND a.id = NEW.answer_id
     AND (q.id = a.id OR q.unit_id <> a.unit_id OR q.indicator_id <> a.indicator_id))"""
+# A correction speaks of the same place and year, and a withdrawal is not itself corrected.
+OTHER_MOVEMENT = """NEW.corrects_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM criteria_movement m
+  WHERE m.id = NEW.corrects_id AND m.unit_id = NEW.unit_id AND m.year = NEW.year AND NOT m.is_void)"""
 # The figure of the place that stands in the cell, if the writer of the new row typed it and it is not younger.
 TYPED_BY_THE_SAME = """NEW.stage = 'VERIFIED' AND NOT NEW.is_void AND EXISTS (
   SELECT 1 FROM criteria_finding o
@@ -36,6 +39,14 @@ TRIGGERS = [
     *append_only("criteria_settlement", "Trả lời lời nhắc", sample_column=True),
     *append_only("criteria_submissionstep", "Các bước của phiếu", sample_column=True),
     *append_only("criteria_frozencell", "Kết quả đã chốt", sample_column=True),
+    *append_only("criteria_movement", "Biến động hộ nghèo", sample_column=True),
+    Trigger(
+        "criteria_movement_same_year",
+        "criteria_movement",
+        "INSERT",
+        "Đính chính phải cùng đơn vị, cùng năm với số liệu được đính chính.",
+        OTHER_MOVEMENT,
+    ),
     Trigger(
         "criteria_evidencelink_same_place",
         "criteria_evidencelink",

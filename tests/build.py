@@ -17,6 +17,7 @@ from criteria.actions.demo.pdf import page
 from criteria.actions.evidence import Paper
 from criteria.actions.extensions import ask_extension
 from criteria.actions.findings import FigureRow, record_findings
+from criteria.actions.movements import counts_of
 from criteria.actions.periods import lock_period, plan_year
 from criteria.actions.submissions import explain_empty_cells, send_submission
 from criteria.enums import DocumentKind, FileKind, Heap, Scope, SourceStatus, Stage
@@ -31,11 +32,13 @@ from criteria.models import (
     ImportLine,
     Indicator,
     Mention,
+    Movement,
     Recognition,
     ReportingPeriod,
     Target,
 )
 from criteria.models.expected import empty_cells
+from criteria.rules.facts import Flow, MovementFacts
 from ntm_portal import blobs
 from ntm_portal.uploads import Upload
 from ntm_portal.vietnamese import fold
@@ -276,3 +279,23 @@ def extension(unit, by, indicator=None, until="2017-09-28", code="thang-9-2017")
 def home_communes(count: int) -> list[Unit]:
     """The first communes of the home district, in the order of the tables."""
     return list(Unit.objects.communes().filter(parent__code="364").valid_on(dt.date(2017, 9, 25)).in_order()[:count])
+
+
+def flow(start=60, escaped=14, refallen=1, new=2, end=None, minority=0) -> Flow:
+    """Households that add up unless an end is given."""
+    return Flow(start, escaped, refallen, new, start - escaped + refallen + new if end is None else end, minority)
+
+
+def counted(counted_on="2017-09-18", households=2119, poor=None, near=None, source="Biên bản rà soát") -> MovementFacts:
+    """What a commune counted of its poor households up to a day."""
+    on = date(counted_on)
+    near = near or flow(80, 20, 0, 1)
+    return MovementFacts(on.year, on, households, poor or flow(), near, source)
+
+
+def movement(unit, typed=None, by=None, at=None, **given) -> Movement:
+    """A bare row; otherwise use `record_movement`."""
+    typed = typed or counted()
+    plain = {"entered_by": by or user(), "recorded_at": moment(at or typed.counted_on + dt.timedelta(days=2))}
+    said = {"year": typed.year, "counted_on": typed.counted_on, "source_document": typed.source}
+    return Movement.objects.create(unit=unit, **said | counts_of(typed) | plain | given)

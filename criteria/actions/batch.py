@@ -19,12 +19,13 @@ from criteria.enums import Stage, Track, Via
 from criteria.models import Finding
 from criteria.models.cells import Book, beside, levels_of, surroundings_of
 from criteria.models.locks import closings_of, is_locked, period_running
+from criteria.models.movement import movements_of
 from criteria.models.settings import settings_at
 from criteria.models.standing import Standing, standing_of
 from criteria.permissions import open_indicators, side_of_writer
 from criteria.rules.admission import Circumstances, FigureRow, row_faults
 from criteria.rules.checks import fits
-from criteria.rules.facts import FindingFacts, TargetFacts
+from criteria.rules.facts import FindingFacts, MovementFacts, TargetFacts
 from criteria.rules.locks import LockAnswer
 from criteria.rules.periods import PeriodFacts
 from criteria.rules.timeline import Head, repeats
@@ -70,6 +71,11 @@ class Batch:
         """The figures of what stands in the cells and in those that count the same total, on both sides. One query."""
         found = Finding.objects.heads([self.unit.pk], beside({row.indicator_id for row in self.rows}), FAR).facts()
         return {(indicator_id, side_of(facts)): facts for _, indicator_id, facts in found}
+
+    @cached_property
+    def movements(self) -> list[MovementFacts]:
+        """How the poor households of the place moved in the years of the rows. One query."""
+        return movements_of([self.unit.pk], {row.year for row in self.rows}).get(self.unit.pk, [])
 
     @cached_property
     def running(self) -> PeriodFacts | None:

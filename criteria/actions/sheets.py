@@ -94,6 +94,7 @@ def _checked(
         verified=batch.heads.get((pk, False)),
         explained=bool(row.note or row.reason),
         period=batch.running,
+        movements=batch.movements if indicator.poverty else (),
     )
     return Checked(
         faults=batch.faults.get(pk, []),

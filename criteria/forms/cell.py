@@ -82,11 +82,16 @@ def text_of(message: Mapping[str, object], name: str) -> str:
     return str(value)
 
 
-def split(text: str, line: Line) -> dict[str, str]:
-    """What the words in a cell mean: "7204/8600" is both numbers, "83,77" a percentage alone, "đ" a verdict."""
+def split(text: str, line: Line, numerator: str = "") -> dict[str, str]:
+    """What the words in a cell mean: "7204/8600" is both numbers, "83,77" a percentage alone, "đ" a verdict.
+
+    Words in the box of the numerator that are no verdict stay there, so that the fault is said there.
+    """
     word = WORDS.get(fold(text))
     if word or line.label.typed_as == "yes_no":
-        return {"verdict": word or text}
+        return {"verdict": word or text, "numerator": "", "denominator": ""}
+    if numerator:
+        return {}
     if line.label.typed_as == "ratio" and "/" in text:
         numerator, _, denominator = text.partition("/")
         return {"numerator": numerator.strip(), "denominator": denominator.strip()}

@@ -108,7 +108,7 @@ def read_row(desk: Desk, line: Line, sent: Sent) -> Row:
     """The cell as a row of the sheet."""
     typed = sent.typed
     if sent.text is not None:
-        typed = replace(typed, **split(sent.text, line))
+        typed = replace(typed, **split(sent.text, line, typed.numerator))
     row = Row(line, typed, seen=sent.seen, clash=sent.clash, choice=sent.choice)
     row.figure = read_figure(row, Common(desk.stage))
     return row

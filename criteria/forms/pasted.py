@@ -109,7 +109,9 @@ class Rectangle:
 
     def _read(self, pasted: Pasted, line: Line) -> None:
         sent = pasted.sent
-        typed = replace(sent.typed, **split(sent.text, line)) if sent.text is not None else sent.typed
+        typed = sent.typed
+        if sent.text is not None:
+            typed = replace(typed, **split(sent.text, line, typed.numerator))
         unclear = [name for name in FIGURES[:3] if _is_ambiguous(getattr(typed, name), _whole(line, name))]
         typed = replace(typed, **{name: self._cleared(getattr(typed, name)) for name in unclear if self.dots})
         pasted.row = Row(line, typed, seen=sent.seen)

@@ -25,7 +25,21 @@ class Words(forms.CharField):
         return nfc(super().to_python(value))
 
 
-class RulebookForm(forms.Form):
+class Refusing(forms.Form):
+    """A form whose action may still refuse what it was given."""
+
+    @contextmanager
+    def refusals(self):
+        """What the action refuses is said at the field it concerns, else above the form."""
+        try:
+            yield
+        except ValidationError as refused:
+            said = refused.error_dict if hasattr(refused, "error_dict") else {None: refused.error_list}
+            for field, errors in said.items():
+                self.add_error(field if field in self.fields else None, errors)
+
+
+class RulebookForm(Refusing):
     """A form with one button, and a way back to where it was opened."""
 
     def __init__(self, *args, back: str, button: str, **kwargs):
@@ -37,16 +51,6 @@ class RulebookForm(forms.Form):
             Submit("save", button, css_class="btn-primary"),
             HTML(f'<a class="btn btn-text" href="{escape(back)}">Bỏ qua</a>'),
         )
-
-    @contextmanager
-    def refusals(self):
-        """What the action refuses is said at the field it concerns, else above the form."""
-        try:
-            yield
-        except ValidationError as refused:
-            said = refused.error_dict if hasattr(refused, "error_dict") else {None: refused.error_list}
-            for field, errors in said.items():
-                self.add_error(field if field in self.fields else None, errors)
 
 
 class LevelForm(RulebookForm):

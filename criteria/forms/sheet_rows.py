@@ -194,7 +194,8 @@ def _sentence(text: str, icon: str) -> str:
 def _warned(caution: Caution, place: str) -> str:
     """The warning, with the way to each other row it speaks of."""
     ways = "".join(
-        f' <a href="{quote(address)}">Xem {escape(numbered)}</a>' for numbered, address in caution.others(place)
+        f' <a href="{escape(quote(address, safe="/?=&"))}">Xem {escape(numbered)}</a>'
+        for numbered, address in caution.others(place)
     )
     return f"<p>{drawing('alert', 'i')} {escape(caution.text)}{ways}</p>"
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from communes.models import Department
-from criteria.enums import Direction, Total, ValueKind
+from criteria.enums import Direction, Poverty, Total, ValueKind
 from criteria.management.rulebook_file import Counts, CriterionRow, IndicatorRow, SetFile
 
 
@@ -84,6 +84,8 @@ def _indicator_faults(row: IndicatorRow) -> Iterator[str]:
         yield f"chỉ tiêu {row.number}: mức và tử số, mẫu số nằm ở từng phần."
     if row.total and (row.total not in Total.values or not row.keeps_ratio):
         yield f"chỉ tiêu {row.number}: “{row.total}” không phải là một mẫu số chung."
+    if row.poverty and (row.poverty not in Poverty.values or not row.keeps_ratio):
+        yield f"chỉ tiêu {row.number}: “{row.poverty}” không phải là loại hộ nào của biến động hộ nghèo."
     for place, year in _twice((target.scope_code, target.year_from) for target in row.targets):
         yield f"chỉ tiêu {row.number}: hai mức cho {place or 'cả nước'} từ năm {year}."
     for target in row.targets:

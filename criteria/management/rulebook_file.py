@@ -75,6 +75,7 @@ class IndicatorRow:
     counted: str = ""
     whole: bool = True
     total: str = ""
+    poverty: str = ""
     na_ground: str = ""
     measured_how: str = ""
     lead_sector: str = ""

@@ -107,6 +107,7 @@ def _store_indicator(row: IndicatorRow, criterion, parent, order: int, departmen
         "part_of": parent, "name": row.name, "short_name": row.short_name, "kind": row.kind,
         "direction": row.direction, "unit_of_measure": row.unit, "keeps_ratio": row.keeps_ratio,
         "counted": row.counted, "whole": row.whole, "total": row.total,
+        "poverty": row.poverty,
         "na_allowed": bool(row.na_ground), "na_ground": row.na_ground,
         "measured_how": row.measured_how, "lead_sector": row.lead_sector, "name_status": row.name_status,
         "lead_department": departments.get(row.department), "display_order": order,

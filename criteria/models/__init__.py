@@ -4,6 +4,7 @@ from criteria.models.comment import Comment, CommentWithdrawal, Mention, Settlem
 from criteria.models.evidence import Evidence, EvidenceLink
 from criteria.models.finding import Finding, Recognition
 from criteria.models.imports import ImportBatch, ImportLayout, ImportLine
+from criteria.models.movement import Movement
 from criteria.models.period import DueDays, FrozenCell, PeriodLock, ReportingPeriod
 from criteria.models.rulebook import CriteriaSet, Criterion, CriterionGroup, Indicator
 from criteria.models.span import VerdictSpan
@@ -28,6 +29,7 @@ __all__ = [
     "ImportLine",
     "Indicator",
     "Mention",
+    "Movement",
     "PeriodLock",
     "Recognition",
     "ReportingPeriod",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from communes.models import Unit
-from criteria.enums import Direction, Scope, SourceStatus, Total, ValueKind
+from criteria.enums import Direction, Poverty, Scope, SourceStatus, Total, ValueKind
 from criteria.models.rulebook import Indicator
 from criteria.models.target import Target
 from criteria.rules.facts import IndicatorFacts, Place, TargetFacts
@@ -17,6 +17,7 @@ from criteria.rules.totals import Census
 from ntm_portal.kept import kept
 
 TOTALS = {"": None} | {total.value: total for total in Total}
+POVERTIES = {"": None} | {poverty.value: poverty for poverty in Poverty}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +54,14 @@ def read_book() -> Book:
     rows = Indicator.objects.order_by("criterion_id", "display_order")
     columns = (
         "id", "criterion_id", "number", "kind", "direction", "keeps_ratio", "counted", "whole", "na_allowed",
-        "part_of_id", "unit_of_measure", "total", "criterion__criteria_set__effective_from",
+        "part_of_id", "unit_of_measure", "total", "poverty", "criterion__criteria_set__effective_from",
         "criterion__criteria_set__effective_to",
     )  # fmt: skip
     indicators, parts, members, begins, ends = {}, defaultdict(list), defaultdict(list), {}, {}
-    for pk, criterion_id, number, kind, direction, *rest, total, begin, end in rows.values_list(*columns):
-        facts = IndicatorFacts(pk, criterion_id, number, ValueKind(kind), Direction(direction), *rest, TOTALS[total])
+    for pk, criterion_id, number, kind, direction, *rest, total, poverty, begin, end in rows.values_list(*columns):
+        facts = IndicatorFacts(
+            pk, criterion_id, number, ValueKind(kind), Direction(direction), *rest, TOTALS[total], POVERTIES[poverty]
+        )
         indicators[pk] = facts
         begins[criterion_id], ends[criterion_id] = begin, end
         if facts.part_of_id:

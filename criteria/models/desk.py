@@ -2,17 +2,18 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from criteria.enums import Stage, SubmissionState, Waiting
 from criteria.models.cells import beside, places_of, read_book, read_census, targets_of
 from criteria.models.evidence import EvidenceLink
 from criteria.models.finding import Finding
+from criteria.models.movement import movements_of
 from criteria.models.settings import settings_at
 from criteria.models.submission import ReturnedCell, Submission
 from criteria.rules.cautions import Caution, Claim, heaviest_first, is_heavy
-from criteria.rules.facts import FindingFacts, IndicatorFacts, TargetFacts
+from criteria.rules.facts import FindingFacts, IndicatorFacts, MovementFacts, TargetFacts
 from criteria.rules.periods import PeriodFacts
 from criteria.rules.proofs import Proof, months_back, proof_of
 from criteria.rules.settings import RuleSettings
@@ -69,6 +70,7 @@ class Desk:
     explained: Collection[int]
     papers: Mapping[int, Mapping[int, dt.date]]
     census: Mapping[int, Census]
+    movements: Mapping[int, Sequence[MovementFacts]]
     sheets: Mapping[int, SubmissionState]
     returned: Mapping[Key, ReturnedCell] = field(default_factory=dict)
 
@@ -76,7 +78,7 @@ class Desk:
 def read_desk(
     unit_ids: Collection[int], indicator_ids: Collection[int], period: PeriodFacts, today: dt.date
 ) -> dict[Key, DeskCell]:
-    """Every cell of these places and indicators that either side has spoken of. Eleven queries for any number."""
+    """Every cell of these places and indicators that either side has spoken of. Twelve queries for any number."""
     with kept_under():
         return _cells(unit_ids, indicator_ids, period, today)
 
@@ -114,9 +116,17 @@ def _read(unit_ids, indicator_ids, period: PeriodFacts, as_of: dt.date) -> Desk:
     rows = returned.select_related("submission", "finding", "returned_by", "returned_by__department").order_by("pk")
     return Desk(
         period, as_of, settings_at(), heads, before, earlier, set(words), _papers(own), read_census(tuple(unit_ids)),
+        _movements(unit_ids, indicator_ids, heads, as_of),
         {unit_id: SubmissionState(state) for unit_id, state in sheets},
         {(row.submission.unit_id, row.indicator_id): row for row in rows},
     )  # fmt: skip
+
+
+def _movements(unit_ids, indicator_ids, heads: Mapping[tuple[int, int, bool], FindingFacts], as_of: dt.date):
+    """How poor households moved, where a cell on the desk counts them. One query, or none."""
+    counting = {pk for pk in indicator_ids if read_book().indicators[pk].poverty}
+    years = {facts.figure_year for (_, pk, by_self), facts in heads.items() if by_self and pk in counting}
+    return movements_of(unit_ids, years, as_of) if years else {}
 
 
 def _earlier(unit_ids, indicator_ids, period: PeriodFacts) -> tuple[dict[Key, FindingFacts], dict[Key, FindingFacts]]:
@@ -188,7 +198,7 @@ def _cautions(desk: Desk, unit_id: int, indicator, target, facts: CellFacts) -> 
     before = None if before and before.id == own.id else before
     claim = Claim(
         own, before, desk.earlier.get(key), facts.verified, own.id in desk.explained,
-        _proof(desk, own, indicator, target), _asked_of(desk.period, own),
+        _proof(desk, own, indicator, target), _asked_of(desk.period, own), desk.movements.get(unit_id, ()),
     )  # fmt: skip
     return cautions(claim, indicator, target, desk.settings, desk.as_of)
 

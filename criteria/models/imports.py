@@ -192,6 +192,8 @@ class ImportLine(models.Model):
     before_words = models.CharField("số đang có", max_length=120, blank=True)
     after_words = models.CharField("số trong tệp", max_length=120, blank=True)
     remarks = models.JSONField("ghi nhận", default=list, blank=True)
+    # What is odd about the figure: check, sentence, and the pages where it is looked at, each with its word.
+    cautions = models.JSONField("cảnh báo", default=list, blank=True)
     may_choose = models.BooleanField("chọn được", default=False)
     chosen = models.BooleanField("đã chọn", default=False)
     # What would be recorded, as words: a preview is read as a whole and never searched by its figures.

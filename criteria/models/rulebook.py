@@ -7,7 +7,7 @@ from django.db.models import Count, F, Q
 
 from communes.enums import FAR, Level
 from communes.models import Department
-from criteria.enums import Direction, Total, ValueKind
+from criteria.enums import Direction, Poverty, Total, ValueKind
 from criteria.rules.facts import IndicatorFacts
 
 
@@ -142,6 +142,10 @@ class Indicator(models.Model):
         "mẫu số là", max_length=10, choices=Total.choices, blank=True,
         help_text="các chỉ tiêu có cùng mẫu số này phải ghi cùng một số",
     )  # fmt: skip
+    poverty = models.CharField(
+        "tử số là", max_length=4, choices=Poverty.choices, blank=True,
+        help_text="tử số được so với số cuối kỳ của biến động hộ nghèo (Biểu 07)",
+    )  # fmt: skip
     na_allowed = models.BooleanField("được không xét", default=False)
     na_ground = models.CharField("căn cứ không xét", max_length=200, blank=True)
     measured_how = models.TextField("cách tính", blank=True)
@@ -174,5 +178,5 @@ class Indicator(models.Model):
         return IndicatorFacts(
             self.pk, self.criterion_id, self.number, ValueKind(self.kind), Direction(self.direction),
             self.keeps_ratio, self.counted, self.whole, self.na_allowed, self.part_of_id, self.unit_of_measure,
-            Total(self.total) if self.total else None,
+            Total(self.total) if self.total else None, Poverty(self.poverty) if self.poverty else None,
         )  # fmt: skip

@@ -4,11 +4,11 @@ A row that cannot be true is refused instead, see checks.py and admission.py.
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from criteria.enums import Check, Weight
-from criteria.rules.facts import FindingFacts
+from criteria.rules.facts import FindingFacts, MovementFacts
 from criteria.rules.periods import PeriodFacts
 from criteria.rules.proofs import Proof
 
@@ -27,6 +27,19 @@ class Told:
     source: str = ""
     on: dt.date | None = None
     number: str = ""
+    # The year of whose movement of poor households this side speaks; its page is the way to it.
+    movement_of: int | None = None
+
+    def way(self, place: str) -> tuple[str, str] | None:
+        """How it is called in a link, and where it leads; None where there is no page to look at."""
+        if self.movement_of:
+            return f"biến động hộ nghèo {self.movement_of}", movement_path(place, self.movement_of)
+        return (self.number, f"/lich-su/{place}/{self.number}/") if self.number else None
+
+
+def movement_path(place: str, year: int) -> str:
+    """The page of the movement of poor households of a place in a year."""
+    return f"/bien-dong-ho-ngheo/{place}/?nam={year}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +59,15 @@ class Caution:
 
     def address(self, place: str) -> str:
         """Where to put it right, for a place by its word in the address."""
+        if self.sides and all(side.movement_of for side in self.sides):
+            return movement_path(place, self.sides[0].movement_of)
         room = "minh-chung" if self.check in AT_EVIDENCE else "lich-su"
         return f"/{room}/{place}/{self.number}/"
 
     def others(self, place: str) -> list[tuple[str, str]]:
         """The other rows the warning speaks of, each with the way to it."""
-        rows = (side.number for side in self.sides if side.number and side.number != self.number)
-        return [(number, f"/lich-su/{place}/{number}/") for number in rows]
+        found = (side.way(place) for side in self.sides if side.movement_of or side.number != self.number)
+        return list(dict.fromkeys(way for way in found if way))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +75,8 @@ class Claim:
     """What one side says of a cell, and what is known around it.
 
     `before` is what it said earlier, `earlier` what it had said a period before that; `explained` says that a word
-    goes with the figure; `proof` is None where documents can only follow, `period` where the day is asked of no period.
+    goes with the figure; `proof` is None where documents can only follow, `period` where the day is asked of no period;
+    `movements` are those of its year, in the order of their days.
     """
 
     own: FindingFacts
@@ -70,6 +86,7 @@ class Claim:
     explained: bool = False
     proof: Proof | None = None
     period: PeriodFacts | None = None
+    movements: Sequence[MovementFacts] = ()
 
 
 def ways(found: Iterable[Caution], place: str) -> list[tuple[str, str]]:

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
-from criteria.enums import Direction, Scope, SourceStatus, Stage, Total, ValueKind, Verdict
+from criteria.enums import Direction, Poverty, Scope, SourceStatus, Stage, Total, ValueKind, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,8 @@ class IndicatorFacts:
     unit_of_measure: str = ""
     # What its denominator is, where several indicators must name the same number.
     total: Total | None = None
+    # Which households its numerator counts, where their movement over the year ends at the same number.
+    poverty: Poverty | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,3 +72,47 @@ class FindingFacts:
     is_void: bool = False
     # On what proof: pages print it beside the figure, no verdict depends on it.
     source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Households of one kind within a year: at its start, gone, fallen back, new, at the end, of them minorities."""
+
+    start: int
+    escaped: int
+    refallen: int
+    new: int
+    end: int
+    minority: int = 0
+
+    @property
+    def worked_out(self) -> int:
+        """How many there must be at the end."""
+        return self.start - self.escaped + self.refallen + self.new
+
+    @property
+    def adds_up(self) -> bool:
+        """The end that was counted is the one that follows from the rest."""
+        return self.end == self.worked_out
+
+
+@dataclass(frozen=True, slots=True)
+class MovementFacts:
+    """How the poor and nearly poor households of one place moved within a year up to a day; `id` once it is stored."""
+
+    year: int
+    counted_on: dt.date
+    households: int
+    poor: Flow
+    near: Flow
+    source: str = ""
+    id: int | None = None
+
+    def flow(self, kind: Poverty) -> Flow:
+        """The households of one kind."""
+        return self.poor if kind == Poverty.POOR else self.near
+
+    @property
+    def figures(self) -> tuple:
+        """Everything that was counted, to be compared as a whole."""
+        return self.counted_on, self.households, self.poor, self.near

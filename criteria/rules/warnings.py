@@ -8,6 +8,7 @@ from fractions import Fraction
 from criteria.enums import Check, Stage, Verdict, Weight
 from criteria.rules.cautions import Caution, Claim, Told, heaviest_first
 from criteria.rules.facts import FindingFacts, IndicatorFacts, TargetFacts
+from criteria.rules.movements import movement_cautions
 from criteria.rules.proofs import Proof
 from criteria.rules.risks import months_between
 from criteria.rules.settings import RuleSettings
@@ -32,6 +33,7 @@ def cautions(
         *_standing_still(claim, indicator, target),
         *_age(claim, indicator, settings, as_of),
         *_numbers_missing(claim.own, indicator),
+        *movement_cautions(claim.movements, indicator, claim.own),
     ]
     return heaviest_first(found)
 

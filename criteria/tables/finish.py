@@ -1,7 +1,7 @@
 """Gửi huyện: what stands between a sheet and its sending, and what came back from the district."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from accounts.models import User
@@ -129,8 +129,8 @@ def finish_page(unit: Unit, period: ReportingPeriod, by: User, today: dt.date) -
         unit=unit,
         state=SubmissionState.LOCKED if facts.locked_on else state,
         sending=sending(facts.send_on, None, sent_on, today),
-        filled=len(indicators) - len(empty),
-        expected=len(indicators),
+        filled=whole_indicators(indicators) - whole_indicators(line.indicator for line in empty),
+        expected=whole_indicators(indicators),
         empty=empty,
         cautions=_cautions(indicators, cells, unit.slug),
         returned=_returned(sheet, cells),
@@ -139,6 +139,11 @@ def finish_page(unit: Unit, period: ReportingPeriod, by: User, today: dt.date) -
         may_explain=may_explain(by, unit) and not facts.locked_on,
         holders=_holders(unit, by, today),
     )
+
+
+def whole_indicators(rows: Iterable[Indicator]) -> int:
+    """How many indicators some rows are, as the board of the period counts: parts are no indicators (49)."""
+    return len({row.part_of_id or row.pk for row in rows})
 
 
 def _empty(indicators, cells: dict[int, DeskCell], sheet: Submission | None, facts) -> list[EmptyLine]:

@@ -16,6 +16,7 @@ from criteria.enums import Stage
 from criteria.forms.entry import SheetForm, Stored
 from criteria.forms.sheet_rows import Page, rows_html
 from criteria.models.settings import settings_at
+from criteria.permissions import leads_poverty
 from criteria.tables.chooser import places_to_fill
 from criteria.tables.proofs import of_side, place_proofs, read_proofs
 from criteria.tables.sheet import progress_of
@@ -57,7 +58,8 @@ def choose_place(request: HttpRequest) -> HttpResponse:
     if not communes and not district:
         raise Http404
     places = places_to_fill(communes, district, request.user, today)
-    return render(request, "criteria/entry_chooser.html", {"places": places, "today": today})
+    context = {"places": places, "today": today, "counts_poor": leads_poverty(request.user)}
+    return render(request, "criteria/entry_chooser.html", context)
 
 
 @login_required

@@ -9,8 +9,11 @@ from django.db.models import Q, QuerySet
 from communes.enums import FAR
 from communes.models import Unit
 from criteria.models import Comment, EvidenceLink, Finding, Indicator, Mention, Target
+from criteria.models.desk import read_desk
+from criteria.models.locks import period_running
 from criteria.rules.verdicts import measured
 from criteria.status import IndicatorStatus, read_indicators, read_judging
+from criteria.tables.finish import CautionLine
 from criteria.tables.history import HistoryRow, history_rows
 from directives.models import Obligation
 from directives.tables.communes import holders_of
@@ -109,6 +112,18 @@ def cell_counts(unit: Unit, indicator: Indicator) -> CellCounts:
         comments=Comment.objects.of_cell(unit, indicator).standing().count(),
         waiting=waiting.values("comment").distinct().count(),
     )
+
+
+def cell_cautions(unit: Unit, indicator: Indicator, today: dt.date) -> list[CautionLine]:
+    """What is odd about the place's own figure of the cell, in the words of sending and of the queue.
+
+    The checks ask for the period of today: none while the office has planned no calendar.
+    """
+    period = period_running(unit, today)
+    if period is None:
+        return []
+    cell = read_desk([unit.pk], [indicator.pk], period, today)[unit.pk, indicator.pk]
+    return [CautionLine.of(caution, indicator, unit.place) for caution in cell.cautions]
 
 
 def cell_obligations(unit: Unit, indicator: Indicator, visible: QuerySet[Obligation], today: dt.date) -> list[Asked]:

@@ -19,7 +19,7 @@ from criteria.views.evidence import IN_PANEL, figures_of_cell, upload_form
 from criteria.views.history import cell_or_404
 from directives.permissions import obligations_visible_to
 from ntm_portal import clock
-from reports.tables.panel import SHOWN, cell_counts, cell_detail, cell_history, cell_obligations
+from reports.tables.panel import SHOWN, cell_cautions, cell_counts, cell_detail, cell_history, cell_obligations
 
 
 def detail(request: HttpRequest, slug: str, number: str) -> HttpResponse:
@@ -48,6 +48,12 @@ def part(request: HttpRequest, slug: str, number: str, name: str) -> HttpRespons
 def meaning(request: HttpRequest, unit: Unit, indicator: Indicator) -> dict:
     """What the indicator asks, at which level, and how sure we are of the level."""
     return {"detail": cell_detail(unit, indicator, clock.today())}
+
+
+def gap(request: HttpRequest, unit: Unit, indicator: Indicator) -> dict:
+    """How far the cell is from its level, and what is odd about its figure."""
+    today = clock.today()
+    return {"detail": cell_detail(unit, indicator, today), "cautions": cell_cautions(unit, indicator, today)}
 
 
 def newest(request: HttpRequest, unit: Unit, indicator: Indicator) -> dict:
@@ -93,7 +99,7 @@ def plan(request: HttpRequest, unit: Unit, indicator: Indicator) -> dict:
 Reader = Callable[[HttpRequest, Unit, Indicator], dict]
 PARTS: dict[str, tuple[str, Reader]] = {
     "dinh-nghia": ("reports/cell_meaning.html", meaning),
-    "khoang-cach": ("reports/cell_gap.html", meaning),
+    "khoang-cach": ("reports/cell_gap.html", gap),
     "so-gan-nhat": ("reports/cell_newest.html", newest),
     "minh-chung": ("reports/cell_documents.html", documents),
     "trao-doi": ("reports/cell_talk.html", talk),

@@ -97,6 +97,13 @@ READ = {
     "gia-han/": ("/gia-han/", 302, 200, 200, 200, 200, 200, 404, 200),
     "gia-han/<slug:slug>/": ("/gia-han/xuan-tan/", 302, 200, 404, 200, 404, 404, 404, 404),
     "gia-han/<int:pk>/quyet-dinh/": ("/gia-han/{extension}/quyet-dinh/", 302, 404, 404, 404, 200, 404, 404, 404),
+    # poor households
+    "bien-dong-ho-ngheo/": ("/bien-dong-ho-ngheo/", 302, 302, 302, 200, 200, 200, 404, 200),
+    "bien-dong-ho-ngheo/dan/": ("/bien-dong-ho-ngheo/dan/", 302, 404, 404, 200, 200, 404, 404, 404),
+    "bien-dong-ho-ngheo/<slug:slug>/": ("/bien-dong-ho-ngheo/xuan-tan/", 302, 200, 404, 200, 200, 200, 404, 200),
+    "bien-dong-ho-ngheo/<slug:slug>/<int:pk>/rut/": (
+        "/bien-dong-ho-ngheo/xuan-tan/{movement}/rut/", 302, 200, 404, 200, 200, 404, 404, 404,
+    ),
     # the rulebook
     "bo-tieu-chi/": ("/bo-tieu-chi/", 302, 200, 200, 200, 200, 200, 200, 200),
     "bo-tieu-chi/tuy-chon/": ("/bo-tieu-chi/tuy-chon/", 302, 404, 404, 404, 200, 404, 404, 200),
@@ -172,6 +179,7 @@ def ids(xuan_tan, tan, hanh) -> dict:
         "link": link.pk,
         "comment": build.comment(xuan_tan, poor, by=hanh).pk,
         "extension": build.extension(xuan_tan, tan).pk,
+        "movement": build.movement(xuan_tan, by=tan).pk,
         "target": build.target(poor).pk,
         "set": poor.criterion.criteria_set.code,
         "setting": "bands",

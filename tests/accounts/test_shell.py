@@ -13,13 +13,15 @@ PAGE = "/doi-mat-khau/"
 DISTRICT_MENU = ["/", "/chi-thi/", "/xa/", "/tieu-chi/", "/huyen/"]
 COMMUNE_MENU = ["/xa/xuan-tan/", "/chi-thi/", "/viec-cua-toi/", "/nhac-viec/"]
 ENTRY = ["/cap-nhat/", "/nhap-tep/"]
+POOR = "/bien-dong-ho-ngheo/"
 WORK = ["/viec-cua-toi/", "/nhac-viec/", *ENTRY, "/tham-tra/", "/ky-bao-cao/"]
+OFFICE_WORK = ["/viec-cua-toi/", "/nhac-viec/", *ENTRY, POOR, "/tham-tra/", "/ky-bao-cao/"]
 MENU = {
-    "officer": [*COMMUNE_MENU, *ENTRY, "/ky-bao-cao/", "/bo-tieu-chi/"],
-    "tan": [*COMMUNE_MENU, *ENTRY, "/ky-bao-cao/", "/bo-tieu-chi/"],
-    "chair": [*COMMUNE_MENU, *ENTRY, "/ky-bao-cao/", "/bo-tieu-chi/"],
+    "officer": [*COMMUNE_MENU, *ENTRY, POOR, "/ky-bao-cao/", "/bo-tieu-chi/"],
+    "tan": [*COMMUNE_MENU, *ENTRY, POOR, "/ky-bao-cao/", "/bo-tieu-chi/"],
+    "chair": [*COMMUNE_MENU, *ENTRY, POOR, "/ky-bao-cao/", "/bo-tieu-chi/"],
     "lao_dong": ["/chi-thi/", "/xa/", "/tieu-chi/", *WORK, "/bo-tieu-chi/"],
-    "hanh": [*DISTRICT_MENU, *WORK, "/bao-cao/", "/bo-tieu-chi/"],
+    "hanh": [*DISTRICT_MENU, *OFFICE_WORK, "/bao-cao/", "/bo-tieu-chi/"],
     "party_office": [*DISTRICT_MENU, "/viec-cua-toi/", "/nhac-viec/", "/ky-bao-cao/", "/bao-cao/", "/bo-tieu-chi/"],
     "party_org": [*DISTRICT_MENU, "/viec-cua-toi/", "/nhac-viec/", "/ky-bao-cao/", "/bao-cao/", "/bo-tieu-chi/"],
     "member": [*DISTRICT_MENU, "/viec-cua-toi/", "/nhac-viec/", "/ky-bao-cao/", "/bao-cao/", "/bo-tieu-chi/"],

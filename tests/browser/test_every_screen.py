@@ -39,6 +39,10 @@ SCREENS = {
         "/minh-chung/huyen/",
         "/trao-doi/xuan-tan/15.1/",
         "/trao-doi/huyen/1/",
+        "/bien-dong-ho-ngheo/",
+        "/bien-dong-ho-ngheo/?nam=2016",
+        "/bien-dong-ho-ngheo/xuan-hoa/",
+        "/bien-dong-ho-ngheo/dan/",
         "/bao-cao/",
         "/bao-cao/?bieu=tom-tat",
         "/bao-cao/?bieu=bieu-06&den=31/9/2017",
@@ -79,7 +83,12 @@ SCREENS = {
         "/chi-thi/",
         "/bo-tieu-chi/",
     ),
-    "xuan-tan.ntm": ("/minh-chung/xuan-tan/", "/minh-chung/xuan-tan/13.2/", "/trao-doi/xuan-tan/11/"),
+    "xuan-tan.ntm": (
+        "/minh-chung/xuan-tan/",
+        "/minh-chung/xuan-tan/13.2/",
+        "/trao-doi/xuan-tan/11/",
+        "/bien-dong-ho-ngheo/xuan-tan/",
+    ),
     "phong.bhxh": ("/tieu-chi/", "/xa/", "/xa/xuan-tan/", "/cap-nhat/xuan-tan/", "/chi-thi/"),
     "mttq": ("/xa/xuan-tan/", "/chi-tieu/11/"),
     "quantri": ("/bo-tieu-chi/xa-2016-2020/15.1/", "/quan-tri/toan-ven/"),
@@ -96,7 +105,7 @@ def test_a_screen_is_sound(who, path, page_as, accessible):
         accessible(page)
 
 
-FORMS = ("tom-tat", "bieu-03", "bieu-04", "bieu-05", "bieu-06", "bieu-12", "bieu-15")
+FORMS = ("tom-tat", "bieu-03", "bieu-04", "bieu-05", "bieu-06", "bieu-07", "bieu-12", "bieu-15")
 
 
 @pytest.mark.parametrize("form", FORMS)

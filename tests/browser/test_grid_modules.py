@@ -228,7 +228,7 @@ def test_a_rectangle_is_read_as_spreadsheets_write_it(text, cells, door):
         ("ratio", {"tu": "1", "mau": "2"}, {"numerator": "1", "denominator": "2"}),
         ("ratio", {"mau": "7204/8600"}, {"text": "7204/8600"}),
         ("ratio", {"kq": "83,77"}, {"text": "83,77"}),
-        ("ratio", {"tu": "kx"}, {"text": "kx"}),
+        ("ratio", {"tu": "kx"}, {"text": "kx", "numerator": "kx", "denominator": "9"}),
         ("value", {"kq": "36,2"}, {"text": "36,2"}),
         ("yes_no", {"tu": "Đạt"}, {"text": "Đạt"}),
     ],

@@ -63,3 +63,11 @@ def test_an_officer_sets_where_he_is_reminded_and_subscribes_to_his_days(page_as
     assert (feed.status, feed.text().startswith("BEGIN:VCALENDAR")) == (200, True)
     officer.get_by_role("button", name="Thu hồi").click()
     assert officer.request.get(said.rpartition(" ")[2]).status == 404
+
+
+def test_on_a_phone_the_letter_is_read_without_scrolling_sideways(page_as):
+    office = page_as("vpdp")
+    office.set_viewport_size({"width": 390, "height": 844})
+    office.goto(f"{PAGE}don-doc/")
+    rooms = "[...document.querySelectorAll('.desk, .paper-wrap')].map((room) => room.scrollWidth - room.clientWidth)"
+    assert office.evaluate(rooms) == [0, 0]

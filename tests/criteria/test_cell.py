@@ -255,3 +255,14 @@ def test_a_figure_that_is_not_in_force_is_not_taken_back(figures, hanh, sign_in)
 def test_a_figure_that_is_not_there_is_not_taken_back(seen, figures, hanh, sign_in):
     answer = send(sign_in("hanh"), hanh, path=TAKE_BACK, seen=seen, reason="Nhầm xã")
     assert answer.json()["sentences"][0].startswith("Số liệu này không còn hiệu lực")
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [("abc", ["Tử số: “abc” không phải là số."]), ("cb", ["Cơ bản đạt"]), ("7204/8600", [])],
+)
+def test_words_where_the_numerator_stands_are_a_verdict_or_a_fault_there(text, begins, hanh, sign_in):
+    answer = send(sign_in("hanh"), hanh, text=text, numerator=text, denominator="8600").json()
+    said = answer.get("sentences", [])
+    assert [sentence[: len(begin)] for sentence, begin in zip(said, begins, strict=False)] == begins
+    assert not any("Kết quả" in sentence for sentence in said)

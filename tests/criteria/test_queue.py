@@ -263,7 +263,7 @@ def test_the_queue_costs_the_same_for_any_number_of_cells(places, district, sign
     assert Submission.objects.count() == places
     browser = sign_in("hanh")
     browser.get("/tham-tra/")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         assert len(browser.get("/tham-tra/").context["queue"].lines) == places
 
 

@@ -67,6 +67,10 @@ BROKEN = {
         lambda c: c["criteria"][10]["indicators"][0].update(total="CATTLE"),
         "chỉ tiêu 11: “CATTLE” không phải là một mẫu số chung",
     ),
+    "households nobody counts": (
+        lambda c: c["criteria"][10]["indicators"][0].update(poverty="RICH"),
+        "chỉ tiêu 11: “RICH” không phải là loại hộ nào của biến động hộ nghèo.",
+    ),
     "a total without a denominator": (
         lambda c: first(c).update(total="HOUSEHOLDS"),
         "chỉ tiêu 1.1: “HOUSEHOLDS” không phải là một mẫu số chung",

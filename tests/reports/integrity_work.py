@@ -159,3 +159,24 @@ def set_over(cast):
 def cites_later(cast):
     late = Directive.objects.create(kind="PLAN", number="9", issued_on=dt.date(2017, 9, 1), issuer="UBND huyện")
     Directive.objects.asking().first().cites.add(late)
+
+
+# --- The movement of poor households --------------------------------------------------------
+
+
+@fault("movement.elsewhere")
+def movement_elsewhere(cast):
+    wrong = build.movement(cast.xuan_chau, by=cast.chau)
+    build.movement(cast.xuan_tan, by=cast.tan, corrects=wrong, reason="Thử")
+
+
+@fault("movement.day")
+def movement_day(cast):
+    build.movement(cast.xuan_tan, by=cast.tan, year=2016)
+    build.movement(cast.xuan_chau, by=cast.chau, at="2017-09-17")
+    return 2
+
+
+@fault("movement.sums")
+def movement_sums(cast):
+    build.movement(cast.xuan_tan, build.counted(near=build.flow(80, end=3)), by=cast.tan)

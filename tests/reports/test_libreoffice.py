@@ -46,6 +46,8 @@ def office(tmp_path):
 @pytest.fixture
 def tables(district, hanh):
     story.tell_among_all(district, hanh)
+    for commune in build.home_communes(18):
+        build.movement(commune, by=hanh)
     return filled(Brief(district, story.PERIOD))
 
 
@@ -63,6 +65,7 @@ def pages(pdf: bytes) -> list[tuple[int, int]]:
         ("bieu-04", [A4]),
         ("bieu-05", [A4, A4, A4]),
         ("bieu-06", [A3]),
+        ("bieu-07", [A3]),
         ("bieu-12", [A4, A4]),
         ("bieu-15", [A4]),
     ],

@@ -23,6 +23,7 @@ from criteria.models import (
     ImportLayout,
     ImportLine,
     Mention,
+    Movement,
     PeriodLock,
     Recognition,
     ReturnedCell,
@@ -87,7 +88,7 @@ def remove_demo() -> dict[str, int]:
     VerdictSpan.objects.filter(unit__in=touched).delete()
     TargetCheck.objects.filter(sample=True).delete()
     removed |= {str(model._meta.verbose_name): remove_samples(model) for model in TALK + FLOW}
-    removed |= {str(model._meta.verbose_name): remove_corrections_first(model) for model in (Finding, Target)}
+    removed |= {str(model._meta.verbose_name): remove_corrections_first(model) for model in (Movement, Finding, Target)}
     removed |= {str(model._meta.verbose_name): remove_samples(model) for model in SAMPLES}
     rebuild_spans(touched)
     respan_targets(judged)

@@ -15,13 +15,15 @@ from communes.models import Unit
 from criteria.enums import Stage
 from criteria.models import CriteriaSet, Finding, Indicator
 from criteria.models.cells import Book, places_of, read_book, targets_of
-from criteria.models.locks import closings_at, is_locked
+from criteria.models.locks import closings_at, is_locked, period_running
+from criteria.models.movement import movements_of
 from criteria.models.settings import settings_at
 from criteria.permissions import indicators_editable_by, side_of_writer
 from criteria.rules.admission import Circumstances, FigureRow
-from criteria.rules.facts import FindingFacts, IndicatorFacts, TargetFacts
+from criteria.rules.facts import FindingFacts, IndicatorFacts, MovementFacts, TargetFacts
 from criteria.rules.imports.places import Matcher, Named
 from criteria.rules.locks import LockAnswer
+from criteria.rules.periods import PeriodFacts
 from criteria.rules.targets import target_for
 
 
@@ -86,6 +88,12 @@ class Desk:
     def settings(self):
         return settings_at()
 
+    @cached_property
+    def running(self) -> PeriodFacts | None:
+        """The period of today, in which the days of the lines are expected. One query at most."""
+        unit = next(iter(self.units.values()), None)
+        return period_running(unit, self.today) if unit else None
+
     def facts(self, number: str) -> IndicatorFacts:
         """What the rules are told of an indicator."""
         return self.book.indicators[self.numbers[number]]
@@ -120,6 +128,12 @@ class Desk:
             if is_locked(answer, bool(row.reason)):
                 found[unit.pk, row.indicator_id, row.assessed_on] = answer
         return found
+
+    def movements(self, rows: Collection[tuple[Unit, FigureRow]]) -> dict[int, list[MovementFacts]]:
+        """Unit id → how its poor households moved in the years of the lines that count them. One query, or none."""
+        counting = [(unit, row) for unit, row in rows if self.book.indicators[row.indicator_id].poverty]
+        units, years = {unit.pk for unit, _ in counting}, {row.year for _, row in counting}
+        return movements_of(units, years) if counting else {}
 
     @property
     def by_self(self) -> bool:

@@ -17,7 +17,7 @@ from criteria.models.cells import beside
 from criteria.models.imports import CLOSED
 from criteria.rules.admission import FigureRow, row_faults
 from criteria.rules.cautions import Caution, Claim, heaviest_first
-from criteria.rules.facts import FindingFacts, IndicatorFacts, TargetFacts
+from criteria.rules.facts import FindingFacts, IndicatorFacts, MovementFacts, TargetFacts
 from criteria.rules.imports.carried import MARK, SHEET, Carried, CarriedFault
 from criteria.rules.imports.entries import (
     COLUMNS_MOVED,
@@ -58,6 +58,7 @@ class Judged:
     row: FigureRow | None = None
     head: FindingFacts | None = None
     verified: FindingFacts | None = None
+    movements: Sequence[MovementFacts] = ()
     odd: list[Caution] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
 
@@ -188,8 +189,10 @@ def lines_of(batch: ImportBatch, judged: Sequence[Judged], desk: Desk) -> list[I
     sure = [(one.unit, one.row) for one in judged if one.row is not None]
     heads = desk.heads({unit.pk for unit, _ in sure}, beside({row.indicator_id for _, row in sure}))
     rivals, locks = (desk.rivals(sure), desk.locks(sure)) if sure else ({}, {})
+    movements = desk.movements(sure)
     for one in judged:
         if one.unit and one.indicator:
+            one.movements = movements.get(one.unit.pk, ())
             one.head = heads.get((one.unit.pk, one.indicator.id, desk.by_self))
             one.verified = heads.get((one.unit.pk, one.indicator.id, False))
     compare(judged, heads, desk)
@@ -269,14 +272,24 @@ def settle(line: ImportLine, one: Judged, desk: Desk, said: tuple[str, str] | No
     remark = remark_of(line.heap, one.entry, row, head, who)
     line.remarks = [remark] if remark else []
     if line.heap in CHOSEN_AT_FIRST:
-        line.remarks += [caution.text for caution in cautions_of(one, desk)]
+        line.cautions = [told(caution, one) for caution in cautions_of(one, desk)]
 
 
 def cautions_of(one: Judged, desk: Desk) -> list[Caution]:
     """What is odd about a line, in the words of every other door."""
     row = one.row
-    claim = Claim(row.facts(UNRECORDED), one.head, None, one.verified, bool(row.note or row.reason))
+    claim = Claim(
+        row.facts(UNRECORDED), one.head, None, one.verified, bool(row.note or row.reason),
+        period=desk.running, movements=one.movements,
+    )  # fmt: skip
     return heaviest_first([*cautions(claim, one.indicator, one.target, desk.settings, desk.today), *one.odd])
+
+
+def told(caution: Caution, one: Judged) -> dict[str, object]:
+    """A warning as the line keeps it: the check, the sentence, and where it is looked at and put right."""
+    place = one.unit.place
+    ways = list(dict.fromkeys([(one.indicator.number, caution.address(place)), *caution.others(place)]))
+    return {"check": caution.check.value, "text": caution.text, "ways": ways}
 
 
 def close(line: ImportLine, answer: LockAnswer) -> None:
@@ -287,7 +300,7 @@ def close(line: ImportLine, answer: LockAnswer) -> None:
     elif line.heap == Heap.SAME:
         line.may_choose = False
     else:
-        line.heap, line.may_choose, line.remarks = Heap.REFUSED, False, [answer.words]
+        line.heap, line.may_choose, line.remarks, line.cautions = Heap.REFUSED, False, [answer.words], []
 
 
 def words_of(figures: FigureRow | FindingFacts, indicator: IndicatorFacts, target: TargetFacts | None) -> str:

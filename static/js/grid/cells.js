@@ -144,7 +144,7 @@ export class Row extends Record {
 
   // What was typed, as typed, until the server has answered.
   draft(words) {
-    if (words.text === undefined) return this.faces({ tu: words.numerator, mau: words.denominator, kq: "" });
+    if (words.numerator !== undefined) return this.faces({ tu: words.numerator, mau: words.denominator, kq: "" });
     const pair = this.boxes.tu && words.text.includes("/") ? words.text.split("/") : ["", ""];
     return this.faces({ tu: pair[0].trim(), mau: pair[1].trim(), kq: pair[0] ? "" : words.text });
   }

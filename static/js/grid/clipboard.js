@@ -27,7 +27,8 @@ export function wordsOf(kind, boxes, known) {
   if (whole) return { text: whole };
   const counted = boxes.tu !== undefined || boxes.mau !== undefined;
   const words = /[^\d.,\s%]/.test(boxes.tu ?? "") && !boxes.mau ? boxes.tu : null;
-  if (words) return { text: words };
+  // A verdict in words, or no number at all: then the fault belongs to the numerator.
+  if (words) return { text: words, numerator: words, denominator: known.mau ?? "" };
   if (!counted) return { text: boxes.kq ?? "" };
   return { numerator: boxes.tu ?? known.tu ?? "", denominator: boxes.mau ?? known.mau ?? "" };
 }

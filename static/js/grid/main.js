@@ -190,7 +190,7 @@ class Grid {
 
   send(record, words, seen = record.seen) {
     this.keepFace(record);
-    const isHalf = words.numerator === "" || words.denominator === "";
+    const isHalf = words.text === undefined && (words.numerator === "" || words.denominator === "");
     record.draft(words);
     record.become(isHalf ? "held" : "waiting");
     return this.sender.put(this.idOf(record), words, seen, isHalf);
