@@ -18,6 +18,10 @@ LABELS = {
     "district_commune_share": "Huyện đạt chuẩn: tỷ lệ xã được công nhận (%)",
     "jump_share": "Hỏi lý do khi số liệu thay đổi quá bao nhiêu % so với lần trước",
     "stale_months": "Số liệu coi là cũ sau bao nhiêu tháng",
+    "risk_at_least": "Có nguy cơ, chỉ tiêu “từ … trở lên”: kết quả hơn mức yêu cầu không quá bao nhiêu %",
+    "risk_at_most": "Có nguy cơ, chỉ tiêu “không quá …”: kết quả dưới mức yêu cầu không quá bao nhiêu %",
+    "risk_findings": "Có nguy cơ: nhìn bao nhiêu số liệu gần nhất để biết chiều hướng",
+    "case_answer_days": "Suy giảm: trả lời nguyên nhân, biện pháp trong bao nhiêu ngày từ ngày ghi số liệu",
 }
 INITIAL = "Bộ dữ liệu ban đầu"
 

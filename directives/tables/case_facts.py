@@ -1,0 +1,175 @@
+"""What a list of falls tells besides the verdicts: figures before and after, who answered then, what was lost too."""
+
+import datetime as dt
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db import connection
+from django.db.models import Case, IntegerField, OuterRef, Subquery, Value, When
+
+from communes.models import Appointment
+from criteria.enums import Stage, Verdict
+from criteria.models import Criterion, Finding, Indicator
+from criteria.rules.targets import target_for
+from criteria.rules.timeline import STAGE_RANK
+from criteria.rules.verdicts import shown
+from criteria.status import Event, Judging, read_judging
+from criteria.status.cells import as_day
+from ntm_portal.kept import kept
+
+ONE_DAY = dt.timedelta(days=1)
+RANK = Case(*(When(stage=stage, then=Value(rank)) for stage, rank in STAGE_RANK.items()), output_field=IntegerField())
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A criterion or an indicator as lists name it; `department_id` leads the indicator."""
+
+    number: str
+    name: str
+    criterion_id: int
+    set_id: int
+    ends: dt.date
+    department_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure beside its verdict: as printed, its day, and the words that came with it."""
+
+    shown: str
+    on: dt.date | None = None
+    by_self: bool = False
+    words: str = ""
+    recorded_at: dt.datetime | None = None
+
+
+NO_FIGURE = Figure("…")
+
+
+@kept
+def faces() -> dict[tuple[str, int], Face]:
+    """("I", indicator) and ("C", criterion) → how it is called. Two queries."""
+    of_set = ("criteria_set_id", "criteria_set__effective_to")
+    criteria = Criterion.objects.values_list("pk", "number", "short_name", "pk", *of_set)
+    found = {("C", pk): Face(str(number), *rest) for pk, number, *rest in criteria}
+    columns = ("pk", "number", "short_name", "criterion_id", *(f"criterion__{name}" for name in of_set))
+    rows = Indicator.objects.values_list(*columns, "lead_department_id")
+    return found | {("I", pk): Face(*rest) for pk, *rest in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The findings behind some falls, and what they followed."""
+
+    causes: Mapping[int, Finding]
+    priors: Mapping[int, Finding]
+    judging: Judging
+
+    def after(self, finding_id: int | None) -> Figure:
+        """What brought the fall."""
+        return self._told(self.causes.get(finding_id))
+
+    def before(self, finding_id: int | None) -> Figure:
+        """What the same side had said last before."""
+        cause = self.causes.get(finding_id)
+        if cause is None:
+            return NO_FIGURE
+        prior = cause.prior_own if cause.stage == Stage.SELF else cause.prior_verified
+        return self._told(self.priors.get(prior))
+
+    def _told(self, finding: Finding | None) -> Figure:
+        if finding is None:
+            return NO_FIGURE
+        facts = self.judging.indicators[finding.indicator_id]
+        targets, place = self.judging.targets.get(finding.indicator_id, ()), self.judging.places[finding.unit_id]
+        target = target_for(targets, place, finding.figure_year)
+        said = (finding.note or finding.reason).rstrip(".")
+        words = "; ".join(filter(None, [said, finding.source_document]))
+        by_self = finding.stage == Stage.SELF
+        return Figure(shown(finding, facts, target), finding.assessed_on, by_self, words, finding.recorded_at)
+
+
+def figures_of(events: Sequence[Event], known_at: dt.datetime | None = None) -> Figures:
+    """The figures of some falls. Five queries, however many they are."""
+    ids = {event.fall.finding_id for event in events if event.fall.finding_id}
+    causes = {finding.pk: finding for finding in with_priors(ids, known_at)} if ids else {}
+    priors = {pk for finding in causes.values() for pk in (finding.prior_own, finding.prior_verified) if pk}
+    units = {event.fall.unit_id for event in events}
+    indicators = {finding.indicator_id for finding in causes.values()}
+    judging = read_judging(sorted(units), sorted(indicators), known_at)
+    return Figures(causes, Finding.objects.in_bulk(priors), judging)
+
+
+def with_priors(ids: Collection[int], known_at: dt.datetime | None):
+    """Findings, each with the key of the one before it on either side."""
+    before = Finding.objects.filter(
+        unit=OuterRef("unit"), indicator=OuterRef("indicator"), assessed_on__lt=OuterRef("assessed_on"), is_void=False
+    )
+    before = before.exclude(corrected_by__recorded_at__lte=known_at) if known_at else before.filter(corrected_by=None)
+    before = before.known_at(known_at).order_by("-assessed_on", RANK.desc(), "-recorded_at", "-pk").values("pk")
+    return Finding.objects.filter(pk__in=ids).annotate(
+        prior_own=Subquery(before.filter(stage=Stage.SELF)[:1]),
+        prior_verified=Subquery(before.exclude(stage=Stage.SELF)[:1]),
+    )
+
+
+Heads = Mapping[int, Sequence[Appointment]]
+
+
+def heads_between(unit_ids: Collection[int], days: Collection[dt.date]) -> Heads:
+    """Place → who held a head's post on any of the days, in the order of the posts. One query, none for no day."""
+    if not days:
+        return {}
+    rows = Appointment.objects.heads().filter(unit__in=unit_ids, valid_from__lte=max(days), valid_to__gte=min(days))
+    found: dict[int, list[Appointment]] = {}
+    for row in rows.select_related("officer", "unit").by_post():
+        found.setdefault(row.unit_id, []).append(row)
+    return found
+
+
+def heads_on(heads: Heads, unit_id: int, day: dt.date) -> list[Appointment]:
+    """Who answered for a place on one day; the day of a change belongs to the one who comes."""
+    return [row for row in heads.get(unit_id, ()) if row.valid_from <= day <= row.valid_to]
+
+
+# The verdicts of the criteria of some places, each on days of its own.
+ON_DAYS_SQL = """
+WITH asked(unit_id, day) AS (VALUES {rows})
+SELECT a.unit_id, a.day, s.criterion_id, s.verdict FROM asked a JOIN criteria_verdictspan s
+  ON s.unit_id = a.unit_id AND s.indicator_id IS NULL AND s.track = 'OFFICIAL'
+  AND s.valid_from <= a.day AND s.valid_to >= a.day
+"""
+
+
+def completeness_lost(events: Sequence[Event]) -> dict[tuple[int, dt.date], int]:
+    """(place, day) on which a fall took the place from all its criteria met to fewer → how many there are.
+
+    One query, none where no criterion fell.
+    """
+    fallen = {
+        (event.fall.unit_id, event.fall.on): fall.criterion_id
+        for event in events
+        for fall in (event.fall, *event.took)
+        if fall.criterion_id and fall.previous == Verdict.MET
+    }
+    known, verdicts = faces(), _verdicts_on(fallen)
+    lost = {}
+    for (unit_id, day), criterion_id in fallen.items():
+        set_id = known["C", criterion_id].set_id
+        criteria = [pk for (kind, pk), face in known.items() if kind == "C" and face.set_id == set_id]
+        before = [verdicts.get((unit_id, day - ONE_DAY, pk), Verdict.UNASSESSED) for pk in criteria]
+        if all(verdict in (Verdict.MET, Verdict.NA) for verdict in before):
+            lost[unit_id, day] = len(criteria)
+    return lost
+
+
+def _verdicts_on(pairs: Collection[tuple[int, dt.date]]) -> dict[tuple[int, dt.date, int], str]:
+    """(place, day, criterion) → official verdict, on the eve of each day asked."""
+    if not pairs:
+        return {}
+    rows = ", ".join(["(%s, CAST(%s AS date))" if connection.vendor == "postgresql" else "(%s, %s)"] * len(pairs))
+    values = [value for unit_id, day in pairs for value in (unit_id, day - ONE_DAY)]
+    with connection.cursor() as cursor:
+        cursor.execute(ON_DAYS_SQL.format(rows=rows), values)
+        return {(unit, as_day(day), criterion): verdict for unit, day, criterion, verdict in cursor.fetchall()}
