@@ -42,6 +42,10 @@ class AlarmLine:
     is_recognised: bool
 
     @property
+    def href(self) -> str:
+        return f"/xa/{self.unit.slug}/"
+
+    @property
     def words(self) -> str:
         """ "06/19 tiêu chí chưa đạt: 2, 5, 10 …"."""
         return f"{len(self.failing)}/{self.asked} tiêu chí chưa đạt: {name_list(map(str, self.failing))}"

@@ -30,6 +30,7 @@ class Face:
     criterion_id: int
     set_id: int
     ends: dt.date
+    level: str
     department_id: int | None = None
 
 
@@ -40,7 +41,8 @@ class Figure:
     shown: str
     on: dt.date | None = None
     by_self: bool = False
-    words: str = ""
+    said: str = ""
+    source: str = ""
     recorded_at: dt.datetime | None = None
 
 
@@ -50,7 +52,7 @@ NO_FIGURE = Figure("…")
 @kept
 def faces() -> dict[tuple[str, int], Face]:
     """("I", indicator) and ("C", criterion) → how it is called. Two queries."""
-    of_set = ("criteria_set_id", "criteria_set__effective_to")
+    of_set = ("criteria_set_id", "criteria_set__effective_to", "criteria_set__level")
     criteria = Criterion.objects.values_list("pk", "number", "short_name", "pk", *of_set)
     found = {("C", pk): Face(str(number), *rest) for pk, number, *rest in criteria}
     columns = ("pk", "number", "short_name", "criterion_id", *(f"criterion__{name}" for name in of_set))
@@ -85,9 +87,8 @@ class Figures:
         targets, place = self.judging.targets.get(finding.indicator_id, ()), self.judging.places[finding.unit_id]
         target = target_for(targets, place, finding.figure_year)
         said = (finding.note or finding.reason).rstrip(".")
-        words = "; ".join(filter(None, [said, finding.source_document]))
-        by_self = finding.stage == Stage.SELF
-        return Figure(shown(finding, facts, target), finding.assessed_on, by_self, words, finding.recorded_at)
+        by_self, result = finding.stage == Stage.SELF, shown(finding, facts, target)
+        return Figure(result, finding.assessed_on, by_self, said, finding.source_document, finding.recorded_at)
 
 
 def figures_of(events: Sequence[Event], known_at: dt.datetime | None = None) -> Figures:

@@ -27,6 +27,7 @@ from directives.tables.case_facts import (
     heads_on,
 )
 from ntm_portal.clock import end_of_day
+from ntm_portal.kept import kept
 from ntm_portal.vietnamese import day, day_month, name_list
 
 ORDER = {state: at for at, state in enumerate(CaseState)}
@@ -47,6 +48,7 @@ class Case:
     after: Figure = NO_FIGURE
     took: tuple[str, ...] = ()
     heads: tuple[Appointment, ...] = ()
+    members: tuple[Face, ...] = ()
     entries: tuple[CaseEntry, ...] = ()
     answer_by: dt.date | None = None
 
@@ -79,9 +81,25 @@ class Case:
         return self.fall.kind not in (FallKind.SET_CHANGED, FallKind.NONE)
 
     @property
+    def departments(self) -> frozenset[int]:
+        """The departments that lead the indicator, or an indicator of the criterion."""
+        mine = [self.face] if self.fall.criterion_id is None else self.members
+        return frozenset(face.department_id for face in mine if face.department_id)
+
+    @property
     def heads_words(self) -> str:
-        """Who answered on the day of the fall; the posts stand in their order."""
-        return "; ".join(f"{row.post_label}: {row.officer.name}" for row in self.heads)
+        """ "Bí thư Đảng ủy: …; Chủ tịch UBND xã: …": who answered on the day of the fall."""
+        return "; ".join(self.head_lines)
+
+    @property
+    def head_lines(self) -> list[str]:
+        """Each head with the first words of the post; the posts stand in their order."""
+        return [f"{row.post_label.partition(',')[0]}: {row.officer.name}" for row in self.heads]
+
+    @property
+    def values(self) -> tuple[str, str]:
+        """The figures before and after; empty where only a word was said, which the verdict beside it repeats."""
+        return _value(self.before, self.fall.previous), _value(self.after, self.fall.verdict)
 
     @property
     def answer(self) -> CaseEntry | None:
@@ -131,6 +149,10 @@ class Case:
         return self.state.label
 
 
+def _value(figure: Figure, verdict: Verdict) -> str:
+    return "" if figure.on is None or figure.shown == verdict.label else figure.shown
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """Everything that was said by a moment about the falls of some places."""
@@ -178,6 +200,21 @@ def words_of(unit_ids: Collection[int], as_of: dt.date, known_at: dt.datetime | 
     return Words(rows, entries)
 
 
+@kept
+def last_steps(
+    unit_ids: tuple[int, ...], after: dt.date, until: dt.date, known_at: dt.datetime | None = None
+) -> dict[tuple, CaseStep]:
+    """The key of a fall between two days → the last step that was taken about it, remarks left out. One query.
+
+    For pages that name the falls already; kept until somebody speaks.
+    """
+    moment = min(filter(None, (known_at, end_of_day(until))))
+    rows = CaseEntry.objects.filter(case__unit__in=unit_ids, case__fell_on__gt=after, case__fell_on__lte=until)
+    rows = rows.exclude(step=CaseStep.REMARK).said_by(moment).in_order()
+    columns = ("case__unit_id", "case__indicator_id", "case__criterion_id", "case__fell_on", "step")
+    return {tuple(key): CaseStep(step) for *key, step in rows.values_list(*columns)}
+
+
 def withdrawn(
     words: Words, events: Iterable[Event], unit_ids: Collection[int], as_of: dt.date, known_at: dt.datetime | None
 ) -> list[Event]:
@@ -219,7 +256,7 @@ class Telling:
                     event=event, unit=self.units[fall.unit_id], face=face, criterion=self.faces["C", face.criterion_id],
                     state=self.state(fall, face, entries), as_of=self.as_of,
                     before=figures.before(fall.finding_id), after=after, took=self.took(event, lost),
-                    heads=tuple(heads_on(heads, fall.unit_id, fall.on)), entries=entries,
+                    heads=tuple(heads_on(heads, fall.unit_id, fall.on)), members=self.members(fall), entries=entries,
                     answer_by=answer_due(localtime(after.recorded_at).date(), days) if asked else None,
                 )
             )  # fmt: skip
@@ -227,6 +264,13 @@ class Telling:
 
     def face(self, fall: Fall) -> Face:
         return self.faces["I", fall.indicator_id] if fall.criterion_id is None else self.faces["C", fall.criterion_id]
+
+    def members(self, fall: Fall) -> tuple[Face, ...]:
+        """The indicators of a criterion that stands for itself."""
+        if fall.criterion_id is None:
+            return ()
+        found = self.faces.items()
+        return tuple(face for (kind, _), face in found if kind == "I" and face.criterion_id == fall.criterion_id)
 
     def state(self, fall: Fall, face: Face, entries: Iterable[CaseEntry]) -> CaseState:
         standing = Standing(fall.kind, fall.recovered_on, face.ends < self.as_of)

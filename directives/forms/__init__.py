@@ -1,0 +1,1 @@
+"""Forms of the work that follows from the directive."""
