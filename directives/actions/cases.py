@@ -153,8 +153,13 @@ def _case_of(subject: Subject) -> RegressionCase | None:
 
 
 def _fall_of(subject: Subject) -> VerdictSpan | None:
-    rows = VerdictSpan.objects.filter(unit=subject.unit, track=Track.OFFICIAL, **subject.owner)
-    return rows.filter(valid_from=subject.fell_on).exclude(fall=FallKind.NONE).first()
+    """The fall as stored; what was only taken down by something below it is no case of its own."""
+    rows = VerdictSpan.objects.filter(unit=subject.unit, track=Track.OFFICIAL, valid_from=subject.fell_on)
+    rows = rows.exclude(fall=FallKind.NONE)
+    under = (
+        {"indicator__part_of": subject.indicator} if subject.indicator else {"indicator__criterion": subject.criterion}
+    )
+    return None if rows.filter(**under).exists() else rows.filter(**subject.owner).first()
 
 
 def _standing(subject: Subject, fall: VerdictSpan | None, today: dt.date) -> Standing:

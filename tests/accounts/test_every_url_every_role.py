@@ -91,6 +91,20 @@ READ = {
     "gia-han/": ("/gia-han/", 302, 200, 200, 200, 200, 200, 404, 200),
     "gia-han/<slug:slug>/": ("/gia-han/xuan-tan/", 302, 200, 404, 200, 404, 404, 404, 404),
     "gia-han/<int:pk>/quyet-dinh/": ("/gia-han/{extension}/quyet-dinh/", 302, 404, 404, 404, 200, 404, 404, 404),
+    # falls and what is said about them
+    "suy-giam/": ("/suy-giam/", 302, 200, 200, 200, 200, 200, 200, 200),
+    "suy-giam/<slug:slug>/<str:code>/<str:on>/": (
+        "/suy-giam/xuan-tan/15.2/2017-09-14/", 302, 200, 404, 404, 200, 200, 200, 200,
+    ),
+    "suy-giam/<slug:slug>/<str:code>/<str:on>/tra-loi/": (
+        "/suy-giam/xuan-tan/15.2/2017-09-14/tra-loi/", 302, 200, 404, 404, 200, 404, 404, 404,
+    ),
+    "suy-giam/<slug:slug>/<str:code>/<str:on>/xem-xet/": (
+        "/suy-giam/xuan-tan/15.2/2017-09-14/xem-xet/", 302, 404, 404, 404, 200, 404, 404, 404,
+    ),
+    "suy-giam/<slug:slug>/<str:code>/<str:on>/y-kien/": (
+        "/suy-giam/xuan-tan/15.2/2017-09-14/y-kien/", 302, 200, 404, 404, 200, 200, 404, 404,
+    ),
     # the rulebook
     "bo-tieu-chi/": ("/bo-tieu-chi/", 302, 200, 200, 200, 200, 200, 200, 200),
     "bo-tieu-chi/tuy-chon/": ("/bo-tieu-chi/tuy-chon/", 302, 404, 404, 404, 200, 404, 404, 200),
@@ -127,7 +141,10 @@ READ = {
 }  # fmt: skip
 
 # Where one person of a group gets another answer than the rest of it.
-ALONE = {("/ky-bao-cao/thang-9-2017/don-doc/", "party_office"): 200}
+ALONE = {
+    ("/ky-bao-cao/thang-9-2017/don-doc/", "party_office"): 200,
+    ("/suy-giam/xuan-tan/15.2/2017-09-14/xem-xet/", "party_office"): 200,
+}
 
 ADMIN_ROOM = "quan-tri/"
 # In the administration pages every address answers alike, except the door that leads to the portal's own.
@@ -156,6 +173,8 @@ def ids(xuan_tan, tan, hanh) -> dict:
     poor = build.indicator("11")
     finding = build.finding(xuan_tan, poor, by=tan)
     link = build.evidence_link(finding, by=tan)
+    for day, verdict in (("2017-08-20", "MET"), ("2017-09-14", "NOT_MET")):
+        build.record(xuan_tan, build.row("15.2", assessed_on=day, declared=verdict), by=hanh)
     return {
         "finding": finding.pk,
         "evidence": link.evidence_id,

@@ -46,6 +46,12 @@ SCREENS = {
         "/tham-tra/",
         "/tham-tra/?the=chenh-lech&tra=co",
         "/tham-tra/xuan-phu/15.3/",
+        "/suy-giam/",
+        "/suy-giam/?xa=xuan-kien&tc=17",
+        "/suy-giam/?tt=tra-lai",
+        "/suy-giam/xuan-kien/17.5/2017-09-14/",
+        "/suy-giam/xuan-ninh/19.2/2017-09-08/tra-loi/",
+        "/suy-giam/xuan-kien/17.5/2017-09-14/y-kien/",
         "/ky-bao-cao/",
         "/ky-bao-cao/thang-9-2017/",
         "/ky-bao-cao/thang-8-2017/",
@@ -62,6 +68,8 @@ SCREENS = {
         "/bo-tieu-chi/tuy-chon/bands/",
     ),
     "lanhdao": ("/", "/xa/xuan-kien/", "/chi-thi/", "/viec-cua-toi/", "/ky-bao-cao/thang-9-2017/"),
+    "xuan-thuy.bithu": ("/suy-giam/", "/suy-giam/xuan-thuy/15.2/2017-09-05/"),
+    "vphu": ("/suy-giam/xuan-kien/17.5/2017-09-14/xem-xet/",),
     "xuan-hong.ntm": ("/cap-nhat/xuan-hong/", "/gui-huyen/xuan-hong/", "/gia-han/xuan-hong/", "/viec-cua-toi/"),
     "xuan-tan.bithu": (
         "/xa/xuan-tan/",
@@ -88,7 +96,7 @@ def test_a_screen_is_sound(who, path, page_as, accessible):
         accessible(page)
 
 
-FORMS = ("tom-tat", "bieu-03", "bieu-04", "bieu-05", "bieu-06", "bieu-12", "bieu-15")
+FORMS = ("tom-tat", "bieu-03", "bieu-04", "bieu-05", "bieu-06", "bieu-10", "bieu-12", "bieu-15")
 
 
 @pytest.mark.parametrize("form", FORMS)
