@@ -61,20 +61,22 @@ class AnswerForm(CaseForm):
         "responsible": "Ghi người chịu trách nhiệm.",
     }
 
-    def __init__(self, *args, holders: list[tuple[str, str]], **kwargs):
+    def __init__(self, *args, holders: list[tuple[str, str]], is_whole: bool, **kwargs):
         super().__init__(*args, **kwargs)
+        self.is_whole = is_whole
         if holders:
             self.fields["on_behalf_of"].choices = [("", "Chọn…"), *holders]
         else:
             del self.fields["on_behalf_of"]
             self.helper.layout.fields.remove("on_behalf_of")
 
-    def misses_nothing(self) -> bool:
-        """Whether it may be sent: a draft may be incomplete, an answer not."""
-        for name, words in self.NEEDED.items():
-            if name not in self.errors and not self.cleaned_data.get(name):
+    def clean(self) -> dict:
+        """A draft may be incomplete, an answer not: everything that is missing is said at once."""
+        typed = super().clean()
+        for name, words in self.NEEDED.items() if self.is_whole else ():
+            if name not in self.errors and not typed.get(name):
                 self.add_error(name, words)
-        return not self.errors
+        return typed
 
 
 class DecisionForm(CaseForm):

@@ -74,10 +74,10 @@ def answer(request: HttpRequest, slug: str, code: str, on: str) -> HttpResponse:
     permit(may_draft_answer(user, case.unit))
     may_send = may_answer_case(user, case.unit)
     form = AnswerForm(
-        sent(request), holders=holders_for(user, case.unit), initial=opened_with(case), seen=case.newest_id,
-        back=case.href, button="Gửi trả lời" if may_send else "Lưu nháp",
+        sent(request), holders=holders_for(user, case.unit), is_whole=may_send, initial=opened_with(case),
+        seen=case.newest_id, back=case.href, button="Gửi trả lời" if may_send else "Lưu nháp",
     )  # fmt: skip
-    if form.is_valid() and (not may_send or form.misses_nothing()):
+    if form.is_valid():
         with form.refusals():
             record_answer(request, case, form, is_draft=not may_send)
             messages.success(request, "Đã ghi trả lời." if may_send else "Đã lưu nháp trả lời.")

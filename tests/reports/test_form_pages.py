@@ -13,7 +13,7 @@ from tests import build
 from tests.reports import story
 
 FORM_CODES = ["tom-tat", "bieu-03", "bieu-04", "bieu-05", "bieu-06", "bieu-10", "bieu-12", "bieu-15"]
-SHEETS = ["Tóm tắt", "Biểu 03", "Biểu 04", "Biểu 05", "Biểu 06", "Biểu 12", "Biểu 15"]
+SHEETS = ["Tóm tắt", "Biểu 03", "Biểu 04", "Biểu 05", "Biểu 06", "Biểu 10", "Biểu 12", "Biểu 15"]
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DATES = "den=25/9/2017&so_voi=28/8/2017"
 
