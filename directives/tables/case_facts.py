@@ -91,14 +91,12 @@ class Figures:
         return Figure(result, finding.assessed_on, by_self, said, finding.source_document, finding.recorded_at)
 
 
-def figures_of(events: Sequence[Event], known_at: dt.datetime | None = None) -> Figures:
-    """The figures of some falls. Five queries, however many they are."""
+def figures_of(events: Sequence[Event], unit_ids: Sequence[int], known_at: dt.datetime | None = None) -> Figures:
+    """The figures of some falls in some places. Five queries, however many they are."""
     ids = {event.fall.finding_id for event in events if event.fall.finding_id}
     causes = {finding.pk: finding for finding in with_priors(ids, known_at)} if ids else {}
     priors = {pk for finding in causes.values() for pk in (finding.prior_own, finding.prior_verified) if pk}
-    units = {event.fall.unit_id for event in events}
-    indicators = {finding.indicator_id for finding in causes.values()}
-    judging = read_judging(sorted(units), sorted(indicators), known_at)
+    judging = read_judging(unit_ids, {finding.indicator_id for finding in causes.values()}, known_at)
     return Figures(causes, Finding.objects.in_bulk(priors), judging)
 
 

@@ -49,13 +49,13 @@ AT_RISK, BACK = "Có nguy cơ suy giảm (còn đạt)", "Đã phục hồi tron
 class Both:
     """The cells of the form on both of its days."""
 
-    def __init__(self, brief: Brief, cases: Sequence[Case]):
+    def __init__(self, brief: Brief, places: Sequence[int], cases: Sequence[Case]):
         period = brief.period
         self.days = (period.compared, period.as_of)
         units = sorted({case.fall.unit_id for case in cases})
         indicators = sorted({case.fall.indicator_id for case in cases if case.fall.indicator_id})
         criteria = sorted({case.fall.criterion_id for case in cases if case.fall.criterion_id})
-        judging = read_judging(units, indicators, period.known_at)
+        judging = read_judging(places, indicators, period.known_at)
         asked = dict.fromkeys(self.days, indicators)
         self.indicators = read_indicators_on(units, asked, judging, period.known_at)
         self.criteria = {
@@ -103,14 +103,15 @@ def table_10(brief: Brief) -> Table:
         for case in read_cases(units, period.as_of, period.known_at, since=period.compared)
         if case.state != CaseState.WITHDRAWN
     ]
-    both = Both(brief, cases)
+    places = [unit.pk for unit in units]
+    both = Both(brief, places, cases)
     fallen = [case for case in once_a_cell(cases, period) if both.is_net(case)]
     raised = [case for case in cases if case.fall.kind == FallKind.SET_CHANGED and _is_new(case, brief)]
     risks = read_risks(units, leaves_of(brief), period.as_of, period.known_at)
     rows = (
         *_part("I", NET, [_case_row(case, both) for case in fallen]),
         *_part("II", SET_CHANGED, [_case_row(c, both) for c in raised if both.is_net_of_target(c)]),
-        *_part("III", AT_RISK, list(_risk_rows(brief, risks))),
+        *_part("III", AT_RISK, list(_risk_rows(brief, places, risks))),
         *_part("IV", BACK, [_case_row(case, both) for case in cases if case.state == CaseState.RECOVERED]),
     )
     return brief.table("bieu-10", COLUMNS, HEADS, rows, _notes(brief, risks))
@@ -172,9 +173,9 @@ def _heads(case: Case) -> str:
     return case.heads_words or NO_FIGURE if case.is_fault else NOTHING
 
 
-def _risk_rows(brief: Brief, risks: Risks) -> Iterator[tuple]:
+def _risk_rows(brief: Brief, places: Sequence[int], risks: Risks) -> Iterator[tuple]:
     """A warning has no cause and no measure yet: the sentence says why it stands here."""
-    before = _figures_before(brief, risks)
+    before = _figures_before(brief, places, risks)
     for line in risks.towards:
         key = (line.unit.pk, line.status.indicator.id)
         was, now = before[key], line.status
@@ -192,14 +193,14 @@ def _risk_rows(brief: Brief, risks: Risks) -> Iterator[tuple]:
         )
 
 
-def _figures_before(brief: Brief, risks: Risks) -> Statuses:
+def _figures_before(brief: Brief, places: Sequence[int], risks: Risks) -> Statuses:
     """The same indicators on the compared day."""
     period = brief.period
     units = sorted({line.unit.pk for line in risks.towards})
     indicators = sorted({line.status.indicator.id for line in risks.towards})
     if not units:
         return {}
-    judging = read_judging(units, indicators, period.known_at)
+    judging = read_judging(places, indicators, period.known_at)
     return read_indicators_on(units, {period.compared: indicators}, judging, period.known_at)[period.compared]
 
 
