@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from django.db import connections, models
+from django.db import connection, connections, models
 from django.db.models import F, Q
 from django.db.models.expressions import RawSQL
 
@@ -43,6 +43,18 @@ LIVE_KNOWN = (
     "(SELECT c.id FROM criteria_finding c WHERE c.corrects_id = f.id AND c.recorded_at <= %s) IS NULL"
 )
 
+# For each finding the one before it in its cell, on the same side.
+BEFORE_SQL = """
+SELECT c.id, (
+  SELECT f.id FROM criteria_finding f
+  WHERE f.unit_id = c.unit_id AND f.indicator_id = c.indicator_id AND f.assessed_on < c.assessed_on
+    AND (f.stage = 'SELF') = (c.stage = 'SELF') AND {live}
+  ORDER BY f.assessed_on DESC,
+    CASE f.stage WHEN 'RECHECK' THEN 3 WHEN 'APPRAISED' THEN 2 ELSE 1 END DESC, f.recorded_at DESC, f.id DESC
+  LIMIT 1
+) FROM criteria_finding c WHERE c.id IN ({ids})
+"""
+
 
 def ids_in_sql(ids: Iterable[int]) -> str:
     """Keys as they stand in a list of SQL; anything but a whole number stops here."""
@@ -71,6 +83,17 @@ def heads_sql(
     # An array is worked out once; PostgreSQL without statistics may ask an IN list again for every row.
     once = "= ANY (ARRAY({}))" if connection.vendor == "postgresql" else "IN ({})"
     return once.format("UNION ALL".join(parts)), params
+
+
+def findings_before(ids: Collection[int], known_at: dt.datetime | None = None) -> dict[int, int | None]:
+    """Each finding → what its side had said last before that day, as known at a moment. One query, none for no key."""
+    if not ids:
+        return {}
+    moment = [connection.ops.adapt_datetimefield_value(known_at)] * 2 if known_at else []
+    with connection.cursor() as cursor:
+        live = LIVE_KNOWN if known_at else LIVE_NOW
+        cursor.execute(BEFORE_SQL.format(live=live, ids=ids_in_sql(ids)), moment)
+        return dict(cursor.fetchall())
 
 
 class FindingQuerySet(models.QuerySet):

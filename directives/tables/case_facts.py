@@ -5,20 +5,18 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import Case, IntegerField, OuterRef, Subquery, Value, When
 
 from communes.models import Appointment
 from criteria.enums import Stage, Verdict
 from criteria.models import Criterion, Finding, Indicator
+from criteria.models.finding import findings_before
 from criteria.rules.targets import target_for
-from criteria.rules.timeline import STAGE_RANK
 from criteria.rules.verdicts import shown
 from criteria.status import Event, Judging, read_judging
 from criteria.status.cells import as_day
 from ntm_portal.kept import kept
 
 ONE_DAY = dt.timedelta(days=1)
-RANK = Case(*(When(stage=stage, then=Value(rank)) for stage, rank in STAGE_RANK.items()), output_field=IntegerField())
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +62,17 @@ def faces() -> dict[tuple[str, int], Face]:
 class Figures:
     """The findings behind some falls, and what they followed."""
 
-    causes: Mapping[int, Finding]
-    priors: Mapping[int, Finding]
+    before_of: Mapping[int, int | None]
+    findings: Mapping[int, Finding]
     judging: Judging
 
     def after(self, finding_id: int | None) -> Figure:
         """What brought the fall."""
-        return self._told(self.causes.get(finding_id))
+        return self._told(self.findings.get(finding_id))
 
     def before(self, finding_id: int | None) -> Figure:
         """What the same side had said last before."""
-        cause = self.causes.get(finding_id)
-        if cause is None:
-            return NO_FIGURE
-        prior = cause.prior_own if cause.stage == Stage.SELF else cause.prior_verified
-        return self._told(self.priors.get(prior))
+        return self._told(self.findings.get(self.before_of.get(finding_id)))
 
     def _told(self, finding: Finding | None) -> Figure:
         if finding is None:
@@ -93,24 +87,11 @@ class Figures:
 
 def figures_of(events: Sequence[Event], unit_ids: Sequence[int], known_at: dt.datetime | None = None) -> Figures:
     """The figures of some falls in some places. Five queries, however many they are."""
-    ids = {event.fall.finding_id for event in events if event.fall.finding_id}
-    causes = {finding.pk: finding for finding in with_priors(ids, known_at)} if ids else {}
-    priors = {pk for finding in causes.values() for pk in (finding.prior_own, finding.prior_verified) if pk}
-    judging = read_judging(unit_ids, {finding.indicator_id for finding in causes.values()}, known_at)
-    return Figures(causes, Finding.objects.in_bulk(priors), judging)
-
-
-def with_priors(ids: Collection[int], known_at: dt.datetime | None):
-    """Findings, each with the key of the one before it on either side."""
-    before = Finding.objects.filter(
-        unit=OuterRef("unit"), indicator=OuterRef("indicator"), assessed_on__lt=OuterRef("assessed_on"), is_void=False
-    )
-    before = before.exclude(corrected_by__recorded_at__lte=known_at) if known_at else before.filter(corrected_by=None)
-    before = before.known_at(known_at).order_by("-assessed_on", RANK.desc(), "-recorded_at", "-pk").values("pk")
-    return Finding.objects.filter(pk__in=ids).annotate(
-        prior_own=Subquery(before.filter(stage=Stage.SELF)[:1]),
-        prior_verified=Subquery(before.exclude(stage=Stage.SELF)[:1]),
-    )
+    causes = {event.fall.finding_id for event in events if event.fall.finding_id}
+    before_of = findings_before(causes, known_at)
+    findings = Finding.objects.in_bulk({pk for pair in before_of.items() for pk in pair if pk})
+    indicators = {finding.indicator_id for finding in findings.values()}
+    return Figures(before_of, findings, read_judging(unit_ids, indicators, known_at))
 
 
 Heads = Mapping[int, Sequence[Appointment]]

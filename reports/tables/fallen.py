@@ -14,6 +14,7 @@ from directives.tables.alarms import Alarms, read_alarms
 from directives.tables.case_facts import Face, faces
 from directives.tables.cases import Case, read_cases
 from directives.tables.risks import Risks, read_risks
+from directives.tables.set_changes import SetChange, set_changes
 from reports.tables.board import Period
 
 # How the address names kinds and states; a state of the address may stand for several.
@@ -84,6 +85,7 @@ class FallenPage:
     set_changed: tuple[Case, ...]
     recovered: tuple[Case, ...]
     closed: tuple[Case, ...]
+    new_sets: tuple[SetChange, ...]
     risks: Risks
     alarms: Alarms | None
     asked: Asked
@@ -104,7 +106,7 @@ class FallenPage:
 
     @property
     def is_empty(self) -> bool:
-        return not (self.open or self.set_changed or self.recovered or self.closed)
+        return not (self.open or self.set_changed or self.recovered or self.closed or self.new_sets)
 
 
 def fallen_page(
@@ -123,6 +125,7 @@ def fallen_page(
         set_changed=tuple(case for case in shown if case.state == CaseState.NOT_ASKED),
         recovered=tuple(case for case in shown if case.state == CaseState.RECOVERED),
         closed=tuple(case for case in shown if case.state in CLOSED),
+        new_sets=_new_sets(units, period, asked) if department_id is None else (),
         risks=_risks(units, criteria, department_id, period, asked),
         alarms=_alarms(units, criteria, period) if with_alarms else None,
         asked=asked,
@@ -146,6 +149,14 @@ def _named_once(found: Iterable[Face]) -> list[Face]:
     rows = sorted(found, key=lambda face: (face.level != Level.COMMUNE, int(face.number)))
     level = rows[0].level if rows else None
     return [face for face in rows if face.level == level]
+
+
+def _new_sets(units: Sequence[Unit], period: Period, asked: Asked) -> tuple[SetChange, ...]:
+    """What a new set took from the places asked for; it concerns no single criterion and nobody answers for it."""
+    if asked.criterion or asked.kind not in ("", "muc-yeu-cau") or asked.state not in ("", "khep-lai"):
+        return ()
+    places = [unit for unit in units if asked.place in ("", unit.place)]
+    return tuple(set_changes(places, period.compared, period.as_of, period.known_at))
 
 
 def _risks(units, criteria: Mapping[int, Face], department_id: int | None, period: Period, asked: Asked) -> Risks:

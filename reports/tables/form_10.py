@@ -12,6 +12,7 @@ from directives.enums import CaseState
 from directives.tables.case_facts import faces
 from directives.tables.cases import Case, read_cases
 from directives.tables.risks import Risks, read_risks
+from directives.tables.set_changes import SetChange, set_changes
 from ntm_portal.vietnamese import counted, day
 from reports.tables.base import Cell, Column, Head, Letter, Row, RowKind, Table
 from reports.tables.brief import Brief
@@ -108,9 +109,11 @@ def table_10(brief: Brief) -> Table:
     fallen = [case for case in once_a_cell(cases, period) if both.is_net(case)]
     raised = [case for case in cases if case.fall.kind == FallKind.SET_CHANGED and _is_new(case, brief)]
     risks = read_risks(units, leaves_of(brief), period.as_of, period.known_at)
+    by_level = [_case_row(case, both) for case in raised if both.is_net_of_target(case)]
+    new_sets = set_changes(units, period.compared, period.as_of, period.known_at)
     rows = (
         *_part("I", NET, [_case_row(case, both) for case in fallen]),
-        *_part("II", SET_CHANGED, [_case_row(c, both) for c in raised if both.is_net_of_target(c)]),
+        *_part("II", SET_CHANGED, [*by_level, *map(_set_row, new_sets)]),
         *_part("III", AT_RISK, list(_risk_rows(brief, places, risks))),
         *_part("IV", BACK, [_case_row(case, both) for case in cases if case.state == CaseState.RECOVERED]),
     )
@@ -158,6 +161,14 @@ def _case_row(case: Case, both: Both) -> tuple:
     if case.state == CaseState.RECOVERED:
         kind = f"{kind}; đạt lại {day(case.fall.recovered_on)}"
     return (case.unit.short_label, f"{case.label}{took}", *both.figures(case), kind, *_words(case), _heads(case))
+
+
+def _set_row(row: SetChange) -> tuple:
+    """A place that met all of the old set and not of the new one."""
+    kind = f"Bộ tiêu chí mới, {day(row.on)}"
+    old, new = Letter(Verdict.MET), Letter(Verdict.NOT_MET)
+    figures = (row.before.printed, old, row.after.printed, new)
+    return (row.unit.short_label, "Đủ tiêu chí", *figures, kind, f"QĐ {row.new} thay QĐ {row.old}", NOTHING, NOTHING)
 
 
 def _words(case: Case) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from directives.enums import CaseState, CaseStep
 from directives.models import CaseEntry
 from tests import build
 from tests.directives.fallen import ANSWER, answered, drafted, lose, only
+from tests.directives.test_case_actions import asked_again
 
 pytestmark = pytest.mark.django_db
 HERE = "/suy-giam/xuan-tan/15.2/2017-09-14/"
@@ -141,6 +142,14 @@ def test_an_officer_can_not_draft_over_an_answer(lost, officer, tan, sign_in):
     answered(lost, tan)
     page = send(sign_in("officer"), "tra-loi", cause="Khác")
     assert "đang ở bước “đã trả lời, chờ xem xét”" in text(page)
+
+
+def test_a_criterion_that_stands_for_itself_has_its_forms(xuan_tan, hanh, sign_in):
+    asked_again(xuan_tan, hanh)
+    here = "/suy-giam/xuan-tan/tc-2/2017-09-14/"
+    browser = sign_in("tan")
+    assert browser.post(f"{here}y-kien/", {"text": "Chợ đã đóng cửa"}).url == here
+    assert "Chợ đã đóng cửa" in text(browser.get(here))
 
 
 @pytest.mark.parametrize("act", ["tra-loi", "xem-xet", "y-kien"])
