@@ -37,3 +37,29 @@ class MailState(models.TextChoices):
     WAITING = "WAITING", "Chờ gửi"
     SENT = "SENT", "Đã gửi"
     FAILED = "FAILED", "Chưa gửi được"
+
+
+class CaseStep(models.TextChoices):
+    """What is said about a fall: the place drafts and answers, the office decides, everybody may remark."""
+
+    DRAFT = "DRAFT", "Soạn trả lời"
+    ANSWER = "ANSWER", "Trả lời"
+    FOLLOW = "FOLLOW", "Ghi nhận, theo dõi"
+    RETURN = "RETURN", "Trả lại"
+    ACCEPT = "ACCEPT", "Chấp nhận giải trình"
+    REMARK = "REMARK", "Ý kiến"
+
+
+class CaseState(models.TextChoices):
+    """Where a fall stands on a day; the first five are open."""
+
+    TO_ANSWER = "TO_ANSWER", "Chờ trả lời"
+    DRAFTED = "DRAFTED", "Đã soạn, chờ gửi"
+    ANSWERED = "ANSWERED", "Đã trả lời, chờ xem xét"
+    RETURNED = "RETURNED", "Trả lại, chờ bổ sung"
+    FOLLOWED = "FOLLOWED", "Đang thực hiện biện pháp"
+    ACCEPTED = "ACCEPTED", "Đã chấp nhận giải trình"
+    RECOVERED = "RECOVERED", "Đã phục hồi"
+    NOT_ASKED = "NOT_ASKED", "Không tính trách nhiệm"
+    LAPSED = "LAPSED", "Bộ tiêu chí hết hiệu lực"
+    WITHDRAWN = "WITHDRAWN", "Rút do đính chính"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from directives.views import inbox, reminders
+from directives.views import cases, inbox, reminders
 
 urlpatterns = [
     path("viec-cua-toi/", inbox.inbox),
@@ -11,4 +11,7 @@ urlpatterns = [
     path("nhac-viec/lich/", reminders.make),
     path("nhac-viec/lich/thu-hoi/", reminders.revoke),
     path("lich/<str:token>.ics", reminders.calendar),
+    path("suy-giam/<slug:slug>/<str:code>/<str:on>/tra-loi/", cases.answer, name="case_answer"),
+    path("suy-giam/<slug:slug>/<str:code>/<str:on>/xem-xet/", cases.decide, name="case_decide"),
+    path("suy-giam/<slug:slug>/<str:code>/<str:on>/y-kien/", cases.remark, name="case_remark"),
 ]

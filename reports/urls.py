@@ -3,6 +3,7 @@
 from django.urls import path
 
 from reports.views import commune_forms
+from reports.views.cases import case, cases
 from reports.views.commune import commune, communes
 from reports.views.criteria import criteria, criterion, indicator
 from reports.views.directive import directive
@@ -33,6 +34,8 @@ urlpatterns = [
     path("chi-tiet/<slug:slug>/<str:number>/<slug:name>/", part, name="cell_part"),
     path("chi-thi/", directive, name="directive"),
     path("chi-thi/<int:pk>/don-doc/", urging, name="urging"),
+    path("suy-giam/", cases, name="cases"),
+    path("suy-giam/<slug:slug>/<str:code>/<str:on>/", case, name="case"),
     path("quan-tri/toan-ven/", integrity, name="integrity"),
     path("ky-bao-cao/<slug:code>/don-doc/", reminder, name="reminder"),
     path("bao-cao/", chooser, name="forms"),

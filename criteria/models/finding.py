@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from django.db import connections, models
+from django.db import connection, connections, models
 from django.db.models import F, Q
 from django.db.models.expressions import RawSQL
 
@@ -24,7 +24,7 @@ OWN_HEADS_SQL = """
 SELECT (
   SELECT f.id FROM criteria_finding f
   WHERE f.unit_id = u.id AND f.indicator_id = i.id AND f.assessed_on <= %s AND f.stage = 'SELF' AND {live}
-  ORDER BY f.assessed_on DESC, f.recorded_at DESC, f.id DESC LIMIT 1
+  ORDER BY f.assessed_on DESC, f.recorded_at DESC, f.id DESC LIMIT 1{earlier}
 ) FROM communes_unit u CROSS JOIN criteria_indicator i WHERE u.id IN ({units}) AND i.id IN ({indicators})
 """
 VERIFIED_HEADS_SQL = """
@@ -33,7 +33,7 @@ SELECT (
   WHERE f.unit_id = u.id AND f.indicator_id = i.id AND f.assessed_on <= %s AND f.stage <> 'SELF' AND {live}
   ORDER BY f.assessed_on DESC,
     CASE f.stage WHEN 'RECHECK' THEN 3 WHEN 'APPRAISED' THEN 2 ELSE 1 END DESC, f.recorded_at DESC, f.id DESC
-  LIMIT 1
+  LIMIT 1{earlier}
 ) FROM communes_unit u CROSS JOIN criteria_indicator i WHERE u.id IN ({units}) AND i.id IN ({indicators})
 """
 # Not NOT EXISTS: with few findings analysed PostgreSQL makes of it a join that reads all corrections for each one.
@@ -42,6 +42,18 @@ LIVE_KNOWN = (
     "NOT f.is_void AND f.recorded_at <= %s AND "
     "(SELECT c.id FROM criteria_finding c WHERE c.corrects_id = f.id AND c.recorded_at <= %s) IS NULL"
 )
+
+# For each finding the one before it in its cell, on the same side.
+BEFORE_SQL = """
+SELECT c.id, (
+  SELECT f.id FROM criteria_finding f
+  WHERE f.unit_id = c.unit_id AND f.indicator_id = c.indicator_id AND f.assessed_on < c.assessed_on
+    AND (f.stage = 'SELF') = (c.stage = 'SELF') AND {live}
+  ORDER BY f.assessed_on DESC,
+    CASE f.stage WHEN 'RECHECK' THEN 3 WHEN 'APPRAISED' THEN 2 ELSE 1 END DESC, f.recorded_at DESC, f.id DESC
+  LIMIT 1
+) FROM criteria_finding c WHERE c.id IN ({ids})
+"""
 
 
 def ids_in_sql(ids: Iterable[int]) -> str:
@@ -55,20 +67,33 @@ def heads_sql(
     asked: Mapping[dt.date, Iterable[int]],
     known_at: dt.datetime | None = None,
     sides: tuple[str, ...] = (OWN_HEADS_SQL, VERIFIED_HEADS_SQL),
+    deep: int = 1,
 ) -> tuple[str, list]:
     """The condition "is one of the findings in force" on a key, as SQL and its parameters.
 
-    `asked` holds the indicators of each day.
+    `asked` holds the indicators of each day; with `deep` as many findings of each side as that, the newest first.
     """
     units, live = ids_in_sql(unit_ids), LIVE_KNOWN if known_at else LIVE_NOW
     moment = [connection.ops.adapt_datetimefield_value(known_at)] * 2 if known_at else []
     parts, params = [], []
     for day, indicators in asked.items():
-        parts += [side.format(live=live, units=units, indicators=ids_in_sql(indicators)) for side in sides]
-        params += [connection.ops.adapt_datefield_value(day), *moment] * len(sides)
+        cells = {"live": live, "units": units, "indicators": ids_in_sql(indicators)}
+        parts += [side.format(earlier=f" OFFSET {at}" * bool(at), **cells) for side in sides for at in range(deep)]
+        params += [connection.ops.adapt_datefield_value(day), *moment] * len(sides) * deep
     # An array is worked out once; PostgreSQL without statistics may ask an IN list again for every row.
     once = "= ANY (ARRAY({}))" if connection.vendor == "postgresql" else "IN ({})"
     return once.format("UNION ALL".join(parts)), params
+
+
+def findings_before(ids: Collection[int], known_at: dt.datetime | None = None) -> dict[int, int | None]:
+    """Each finding → what its side had said last before that day, as known at a moment. One query, none for no key."""
+    if not ids:
+        return {}
+    moment = [connection.ops.adapt_datetimefield_value(known_at)] * 2 if known_at else []
+    with connection.cursor() as cursor:
+        live = LIVE_KNOWN if known_at else LIVE_NOW
+        cursor.execute(BEFORE_SQL.format(live=live, ids=ids_in_sql(ids)), moment)
+        return dict(cursor.fetchall())
 
 
 class FindingQuerySet(models.QuerySet):
@@ -109,6 +134,20 @@ class FindingQuerySet(models.QuerySet):
         sql, params = heads_sql(connections[self.db], unit_ids, asked, known_at)
         text = f"criteria_finding.id {sql}"
         return self.filter(RawSQL(text, params, models.BooleanField()))  # noqa: S611 - only whole numbers are put in
+
+    def last_few(
+        self,
+        unit_ids: Collection[int],
+        indicator_ids: Collection[int],
+        as_of: dt.date,
+        known_at: dt.datetime | None,
+        count: int,
+    ):
+        """The newest findings of each side of each cell at the end of a day, as many as that: a direction."""
+        if not unit_ids or not indicator_ids:
+            return self.none()
+        sql, params = heads_sql(connections[self.db], unit_ids, {as_of: indicator_ids}, known_at, deep=count)
+        return self.filter(RawSQL(f"criteria_finding.id {sql}", params, models.BooleanField()))  # noqa: S611 - only whole numbers are put in
 
     def facts(self) -> Iterator[tuple[int, int, FindingFacts]]:
         """(unit id, indicator id, facts) of each finding, as the rules read them."""

@@ -79,6 +79,22 @@ def _amount(way: Gap) -> str:
     return f"{number(way.amount)} {way.counted}".strip()
 
 
+def slack_words(finding: FindingFacts, indicator: IndicatorFacts, target: TargetFacts) -> str:
+    """How far a figure that meets the level is from losing it: "hơn mức 85% chỉ 34 người"."""
+    by_ratio, value = has_ratio(finding), Fraction(target.value)
+    at_most = indicator.direction == Direction.AT_MOST
+    if by_ratio:
+        amount = abs(Fraction(finding.numerator) - _enough(value * Fraction(finding.denominator) / 100, indicator))
+        counted = _counted(indicator)
+    else:
+        amount = abs(Fraction(finding.value) - value)
+        counted = "điểm %" if is_share(indicator) else indicator.unit_of_measure
+    asked = level(indicator, target)
+    if not amount:
+        return f"vừa đúng mức {asked}"
+    return f"{'dưới' if at_most else 'hơn'} mức {asked} chỉ {number(_plain(amount))} {counted}".rstrip()
+
+
 def sentence(finding: FindingFacts | None, indicator: IndicatorFacts, target: TargetFacts | None) -> str:
     """Why the verdict is what it is: the figures first, then what is required, then the way still to go."""
     verdict = judge(finding, indicator, target)

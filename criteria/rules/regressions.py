@@ -1,5 +1,7 @@
 """When a verdict falls, and why (RULES, regressions)."""
 
+from collections.abc import Collection, Mapping
+
 from criteria.enums import FallKind, Verdict
 from criteria.rules.facts import FindingFacts, IndicatorFacts, TargetFacts
 from criteria.rules.verdicts import judge
@@ -36,3 +38,28 @@ def kind_of_fall(
     if risen and judge(finding, indicator, target_before) == Verdict.MET:
         return FallKind.SET_CHANGED
     return plain_kind(before, after)
+
+
+Owner = tuple[str, int]
+
+
+def above(owner: Owner, indicators: Mapping[int, IndicatorFacts]) -> list[Owner]:
+    """What an indicator carries upwards: the whole it is part of, and its criterion."""
+    kind, pk = owner
+    if kind == "C" or pk not in indicators:
+        return []
+    facts = indicators[pk]
+    whole = [("I", facts.part_of_id)] if facts.part_of_id else []
+    return [*whole, ("C", facts.criterion_id)]
+
+
+def lowest(fallen: Collection[Owner], indicators: Mapping[int, IndicatorFacts]) -> dict[Owner, list[Owner]]:
+    """Of what fell in one place on one day: where each event stands, and what it took down with it.
+
+    An indicator that takes its criterion down is one event with one answer, so the case stands at the indicator and
+    names the criterion. A criterion stands for itself only where none of its indicators fell, as when one is asked
+    for again after "không xét".
+    """
+    carried = {owner: [up for up in above(owner, indicators) if up in fallen] for owner in fallen}
+    named = {up for ups in carried.values() for up in ups}
+    return {owner: ups for owner, ups in carried.items() if owner not in named}

@@ -29,7 +29,7 @@ DEFAULT_BANDS = (
 
 @dataclass(frozen=True, slots=True)
 class RuleSettings:
-    """Bands, margins, and what "cơ bản đạt chuẩn" means (RULES, targets)."""
+    """Bands, margins, what "cơ bản đạt chuẩn" means, when something is at risk, how soon a fall is answered for."""
 
     bands: tuple[Band, ...] = DEFAULT_BANDS
     band_counts_na: bool = True
@@ -41,6 +41,10 @@ class RuleSettings:
     jump_share: Decimal = Decimal(20)
     stale_months: int = 12
     remind_head_after_days: int = 3
+    risk_at_least: Decimal = Decimal(10)
+    risk_at_most: Decimal = Decimal(10)
+    risk_findings: int = 3
+    case_answer_days: int = 7
 
     @classmethod
     def from_rows(cls, rows: Mapping[str, object]) -> "RuleSettings":

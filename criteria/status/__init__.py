@@ -12,6 +12,7 @@ from criteria.status.cells import (
     read_place_on,
     recognised_on,
 )
+from criteria.status.events import Event, events_of, events_on, events_until
 from criteria.status.falls import Cause, Fall, falls_between
 from criteria.status.indicators import (
     Cells,
@@ -29,6 +30,7 @@ __all__ = [
     "Cause",
     "Cell",
     "Cells",
+    "Event",
     "Fall",
     "IndicatorStatus",
     "Judging",
@@ -36,6 +38,9 @@ __all__ = [
     "Window",
     "count_met",
     "current_set",
+    "events_of",
+    "events_on",
+    "events_until",
     "falls_between",
     "place_of",
     "read_cells",

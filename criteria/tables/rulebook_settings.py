@@ -19,6 +19,10 @@ LABELS = {
     "jump_share": "Hỏi lý do khi số liệu thay đổi quá bao nhiêu % so với lần trước",
     "stale_months": "Số liệu coi là cũ sau bao nhiêu tháng",
     "remind_head_after_days": "Nhắc cả bí thư, chủ tịch khi việc của cán bộ quá hạn bao nhiêu ngày",
+    "risk_at_least": "Có nguy cơ, chỉ tiêu “từ … trở lên”: kết quả hơn mức yêu cầu không quá bao nhiêu %",
+    "risk_at_most": "Có nguy cơ, chỉ tiêu “không quá …”: kết quả dưới mức yêu cầu không quá bao nhiêu %",
+    "risk_findings": "Có nguy cơ: nhìn bao nhiêu số liệu gần nhất để biết chiều hướng",
+    "case_answer_days": "Suy giảm: trả lời nguyên nhân, biện pháp trong bao nhiêu ngày từ ngày ghi số liệu",
 }
 INITIAL = "Bộ dữ liệu ban đầu"
 

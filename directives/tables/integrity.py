@@ -4,8 +4,8 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from communes.enums import Level
-from directives.enums import AppliesTo
-from directives.models import Directive, Obligation
+from directives.enums import AppliesTo, CaseStep
+from directives.models import CaseEntry, Directive, Obligation, RegressionCase
 from ntm_portal.integrity import Offender, Severity, Shown, When, check
 from ntm_portal.vietnamese import day
 
@@ -20,8 +20,14 @@ def told_document(pk, number, issued_on, issuer) -> Offender:
     return Offender(words, f"/quan-tri/directives/directive/{pk}/change/")
 
 
+def told_fall(pk, unit, fell_on) -> Offender:
+    return Offender(f"{unit}, suy giảm ngày {day(fell_on)}, mã {pk}", "/suy-giam/")
+
+
 TASK = Shown(("pk", "clause", "title", "due_on"), told_task)
 DOCUMENT = Shown(("pk", "number", "issued_on", "issuer"), told_document)
+FALL = Shown(("pk", "unit__name", "fell_on"), told_fall)
+WORD = Shown(("case_id", "case__unit__name", "case__fell_on"), told_fall)
 LEVELS = {AppliesTo.COMMUNES: Level.COMMUNE, AppliesTo.DISTRICT: Level.DISTRICT}
 ASKED_SET = ("indicator__criterion__criteria_set", "criterion__criteria_set")
 
@@ -100,4 +106,53 @@ def cites_later(when: When) -> QuerySet:
     return Directive.objects.filter(Exists(later))
 
 
-CHECKS = (no_post, before_directive, wrong_level, set_over, cites_later)
+@check(
+    "case.wrong_level",
+    Severity.ERROR,
+    "Trường hợp suy giảm ghi ở chỉ tiêu của cấp khác",
+    means="Nội dung trả lời gắn với một ô không có: không bao giờ hiện ở trường hợp nào.",
+    remedy="Báo quản trị hệ thống: dòng này được ghi ngoài cổng.",
+    shown=FALL,
+)
+def case_wrong_level(when: When) -> QuerySet:
+    """A commune falls in its own criteria, the district in its nine."""
+    levels = Coalesce("indicator__criterion__criteria_set__level", "criterion__criteria_set__level")
+    return RegressionCase.objects.annotate(level=levels).exclude(level=F("unit__level"))
+
+
+@check(
+    "case.own_decision",
+    Severity.ERROR,
+    "Trả lời về suy giảm do chính người ghi xem xét",
+    means="Giải trình được chấp nhận mà không ai khác xem.",
+    remedy="Người khác của văn phòng mở trường hợp này, xem lại và ghi kết luận.",
+    shown=WORD,
+)
+def case_own_decision(when: When) -> QuerySet:
+    """Nobody decides about his own answer."""
+    return CaseEntry.objects.filter(decides__by=F("by"))
+
+
+@check(
+    "case.other_answer",
+    Severity.ERROR,
+    "Kết luận về suy giảm nêu trả lời của trường hợp khác",
+    means="Không rõ kết luận nói về nguyên nhân, biện pháp nào.",
+    remedy="Văn phòng mở trường hợp này, xem lại trả lời và ghi kết luận mới.",
+    shown=WORD,
+)
+def case_other_answer(when: When) -> QuerySet:
+    """A decision is about an answer of the same fall."""
+    return CaseEntry.objects.exclude(decides=None).exclude(decides__case=F("case"), decides__step=CaseStep.ANSWER)
+
+
+CHECKS = (
+    no_post,
+    before_directive,
+    wrong_level,
+    set_over,
+    cites_later,
+    case_wrong_level,
+    case_own_decision,
+    case_other_answer,
+)

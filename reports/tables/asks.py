@@ -1,11 +1,13 @@
 """Cần cho ý kiến: what a leader may have to decide, and only what the figures say."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from types import MappingProxyType
 
 from criteria.enums import Verdict
-from directives.enums import AppliesTo
+from criteria.status import Fall, Window
+from directives.enums import AppliesTo, CaseStep
 from ntm_portal.vietnamese import counted, day, day_month, name_list, percent
 from reports.tables.board import Board, names_of
 from reports.tables.due import DONE, DueBlock, Standings
@@ -14,6 +16,16 @@ from reports.tables.overdue import Overdue
 
 MOST_NAMED = 3
 LARGE_SHARE = Fraction(1, 2)
+# What became of a fall: its key → the last step taken about it.
+Said = Mapping[tuple, CaseStep]
+SILENT: Said = MappingProxyType({})
+SAID_WORDS = {
+    CaseStep.ANSWER: "đã trả lời, chờ xem xét",
+    CaseStep.RETURN: "trả lời bị trả lại",
+    CaseStep.FOLLOW: "đang thực hiện biện pháp",
+    CaseStep.ACCEPT: "đã chấp nhận giải trình",
+}
+UNSAID = "chưa báo cáo nguyên nhân"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +39,16 @@ class Ask:
 
 
 def asks(
-    board: Board, standings: Standings, full: Matrix, blocks: Sequence[DueBlock], late: Sequence[Overdue]
+    board: Board,
+    standings: Standings,
+    full: Matrix,
+    blocks: Sequence[DueBlock],
+    late: Sequence[Overdue],
+    said: Said = SILENT,
 ) -> tuple[Ask, ...]:
     """In the order in which they press: lost, overdue, largest gaps, missing figures, the district itself."""
     return (
-        *_regressions(board, full),
+        *_regressions(board, full, said),
         *_overdue(late),
         *_largest_gaps(blocks),
         *_missing(full),
@@ -39,16 +56,28 @@ def asks(
     )
 
 
-def _regressions(board: Board, full: Matrix) -> Iterator[Ask]:
+def _regressions(board: Board, full: Matrix, said: Said) -> Iterator[Ask]:
     for line in full.lines:
-        falls = newest_falls(board.window(line.commune.id)) if line.fallen else {}
+        window = board.window(line.commune.id)
+        falls = newest_falls(window) if line.fallen else {}
         for criterion in (full.criteria[at] for at in line.fallen):
+            fall = falls[criterion.id]
             yield Ask(
                 line.commune.name,
-                f"tụt tiêu chí {criterion.number} từ {day_month(falls[criterion.id].on)}, chưa phục hồi.",
-                f"xa/{line.commune.slug}/#tc-{criterion.number}",
-                "Xem chỉ tiêu",
+                f"tụt tiêu chí {criterion.number} từ {day_month(fall.on)}, {_said_of(fall, window, said)}.",
+                f"suy-giam/?xa={line.commune.slug}&tc={criterion.number}",
+                "Xem trường hợp",
             )
+
+
+def _said_of(fall: Fall, window: Window, said: Said) -> str:
+    """What the place has said: the case stands at the indicator that took the criterion down, or at the criterion."""
+    cause = window.causes.get(fall.finding_id)
+    keys = [(fall.unit_id, None, fall.criterion_id, fall.on)]
+    if cause:
+        keys.insert(0, (fall.unit_id, cause.indicator_id, None, fall.on))
+    step = next((said[key] for key in keys if key in said), None)
+    return SAID_WORDS.get(step, UNSAID)
 
 
 def _overdue(late: Sequence[Overdue]) -> Iterator[Ask]:

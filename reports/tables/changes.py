@@ -29,6 +29,11 @@ class ChangeLine:
     def href(self) -> str:
         return f"xa/{self.commune.slug}/#tc-{self.criterion.number}"
 
+    @property
+    def case(self) -> str:
+        """Where the fall is answered for."""
+        return f"suy-giam/?xa={self.commune.slug}&tc={self.criterion.number}"
+
 
 @dataclass(frozen=True, slots=True)
 class Changes:

@@ -10,8 +10,9 @@ from communes.models import Unit
 from criteria.enums import Track
 from criteria.rules.communes import CommuneLabel, label_by_count
 from criteria.rules.settings import Band
+from directives.tables.cases import last_steps
 from ntm_portal.vietnamese import change, counted, day, day_month, number, rounded
-from reports.tables.asks import Ask, asks
+from reports.tables.asks import SILENT, Ask, Said, asks
 from reports.tables.board import Board, CommuneFacts, Period, counted_places, names_of
 from reports.tables.changes import Changes, changes
 from reports.tables.due import DueBlock, Risk, Standings, due_blocks, risks
@@ -112,7 +113,9 @@ def read_overview(district: Unit, period: Period, track: Track = Track.OFFICIAL,
     """The overview of a district; the number of queries does not depend on how many communes it has."""
     read = read_district(district, period)
     late = overdue_items(read.board, read.standings)
-    return overview(read.board, read.standings, late, track, show)
+    places = tuple(commune.id for commune in read.board.communes)
+    said = last_steps(places, period.compared, period.as_of, period.known_at)
+    return overview(read.board, read.standings, late, track, show, said)
 
 
 def overview(
@@ -121,6 +124,7 @@ def overview(
     late: Sequence[Overdue],
     track: Track = Track.OFFICIAL,
     show: Show = Show.ALL,
+    said: Said = SILENT,
 ) -> Overview:
     """Put together from facts alone."""
     as_of = board.period.as_of
@@ -138,7 +142,7 @@ def overview(
         clause=first.section if first else "",
         directive_on=first.issued_on if first else None,
         blocks=blocks,
-        asks=asks(board, standings, official, blocks, late),
+        asks=asks(board, standings, official, blocks, late, said),
         matrix=drawn,
         bands=bands(board, official),
         tiles=TileMap(tiles(board, official), all(commune.grid for commune in board.communes)),

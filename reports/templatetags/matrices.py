@@ -60,7 +60,7 @@ def row_of(at: int, line: Line, dates: str, compared: str) -> str:
     cells = "".join(
         matrix_cell(
             square.verdict,
-            href=f"{href}#tc-{criterion.number}",
+            href=fallen_href(line, criterion, dates) if square.mark == "down" else f"{href}#tc-{criterion.number}",
             title=f"{name}, tiêu chí {criterion.number}: {spoken(square, compared)}",
             criterion="" if square.verdict == Verdict.MET and square.mark != "risk" else on_phone(criterion),
             by_self=square.by_self,
@@ -72,6 +72,12 @@ def row_of(at: int, line: Line, dates: str, compared: str) -> str:
         for square, criterion, opens in zip(line.squares, line.book.criteria, line.book.opens_group(), strict=True)
     )
     return f'<tr><th scope="row"><a href="{href}"><i>{at}</i>{name}</a></th>{cells}{sums(line)}</tr>'
+
+
+def fallen_href(line: Line, criterion: CriterionFacts, dates: str) -> str:
+    """The mark ▼ leads to the case: what fell, who answered then, what is done about it."""
+    asked = f"xa={line.commune.slug}&amp;tc={criterion.number}"
+    return f"suy-giam/{dates}&amp;{asked}" if dates else f"suy-giam/?{asked}"
 
 
 def on_phone(criterion: CriterionFacts) -> str:

@@ -26,13 +26,11 @@ GROUPS = {
 # What stands behind each route: the address, then the answers to a visitor, the commune itself, another
 # commune, a department, the office, the readers, the Front and the administrator.
 READ = {
-    # accounts
     "dang-nhap/": ("/dang-nhap/", 200, 302, 302, 302, 302, 302, 302, 302),
     "dang-nhap/lai/": ("/dang-nhap/lai/", 200, 200, 200, 200, 200, 200, 200, 200),
     "dang-xuat/": ("/dang-xuat/", 405, 405, 405, 405, 405, 405, 405, 405),
     "doi-mat-khau/": ("/doi-mat-khau/", 302, 200, 200, 200, 200, 200, 200, 200),
     "thanh-phan/": ("/thanh-phan/", 302, 404, 404, 404, 200, 404, 404, 200),
-    # entry and history
     "cap-nhat/": ("/cap-nhat/", 302, 302, 302, 200, 200, 404, 404, 404),
     "cap-nhat/huyen/": ("/cap-nhat/huyen/", 302, 404, 404, 404, 200, 404, 404, 404),
     "cap-nhat/luoi/": ("/cap-nhat/luoi/", 302, 302, 302, 200, 200, 404, 404, 404),
@@ -57,7 +55,6 @@ READ = {
     "nhap-tep/<int:pk>/": ("/nhap-tep/{import}/", 302, 200, 404, 404, 200, 404, 404, 404),
     "nhap-tep/<int:pk>/cot/": ("/nhap-tep/{import}/cot/", 302, 404, 404, 404, 404, 404, 404, 404),
     "nhap-tep/<int:pk>/rut/": ("/nhap-tep/{import}/rut/", 302, 200, 404, 404, 200, 404, 404, 404),
-    # evidence
     "minh-chung/tep/<int:pk>/": ("/minh-chung/tep/{evidence}/", 302, 200, 404, 200, 200, 200, 404, 200),
     "minh-chung/<slug:slug>/": ("/minh-chung/xuan-tan/", 302, 200, 404, 200, 200, 200, 404, 200),
     "minh-chung/<slug:slug>/<str:number>/": ("/minh-chung/xuan-tan/11/", 302, 200, 404, 200, 200, 200, 404, 200),
@@ -67,7 +64,6 @@ READ = {
     "minh-chung/<slug:slug>/<str:number>/<int:pk>/rut/": (
         "/minh-chung/xuan-tan/11/{link}/rut/", 302, 200, 404, 404, 200, 404, 404, 404,
     ),
-    # comments
     "trao-doi/<slug:slug>/<str:number>/": ("/trao-doi/xuan-tan/11/", 302, 200, 404, 200, 200, 200, 404, 200),
     "trao-doi/<slug:slug>/<str:number>/<int:pk>/xong/": (
         "/trao-doi/xuan-tan/11/{comment}/xong/", 302, 405, 405, 405, 405, 405, 405, 405,
@@ -75,7 +71,6 @@ READ = {
     "trao-doi/<slug:slug>/<str:number>/<int:pk>/rut/": (
         "/trao-doi/xuan-tan/11/{comment}/rut/", 302, 404, 404, 404, 200, 404, 404, 200,
     ),
-    # the way of a sheet
     "viec-cua-toi/": ("/viec-cua-toi/", 302, 200, 200, 200, 200, 200, 404, 404),
     "nhac-viec/": ("/nhac-viec/", 302, 200, 200, 200, 200, 200, 404, 404),
     "nhac-viec/thu-dien-tu/": ("/nhac-viec/thu-dien-tu/", 302, 405, 405, 405, 405, 405, 405, 405),
@@ -97,14 +92,12 @@ READ = {
     "gia-han/": ("/gia-han/", 302, 200, 200, 200, 200, 200, 404, 200),
     "gia-han/<slug:slug>/": ("/gia-han/xuan-tan/", 302, 200, 404, 200, 404, 404, 404, 404),
     "gia-han/<int:pk>/quyet-dinh/": ("/gia-han/{extension}/quyet-dinh/", 302, 404, 404, 404, 200, 404, 404, 404),
-    # poor households
     "bien-dong-ho-ngheo/": ("/bien-dong-ho-ngheo/", 302, 302, 302, 200, 200, 200, 404, 200),
     "bien-dong-ho-ngheo/dan/": ("/bien-dong-ho-ngheo/dan/", 302, 404, 404, 200, 200, 404, 404, 404),
     "bien-dong-ho-ngheo/<slug:slug>/": ("/bien-dong-ho-ngheo/xuan-tan/", 302, 200, 404, 200, 200, 200, 404, 200),
     "bien-dong-ho-ngheo/<slug:slug>/<int:pk>/rut/": (
         "/bien-dong-ho-ngheo/xuan-tan/{movement}/rut/", 302, 200, 404, 200, 200, 404, 404, 404,
     ),
-    # the rulebook
     "bo-tieu-chi/": ("/bo-tieu-chi/", 302, 200, 200, 200, 200, 200, 200, 200),
     "bo-tieu-chi/tuy-chon/": ("/bo-tieu-chi/tuy-chon/", 302, 404, 404, 404, 200, 404, 404, 200),
     "bo-tieu-chi/tuy-chon/<slug:key>/": ("/bo-tieu-chi/tuy-chon/{setting}/", 302, 404, 404, 404, 200, 404, 404, 200),
@@ -118,7 +111,6 @@ READ = {
     "bo-tieu-chi/<slug:code>/<str:number>/nhap/": (
         "/bo-tieu-chi/{set}/15.1/nhap/", 302, 404, 404, 404, 200, 404, 404, 200,
     ),
-    # reading
     "": ("/", 302, 302, 302, 302, 200, 200, 200, 200),
     "huyen/": ("/huyen/", 302, 404, 404, 404, 200, 200, 200, 200),
     "tieu-chi/": ("/tieu-chi/", 302, 404, 404, 200, 200, 200, 200, 200),
@@ -138,12 +130,26 @@ READ = {
     "bao-cao/": ("/bao-cao/", 302, 404, 404, 404, 200, 200, 200, 200),
     "bao-cao/<slug:code>/": ("/bao-cao/bieu-03/", 302, 404, 404, 404, 200, 200, 200, 200),
     "bao-cao/<slug:code>.xlsx": ("/bao-cao/bieu-03.xlsx", 302, 404, 404, 404, 200, 200, 200, 200),
+    "suy-giam/": ("/suy-giam/", 302, 200, 200, 200, 200, 200, 200, 200),
+    "suy-giam/<slug:slug>/<str:code>/<str:on>/": (
+        "/suy-giam/xuan-tan/15.2/2017-09-14/", 302, 200, 404, 404, 200, 200, 200, 200,
+    ),
+    "suy-giam/<slug:slug>/<str:code>/<str:on>/tra-loi/": (
+        "/suy-giam/xuan-tan/15.2/2017-09-14/tra-loi/", 302, 200, 404, 404, 200, 404, 404, 404,
+    ),
+    "suy-giam/<slug:slug>/<str:code>/<str:on>/xem-xet/": (
+        "/suy-giam/xuan-tan/15.2/2017-09-14/xem-xet/", 302, 404, 404, 404, 200, 404, 404, 404,
+    ),
+    "suy-giam/<slug:slug>/<str:code>/<str:on>/y-kien/": (
+        "/suy-giam/xuan-tan/15.2/2017-09-14/y-kien/", 302, 200, 404, 404, 200, 200, 404, 404,
+    ),
 }  # fmt: skip
 
 # Where one person of a group gets another answer than the rest of it.
 ALONE = {
     ("/ky-bao-cao/thang-9-2017/don-doc/", "party_office"): 200,
     ("/chi-thi/{directive}/don-doc/", "party_office"): 200,
+    ("/suy-giam/xuan-tan/15.2/2017-09-14/xem-xet/", "party_office"): 200,
 }
 
 ADMIN_ROOM = "quan-tri/"
@@ -173,6 +179,8 @@ def ids(xuan_tan, tan, hanh) -> dict:
     poor = build.indicator("11")
     finding = build.finding(xuan_tan, poor, by=tan)
     link = build.evidence_link(finding, by=tan)
+    for day, verdict in (("2017-08-20", "MET"), ("2017-09-14", "NOT_MET")):
+        build.record(xuan_tan, build.row("15.2", assessed_on=day, declared=verdict), by=hanh)
     return {
         "finding": finding.pk,
         "evidence": link.evidence_id,

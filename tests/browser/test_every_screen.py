@@ -66,6 +66,12 @@ SCREENS = {
         "/bo-tieu-chi/xa-2016-2020/15.1/nhap/",
         "/bo-tieu-chi/tuy-chon/",
         "/bo-tieu-chi/tuy-chon/bands/",
+        "/suy-giam/",
+        "/suy-giam/?xa=xuan-kien&tc=17",
+        "/suy-giam/?tt=tra-lai",
+        "/suy-giam/xuan-kien/17.5/2017-09-14/",
+        "/suy-giam/xuan-ninh/19.2/2017-09-08/tra-loi/",
+        "/suy-giam/xuan-kien/17.5/2017-09-14/y-kien/",
     ),
     "lanhdao": ("/", "/xa/xuan-kien/", "/chi-thi/", "/viec-cua-toi/", "/ky-bao-cao/thang-9-2017/"),
     "xuan-hong.ntm": (
@@ -92,6 +98,8 @@ SCREENS = {
     "phong.bhxh": ("/tieu-chi/", "/xa/", "/xa/xuan-tan/", "/cap-nhat/xuan-tan/", "/chi-thi/"),
     "mttq": ("/xa/xuan-tan/", "/chi-tieu/11/"),
     "quantri": ("/bo-tieu-chi/xa-2016-2020/15.1/", "/quan-tri/toan-ven/"),
+    "xuan-thuy.bithu": ("/suy-giam/", "/suy-giam/xuan-thuy/15.2/2017-09-05/"),
+    "vphu": ("/suy-giam/xuan-kien/17.5/2017-09-14/xem-xet/",),
 }
 
 
@@ -105,7 +113,7 @@ def test_a_screen_is_sound(who, path, page_as, accessible):
         accessible(page)
 
 
-FORMS = ("tom-tat", "bieu-03", "bieu-04", "bieu-05", "bieu-06", "bieu-07", "bieu-12", "bieu-15")
+FORMS = ("tom-tat", "bieu-03", "bieu-04", "bieu-05", "bieu-06", "bieu-07", "bieu-10", "bieu-12", "bieu-15")
 
 
 @pytest.mark.parametrize("form", FORMS)

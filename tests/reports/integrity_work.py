@@ -5,7 +5,8 @@ import datetime as dt
 from communes.enums import Kind, Level
 from criteria.enums import Stage, Step, SubmissionState
 from criteria.models import Finding, PeriodLock, ReturnedCell, Submission, SubmissionStep
-from directives.models import Directive, Obligation
+from directives.enums import CaseStep
+from directives.models import CaseEntry, Directive, Obligation, RegressionCase
 from ntm_portal import blobs
 from tests import build
 from tests.reports.integrity_faults import DAY, FAULTS, changed, fault, recorded
@@ -180,3 +181,37 @@ def movement_day(cast):
 @fault("movement.sums")
 def movement_sums(cast):
     build.movement(cast.xuan_tan, build.counted(near=build.flow(80, end=3)), by=cast.tan)
+
+
+# --- Falls ----------------------------------------------------------------------------------
+
+
+def spoken_of(cast, indicator=None, **given) -> RegressionCase:
+    """A fall that somebody spoke of."""
+    plain = {"fell_on": dt.date(2017, 9, 14), "previous": "MET", "verdict": "NOT_MET", "unit": cast.xuan_tan}
+    return RegressionCase.objects.create(indicator=indicator or build.indicator(), **plain | given)
+
+
+def word(case, step, by, token, **given) -> CaseEntry:
+    answer = {"cause": "Thử", "measure": "Thử", "responsible": "Thử", "finish_by": dt.date(2017, 10, 1)}
+    words = answer if step == CaseStep.ANSWER else {"text": "Thử"}
+    at = build.moment("2017-09-20")
+    return CaseEntry.objects.create(case=case, step=step, by=by, at=at, token=token, **words | given)
+
+
+@fault("case.wrong_level")
+def case_wrong_level(cast):
+    spoken_of(cast, unit=cast.district)
+
+
+@fault("case.own_decision")
+def case_own_decision(cast):
+    case = spoken_of(cast)
+    word(case, CaseStep.ACCEPT, cast.hanh, "b", decides=word(case, CaseStep.ANSWER, cast.hanh, "a"))
+
+
+@fault("case.other_answer")
+def case_other_answer(cast):
+    other = spoken_of(cast, fell_on=dt.date(2017, 9, 15))
+    answered = word(other, CaseStep.ANSWER, cast.tan, "a")
+    word(spoken_of(cast), CaseStep.ACCEPT, cast.hanh, "b", decides=answered)

@@ -6,6 +6,7 @@ import pytest
 
 from criteria.enums import FallKind
 from criteria.status import Cause, Cell
+from directives.enums import CaseStep
 from reports.tables.asks import asks
 from reports.tables.board import Period
 from reports.tables.changes import changes
@@ -162,9 +163,27 @@ def test_nothing_to_decide_is_an_empty_list():
 def test_a_regression_asks_first():
     now = {(TAN, HEALTH): cell(NOT_MET), (CHAU, CULTURE): Cell()}
     assert asked(now, (fall(),)) == [
-        ("Xuân Tân", "tụt tiêu chí 15 từ 14/9, chưa phục hồi.", "xa/xuan-tan/#tc-15"),
+        ("Xuân Tân", "tụt tiêu chí 15 từ 14/9, chưa báo cáo nguyên nhân.", "suy-giam/?xa=xuan-tan&tc=15"),
         ("Xuân Châu", "chưa đủ số liệu tiêu chí 16.", "xa/xuan-chau/"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("step", "words"),
+    [
+        (CaseStep.DRAFT, "chưa báo cáo nguyên nhân"),
+        (CaseStep.ANSWER, "đã trả lời, chờ xem xét"),
+        (CaseStep.RETURN, "trả lời bị trả lại"),
+        (CaseStep.FOLLOW, "đang thực hiện biện pháp"),
+        (CaseStep.ACCEPT, "đã chấp nhận giải trình"),
+    ],
+)
+@pytest.mark.parametrize("key", [(TAN.id, 151, None), (TAN.id, None, HEALTH.id)])
+def test_a_regression_says_what_became_of_it(key, step, words):
+    happened, said = fall(), {(*key, dt.date(2017, 9, 14)): step}
+    facts = board({(TAN, HEALTH): cell(NOT_MET)}, None, COMMUNES, falls=(happened,), causes={500: CAUSE})
+    asked_for = asks(facts, standings({}, tasks=()), matrix(facts), (), (), said)
+    assert asked_for[0].words == f"tụt tiêu chí 15 từ 14/9, {words}."
 
 
 def test_many_communes_without_figures_are_counted():

@@ -168,7 +168,7 @@ def test_each_square_links_to_the_criterion_of_its_commune_and_says_so():
     row = matrix_rows(drawn(), lens()).split("</tr>")[0]
     found = re.findall(r'<a class="mx ([^"]*)" href="([^"]*)"(?: data-c="([^"]*)")? title="([^"]*)"', row)
     assert found == [
-        ("is-notmet", "xa/xuan-tan/#tc-11", "11 Hộ nghèo", "Xuân Tân, tiêu chí 11: chưa đạt, 28/8: đạt"),
+        ("is-notmet", "suy-giam/?xa=xuan-tan&amp;tc=11", "11 Hộ nghèo", "Xuân Tân, tiêu chí 11: chưa đạt, 28/8: đạt"),
         (
             "is-nearly differs late",
             "xa/xuan-tan/#tc-15",
@@ -184,7 +184,7 @@ def test_every_square_keeps_the_dates_of_the_page():
     hrefs = re.findall(r'<a(?: class="[^"]*")? href="([^"]*)"', rows)
     assert hrefs[:2] == [
         "xa/xuan-tan/?den=2017-09-20&amp;so_voi=2017-08-28",
-        "xa/xuan-tan/?den=2017-09-20&amp;so_voi=2017-08-28#tc-11",
+        "suy-giam/?den=2017-09-20&amp;so_voi=2017-08-28&amp;xa=xuan-tan&amp;tc=11",
     ]
     assert len(hrefs) == 8
 

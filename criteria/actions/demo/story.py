@@ -118,6 +118,8 @@ def xuan_thuy(p: Commune) -> list[Told]:
         *poor_rounds(p, (42, 25, 11)),
         *stunting_over(p, (14, 9, 3)),
         *turns("6.3", "10/9", share(hamlets - 2, hamlets), share(hamlets, hamlets)),
+        Told("15.2", on("5/9"), NOT_MET | {"note": "Trạm y tế khuyết bác sĩ từ 05/9"}),
+        Told("15.2", on("18/9"), MET | {"note": "Trung tâm Y tế huyện đã cử bác sĩ về trạm"}),
         Told("7", YEAR_END, no_market),
         Told("7", HALF_YEAR, no_market),
         Told("17.6", YEAR_END, share(p.households * 81 // 100, p.households)),
@@ -202,7 +204,7 @@ STORIES = {
     "14146": xuan_hoa,
 }
 # Stories that only add to what is quiet, instead of replacing it.
-ADDED = {("14137", "17.5"), ("14143", "19.2")}
+ADDED = {("14113", "15.2"), ("14137", "17.5"), ("14143", "19.2")}
 # Nobody has looked at this yet.
 MISSING = {("14134", "18.5")}
 # The commune says so; the district has not verified it.

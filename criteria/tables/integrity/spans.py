@@ -33,7 +33,8 @@ def heads() -> QuerySet:
     """The figure in force of each side of every cell."""
     units, indicators = USED
     sides = (
-        side.format(live=LIVE_NOW, units=units, indicators=indicators) for side in (OWN_HEADS_SQL, VERIFIED_HEADS_SQL)
+        side.format(earlier="", live=LIVE_NOW, units=units, indicators=indicators)
+        for side in (OWN_HEADS_SQL, VERIFIED_HEADS_SQL)
     )
     text = f"criteria_finding.id IN ({' UNION ALL '.join(sides)})"
     in_force = Finding.objects.filter(RawSQL(text, (FAR, FAR), models.BooleanField()))  # noqa: S611 - our own words only

@@ -1,0 +1,125 @@
+"""Có nguy cơ, beside the cases: what is met and may be lost, of every indicator of some places."""
+
+import datetime as dt
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from communes.models import Unit
+from criteria.enums import Stage, ValueKind, Verdict
+from criteria.models import Finding
+from criteria.models.settings import settings_at
+from criteria.rules.facts import FindingFacts
+from criteria.rules.risks import danger, is_near
+from criteria.rules.settings import RuleSettings
+from criteria.rules.verdicts import measured
+from criteria.status import IndicatorStatus, read_indicators
+from criteria.status.version import newest_findings
+from directives.tables.case_facts import Face, faces
+from ntm_portal.kept import Shelf
+from ntm_portal.vietnamese import name_list
+
+# The places of a province on a few days.
+SHELF = Shelf(1024)
+Series = Mapping[tuple[int, int], list[FindingFacts]]
+
+
+@dataclass(frozen=True, slots=True)
+class RiskLine:
+    """One indicator of one place that moves towards its level, and the sentence why it may be lost."""
+
+    unit: Unit
+    face: Face
+    status: IndicatorStatus
+    words: str
+
+    @property
+    def href(self) -> str:
+        return f"/lich-su/{self.unit.place}/{self.face.number}/"
+
+
+@dataclass(frozen=True, slots=True)
+class AgedLine:
+    """The indicators of one place that are met on figures older than the office allows."""
+
+    unit: Unit
+    numbers: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        return name_list(self.numbers)
+
+
+@dataclass(frozen=True, slots=True)
+class Risks:
+    """The warnings of a day: by direction one by one, by age one line a place."""
+
+    towards: tuple[RiskLine, ...] = ()
+    aged: tuple[AgedLine, ...] = ()
+    months: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.towards or self.aged)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRisks:
+    """What one place may lose: indicators with their sentence, and those met on old figures."""
+
+    towards: tuple[tuple[int, IndicatorStatus, str], ...]
+    aged: tuple[int, ...]
+
+
+def read_risks(
+    units: Sequence[Unit], indicator_ids: Collection[int], as_of: dt.date, known_at: dt.datetime | None = None
+) -> Risks:
+    """Everything met that may be lost. At most eight queries; a place is read again only after a figure of its own."""
+    asked, named = tuple(indicator_ids), faces()
+    newest = newest_findings([unit.pk for unit in units])
+    keys = {place: (place, key, asked, as_of, known_at) for place, key in newest.items()}
+    read = SHELF.take(keys, lambda places: _of_places(places, asked, as_of, known_at))
+    towards, aged = [], []
+    for unit in units:
+        found = read[unit.pk]
+        towards += [RiskLine(unit, named["I", pk], status, words) for pk, status, words in found.towards]
+        if found.aged:
+            aged.append(AgedLine(unit, tuple(named["I", pk].number for pk in found.aged)))
+    return Risks(tuple(towards), tuple(aged), settings_at(known_at).stale_months)
+
+
+def _of_places(
+    places: Sequence[int], indicator_ids: Sequence[int], as_of: dt.date, known_at: dt.datetime | None
+) -> dict[int, PlaceRisks]:
+    """The warnings of some places, read together."""
+    settings = settings_at(known_at)
+    statuses = read_indicators(places, indicator_ids, as_of, known_at)
+    met = {key: status for key, status in statuses.items() if status.cell.verdict == Verdict.MET and status.official}
+    near = {key for key, status in met.items() if _is_near(status, settings)}
+    series = _last_few(near, as_of, known_at, settings.risk_findings)
+    found: dict[int, tuple[list, list]] = {place: ([], []) for place in places}
+    for (place, pk), status in met.items():
+        told = series.get((place, pk)) or [status.official]
+        why = danger(told, status.indicator, status.target, settings, as_of)
+        if why.towards:
+            found[place][0].append((pk, status, why.towards))
+        if why.aged:
+            found[place][1].append(pk)
+    return {place: PlaceRisks(tuple(towards), tuple(aged)) for place, (towards, aged) in found.items()}
+
+
+def _is_near(status: IndicatorStatus, settings: RuleSettings) -> bool:
+    """Whether the direction matters at all: far from the level nothing is at risk."""
+    if status.target is None or status.indicator.kind == ValueKind.YES_NO:
+        return False
+    figure = measured(status.official)
+    return figure is not None and is_near(figure, status.indicator, status.target, settings)
+
+
+def _last_few(cells: Collection[tuple[int, int]], as_of: dt.date, known_at: dt.datetime | None, count: int) -> Series:
+    """The last findings of the side that speaks in each cell. One query, none for no cell."""
+    units, indicators = {unit for unit, _ in cells}, {pk for _, pk in cells}
+    rows = Finding.objects.last_few(sorted(units), sorted(indicators), as_of, known_at, max(count, 1))
+    sides: dict[tuple[int, int], dict[bool, list[FindingFacts]]] = {}
+    for unit_id, indicator_id, facts in rows.facts():
+        by_self = facts.stage == Stage.SELF
+        sides.setdefault((unit_id, indicator_id), {}).setdefault(by_self, []).append(facts)
+    return {cell: found.get(False) or found[True] for cell, found in sides.items() if cell in cells}
