@@ -1,5 +1,31 @@
 """Documents, the tasks they give, and the work that follows from them."""
 
 from directives.models.directive import Directive, DirectiveQuerySet, Obligation, ObligationQuerySet
+from directives.models.inspection import (
+    ChecklistItem,
+    Inspection,
+    InspectionMember,
+    InspectionNote,
+    InspectionPaper,
+    InspectionQuerySet,
+    InspectionStep,
+)
+from directives.models.inspection_request import InspectionRequest, Overturn, RequestQuerySet, RequestStep
 
-__all__ = ["Directive", "DirectiveQuerySet", "Obligation", "ObligationQuerySet"]
+__all__ = [
+    "ChecklistItem",
+    "Directive",
+    "DirectiveQuerySet",
+    "Inspection",
+    "InspectionMember",
+    "InspectionNote",
+    "InspectionPaper",
+    "InspectionQuerySet",
+    "InspectionRequest",
+    "InspectionStep",
+    "Obligation",
+    "ObligationQuerySet",
+    "Overturn",
+    "RequestQuerySet",
+    "RequestStep",
+]

@@ -3,9 +3,30 @@
 from django.db import models, transaction
 
 from criteria.actions.demo.removing import RealRecordsDepend, dependents, remove_demo, remove_samples
+from directives.models import (
+    ChecklistItem,
+    Inspection,
+    InspectionMember,
+    InspectionNote,
+    InspectionPaper,
+    InspectionRequest,
+    InspectionStep,
+    Overturn,
+    RequestStep,
+)
 
 # What is removed, dependents first.
-WORK: tuple[type[models.Model], ...] = ()
+WORK: tuple[type[models.Model], ...] = (
+    Overturn,
+    InspectionPaper,
+    RequestStep,
+    InspectionRequest,
+    InspectionStep,
+    InspectionNote,
+    ChecklistItem,
+    InspectionMember,
+    Inspection,
+)
 
 
 @transaction.atomic
