@@ -8,6 +8,7 @@ from reports.views.criteria import criteria, criterion, indicator
 from reports.views.directive import directive
 from reports.views.district import district
 from reports.views.forms import chooser, excel, printed
+from reports.views.inspection import minutes_printed, minutes_word
 from reports.views.integrity import integrity
 from reports.views.overview import overview
 from reports.views.panel import detail, part
@@ -31,6 +32,8 @@ urlpatterns = [
     path("chi-tiet/<slug:slug>/<str:number>/", detail, name="cell_detail"),
     path("chi-tiet/<slug:slug>/<str:number>/<slug:name>/", part, name="cell_part"),
     path("chi-thi/", directive, name="directive"),
+    path("kiem-tra/<int:pk>/bien-ban/", minutes_printed, name="minutes_printed"),
+    path("kiem-tra/<int:pk>/bien-ban.docx", minutes_word, name="minutes_word"),
     path("quan-tri/toan-ven/", integrity, name="integrity"),
     path("ky-bao-cao/<slug:code>/don-doc/", reminder, name="reminder"),
     path("bao-cao/", chooser, name="forms"),

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from criteria.enums import Verdict
 from criteria.models import Indicator
-from criteria.status import EMPTY_CELL, Cell, IndicatorStatus, read_cells, read_criteria, read_indicators
+from criteria.status import EMPTY_CELL, Cell, IndicatorStatus, read_criteria, read_indicators
 from criteria.tables.evidence import Document
+from directives.enums import InspectionAct
 from directives.models import ChecklistItem, Inspection, InspectionNote, InspectionPaper, InspectionRequest, Overturn
 from directives.rules.minutes_words import OF_MINUTES, OF_NOTE
 
@@ -85,8 +86,12 @@ def minutes_boxes(inspection: Inspection) -> dict[str, str]:
     return {name: word.show(values.get(name, getattr(inspection, name, None))) for name, word in OF_MINUTES.items()}
 
 
-def checked_lines(inspection: Inspection, as_of: dt.date) -> list[CheckedLine]:
-    """Every point of the checklist in official order, then what was noted besides. The same queries for any number."""
+def checked_lines(inspection: Inspection, today: dt.date) -> list[CheckedLine]:
+    """Every point of the checklist in official order, then what was noted besides. The same queries for any number.
+
+    What stands officially is that of the day of the visit; beside signed minutes, as it was known when they were
+    signed: a re-check that followed from them must not rewrite what both sides saw.
+    """
     items = list(
         inspection.items.select_related("criterion", "indicator__criterion").order_by("criterion__number", "pk")
     )
@@ -96,10 +101,35 @@ def checked_lines(inspection: Inspection, as_of: dt.date) -> list[CheckedLine]:
     overturns = list(
         Overturn.objects.filter(note__inspection=inspection).select_related("indicator", "finding__corrected_by")
     )
-    seen = _Seen(inspection, items, papers, overturns, as_of)
+    official = Official(inspection.unit_id, inspection.visited_on or today, known_when_signed(inspection))
+    seen = _Seen(official, items, papers, overturns)
     by_item = {note.item_id: note for note in notes if note.item_id}
     lines = [seen.of_item(item, by_item.get(item.pk)) for item in items]
     return lines + [seen.free(note) for note in notes if note.item_id is None]
+
+
+def known_when_signed(inspection: Inspection) -> dt.datetime | None:
+    """The moment the signatures were recorded; none before. One query at most."""
+    if not inspection.is_binding:
+        return None
+    return inspection.steps.filter(act=InspectionAct.SIGN).values_list("at", flat=True).first()
+
+
+@dataclass(frozen=True, slots=True)
+class Official:
+    """Which official verdicts stand beside the minutes: of which place, on which day, known when."""
+
+    unit_id: int
+    as_of: dt.date
+    known_at: dt.datetime | None
+
+    def indicators(self, wanted: Collection[int]) -> Mapping[tuple[int, int], IndicatorStatus]:
+        """The indicators of the checklist."""
+        return read_indicators([self.unit_id], wanted, self.as_of, self.known_at) if wanted else {}
+
+    def criteria(self, wanted: Collection[int]) -> Mapping[tuple[int, int], Cell]:
+        """The whole criteria of the checklist."""
+        return read_criteria([self.unit_id], wanted, self.as_of, self.known_at) if wanted else {}
 
 
 class _Seen:
@@ -107,20 +137,15 @@ class _Seen:
 
     def __init__(
         self,
-        inspection: Inspection,
+        official: Official,
         items: Sequence[ChecklistItem],
         papers: Sequence[InspectionPaper],
         overturns: Sequence[Overturn],
-        as_of: dt.date,
     ):
-        self.unit_id = inspection.unit_id
-        indicators = {item.indicator_id for item in items if item.indicator_id}
-        self.statuses = read_indicators([self.unit_id], indicators, as_of) if indicators else {}
-        self.criteria = self._criteria({item.criterion_id for item in items if not item.indicator_id}, as_of)
+        self.unit_id = official.unit_id
+        self.statuses = official.indicators({item.indicator_id for item in items if item.indicator_id})
+        self.criteria = official.criteria({item.criterion_id for item in items if not item.indicator_id})
         self.papers, self.overturns = papers, overturns
-
-    def _criteria(self, criteria: Collection[int], as_of: dt.date) -> Mapping[tuple[int, int], Cell]:
-        return read_criteria([self.unit_id], criteria, as_of) if criteria else {}
 
     def of_item(self, item: ChecklistItem, note: InspectionNote | None) -> CheckedLine:
         status: IndicatorStatus | None = self.statuses.get((self.unit_id, item.indicator_id))
@@ -179,8 +204,3 @@ def request_lines(requests: Sequence[InspectionRequest], day: dt.date) -> list[R
 def _last_words(request: InspectionRequest) -> str:
     steps = list(request.steps.all())
     return f"{steps[-1].get_act_display()}: {steps[-1].words}".rstrip(": ") if steps else ""
-
-
-def official_cell(unit_id: int, indicator_id: int, as_of: dt.date) -> Cell:
-    """The verdict that stands in one cell on a day."""
-    return read_cells([unit_id], [indicator_id], as_of).get((unit_id, indicator_id), EMPTY_CELL)

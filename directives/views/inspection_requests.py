@@ -101,7 +101,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     """Thêm kiến nghị vào biên bản chưa ký."""
     found = inspection_or_404(request, pk, to_write=True)
     permit(found.state in WRITABLE)
-    lines = checked_lines(found, found.visited_on or clock.today())
+    lines = checked_lines(found, clock.today())
     departments = list(district_of(request.user).departments.all())
     form = RequestForm(
         sent(request), lines=lines, departments=departments, back=f"{found.href}#kien-nghi", button="Thêm kiến nghị"

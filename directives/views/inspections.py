@@ -139,7 +139,7 @@ def inspection(request: HttpRequest, pk: int) -> HttpResponse:
     found, today = inspection_or_404(request, pk), clock.today()
     writes = may_write_minutes(request.user, found)
     reads = may_read_minutes(request.user, found)
-    lines = checked_lines(found, found.visited_on or today)
+    lines = checked_lines(found, today)
     requests = (
         found.requests.select_related("department", "inspection__unit")
         .prefetch_related("steps")

@@ -48,7 +48,7 @@ def field_form(request: HttpRequest, pk: int) -> HttpResponse:
 
 def form_page(request: HttpRequest, found: Inspection, refused: WordsRefused | None = None) -> HttpResponse:
     """Draw the form; after a refusal with what was typed, and the other's words beside it."""
-    lines = checked_lines(found, found.visited_on or clock.today())
+    lines = checked_lines(found, clock.today())
     panes = panes_of(minutes_boxes(found), lines, request.POST if refused else {}, refused)
     context = {
         "inspection": found,

@@ -10,6 +10,7 @@ from communes.models import Unit
 from criteria.enums import Track
 from criteria.rules.communes import CommuneLabel, label_by_count
 from criteria.rules.settings import Band
+from directives.tables.inspections import LateRequests, late_requests
 from ntm_portal.vietnamese import change, counted, day, day_month, number, rounded
 from reports.tables.asks import Ask, asks
 from reports.tables.board import Board, CommuneFacts, Period, counted_places, names_of
@@ -112,7 +113,7 @@ def read_overview(district: Unit, period: Period, track: Track = Track.OFFICIAL,
     """The overview of a district; the number of queries does not depend on how many communes it has."""
     read = read_district(district, period)
     late = overdue_items(read.board, read.standings)
-    return overview(read.board, read.standings, late, track, show)
+    return overview(read.board, read.standings, late, track, show, late_requests(district, period.as_of))
 
 
 def overview(
@@ -121,6 +122,7 @@ def overview(
     late: Sequence[Overdue],
     track: Track = Track.OFFICIAL,
     show: Show = Show.ALL,
+    requests: LateRequests | None = None,
 ) -> Overview:
     """Put together from facts alone."""
     as_of = board.period.as_of
@@ -138,7 +140,7 @@ def overview(
         clause=first.section if first else "",
         directive_on=first.issued_on if first else None,
         blocks=blocks,
-        asks=asks(board, standings, official, blocks, late),
+        asks=asks(board, standings, official, blocks, late, requests),
         matrix=drawn,
         bands=bands(board, official),
         tiles=TileMap(tiles(board, official), all(commune.grid for commune in board.communes)),

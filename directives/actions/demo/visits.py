@@ -17,7 +17,7 @@ from directives.actions.minutes import ITEM, MINUTES, join, write_words
 from directives.enums import RequestAct, TeamOf
 from directives.models import Inspection, InspectionRequest, Overturn
 from ntm_portal import clock
-from ntm_portal.vietnamese import day
+from ntm_portal.vietnamese import day, lower_first
 
 RULEBOOK = "xa-2016-2020"
 DAY = dt.timedelta(days=1)
@@ -91,7 +91,8 @@ def write_minutes(made: Inspection, told: Told, by: User, heads: list[tuple[str,
     held_on = on(told.on)
     around = {"inspection": made, "seen": {}, "by": by, "at": at(held_on, 10), "today": held_on}
     general = {
-        "visited_on": day(held_on), "began_at": "8:00", "ended_at": "11:00", "place": f"Trụ sở UBND {made.unit.name}",
+        "visited_on": day(held_on), "began_at": "8:00", "ended_at": "11:00",
+        "place": f"Trụ sở UBND {lower_first(made.unit.label)}",
         "unit_side": "\n".join(", ".join(head) for head in heads), "conclusions": told.conclusions,
     }  # fmt: skip
     write_words(slot=MINUTES, words=general, **around)
