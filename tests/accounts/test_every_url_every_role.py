@@ -10,6 +10,7 @@ import pytest
 from django.urls import URLResolver, get_resolver
 
 from tests import build
+from tests.directives import visits
 
 GROUPS = {
     "visitor": [None],
@@ -91,6 +92,34 @@ READ = {
     "gia-han/": ("/gia-han/", 302, 200, 200, 200, 200, 200, 404, 200),
     "gia-han/<slug:slug>/": ("/gia-han/xuan-tan/", 302, 200, 404, 200, 404, 404, 404, 404),
     "gia-han/<int:pk>/quyet-dinh/": ("/gia-han/{extension}/quyet-dinh/", 302, 404, 404, 404, 200, 404, 404, 404),
+    # inspections: the one of {inspection} is signed, by the office; {draft} is still written
+    "kiem-tra/": ("/kiem-tra/", 302, 200, 200, 200, 200, 200, 200, 200),
+    "kiem-tra/lap/": ("/kiem-tra/lap/", 302, 404, 404, 404, 200, 404, 200, 404),
+    "kiem-tra/tep/<int:pk>/": ("/kiem-tra/tep/{photo}/", 302, 200, 404, 200, 200, 200, 404, 200),
+    "kiem-tra/<int:pk>/": ("/kiem-tra/{inspection}/", 302, 200, 404, 200, 200, 200, 200, 200),
+    "kiem-tra/<int:pk>/bien-ban/": ("/kiem-tra/{inspection}/bien-ban/", 302, 200, 404, 200, 200, 200, 200, 200),
+    "kiem-tra/<int:pk>/bien-ban.docx": ("/kiem-tra/{inspection}/bien-ban.docx", 302, 200, 404, 200, 200, 200, 200, 200),
+    "kiem-tra/<int:pk>/ghi/": ("/kiem-tra/{draft}/ghi/", 302, 404, 404, 404, 200, 404, 404, 404),
+    "kiem-tra/<int:pk>/ghi/o/": ("/kiem-tra/{draft}/ghi/o/", 302, 405, 405, 405, 405, 405, 405, 405),
+    "kiem-tra/<int:pk>/ghi/anh/": ("/kiem-tra/{draft}/ghi/anh/", 302, 405, 405, 405, 405, 405, 405, 405),
+    "kiem-tra/<int:pk>/noi-dung/": ("/kiem-tra/{draft}/noi-dung/", 302, 404, 404, 404, 200, 404, 404, 404),
+    "kiem-tra/<int:pk>/du-thao/": ("/kiem-tra/{draft}/du-thao/", 302, 405, 405, 405, 405, 405, 405, 405),
+    "kiem-tra/<int:pk>/ky/": ("/kiem-tra/{ready}/ky/", 302, 404, 404, 404, 200, 404, 404, 404),
+    "kiem-tra/<int:pk>/bo-sung/": ("/kiem-tra/{inspection}/bo-sung/", 302, 404, 404, 404, 200, 404, 404, 404),
+    "kiem-tra/<int:pk>/ket-thuc/": ("/kiem-tra/{inspection}/ket-thuc/", 302, 405, 405, 405, 405, 405, 405, 405),
+    "kiem-tra/<int:pk>/huy/": ("/kiem-tra/{draft}/huy/", 302, 404, 404, 404, 200, 404, 404, 404),
+    "kiem-tra/<int:pk>/kien-nghi/": ("/kiem-tra/{draft}/kien-nghi/", 302, 404, 404, 404, 200, 404, 404, 404),
+    "kiem-tra/<int:pk>/kien-nghi/<int:request_pk>/bo/": (
+        "/kiem-tra/{inspection}/kien-nghi/{request}/bo/", 302, 405, 405, 405, 405, 405, 405, 405,
+    ),
+    "kiem-tra/<int:pk>/ket-qua/<int:note_pk>/phuc-tra/": (
+        "/kiem-tra/{inspection}/ket-qua/{note}/phuc-tra/", 302, 404, 404, 404, 200, 404, 404, 404,
+    ),
+    "kiem-tra/<int:pk>/phuc-tra/<int:overturn_pk>/": (
+        "/kiem-tra/{inspection}/phuc-tra/{overturn}/", 302, 404, 404, 404, 200, 404, 404, 404,
+    ),
+    "kien-nghi/": ("/kien-nghi/", 302, 200, 200, 200, 200, 200, 200, 200),
+    "kien-nghi/<int:pk>/": ("/kien-nghi/{request}/", 302, 200, 404, 404, 200, 200, 200, 200),
     # the rulebook
     "bo-tieu-chi/": ("/bo-tieu-chi/", 302, 200, 200, 200, 200, 200, 200, 200),
     "bo-tieu-chi/tuy-chon/": ("/bo-tieu-chi/tuy-chon/", 302, 404, 404, 404, 200, 404, 404, 200),
@@ -127,7 +156,7 @@ READ = {
 }  # fmt: skip
 
 # Where one person of a group gets another answer than the rest of it.
-ALONE = {("/ky-bao-cao/thang-9-2017/don-doc/", "party_office"): 200}
+ALONE = {("/ky-bao-cao/thang-9-2017/don-doc/", "party_office"): 200, ("/kiem-tra/lap/", "member"): 200}
 
 ADMIN_ROOM = "quan-tri/"
 # In the administration pages every address answers alike, except the door that leads to the portal's own.
@@ -166,7 +195,7 @@ def ids(xuan_tan, tan, hanh) -> dict:
         "set": poor.criterion.criteria_set.code,
         "setting": "bands",
         "import": build.applied_import(xuan_tan, tan).pk,
-    }
+    } | visits.ids(xuan_tan, hanh)
 
 
 def browser_of(who, sign_in, client):

@@ -5,9 +5,10 @@ import datetime as dt
 from communes.enums import Kind, Level
 from criteria.enums import Stage, Step, SubmissionState
 from criteria.models import Finding, PeriodLock, ReturnedCell, Submission, SubmissionStep
-from directives.models import Directive, Obligation
+from directives.models import Directive, InspectionRequest, Obligation, Overturn
 from ntm_portal import blobs
 from tests import build
+from tests.directives import visits
 from tests.reports.integrity_faults import DAY, FAULTS, changed, fault, recorded
 
 __all__ = ["FAULTS"]
@@ -159,3 +160,32 @@ def set_over(cast):
 def cites_later(cast):
     late = Directive.objects.create(kind="PLAN", number="9", issued_on=dt.date(2017, 9, 1), issuer="UBND huyện")
     Directive.objects.asking().first().cites.add(late)
+
+
+# --- Inspections ------------------------------------------------------------------------------
+
+
+@fault("inspection.signed_by_nobody")
+def signed_by_nobody(cast):
+    made = visits.signed(cast.xuan_tan, cast.hanh)
+    made.members.filter(side="UNIT").delete()
+
+
+@fault("inspection.forgotten")
+def forgotten_visit(cast):
+    visits.planned(cast.xuan_tan, cast.hanh, on="2017-09-17")
+
+
+@fault("request.done_without_paper")
+def done_without_paper(cast):
+    row = visits.signed(cast.xuan_tan, cast.hanh).requests.get()
+    InspectionRequest.objects.filter(pk=row.pk).update(state="DONE", done_by=cast.tan, done_on=build.date("2017-09-22"))
+
+
+@fault("overturn.other_finding")
+def overturn_elsewhere(cast):
+    row = visits.overturn(visits.signed(cast.xuan_tan, cast.hanh), cast.hanh)
+    found = recorded(cast, "11")
+    Overturn.objects.filter(pk=row.pk).update(
+        finding=found, decided_by=cast.hanh, decided_at=build.moment("2017-09-22")
+    )
