@@ -189,3 +189,4 @@ def overturn_elsewhere(cast):
     Overturn.objects.filter(pk=row.pk).update(
         finding=found, decided_by=cast.hanh, decided_at=build.moment("2017-09-22")
     )
+    return {"overturn.other_finding": 1, "target.unchecked": 1}
