@@ -63,3 +63,62 @@ class CaseState(models.TextChoices):
     NOT_ASKED = "NOT_ASKED", "Không tính trách nhiệm"
     LAPSED = "LAPSED", "Bộ tiêu chí hết hiệu lực"
     WITHDRAWN = "WITHDRAWN", "Rút do đính chính"
+
+
+class InspectionKind(models.TextChoices):
+    """What a visit is: each kind belongs to those who may hold it."""
+
+    CHECK = "CHECK", "Kiểm tra"
+    OVERSIGHT = "OVERSIGHT", "Giám sát"
+    CRITICISM = "CRITICISM", "Phản biện xã hội"
+    OPINION = "OPINION", "Ý kiến người dân"
+
+
+class TeamOf(models.TextChoices):
+    """In whose name a team comes; it decides the head of its minutes."""
+
+    PARTY = "PARTY", "Huyện ủy"
+    STATE = "STATE", "UBND huyện"
+    FRONT = "FRONT", "Ủy ban MTTQ huyện"
+
+
+class InspectionState(models.TextChoices):
+    PLANNED = "PLANNED", "Đã lên lịch"
+    HELD = "HELD", "Đang kiểm tra"
+    DRAFTED = "DRAFTED", "Chờ ký biên bản"
+    SIGNED = "SIGNED", "Đã ký biên bản"
+    CLOSED = "CLOSED", "Đã kết thúc"
+    CANCELLED = "CANCELLED", "Đã hủy lịch"
+
+
+class InspectionAct(models.TextChoices):
+    """What somebody did with an inspection, as its trail tells it."""
+
+    PLAN = "PLAN", "Lập kế hoạch"
+    BEGIN = "BEGIN", "Bắt đầu ghi biên bản"
+    DRAFT = "DRAFT", "Hoàn thành dự thảo biên bản"
+    SIGN = "SIGN", "Ghi nhận hai bên đã ký"
+    SUPPLEMENT = "SUPPLEMENT", "Ghi bổ sung"
+    CLOSE = "CLOSE", "Kết thúc"
+    CANCEL = "CANCEL", "Hủy lịch"
+
+
+class MemberSide(models.TextChoices):
+    TEAM = "TEAM", "Đoàn"
+    UNIT = "UNIT", "Đơn vị được kiểm tra"
+
+
+class RequestState(models.TextChoices):
+    OPEN = "OPEN", "Chưa trả lời"
+    ANSWERED = "ANSWERED", "Đã trả lời"
+    DONE = "DONE", "Báo đã xong"
+    ACCEPTED = "ACCEPTED", "Đã chấp nhận"
+
+
+class RequestAct(models.TextChoices):
+    """What somebody did with a request, as its trail tells it."""
+
+    ANSWER = "ANSWER", "Trả lời"
+    FINISH = "FINISH", "Báo đã xong"
+    RETURN = "RETURN", "Chưa chấp nhận, trả lại"
+    ACCEPT = "ACCEPT", "Chấp nhận"

@@ -1,5 +1,6 @@
 """Documents and what they ask for are read for every page and change a few times a year; words about falls are only
-added, and nobody decides about his own."""
+added, and nobody decides about his own; minutes that both sides have signed change no more: a mistake is put right
+by a supplement."""
 
 from ntm_portal.triggers import Trigger, append_only, changes_rarely
 
@@ -8,6 +9,38 @@ OTHER_CASE = """NEW.decides_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM directi
   WHERE a.id = NEW.decides_id AND a.case_id = NEW.case_id AND a.step = 'ANSWER')"""
 OWN_ANSWER = """NEW.decides_id IS NOT NULL AND EXISTS (SELECT 1 FROM directives_caseentry a
   WHERE a.id = NEW.decides_id AND a.by_id = NEW.by_id)"""
+
+SIGNED = "Biên bản đã ký không được sửa. Ghi bổ sung."
+# What both sides put their names to; the state goes on to its end.
+MINUTES = (
+    "unit_id", "kind", "team_of", "team_name", "plan", "planned_on", "planned_by_id", "visited_on", "began_at",
+    "ended_at", "place", "conclusions", "team_signer", "unit_signer", "signed_on", "sample",
+)  # fmt: skip
+REQUEST = ("inspection_id", "note_id", "text", "post", "department_id", "due_on", "sample")
+BINDING = "('SIGNED', 'CLOSED')"
+
+
+def changed(*columns: str) -> str:
+    """Whether one of the columns is another one afterwards, empty ones included."""
+    each = (f"OLD.{name} <> NEW.{name} OR (OLD.{name} IS NULL) <> (NEW.{name} IS NULL)" for name in columns)
+    return f"({' OR '.join(each)})"
+
+
+def of_signed(row: str) -> str:
+    """Whether the row belongs to minutes that are signed."""
+    signed = f"i.id = {row}.inspection_id AND i.state IN {BINDING}"
+    return f"EXISTS (SELECT 1 FROM directives_inspection i WHERE {signed})"  # noqa: S608 - names of our own
+
+
+def sealed(table: str, columns: str = "") -> list[Trigger]:
+    """A part of the minutes: nothing is added, changed or taken away once they are signed; sample rows may go."""
+    when = f"{of_signed('OLD')} AND {columns}" if columns else of_signed("OLD")
+    return [
+        Trigger(f"{table}_sealed_insert", table, "INSERT", SIGNED, of_signed("NEW")),
+        Trigger(f"{table}_sealed_update", table, "UPDATE", SIGNED, when),
+        Trigger(f"{table}_sealed_delete", table, "DELETE", SIGNED, f"NOT OLD.sample AND {of_signed('OLD')}"),
+    ]
+
 
 TRIGGERS = [
     *append_only("directives_regressioncase", "Trường hợp suy giảm", sample_column=True),
@@ -33,4 +66,32 @@ TRIGGERS = [
         "directives_regressioncase",
         "directives_caseentry",
     ),
+    *append_only("directives_inspectionstep", "Các bước của đợt kiểm tra", sample_column=True),
+    *append_only("directives_requeststep", "Các bước của kiến nghị", sample_column=True),
+    *append_only("directives_inspectionpaper", "Ảnh, giấy tờ kiểm tra", sample_column=True),
+    Trigger(
+        "directives_inspection_sealed",
+        "directives_inspection",
+        "UPDATE",
+        SIGNED,
+        f"OLD.state IN {BINDING} AND ({changed(*MINUTES)} OR NEW.state NOT IN {BINDING})",
+    ),
+    Trigger(
+        "directives_inspection_no_delete",
+        "directives_inspection",
+        "DELETE",
+        "Đợt kiểm tra không được xóa. Hủy lịch nếu chưa kiểm tra.",
+        "NOT OLD.sample",
+    ),
+    Trigger(
+        "directives_inspectionpaper_sealed",
+        "directives_inspectionpaper",
+        "INSERT",
+        SIGNED,
+        f"NEW.note_id IS NOT NULL AND {of_signed('NEW')}",
+    ),
+    *sealed("directives_inspectionmember"),
+    *sealed("directives_checklistitem"),
+    *sealed("directives_inspectionnote"),
+    *sealed("directives_inspectionrequest", changed(*REQUEST)),
 ]

@@ -9,6 +9,7 @@ from reports.views.criteria import criteria, criterion, indicator
 from reports.views.directive import directive
 from reports.views.district import district
 from reports.views.forms import chooser, excel, printed
+from reports.views.inspection import minutes_printed, minutes_word
 from reports.views.integrity import integrity
 from reports.views.overview import overview
 from reports.views.panel import detail, part
@@ -36,6 +37,8 @@ urlpatterns = [
     path("chi-thi/<int:pk>/don-doc/", urging, name="urging"),
     path("suy-giam/", cases, name="cases"),
     path("suy-giam/<slug:slug>/<str:code>/<str:on>/", case, name="case"),
+    path("kiem-tra/<int:pk>/bien-ban/", minutes_printed, name="minutes_printed"),
+    path("kiem-tra/<int:pk>/bien-ban.docx", minutes_word, name="minutes_word"),
     path("quan-tri/toan-ven/", integrity, name="integrity"),
     path("ky-bao-cao/<slug:code>/don-doc/", reminder, name="reminder"),
     path("bao-cao/", chooser, name="forms"),

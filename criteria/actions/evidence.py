@@ -97,6 +97,14 @@ def attach_file(
 
 
 @transaction.atomic
+def keep_document(*, unit: Unit, upload: Upload, paper: Paper, by: User, at: dt.datetime) -> Evidence:
+    """Lưu một tài liệu của đơn vị, for whoever joins it to something else than a figure."""
+    evidence = _new_document(unit, upload, checked_kind(upload), paper, by, at)
+    blobs.keep(upload, upload.sha256)
+    return evidence
+
+
+@transaction.atomic
 def attach_known(
     *,
     evidence: Evidence,

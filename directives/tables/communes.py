@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from communes.enums import Post
 from communes.models import Appointment, Unit
@@ -10,6 +10,7 @@ from criteria.enums import Verdict
 from criteria.rules.facts import TargetFacts
 from criteria.rules.gaps import gap_task
 from directives.enums import DeadlineState
+from directives.tables.inspections import VisitLine, last_visits
 from directives.tables.states import ObligationState
 from ntm_portal.vietnamese import name_list
 
@@ -50,6 +51,7 @@ class CommuneRow:
     left: int
     heads: str
     member: str
+    visit: VisitLine | None = None
 
     @property
     def href(self) -> str:
@@ -68,12 +70,12 @@ def columns_of(measured: Sequence[ObligationState]) -> tuple[Column, ...]:
 
 
 def commune_rows(measured: Sequence[ObligationState], as_of: dt.date) -> list[CommuneRow]:
-    """The communes with most left to do first. One query, for the people who answer."""
+    """The communes with most left to do first. Three queries: the people who answer, the last visits."""
     by_unit: dict[int, list[ObligationState]] = {}
     for state in measured:
         by_unit.setdefault(state.unit.pk, []).append(state)
-    holders = holders_of(by_unit.keys(), as_of)
-    rows = [_commune_row(states, holders) for states in by_unit.values()]
+    holders, visits = holders_of(by_unit.keys(), as_of), last_visits(by_unit.keys(), as_of)
+    rows = [replace(_commune_row(states, holders), visit=visits.get(unit_id)) for unit_id, states in by_unit.items()]
     return sorted(rows, key=lambda row: -row.left)
 
 

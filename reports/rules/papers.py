@@ -115,6 +115,21 @@ class Letter:
     sample: bool = False
 
     @property
+    def category(self) -> str:
+        """What kind of document it is."""
+        return "Công văn"
+
+    @property
+    def subject(self) -> str:
+        """Beside the title in the properties of the file."""
+        return f"Kính gửi: {'; '.join(self.to)}"
+
+    @property
+    def under_number(self) -> str:
+        """What stands below the number: a letter has no title of its own."""
+        return self.about
+
+    @property
     def number(self) -> str:
         """The clerk writes the number; the portal never invents one."""
         return self.rules.number.format(code=self.head.number_code)

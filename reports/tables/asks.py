@@ -8,6 +8,7 @@ from types import MappingProxyType
 from criteria.enums import Verdict
 from criteria.status import Fall, Window
 from directives.enums import AppliesTo, CaseStep
+from directives.tables.inspections import LateRequests
 from ntm_portal.vietnamese import counted, day, day_month, name_list, percent
 from reports.tables.board import Board, names_of
 from reports.tables.due import DONE, DueBlock, Standings
@@ -45,11 +46,13 @@ def asks(
     blocks: Sequence[DueBlock],
     late: Sequence[Overdue],
     said: Said = SILENT,
+    requests: LateRequests | None = None,
 ) -> tuple[Ask, ...]:
     """In the order in which they press: lost, overdue, largest gaps, missing figures, the district itself."""
     return (
         *_regressions(board, full, said),
         *_overdue(late),
+        *_requests(requests),
         *_largest_gaps(blocks),
         *_missing(full),
         *_district(board, standings),
@@ -92,6 +95,15 @@ def _overdue(late: Sequence[Overdue]) -> Iterator[Ask]:
         "?loc=qua-han#ma-tran" if rest else place_of(first),
         "Xem bảng" if rest else "Xem chỉ tiêu",
     )
+
+
+def _requests(late: LateRequests | None) -> Iterator[Ask]:
+    """What an inspection asked for and is overdue: the longest by name, the others as a count."""
+    if late:
+        also = f"; {counted(late.count - 1)} kiến nghị khác cũng quá hạn" if late.count > 1 else ""
+        words = f"kiến nghị kiểm tra quá hạn {late.days} ngày (hạn {day(late.due_on)}): {late.words}{also}."
+        href, link = ("kien-nghi/?loc=qua-han", "Xem kiến nghị") if also else (late.href.lstrip("/"), "Xem biên bản")
+        yield Ask(late.place, words, href, link)
 
 
 def place_of(item: Overdue) -> str:

@@ -5,11 +5,25 @@ from dataclasses import dataclass
 from accounts.tables import integrity as accounts
 from communes.tables import integrity as communes
 from criteria.tables.integrity import figures, files, findings, movements, rulebook, sheets, spans
+from directives.tables import inspection_checks
 from directives.tables import integrity as directives
 from ntm_portal import integrity as database
 from ntm_portal.integrity import Check, Result, Severity, When
 
-ROOMS = (database, communes, accounts, rulebook, findings, figures, spans, sheets, movements, files, directives)
+ROOMS = (
+    database,
+    communes,
+    accounts,
+    rulebook,
+    findings,
+    figures,
+    spans,
+    sheets,
+    movements,
+    files,
+    directives,
+    inspection_checks,
+)
 SAYS = {
     Severity.ERROR: "Kết quả hoặc báo cáo có thể sai. Sửa trước khi chốt số liệu.",
     Severity.WARNING: "Chưa làm sai kết quả, nhưng có chỗ ghi nhầm hoặc để sót.",

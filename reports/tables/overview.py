@@ -11,6 +11,7 @@ from criteria.enums import Track
 from criteria.rules.communes import CommuneLabel, label_by_count
 from criteria.rules.settings import Band
 from directives.tables.cases import last_steps
+from directives.tables.inspections import LateRequests, late_requests
 from ntm_portal.vietnamese import change, counted, day, day_month, number, rounded
 from reports.tables.asks import SILENT, Ask, Said, asks
 from reports.tables.board import Board, CommuneFacts, Period, counted_places, names_of
@@ -115,7 +116,8 @@ def read_overview(district: Unit, period: Period, track: Track = Track.OFFICIAL,
     late = overdue_items(read.board, read.standings)
     places = tuple(commune.id for commune in read.board.communes)
     said = last_steps(places, period.compared, period.as_of, period.known_at)
-    return overview(read.board, read.standings, late, track, show, said)
+    requests = late_requests(district, period.as_of)
+    return overview(read.board, read.standings, late, track, show, said, requests)
 
 
 def overview(
@@ -125,6 +127,7 @@ def overview(
     track: Track = Track.OFFICIAL,
     show: Show = Show.ALL,
     said: Said = SILENT,
+    requests: LateRequests | None = None,
 ) -> Overview:
     """Put together from facts alone."""
     as_of = board.period.as_of
@@ -142,7 +145,7 @@ def overview(
         clause=first.section if first else "",
         directive_on=first.issued_on if first else None,
         blocks=blocks,
-        asks=asks(board, standings, official, blocks, late, said),
+        asks=asks(board, standings, official, blocks, late, said, requests),
         matrix=drawn,
         bands=bands(board, official),
         tiles=TileMap(tiles(board, official), all(commune.grid for commune in board.communes)),

@@ -17,6 +17,7 @@ from accounts.permissions import (
 from communes.models import Unit
 from criteria.permissions import indicators_visible_to
 from directives.permissions import obligations_visible_to
+from directives.tables.inspections import last_visits
 from ntm_portal.clock import today
 from reports.lens import Lens
 from reports.tables.board import Period
@@ -74,6 +75,7 @@ def commune(request: HttpRequest, slug: str) -> HttpResponse:
         "ages": ages_of(page.lines),
         "holders": holders_of(unit, lens.as_of),
         "log": log_of(read),
+        "visit": last_visits([unit.pk], lens.as_of).get(unit.pk),
     }
     return render(request, "reports/commune.html", context | rights(request, unit))
 

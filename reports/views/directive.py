@@ -3,9 +3,16 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from accounts.permissions import district_of, may_download_reports, may_see_criteria
+from accounts.permissions import communes_visible_to, district_of, may_download_reports, may_see_criteria
 from criteria.permissions import may_remind
-from directives.permissions import answering_units, directives_visible_to, obligations_visible_to
+from directives.permissions import (
+    answering_units,
+    directives_visible_to,
+    inspections_visible_to,
+    may_inspect,
+    obligations_visible_to,
+)
+from directives.tables.inspections import directive_visits
 from directives.tables.page import directive_page
 from ntm_portal.clock import today
 from reports.lens import Lens
@@ -22,6 +29,7 @@ def directive(request: HttpRequest) -> HttpResponse:
         "may_follow": may_see_criteria(user),
         "may_report": may_download_reports(user),
         "may_urge": may_remind(user),
+        "may_inspect": may_inspect(user),
     }
     if document:
         context["page"] = directive_page(
@@ -31,5 +39,11 @@ def directive(request: HttpRequest) -> HttpResponse:
             as_of=lens.as_of,
             compared=lens.compared,
             known_at=lens.known_at,
+        )
+        context["visits"] = directive_visits(
+            inspections_visible_to(user),
+            list(communes_visible_to(user).valid_on(lens.as_of).in_order()),
+            document.issued_on,
+            lens.as_of,
         )
     return render(request, "directives/directive.html", context)

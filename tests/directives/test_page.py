@@ -171,7 +171,7 @@ def test_the_page_costs_the_same_queries_for_every_number_of_communes(
         insured(unit, hanh, 7204)
     client = sign_in("hanh")
     client.get("/chi-thi/")
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(22):
         client.get("/chi-thi/")
 
 

@@ -6,9 +6,10 @@ from communes.enums import Kind, Level
 from criteria.enums import Stage, Step, SubmissionState
 from criteria.models import Finding, PeriodLock, ReturnedCell, Submission, SubmissionStep
 from directives.enums import CaseStep
-from directives.models import CaseEntry, Directive, Obligation, RegressionCase
+from directives.models import CaseEntry, Directive, InspectionRequest, Obligation, Overturn, RegressionCase
 from ntm_portal import blobs
 from tests import build
+from tests.directives import visits
 from tests.reports.integrity_faults import DAY, FAULTS, changed, fault, recorded
 
 __all__ = ["FAULTS"]
@@ -215,3 +216,33 @@ def case_other_answer(cast):
     other = spoken_of(cast, fell_on=dt.date(2017, 9, 15))
     answered = word(other, CaseStep.ANSWER, cast.tan, "a")
     word(spoken_of(cast), CaseStep.ACCEPT, cast.hanh, "b", decides=answered)
+
+
+# --- Inspections ------------------------------------------------------------------------------
+
+
+@fault("inspection.signed_by_nobody")
+def signed_by_nobody(cast):
+    made = visits.signed(cast.xuan_tan, cast.hanh)
+    made.members.filter(side="UNIT").delete()
+
+
+@fault("inspection.forgotten")
+def forgotten_visit(cast):
+    visits.planned(cast.xuan_tan, cast.hanh, on="2017-09-17")
+
+
+@fault("request.done_without_paper")
+def done_without_paper(cast):
+    row = visits.signed(cast.xuan_tan, cast.hanh).requests.get()
+    InspectionRequest.objects.filter(pk=row.pk).update(state="DONE", done_by=cast.tan, done_on=build.date("2017-09-22"))
+
+
+@fault("overturn.other_finding")
+def overturn_elsewhere(cast):
+    row = visits.overturn(visits.signed(cast.xuan_tan, cast.hanh), cast.hanh)
+    found = recorded(cast, "11")
+    Overturn.objects.filter(pk=row.pk).update(
+        finding=found, decided_by=cast.hanh, decided_at=build.moment("2017-09-22")
+    )
+    return {"overturn.other_finding": 1, "target.unchecked": 1}

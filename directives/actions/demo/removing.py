@@ -3,10 +3,40 @@
 from django.db import models, transaction
 
 from criteria.actions.demo.removing import RealRecordsDepend, dependents, remove_demo, remove_samples
-from directives.models import CalendarAddress, CaseEntry, RegressionCase, RemindedTask, Reminder
+from directives.models import (
+    CalendarAddress,
+    CaseEntry,
+    ChecklistItem,
+    Inspection,
+    InspectionMember,
+    InspectionNote,
+    InspectionPaper,
+    InspectionRequest,
+    InspectionStep,
+    Overturn,
+    RegressionCase,
+    RemindedTask,
+    Reminder,
+    RequestStep,
+)
 
 # What is removed, dependents first.
-WORK: tuple[type[models.Model], ...] = (CaseEntry, RegressionCase, RemindedTask, Reminder, CalendarAddress)
+WORK: tuple[type[models.Model], ...] = (
+    Overturn,
+    InspectionPaper,
+    RequestStep,
+    InspectionRequest,
+    InspectionStep,
+    InspectionNote,
+    ChecklistItem,
+    InspectionMember,
+    Inspection,
+    CaseEntry,
+    RegressionCase,
+    RemindedTask,
+    Reminder,
+    CalendarAddress,
+)
 
 
 @transaction.atomic

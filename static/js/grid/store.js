@@ -19,8 +19,8 @@ export const forgetful = () => ({
   forget: async () => undefined,
 });
 
-export async function openStore(user) {
-  const opening = indexedDB.open(NAME, 1);
+export async function openStore(user, name = NAME) {
+  const opening = indexedDB.open(name, 1);
   opening.onupgradeneeded = () => opening.result.createObjectStore(CELLS, { keyPath: "key" }).createIndex("user", "user");
   const database = await done(opening);
   const cells = (mode) => database.transaction(CELLS, mode, { durability: "strict" }).objectStore(CELLS);

@@ -1,0 +1,66 @@
+"""Biểu 16: one visit as the paper both sides sign."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from criteria.enums import Verdict
+from directives.enums import InspectionAct, InspectionKind, TeamOf
+from directives.models import Inspection
+from directives.tables.checklist import CheckedLine, checked_lines, minutes_boxes
+from ntm_portal.vietnamese import day, fold
+from reports.rules.minutes_paper import Facts, MinutesPaper, minutes_paper
+
+
+def minutes_of(inspection: Inspection, today: dt.date) -> MinutesPaper:
+    """The paper of a visit: everything that was noted, then conclusions, requests and the room for both signatures."""
+    lines = [line for line in checked_lines(inspection, today) if not line.is_blank]
+    requests = inspection.requests.select_related("department", "inspection__unit").order_by("due_on", "pk")
+    asked = [(row.text, row.asked, day(row.due_on)) for row in requests]
+    return minutes_paper(facts_of(inspection, today), [_row(line) for line in lines], asked)
+
+
+def facts_of(inspection: Inspection, today: dt.date) -> Facts:
+    """What the visit says of itself, as text."""
+    boxes, unit = minutes_boxes(inspection), inspection.unit
+    added = inspection.steps.filter(act=InspectionAct.SUPPLEMENT)
+    return Facts(
+        kind=InspectionKind(inspection.kind),
+        team_of=TeamOf(inspection.team_of),
+        team_name=inspection.team_name,
+        place=unit.label,
+        district=unit.parent.name,
+        visited_on=inspection.visited_on,
+        began_at=boxes["began_at"],
+        ended_at=boxes["ended_at"],
+        where=inspection.place,
+        team=boxes["team"].splitlines(),
+        unit_side=boxes["unit_side"].splitlines(),
+        conclusions=[line for line in inspection.conclusions.splitlines() if line.strip()],
+        team_signer=inspection.team_signer,
+        unit_signer=inspection.unit_signer,
+        signed_on=inspection.signed_on,
+        supplements=[f"ngày {day(step.at)}: {step.words}" for step in added],
+        sample=inspection.sample,
+        file=f"Bieu16_BienBan_{_bare(unit.name)}_{inspection.day:%Y-%m-%d}",
+        today=today,
+    )
+
+
+def _bare(name: str) -> str:
+    return "".join(letter for letter in fold(name).title() if letter.isalnum())
+
+
+def _row(line: CheckedLine) -> tuple[str, ...]:
+    official = line.cell.verdict.label if line.cell else "-"
+    seen = Verdict(line.note.verdict).label if line.note and line.note.verdict else "-"
+    return line.label, official, seen, _told(line)
+
+
+def _told(line: CheckedLine) -> str:
+    note = line.note
+    parts: Sequence[tuple[str, str]] = (
+        ("", note.seen), ("Tồn tại: ", note.shortcoming), ("Nguyên nhân: ", note.cause), ("Đề nghị: ", note.proposal),
+    )  # fmt: skip
+    said = [f"{head}{text.rstrip('.')}." for head, text in parts if text]
+    photos = [f"Kèm {len(line.photos)} ảnh, giấy tờ."] if line.photos else []
+    return " ".join([*said, *photos])
