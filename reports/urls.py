@@ -5,7 +5,7 @@ from django.urls import path
 from reports.views import commune_forms
 from reports.views.commune import commune, communes
 from reports.views.criteria import criteria, criterion, indicator
-from reports.views.directive import directive
+from reports.views.directive import clause, directive, matrix, person
 from reports.views.district import district
 from reports.views.forms import chooser, excel, printed
 from reports.views.integrity import integrity
@@ -31,6 +31,11 @@ urlpatterns = [
     path("chi-tiet/<slug:slug>/<str:number>/", detail, name="cell_detail"),
     path("chi-tiet/<slug:slug>/<str:number>/<slug:name>/", part, name="cell_part"),
     path("chi-thi/", directive, name="directive"),
+    path("chi-thi/<int:pk>/", directive, name="directive_of"),
+    path("chi-thi/<int:pk>/ma-tran/", matrix, name="directive_matrix"),
+    path("chi-thi/<int:pk>/<slug:slug>/", clause, name="directive_clause"),
+    path("nguoi/toi/", person, name="own_tasks"),
+    path("nguoi/<int:pk>/", person, name="person"),
     path("quan-tri/toan-ven/", integrity, name="integrity"),
     path("ky-bao-cao/<slug:code>/don-doc/", reminder, name="reminder"),
     path("bao-cao/", chooser, name="forms"),

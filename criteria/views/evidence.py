@@ -10,7 +10,7 @@ from accounts.permissions import stages_open_to
 from communes.models import Unit
 from criteria.actions.evidence import Attached, attach_file, attach_known, withdraw_evidence
 from criteria.forms.evidence import KnownForm, UploadForm, WithdrawEvidenceForm
-from criteria.models import Indicator
+from criteria.models import Evidence, Indicator
 from criteria.models.settings import settings_at
 from criteria.permissions import evidence_visible_to, findings_changeable_by, links_withdrawable_by
 from criteria.status import read_indicators, read_judging
@@ -170,6 +170,11 @@ def withdraw(request: HttpRequest, slug: str, number: str, pk: int) -> HttpRespo
 def download(request: HttpRequest, pk: int) -> HttpResponse:
     """The file itself: looked at in the browser where that is safe, otherwise saved; never kept by anybody between."""
     evidence = get_object_or_404(evidence_visible_to(request.user), pk=pk)
+    return file_answer(request, evidence)
+
+
+def file_answer(request: HttpRequest, evidence: Evidence) -> HttpResponse:
+    """The bytes of a document the reader may have, whichever page names it."""
     path = blobs.path_of(evidence.sha256)
     if not path.is_file() or path.stat().st_size != evidence.size:
         return render(request, "criteria/evidence_gone.html", {"document": Document(evidence, False)}, status=503)

@@ -10,7 +10,7 @@ from communes.models import Unit
 from directives.enums import AppliesTo
 from directives.models import Directive, Obligation
 from directives.rules.deadlines import Deadline, countdown, words
-from directives.tables.communes import Column, CommuneRow, columns_of, commune_rows
+from directives.tables.communes import Column, CommuneRow, columns_of, commune_rows, side_by_side
 from directives.tables.states import ObligationState, obligation_states
 from directives.tables.tasks import Headline, Task, done_on, headlines, numeral, tasks_of
 from ntm_portal.vietnamese import counted, day, lower_first, name_list
@@ -41,6 +41,11 @@ class DirectivePage:
     communes: CommuneTable | None
 
     @property
+    def matrix_href(self) -> str:
+        """Every clause by commune."""
+        return f"/chi-thi/{self.directive.pk}/ma-tran/"
+
+    @property
     def has_office_days(self) -> bool:
         """Whether a deadline was set by the office, which the page marks with a star."""
         return any(task.due_set_by_office for task in self.tasks)
@@ -64,7 +69,7 @@ def directive_page(
         cited=tuple(directive.cites.order_by("issued_on")),
         headlines=headlines(tasks, states, before, compared),
         tasks=tasks,
-        communes=commune_table([state for state in states if _is_measured(state)], as_of),
+        communes=commune_table(side_by_side([state for state in states if _is_measured(state)], as_of), as_of),
     )
 
 

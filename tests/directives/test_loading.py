@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 
 from accounts.models import AuditEntry
-from directives.actions.documents import add_document, add_obligation
+from directives.actions.documents import add_document
+from directives.actions.obligations import add_obligation
 from directives.enums import AppliesTo, DocumentKind
 from directives.management.commands.load_directive import DATA
 from directives.models import Directive, Obligation

@@ -3,9 +3,22 @@
 from django.db import models, transaction
 
 from criteria.actions.demo.removing import RealRecordsDepend, dependents, remove_demo, remove_samples
+from directives.models import (
+    Directive,
+    Dissemination,
+    ExtensionRequest,
+    Fulfilment,
+    FulfilmentConfirmation,
+    FulfilmentProof,
+    Obligation,
+    PartyBody,
+)
 
 # What is removed, dependents first.
-WORK: tuple[type[models.Model], ...] = ()
+WORK: tuple[type[models.Model], ...] = (
+    FulfilmentConfirmation, FulfilmentProof, Fulfilment, ExtensionRequest, Dissemination, PartyBody, Obligation,
+    Directive,
+)  # fmt: skip
 
 
 @transaction.atomic

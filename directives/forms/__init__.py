@@ -1,0 +1,1 @@
+"""Single forms of the register, the tasks and what is done for them."""
