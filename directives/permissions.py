@@ -13,7 +13,7 @@ from communes.enums import Level, Post
 from communes.models import Appointment, Department, Officer, Unit
 from criteria.models import Evidence
 from criteria.permissions import indicators_visible_to
-from directives.enums import AppliesTo
+from directives.enums import AppliesTo, JudgedBy
 from directives.models import (
     Directive,
     Dissemination,
@@ -117,7 +117,8 @@ def fulfilments_confirmable_by(user: User) -> QuerySet[Fulfilment]:
     """What the user may confirm: as one of the offices that follow, and never his own word."""
     if not follows_tasks(user):
         return Fulfilment.objects.none()
-    waiting = fulfilments_visible_to(user).standing().filter(confirmation=None)
+    asking = [judged for judged in JudgedBy if judged.asks_confirmation]
+    waiting = fulfilments_visible_to(user).standing().filter(confirmation=None, obligation__judged_by__in=asking)
     return waiting.exclude(recorded_by=user)
 
 

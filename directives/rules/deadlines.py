@@ -180,11 +180,11 @@ def words(deadline: Deadline, waits: str = "chờ thẩm tra") -> str:
 
 
 def task_words(deadline: Deadline, waits: str, places: int) -> str:
-    """The same for a task of several places: "02 đơn vị suy giảm", "06 đơn vị chưa có kết quả"."""
+    """The same for a task of several places: "02 đơn vị suy giảm", "06 đơn vị chưa làm"."""
     if places > 1 and deadline.state == DeadlineState.FALLEN:
         return f"{counted(deadline.places)} đơn vị suy giảm"
     if places > 1 and deadline.state == DeadlineState.ONGOING and deadline.places < places:
-        return f"{counted(deadline.places)} đơn vị chưa có"
+        return f"{counted(deadline.places)} đơn vị chưa làm"
     return words(deadline, waits)
 
 

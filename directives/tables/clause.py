@@ -249,10 +249,15 @@ class Reader:
             lines=tuple(self.lines.get(pair.asked, ())),
             known=self.spread.get((pair.obligation.pk, pair.unit.pk), ""),
             asked=asked,
-            may_record=may_record(self.user, pair.obligation, pair.place),
+            may_record=is_open(state) and may_record(self.user, pair.obligation, pair.place),
             may_ask=may_ask,
             may_see_documents=may_see_history(self.user),
         )
+
+
+def is_open(state: ObligationState) -> bool:
+    """Whether there is still something to record: not done, or asked again and again."""
+    return not state.deadline.is_met or bool(state.obligation.rhythm)
 
 
 def _spread(pairs: Sequence[Pair], as_of: dt.date) -> dict[tuple[int, int], str]:

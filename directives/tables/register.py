@@ -1,6 +1,7 @@
 """Sổ văn bản: the list with its search, and one document with everything around it."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
@@ -64,12 +65,16 @@ def searched(document: Directive) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """One task of a document, as the register lists it."""
+    """One task of a document, as the register lists it; nine criteria of one clause are one line."""
 
-    obligation: Obligation
+    obligations: tuple[Obligation, ...]
     answering: str
     due: str
     asked: str
+
+    @property
+    def first(self) -> Obligation:
+        return self.obligations[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,17 +122,25 @@ def document_page(document: Directive, user: User) -> DocumentPage:
         document=document,
         cited=tuple(document.cites.order_by("issued_on", "pk")),
         citing=tuple(directives_visible_to(user).filter(cites=document).order_by("issued_on", "pk")),
-        tasks=tuple(_given(row) for row in sorted(tasks, key=lambda row: clause_order(row.clause))),
+        tasks=_given(sorted(tasks, key=lambda row: clause_order(row.clause))),
         spread=tuple(spread_of(document, user)),
         may_edit=follows_tasks(user),
         sees_spread=is_commune_user(user) or bool(disseminations_visible_to(user).exists()) or follows_tasks(user),
     )
 
 
-def _given(row: Obligation) -> Given:
+def _given(rows: Sequence[Obligation]) -> tuple[Given, ...]:
+    found: dict[tuple, list[Obligation]] = {}
+    for row in rows:
+        found.setdefault((row.clause, row.title, row.due_on, row.applies_to), []).append(row)
+    return tuple(_line(tuple(group)) for group in found.values())
+
+
+def _line(group: tuple[Obligation, ...]) -> Given:
+    row = group[0]
     due = rhythm_words(row.rhythm) if row.rhythm else day(row.due_on) if row.due_on else "thường xuyên"
     named = [unit.short_label for unit in row.units.all()] + [body.short_name for body in row.bodies.all()]
-    return Given(row, answering_of(row), due, ", ".join(named) or row.get_applies_to_display())
+    return Given(group, answering_of(row), due, ", ".join(named) or row.get_applies_to_display())
 
 
 def spread_of(document: Directive, user: User) -> list[Spread]:

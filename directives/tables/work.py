@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from criteria.enums import FallKind
 from criteria.status import falls_between
@@ -19,7 +19,7 @@ ONE_DAY = dt.timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A deed with the due day it was done for, and the moments by which it is told what was known when."""
+    """A deed with the due day it was done for."""
 
     deed: Deed
     due_on: dt.date | None
@@ -36,7 +36,10 @@ class Work:
 
     def deeds_of(self, pair: Pair, due_on: dt.date | None) -> list[Deed]:
         """What was done for one due day (None where the task comes once)."""
-        return [done.deed for done in self.deeds.get(pair.asked, ()) if done.due_on == due_on]
+        found = [done.deed for done in self.deeds.get(pair.asked, ()) if done.due_on == due_on]
+        if pair.obligation.judged.asks_confirmation:
+            return found
+        return [replace(deed, confirmed=True) for deed in found]
 
     def until(self, pair: Pair, due_on: dt.date | None) -> dt.date | None:
         """The day that counts for the place: the one of the document, or the one granted to it."""

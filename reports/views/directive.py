@@ -1,7 +1,12 @@
 """Chỉ thị: what a document asks, how far the places are, one clause, all clauses by commune, one person."""
 
+from dataclasses import dataclass, field
+from functools import lru_cache
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
@@ -22,7 +27,7 @@ from directives.tables.person import officer_in_post, person_page
 from directives.tables.states import obligation_states
 from ntm_portal.clock import today
 from reports.lens import Lens
-from reports.views.fresh import fresh
+from reports.views.fresh import fresh, version_of
 
 
 def lens_of(request: HttpRequest) -> Lens:
@@ -30,12 +35,37 @@ def lens_of(request: HttpRequest) -> Lens:
     return Lens.from_request(request, today(), district_of(request.user))
 
 
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """As whom a page is read: whoever sees the same gets the same drawing."""
+
+    role: str
+    unit_id: int | None
+    department_id: int | None
+    user: User = field(compare=False)
+
+    @classmethod
+    def of(cls, user: User) -> "Scope":
+        return cls(user.role, user.unit_id, user.department_id, user)
+
+
 @require_safe
 @fresh
 def directive(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     """One document with its tasks, or the newest directive of the day: clause by clause, then commune by commune."""
     user, lens = request.user, lens_of(request)
-    document = get_object_or_404(directives_visible_to(user), pk=pk) if pk else newest_directive(user, lens)
+    version = version_of(request).whole
+    if pk and not directives_visible_to(user).filter(pk=pk).exists():
+        raise Http404
+    drawn = drawn_directive(version, Scope.of(user), lens, pk)
+    return render(request, "directives/directive.html", {"lens": lens, "drawn": drawn})
+
+
+@lru_cache(maxsize=64)
+def drawn_directive(version: str, scope: Scope, lens: Lens, pk: int | None) -> SafeString:
+    """The inside of the page. `version` is the state of the data, so what is kept can never be stale."""
+    user = scope.user
+    document = directives_visible_to(user).get(pk=pk) if pk else newest_directive(user, lens)
     context = {
         "lens": lens,
         "page": None,
@@ -52,7 +82,7 @@ def directive(request: HttpRequest, pk: int | None = None) -> HttpResponse:
             compared=lens.compared,
             known_at=lens.known_at,
         )
-    return render(request, "directives/directive.html", context)
+    return render_to_string("directives/_directive.html", context)
 
 
 def empty_reason(user: User) -> str:

@@ -9,7 +9,10 @@ front, admin. Numbers are answers to a GET; whoever gets 404 there gets 404 or 4
 import pytest
 from django.urls import URLResolver, get_resolver
 
+from directives.models import Dissemination, ExtensionRequest, PartyBody
 from tests import build
+from tests.conftest import TODAY
+from tests.directives.work import clause, deed
 
 GROUPS = {
     "visitor": [None],
@@ -112,6 +115,45 @@ READ = {
     "tieu-chi/<int:number>/": ("/tieu-chi/11/", 302, 404, 404, 200, 200, 200, 200, 200),
     "chi-tieu/<str:number>/": ("/chi-tieu/11/", 302, 404, 404, 200, 200, 200, 200, 200),
     "chi-thi/": ("/chi-thi/", 302, 200, 200, 200, 200, 200, 200, 200),
+    "chi-thi/<int:pk>/": ("/chi-thi/{directive}/", 302, 200, 200, 200, 200, 200, 200, 200),
+    "chi-thi/<int:pk>/ma-tran/": ("/chi-thi/{directive}/ma-tran/", 302, 200, 200, 200, 200, 200, 200, 200),
+    "chi-thi/<int:pk>/<slug:slug>/": ("/chi-thi/{directive}/3c/", 302, 200, 200, 200, 200, 200, 200, 200),
+    "nguoi/toi/": ("/nguoi/toi/", 302, 200, 200, 200, 404, 404, 404, 404),
+    "nguoi/<int:pk>/": ("/nguoi/{officer}/", 302, 200, 404, 200, 200, 200, 200, 200),
+    # documents, tasks and what is done for them
+    "van-ban/": ("/van-ban/", 302, 200, 200, 200, 200, 200, 200, 200),
+    "van-ban/them/": ("/van-ban/them/", 302, 404, 404, 404, 200, 404, 404, 404),
+    "van-ban/dang-bo/them/": ("/van-ban/dang-bo/them/", 302, 404, 404, 404, 200, 404, 404, 404),
+    "van-ban/<int:pk>/": ("/van-ban/{directive}/", 302, 200, 200, 200, 200, 200, 200, 200),
+    "van-ban/<int:pk>/sua/": ("/van-ban/{directive}/sua/", 302, 404, 404, 404, 200, 404, 404, 404),
+    "van-ban/<int:pk>/toan-van/": ("/van-ban/{directive}/toan-van/", 302, 200, 200, 200, 200, 200, 200, 200),
+    "van-ban/<int:pk>/gui/": ("/van-ban/{directive}/gui/", 302, 404, 404, 404, 200, 404, 404, 404),
+    "van-ban/<int:pk>/nhiem-vu/them/": (
+        "/van-ban/{directive}/nhiem-vu/them/", 302, 404, 404, 404, 200, 404, 404, 404,
+    ),
+    "van-ban/<int:pk>/nhiem-vu/<int:task>/sua/": (
+        "/van-ban/{directive}/nhiem-vu/{task}/sua/", 302, 404, 404, 404, 200, 404, 404, 404,
+    ),
+    "van-ban/<int:pk>/nhiem-vu/<int:task>/rut/": (
+        "/van-ban/{directive}/nhiem-vu/{task}/rut/", 302, 404, 404, 404, 200, 404, 404, 404,
+    ),
+    "quan-triet/<int:pk>/": ("/quan-triet/{sent}/", 302, 200, 404, 404, 200, 404, 404, 404),
+    "quan-triet/<int:pk>/mo-lai/": ("/quan-triet/{confirmed}/mo-lai/", 302, 404, 404, 404, 200, 404, 404, 404),
+    "nhiem-vu/tep/<int:pk>/": ("/nhiem-vu/tep/{proof}/", 302, 200, 404, 404, 200, 200, 404, 404),
+    "nhiem-vu/ket-qua/<int:pk>/xac-nhan/": (
+        "/nhiem-vu/ket-qua/{deed}/xac-nhan/", 302, 404, 404, 404, 200, 404, 404, 404,
+    ),
+    "nhiem-vu/ket-qua/<int:pk>/rut/": ("/nhiem-vu/ket-qua/{deed}/rut/", 302, 200, 404, 404, 200, 404, 404, 404),
+    "nhiem-vu/<int:pk>/<slug:place>/ghi/": (
+        "/nhiem-vu/{task}/xuan-tan/ghi/", 302, 200, 404, 404, 200, 404, 404, 404,
+    ),
+    "nhiem-vu/<int:pk>/<slug:place>/gia-han/": (
+        "/nhiem-vu/{task}/xuan-tan/gia-han/", 302, 200, 404, 404, 404, 404, 404, 404,
+    ),
+    "gia-han-nhiem-vu/": ("/gia-han-nhiem-vu/", 302, 200, 200, 200, 200, 200, 200, 200),
+    "gia-han-nhiem-vu/<int:pk>/quyet-dinh/": (
+        "/gia-han-nhiem-vu/{request}/quyet-dinh/", 302, 404, 404, 404, 200, 404, 404, 404,
+    ),
     "xa/": ("/xa/", 302, 302, 302, 200, 200, 200, 200, 200),
     "xa/<slug:slug>/": ("/xa/xuan-tan/", 302, 200, 404, 200, 200, 200, 200, 200),
     "xa/<slug:slug>/bieu-01/": ("/xa/xuan-tan/bieu-01/", 302, 200, 404, 200, 200, 200, 200, 200),
@@ -127,7 +169,19 @@ READ = {
 }  # fmt: skip
 
 # Where one person of a group gets another answer than the rest of it.
-ALONE = {("/ky-bao-cao/thang-9-2017/don-doc/", "party_office"): 200}
+# Văn phòng Huyện ủy keeps the register and follows the tasks together with the NTM office; an officer of a commune
+# confirms nothing for its party committee.
+FOLLOWED = (
+    "/van-ban/them/", "/van-ban/dang-bo/them/", "/van-ban/{directive}/sua/", "/van-ban/{directive}/gui/",
+    "/van-ban/{directive}/nhiem-vu/them/", "/van-ban/{directive}/nhiem-vu/{task}/sua/",
+    "/van-ban/{directive}/nhiem-vu/{task}/rut/", "/quan-triet/{sent}/", "/quan-triet/{confirmed}/mo-lai/",
+    "/nhiem-vu/ket-qua/{deed}/xac-nhan/", "/nhiem-vu/ket-qua/{deed}/rut/", "/nhiem-vu/{task}/xuan-tan/ghi/",
+    "/gia-han-nhiem-vu/{request}/quyet-dinh/",
+)  # fmt: skip
+ALONE = {
+    ("/ky-bao-cao/thang-9-2017/don-doc/", "party_office"): 200,
+    ("/quan-triet/{sent}/", "officer"): 404,
+} | {(address, "party_office"): 200 for address in FOLLOWED}
 
 ADMIN_ROOM = "quan-tri/"
 # In the administration pages every address answers alike, except the door that leads to the portal's own.
@@ -156,7 +210,37 @@ def ids(xuan_tan, tan, hanh) -> dict:
     poor = build.indicator("11")
     finding = build.finding(xuan_tan, poor, by=tan)
     link = build.evidence_link(finding, by=tan)
+    task = clause("3a")
+    proven = deed(xuan_tan, tan, uploads=[(build.upload(), build.paper())])
+    chi_thi = task.directive
+    chi_thi.file = link.evidence
+    chi_thi.save()
+    lines = [
+        Dissemination.objects.create(
+            directive=chi_thi, body=PartyBody.objects.get(unit=xuan_tan), sent_on=TODAY, sent_by=hanh
+        ),
+        Dissemination.objects.create(
+            directive=chi_thi, body=PartyBody.objects.exclude(unit=xuan_tan).first(), sent_on=TODAY, sent_by=hanh,
+            confirmed_on=TODAY, confirmed_by=hanh, confirmed_at=build.moment(TODAY), words="Đã học",
+        ),
+    ]  # fmt: skip
     return {
+        "directive": chi_thi.pk,
+        "task": task.pk,
+        "deed": proven.pk,
+        "proof": proven.proof_links.get().pk,
+        "sent": lines[0].pk,
+        "confirmed": lines[1].pk,
+        "officer": build.appointment(xuan_tan).officer_id,
+        "request": ExtensionRequest.objects.create(
+            obligation=task,
+            unit=xuan_tan,
+            due_on=task.due_on,
+            wanted_until=TODAY,
+            reason="Chờ",
+            asked_by=tan,
+            asked_at=build.moment(TODAY),
+        ).pk,
         "finding": finding.pk,
         "evidence": link.evidence_id,
         "link": link.pk,
