@@ -9,6 +9,7 @@ from django.db.models import Q
 from communes.enums import Post
 from communes.models import Appointment
 from directives.tables.asked import Pair
+from ntm_portal.kept import kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,11 @@ Holders = Mapping[tuple[int, str], Sequence[Person]]
 
 def people_of(unit_ids: Collection[int], day: dt.date) -> Holders:
     """(unit, post) → who is in office on a day. One query."""
+    return _people(tuple(sorted(unit_ids)), day)
+
+
+@kept
+def _people(unit_ids: tuple[int, ...], day: dt.date) -> Holders:
     held = Appointment.objects.on(day).filter(unit__in=unit_ids).by_post()
     found: dict[tuple[int, str], list[Person]] = {}
     for unit_id, post, pk, name in held.values_list("unit_id", "post", "officer_id", "officer__name"):

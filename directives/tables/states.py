@@ -10,7 +10,17 @@ from django.db.models import QuerySet
 from communes.models import Department, Unit
 from criteria.enums import Verdict
 from criteria.rules.gaps import Gap, gap_words
-from criteria.status import EMPTY_CELL, Cell, IndicatorStatus, read_cells, read_criteria, read_indicators
+from criteria.status import (
+    EMPTY_CELL,
+    Cell,
+    Cells,
+    IndicatorStatus,
+    Statuses,
+    read_cells,
+    read_criteria,
+    read_indicators_on,
+    read_judging,
+)
 from directives.enums import AppliesTo, DeadlineState, JudgedBy
 from directives.models import Obligation
 from directives.rules.deadlines import Deadline, Standing, deadline_state, deed_state, falls_state, report_state, words
@@ -92,15 +102,68 @@ def states_of(
     """The states of some tasks in some places; what the page has read already is not read again."""
     work = read_work(pairs, as_of, known_at)
     measured = [pair for pair in pairs if pair.obligation.judged == JudgedBy.MEASURE]
-    figures = _figures(measured, as_of, known_at, read)
-    now = _cells_with(figures, measured, as_of, known_at)
-    at_due = _cells_at_due(measured, work, as_of, known_at)
+    past = {pair: _past_due(work.until(pair, pair.obligation.due_on), as_of) for pair in measured}
+    verdicts = Verdicts(past, as_of, known_at, read)
     return [
-        _measured(pair, as_of, work, now[pair], at_due.get(pair), figures.get(pair))
-        if pair in now
-        else _recorded(pair, as_of, work)
+        _measured(pair, as_of, work, past[pair], verdicts) if pair in past else _recorded(pair, as_of, work)
         for pair in pairs
     ]
+
+
+def _past_due(due_on: dt.date | None, as_of: dt.date) -> dt.date | None:
+    """The due day, once it is over."""
+    return due_on if due_on and due_on < as_of else None
+
+
+class Verdicts:
+    """The verdicts some measured tasks rest on, today and at the end of each due day gone by.
+
+    Two queries for indicators whatever the days, and one a day for criteria.
+    """
+
+    def __init__(
+        self,
+        past: Mapping[Pair, dt.date | None],
+        as_of: dt.date,
+        known_at: dt.datetime | None,
+        read: Mapping[tuple[int, int], IndicatorStatus],
+    ):
+        self.as_of, self.read = as_of, read
+        indicators = {pair: day for pair, day in past.items() if pair.obligation.indicator_id}
+        self.statuses = _statuses_on(indicators, as_of, known_at, read)
+        self.criteria = _criteria_on({pair: past[pair] for pair in past if pair not in indicators}, as_of, known_at)
+
+    def status(self, pair: Pair) -> IndicatorStatus | None:
+        """The figures behind the task today; none where a whole criterion decides."""
+        if not pair.obligation.indicator_id:
+            return None
+        return self.read.get(pair.key) or self.statuses[self.as_of][pair.key]
+
+    def cell(self, pair: Pair, day: dt.date) -> Cell:
+        """The verdict at the end of a day."""
+        if not pair.obligation.indicator_id:
+            return self.criteria[day].get(pair.key, EMPTY_CELL)
+        return self.status(pair).cell if day == self.as_of else self.statuses[day][pair.key].cell
+
+
+def _statuses_on(past, as_of: dt.date, known_at: dt.datetime | None, read) -> dict[dt.date, Statuses]:
+    wanted: dict[dt.date, set[int]] = {}
+    for pair, due_on in past.items():
+        if pair.key not in read:
+            wanted.setdefault(as_of, set()).add(pair.obligation.indicator_id)
+        if due_on:
+            wanted.setdefault(due_on, set()).add(pair.obligation.indicator_id)
+    if not wanted:
+        return {}
+    units, ids = _units_and_owners(list(past))
+    judging = read_judging(units, ids, known_at)
+    return read_indicators_on(units, {day: sorted(owners) for day, owners in wanted.items()}, judging, known_at)
+
+
+def _criteria_on(past, as_of: dt.date, known_at: dt.datetime | None) -> dict[dt.date, Cells]:
+    units, owners = _units_and_owners(list(past))
+    days = {as_of, *past.values()} - {None} if past else ()
+    return {day: read_criteria(units, owners, day, known_at) for day in days}
 
 
 def _of_indicators(pairs: Sequence[Pair]) -> list[Pair]:
@@ -110,27 +173,6 @@ def _of_indicators(pairs: Sequence[Pair]) -> list[Pair]:
 def _units_and_owners(pairs: Sequence[Pair]) -> tuple[list[int], list[int]]:
     keys = [pair.key for pair in pairs]
     return list(dict.fromkeys(unit for unit, _ in keys)), list(dict.fromkeys(owner for _, owner in keys))
-
-
-def _figures(
-    pairs: Sequence[Pair],
-    as_of: dt.date,
-    known_at: dt.datetime | None,
-    read: Mapping[tuple[int, int], IndicatorStatus],
-) -> dict[Pair, IndicatorStatus]:
-    measured = _of_indicators(pairs)
-    unread = [pair for pair in measured if pair.key not in read]
-    statuses = {**read, **read_indicators(*_units_and_owners(unread), as_of, known_at)}
-    return {pair: statuses[pair.key] for pair in measured}
-
-
-def _cells_with(
-    figures: dict[Pair, IndicatorStatus], pairs: Sequence[Pair], as_of: dt.date, known_at: dt.datetime | None
-) -> dict[Pair, Cell]:
-    judged = [pair for pair in pairs if not pair.obligation.indicator_id]
-    found = read_criteria(*_units_and_owners(judged), as_of, known_at)
-    by_criterion = {pair: found.get(pair.key, EMPTY_CELL) for pair in judged}
-    return by_criterion | {pair: status.cell for pair, status in figures.items()}
 
 
 def cells_on(pairs: Sequence[Pair], day: dt.date, known_at: dt.datetime | None) -> dict[Pair, Cell]:
@@ -144,21 +186,11 @@ def cells_on(pairs: Sequence[Pair], day: dt.date, known_at: dt.datetime | None) 
     }
 
 
-def _cells_at_due(pairs: Sequence[Pair], work: Work, as_of: dt.date, known_at: dt.datetime | None) -> dict[Pair, Cell]:
-    days = {pair: work.until(pair, pair.obligation.due_on) for pair in pairs}
-    past = sorted({due_on for due_on in days.values() if due_on and due_on < as_of})
-    found: dict[Pair, Cell] = {}
-    for due_on in past:
-        found |= cells_on([pair for pair in pairs if days[pair] == due_on], due_on, known_at)
-    return found
-
-
-def _measured(
-    pair: Pair, as_of: dt.date, work: Work, now: Cell, at_due: Cell | None, status: IndicatorStatus | None
-) -> ObligationState:
+def _measured(pair: Pair, as_of: dt.date, work: Work, past: dt.date | None, verdicts: Verdicts) -> ObligationState:
     """What a verdict decides."""
     obligation = pair.obligation
-    until = work.until(pair, obligation.due_on)
+    until, now, status = work.until(pair, obligation.due_on), verdicts.cell(pair, as_of), verdicts.status(pair)
+    at_due = verdicts.cell(pair, past) if past else None
     deadline = deadline_state(
         as_of=as_of,
         begins_on=obligation.begins_on,

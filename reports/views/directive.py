@@ -1,6 +1,5 @@
 """Chỉ thị: what a document asks, how far the places are, one clause, all clauses by commune, one person."""
 
-from dataclasses import dataclass, field
 from functools import lru_cache
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -24,6 +23,7 @@ from directives.tables.clause import clause_page
 from directives.tables.matrix import task_matrix
 from directives.tables.page import directive_page
 from directives.tables.person import officer_in_post, person_page
+from directives.tables.scope import Scope
 from directives.tables.states import obligation_states
 from ntm_portal.clock import today
 from reports.lens import Lens
@@ -33,20 +33,6 @@ from reports.views.fresh import fresh, version_of
 def lens_of(request: HttpRequest) -> Lens:
     """The dates of the page."""
     return Lens.from_request(request, today(), district_of(request.user))
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """As whom a page is read: whoever sees the same gets the same drawing."""
-
-    role: str
-    unit_id: int | None
-    department_id: int | None
-    user: User = field(compare=False)
-
-    @classmethod
-    def of(cls, user: User) -> "Scope":
-        return cls(user.role, user.unit_id, user.department_id, user)
 
 
 @require_safe
@@ -75,12 +61,7 @@ def drawn_directive(version: str, scope: Scope, lens: Lens, pk: int | None) -> S
     }
     if document:
         context["page"] = directive_page(
-            document,
-            answering_units(user).valid_on(lens.as_of),
-            obligations_visible_to(user).filter(directive=document),
-            as_of=lens.as_of,
-            compared=lens.compared,
-            known_at=lens.known_at,
+            document, scope, as_of=lens.as_of, compared=lens.compared, known_at=lens.known_at
         )
     return render_to_string("directives/_directive.html", context)
 
