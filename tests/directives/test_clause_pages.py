@@ -115,7 +115,7 @@ def test_a_clause_costs_the_same_for_any_number_of_deeds(places, sign_in, hanh, 
         deed(unit, hanh, uploads=[(build.upload(build.pdf(unit.name)), build.paper())])
     browser = sign_in("hanh")
     browser.get(clause("3a").href)
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(19):
         browser.get(clause("3a").href)
 
 
@@ -152,7 +152,7 @@ def test_the_matrix_costs_the_same_for_any_district(communes, sign_in, hanh, dis
         deed(unit, hanh)
     browser = sign_in("hanh")
     browser.get(f"/chi-thi/{directive().pk}/ma-tran/")
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(14):
         browser.get(f"/chi-thi/{directive().pk}/ma-tran/")
 
 
@@ -222,5 +222,5 @@ def test_a_person_costs_the_same_for_any_number_of_tasks(tasks, sign_in, xuan_ta
     Obligation.objects.exclude(pk__in=keep).delete()
     browser = sign_in("hanh")
     browser.get(f"/nguoi/{officer.pk}/")
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(10):
         browser.get(f"/nguoi/{officer.pk}/")

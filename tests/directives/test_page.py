@@ -174,7 +174,10 @@ def test_the_page_costs_the_same_queries_for_every_number_of_communes(
         insured(unit, hanh, 7204)
     client = sign_in("hanh")
     client.get("/chi-thi/")
-    with django_assert_num_queries(18):
+    insured(unit, hanh, 7205, day="2017-09-15")
+    with django_assert_num_queries(11):
+        client.get("/chi-thi/")
+    with django_assert_num_queries(3):
         client.get("/chi-thi/")
 
 
