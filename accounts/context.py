@@ -91,6 +91,7 @@ def lines_for(user: User) -> list[tuple[str, list[Line]]]:
                 Line(wide, "/", "home", "Tổng quan", "Tổng quan"),
                 own,
                 Line(True, "/chi-thi/", "directive", "Chỉ thị 28/8/2017", "Chỉ thị"),
+                Line(True, "/van-ban/", "folder", "Sổ văn bản", "Văn bản"),
                 Line(not commune, "/xa/", "place", "Xã, thị trấn", "Xã"),
                 Line(permissions.may_see_criteria(user), "/tieu-chi/", "list", "Tiêu chí xã", "Tiêu chí"),
                 Line(wide, "/huyen/", "nine", "Tiêu chí huyện", "Huyện"),
@@ -101,6 +102,7 @@ def lines_for(user: User) -> list[tuple[str, list[Line]]]:
             [
                 Line(permissions.may_have_work(user), "/viec-cua-toi/", "bell", "Việc của tôi", "Việc"),
                 Line(permissions.may_have_work(user), "/nhac-viec/", "clock", "Nhắc việc", "Nhắc"),
+                Line(permissions.stands_for_a_post(user), "/nguoi/toi/", "user", "Nhiệm vụ của tôi", "Nhiệm vụ"),
                 Line(permissions.may_enter(user), "/cap-nhat/", "edit", "Cập nhật số liệu", "Cập nhật"),
                 Line(permissions.may_enter(user), "/nhap-tep/", "paste", "Nhập từ Excel", "Excel"),
                 Line(permissions.may_count_households(user), "/bien-dong-ho-ngheo/", "user", "Hộ nghèo", "Hộ nghèo"),

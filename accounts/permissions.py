@@ -112,6 +112,11 @@ def may_have_work(user: User) -> bool:
     return user.role not in (Role.FRONT, Role.ADMIN)
 
 
+def stands_for_a_post(user: User) -> bool:
+    """Belongs to one post of one place, so that there are tasks of "mine": a commune's people, a department's head."""
+    return is_commune_user(user) or is_sector(user)
+
+
 def may_see_history(user: User) -> bool:
     """Reads who recorded which figure and when; the Front sees results, not the work behind them."""
     return user.role != Role.FRONT

@@ -12,7 +12,7 @@ def main() -> int:
     """Build a database, or measure; a missed goal is told by the exit code."""
     django.setup()
     what, size = sys.argv[1], sys.argv[2]
-    from bench import data, grid, integrity, matrix, pages  # noqa: PLC0415 - Django is set up before models
+    from bench import data, directive, grid, integrity, matrix, pages  # noqa: PLC0415 - Django is set up before models
 
     if what == "build":
         data.build(size)
@@ -20,6 +20,7 @@ def main() -> int:
     parts = {
         "matrix": matrix.measure,
         "pages": lambda: pages.measure(size),
+        "directive": lambda: directive.measure(*pages.bench_user()),
         "grid": lambda: grid.measure(*pages.bench_user()),
         "import": lambda: [grid.imported(*pages.bench_user())],
         "province": pages.province,

@@ -13,6 +13,7 @@ PARTS = (
     ("matrix", "y15"),
     ("pages", "y1"),
     ("pages", "y15"),
+    ("directive", "y15"),
     ("grid", "y15"),
     ("integrity", "y15"),
     ("province", "province"),

@@ -1,22 +1,25 @@
-"""Documents and what they ask for are read for every page and change a few times a year; words about falls are only
-added, and nobody decides about his own; minutes that both sides have signed change no more: a mistake is put right
-by a supplement."""
+"""What the database itself keeps of the work that follows from the directive: what was said, done and signed is only
+added, nobody confirms his own word; and which tables' readings are kept in memory, because they change rarely."""
 
 from ntm_portal.triggers import Trigger, append_only, changes_rarely
 
 # What is decided is an answer of the same case, and not one's own.
 OTHER_CASE = """NEW.decides_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM directives_caseentry a
   WHERE a.id = NEW.decides_id AND a.case_id = NEW.case_id AND a.step = 'ANSWER')"""
+
 OWN_ANSWER = """NEW.decides_id IS NOT NULL AND EXISTS (SELECT 1 FROM directives_caseentry a
   WHERE a.id = NEW.decides_id AND a.by_id = NEW.by_id)"""
 
 SIGNED = "Biên bản đã ký không được sửa. Ghi bổ sung."
+
 # What both sides put their names to; the state goes on to its end.
 MINUTES = (
     "unit_id", "kind", "team_of", "team_name", "plan", "planned_on", "planned_by_id", "visited_on", "began_at",
     "ended_at", "place", "conclusions", "team_signer", "unit_signer", "signed_on", "sample",
 )  # fmt: skip
+
 REQUEST = ("inspection_id", "note_id", "text", "post", "department_id", "due_on", "sample")
+
 BINDING = "('SIGNED', 'CLOSED')"
 
 
@@ -42,6 +45,14 @@ def sealed(table: str, columns: str = "") -> list[Trigger]:
     ]
 
 
+OWN_WORD = """EXISTS (SELECT 1 FROM directives_fulfilment f
+  WHERE f.id = NEW.fulfilment_id AND f.recorded_by_id = NEW.confirmed_by_id)"""
+
+# A line that withdraws names a line of the same task and place that withdraws nothing itself.
+OTHER_LINE = """NEW.withdraws_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM directives_fulfilment f
+  WHERE f.id = NEW.withdraws_id AND f.withdraws_id IS NULL AND f.obligation_id = NEW.obligation_id
+  AND COALESCE(f.unit_id, 0) = COALESCE(NEW.unit_id, 0) AND COALESCE(f.body_id, 0) = COALESCE(NEW.body_id, 0))"""
+
 TRIGGERS = [
     *append_only("directives_regressioncase", "Trường hợp suy giảm", sample_column=True),
     *append_only("directives_caseentry", "Dòng theo dõi suy giảm", sample_column=True),
@@ -58,13 +69,6 @@ TRIGGERS = [
         "INSERT",
         "Không ai tự xem xét trả lời do chính mình ghi.",
         OWN_ANSWER,
-    ),
-    *changes_rarely(
-        "directives_directive",
-        "directives_directive_cites",
-        "directives_obligation",
-        "directives_regressioncase",
-        "directives_caseentry",
     ),
     *append_only("directives_inspectionstep", "Các bước của đợt kiểm tra", sample_column=True),
     *append_only("directives_requeststep", "Các bước của kiến nghị", sample_column=True),
@@ -94,4 +98,36 @@ TRIGGERS = [
     *sealed("directives_checklistitem"),
     *sealed("directives_inspectionnote"),
     *sealed("directives_inspectionrequest", changed(*REQUEST)),
+    *append_only("directives_fulfilment", "Kết quả thực hiện", sample_column=True),
+    *append_only("directives_fulfilmentproof", "Minh chứng của kết quả", sample_column=True),
+    *append_only("directives_fulfilmentconfirmation", "Xác nhận kết quả", sample_column=True),
+    Trigger(
+        "directives_fulfilmentconfirmation_by_another",
+        "directives_fulfilmentconfirmation",
+        "INSERT",
+        "Không ai xác nhận kết quả do chính mình ghi.",
+        OWN_WORD,
+    ),
+    Trigger(
+        "directives_fulfilment_same_line",
+        "directives_fulfilment",
+        "INSERT",
+        "Dòng rút phải nêu đúng kết quả đã ghi của nhiệm vụ và đơn vị.",
+        OTHER_LINE,
+    ),
+    *changes_rarely(
+        "directives_directive",
+        "directives_directive_cites",
+        "directives_obligation",
+        "directives_regressioncase",
+        "directives_caseentry",
+        "directives_obligation_units",
+        "directives_obligation_bodies",
+        "directives_obligation_answering_bodies",
+        "directives_fulfilment",
+        "directives_fulfilmentconfirmation",
+        "directives_extensionrequest",
+        "directives_partybody",
+        "directives_dissemination",
+    ),
 ]

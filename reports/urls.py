@@ -6,7 +6,7 @@ from reports.views import commune_forms
 from reports.views.cases import case, cases
 from reports.views.commune import commune, communes
 from reports.views.criteria import criteria, criterion, indicator
-from reports.views.directive import directive
+from reports.views.directive import clause, directive, matrix, person
 from reports.views.district import district
 from reports.views.forms import chooser, excel, printed
 from reports.views.inspection import minutes_printed, minutes_word
@@ -39,6 +39,11 @@ urlpatterns = [
     path("suy-giam/<slug:slug>/<str:code>/<str:on>/", case, name="case"),
     path("kiem-tra/<int:pk>/bien-ban/", minutes_printed, name="minutes_printed"),
     path("kiem-tra/<int:pk>/bien-ban.docx", minutes_word, name="minutes_word"),
+    path("chi-thi/<int:pk>/", directive, name="directive_of"),
+    path("chi-thi/<int:pk>/ma-tran/", matrix, name="directive_matrix"),
+    path("chi-thi/<int:pk>/<slug:slug>/", clause, name="directive_clause"),
+    path("nguoi/toi/", person, name="own_tasks"),
+    path("nguoi/<int:pk>/", person, name="person"),
     path("quan-tri/toan-ven/", integrity, name="integrity"),
     path("ky-bao-cao/<slug:code>/don-doc/", reminder, name="reminder"),
     path("bao-cao/", chooser, name="forms"),

@@ -19,6 +19,7 @@ from accounts.models import User
 from communes.models import Department, Unit
 from ntm_portal.kept import forget_readings
 from ntm_portal.triggers import lifted
+from reports.views.directive import drawn_directive
 from reports.views.overview import drawn_overview
 from tests import build
 
@@ -91,6 +92,7 @@ def _pinned_day(settings):
 def _nothing_drawn():
     """A test that was rolled back leaves its keys to the next one: forget the pages drawn for them."""
     drawn_overview.cache_clear()
+    drawn_directive.cache_clear()
     forget_readings()
 
 

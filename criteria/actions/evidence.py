@@ -97,9 +97,13 @@ def attach_file(
 
 
 @transaction.atomic
-def keep_document(*, unit: Unit, upload: Upload, paper: Paper, by: User, at: dt.datetime) -> Evidence:
-    """Lưu một tài liệu của đơn vị, for whoever joins it to something else than a figure."""
-    evidence = _new_document(unit, upload, checked_kind(upload), paper, by, at)
+def store_document(*, unit: Unit, upload: Upload, paper: Paper, by: User, at: dt.datetime, today: dt.date) -> Evidence:
+    """Lưu tài liệu: a file with what stands on it, kept for a place and joined to no figure; the same one once."""
+    if paper.issued_on > today:
+        raise ValidationError({"issued_on": "Ngày văn bản chưa đến."})
+    unit = Unit.objects.held().get(pk=unit.pk)
+    kind = checked_kind(upload)
+    evidence = _known(unit, upload.sha256, paper, by) or _new_document(unit, upload, kind, paper, by, at)
     blobs.keep(upload, upload.sha256)
     return evidence
 

@@ -169,11 +169,12 @@ def withdraw(request: HttpRequest, slug: str, number: str, pk: int) -> HttpRespo
 @login_required
 def download(request: HttpRequest, pk: int) -> HttpResponse:
     """The file itself: looked at in the browser where that is safe, otherwise saved; never kept by anybody between."""
-    return file_answer(request, get_object_or_404(evidence_visible_to(request.user), pk=pk))
+    evidence = get_object_or_404(evidence_visible_to(request.user), pk=pk)
+    return file_answer(request, evidence)
 
 
 def file_answer(request: HttpRequest, evidence: Evidence) -> HttpResponse:
-    """The bytes of a document that the reader may have, or the page that says they are gone."""
+    """The bytes of a document the reader may have, whichever page names it."""
     path = blobs.path_of(evidence.sha256)
     if not path.is_file() or path.stat().st_size != evidence.size:
         return render(request, "criteria/evidence_gone.html", {"document": Document(evidence, False)}, status=503)

@@ -9,7 +9,7 @@ from django.db import transaction
 from accounts.actions import audit
 from accounts.models import User
 from communes.models import Department
-from criteria.actions.evidence import Paper, keep_document
+from criteria.actions.evidence import Paper, store_document
 from directives.actions.inspections import hold_minutes, store
 from directives.actions.minutes import join
 from directives.enums import RequestAct
@@ -67,7 +67,7 @@ def answer_request(
     held = _held(request, by, act)
     if upload is not None:
         shown = Paper(today, f"Kết quả thực hiện kiến nghị: {held.text}"[:300])
-        evidence = keep_document(unit=held.inspection.unit, upload=upload, paper=shown, by=by, at=at)
+        evidence = store_document(unit=held.inspection.unit, upload=upload, paper=shown, by=by, at=at, today=today)
         join(held.inspection, evidence, by, at, request=held)
     if act == RequestAct.FINISH:
         if not held.papers.exists():

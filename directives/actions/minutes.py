@@ -13,7 +13,7 @@ from django.db import transaction
 
 from accounts.actions import audit
 from accounts.models import User
-from criteria.actions.evidence import Paper, keep_document
+from criteria.actions.evidence import Paper, store_document
 from directives.actions.inspections import hold_minutes, move, set_members, store
 from directives.enums import InspectionAct, InspectionState, MemberSide
 from directives.models import Inspection, InspectionNote, InspectionPaper
@@ -174,7 +174,7 @@ def keep_photo(
     _keep(held, note, {}, by, at)
     subject = note.item.label if note.item else note.subject or "nội dung khác"
     shown = Paper(min(held.visited_on or today, today), f"Ảnh kiểm tra: {subject}"[:300], issuer=held.team_name)
-    evidence = keep_document(unit=held.unit, upload=upload, paper=shown, by=by, at=at)
+    evidence = store_document(unit=held.unit, upload=upload, paper=shown, by=by, at=at, today=today)
     return join(held, evidence, by, at, note=note)
 
 

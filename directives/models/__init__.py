@@ -1,7 +1,10 @@
 """Documents, the tasks they give, and the work that follows from them."""
 
 from directives.models.case import CaseEntry, RegressionCase
-from directives.models.directive import Directive, DirectiveQuerySet, Obligation, ObligationQuerySet
+from directives.models.directive import Directive, DirectiveQuerySet
+from directives.models.dissemination import Dissemination, PartyBody, PartyBodyQuerySet
+from directives.models.extension import ExtensionRequest, ExtensionRequestQuerySet
+from directives.models.fulfilment import Fulfilment, FulfilmentConfirmation, FulfilmentProof, FulfilmentQuerySet
 from directives.models.inspection import (
     ChecklistItem,
     Inspection,
@@ -12,6 +15,7 @@ from directives.models.inspection import (
     InspectionStep,
 )
 from directives.models.inspection_request import InspectionRequest, Overturn, RequestQuerySet, RequestStep
+from directives.models.obligation import Obligation, ObligationQuerySet
 from directives.models.reminder import CalendarAddress, RemindedTask, Reminder
 
 __all__ = [
@@ -20,6 +24,13 @@ __all__ = [
     "ChecklistItem",
     "Directive",
     "DirectiveQuerySet",
+    "Dissemination",
+    "ExtensionRequest",
+    "ExtensionRequestQuerySet",
+    "Fulfilment",
+    "FulfilmentConfirmation",
+    "FulfilmentProof",
+    "FulfilmentQuerySet",
     "Inspection",
     "InspectionMember",
     "InspectionNote",
@@ -30,6 +41,8 @@ __all__ = [
     "Obligation",
     "ObligationQuerySet",
     "Overturn",
+    "PartyBody",
+    "PartyBodyQuerySet",
     "RegressionCase",
     "RemindedTask",
     "Reminder",

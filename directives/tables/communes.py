@@ -1,20 +1,22 @@
 """The communes under the measured tasks: what each still owes, and who answers for it."""
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from communes.enums import Post
-from communes.models import Appointment, Unit
+from communes.models import Unit
 from criteria.enums import Verdict
 from criteria.rules.facts import TargetFacts
 from criteria.rules.gaps import gap_task
 from directives.enums import DeadlineState
 from directives.tables.inspections import VisitLine, last_visits
+from directives.tables.people import Holders, Person, people_of
 from directives.tables.states import ObligationState
-from ntm_portal.vietnamese import name_list
 
 DONE = (Verdict.MET, Verdict.NA)
+# More than so many indicators do not fit beside each other; the matrix shows them all.
+MOST_COLUMNS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +51,26 @@ class CommuneRow:
     unit: Unit
     measures: tuple[Measure, ...]
     left: int
-    heads: str
-    member: str
+    heads: tuple[Person, ...]
+    members: tuple[Person, ...]
     visit: VisitLine | None = None
 
     @property
     def href(self) -> str:
         return f"/xa/{self.unit.slug}/"
+
+
+def side_by_side(measured: Sequence[ObligationState], as_of: dt.date) -> list[ObligationState]:
+    """The indicators asked of every commune by the nearest day (or the last one gone by), as many as fit."""
+    units = {state.unit.pk for state in measured}
+    asked: dict[int, list[ObligationState]] = {}
+    for state in measured:
+        asked.setdefault(state.obligation.pk, []).append(state)
+    common = [group for group in asked.values() if len(group) == len(units) and group[0].due_on]
+    days = {group[0].due_on for group in common}
+    nearest = min((due_on for due_on in days if due_on >= as_of), default=max(days, default=None))
+    shown = [group for group in common if group[0].due_on == nearest][:MOST_COLUMNS]
+    return [state for group in shown for state in group]
 
 
 def columns_of(measured: Sequence[ObligationState]) -> tuple[Column, ...]:
@@ -74,20 +89,20 @@ def commune_rows(measured: Sequence[ObligationState], as_of: dt.date) -> list[Co
     by_unit: dict[int, list[ObligationState]] = {}
     for state in measured:
         by_unit.setdefault(state.unit.pk, []).append(state)
-    holders, visits = holders_of(by_unit.keys(), as_of), last_visits(by_unit.keys(), as_of)
+    holders, visits = people_of(by_unit.keys(), as_of), last_visits(by_unit.keys(), as_of)
     rows = [replace(_commune_row(states, holders), visit=visits.get(unit_id)) for unit_id, states in by_unit.items()]
     return sorted(rows, key=lambda row: -row.left)
 
 
-def _commune_row(states: Sequence[ObligationState], holders: dict[tuple[int, str], list[str]]) -> CommuneRow:
+def _commune_row(states: Sequence[ObligationState], holders: Holders) -> CommuneRow:
     unit, posts = states[0].unit, states[0].obligation.answering_posts
     measures = tuple(_measure(state) for state in states)
     return CommuneRow(
         unit=unit,
         measures=measures,
         left=sum(not measure.is_done for measure in measures),
-        heads=name_list(name for post in posts for name in holders.get((unit.pk, post), ())),
-        member=name_list(holders.get((unit.pk, Post.ASSIGNED_MEMBER), ())),
+        heads=tuple(person for post in posts for person in holders.get((unit.pk, post), ())),
+        members=tuple(holders.get((unit.pk, Post.ASSIGNED_MEMBER), ())),
     )
 
 
@@ -103,7 +118,7 @@ def _measure(state: ObligationState) -> Measure:
         by_self=state.cell.by_self,
         task=task,
         counted=way.counted if way else "",
-        note="suy giảm sau hạn" if fell else "sau hạn" if late else "",
+        note="suy giảm sau hạn" if fell else "sau hạn" if late else state.moved_words,
     )
 
 
@@ -111,12 +126,3 @@ def _without_gap(state: ObligationState) -> str:
     if state.cell.verdict == Verdict.UNASSESSED:
         return "chưa có số liệu"
     return "xong" if state.cell.verdict in DONE else "chưa đạt"
-
-
-def holders_of(unit_ids: Collection[int], day: dt.date) -> dict[tuple[int, str], list[str]]:
-    """(unit, post) → names in office on a day."""
-    held = Appointment.objects.on(day).filter(unit__in=unit_ids).by_post()
-    names: dict[tuple[int, str], list[str]] = {}
-    for unit_id, post, name in held.values_list("unit_id", "post", "officer__name"):
-        names.setdefault((unit_id, post), []).append(name)
-    return names

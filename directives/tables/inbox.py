@@ -10,10 +10,11 @@ from accounts.permissions import is_commune_user, is_office, is_sector
 from criteria.models import ReportingPeriod
 from criteria.status.version import data_version
 from criteria.tables.inbox import Task, figure_tasks, periods_begun, running_period
+from directives.enums import DeadlineState
 from directives.permissions import answering_units, obligations_visible_to
 from directives.rules.reminders import Due, left_words
 from directives.tables.states import ObligationState, obligation_states
-from directives.tables.tasks import TAG_OF, tasks_of_clauses
+from directives.tables.tasks import COUNTED_IN, TAG_OF, tasks_of_clauses
 from ntm_portal.kept import kept
 from ntm_portal.vietnamese import counted, day
 
@@ -56,21 +57,25 @@ def obligation_tasks(user: User, today: dt.date) -> Iterator[Task]:
     units = answering_units(user).valid_on(today).values_list("pk", flat=True)
     states = obligation_states(list(units), today, obligations=obligations_visible_to(user))
     for asked, group in tasks_of_clauses(states, today):
-        left = [state for state in group if not state.is_settled]
+        left = [state for state in group if _is_left(state)]
         if left:
+            due_on = min(state.until for state in left)
             yield Task(
-                f"Mục {asked.clause}: {asked.title}", _left_words(group, left),
-                asked.href if len(group) > 1 else f"/xa/{left[0].unit.slug}/", "Xem", asked.due_on,
-                TAG_OF[asked.deadline.state], f"Hạn {day(asked.due_on)}, {left_words(asked.due_on, today)}", 0,
+                f"Mục {asked.clause}: {asked.title}", _left_words(group, left), asked.href, "Xem", due_on,
+                TAG_OF[asked.deadline.state], f"Hạn {day(due_on)}, {left_words(due_on, today)}", 0,
                 part=f"{asked.clause} {asked.title}"[:120],
             )  # fmt: skip
+
+
+def _is_left(state: ObligationState) -> bool:
+    """Something is to be done by a day; what goes on without one, and what has not begun, is no work of today."""
+    return not state.is_settled and state.until is not None and state.deadline.state != DeadlineState.NOT_YET
 
 
 def _left_words(group: list[ObligationState], left: list[ObligationState]) -> str:
     if len(group) == 1:
         return left[0].gap_words or left[0].words
-    counted_in = "tiêu chí huyện" if left[0].obligation.criterion_id else "xã, thị trấn"
-    return f"{counted(len(left))} {counted_in} chưa xong"
+    return f"{counted(len(left))}/{len(group)} {COUNTED_IN[left[0].obligation.applies_to]} chưa xong"
 
 
 # --- What the menu says on every page --------------------------------------------------------

@@ -4,14 +4,15 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from communes.enums import Level
-from directives.enums import AppliesTo, CaseStep
-from directives.models import CaseEntry, Directive, Obligation, RegressionCase
+from directives.enums import AppliesTo, CaseStep, JudgedBy
+from directives.models import CaseEntry, Directive, Fulfilment, Obligation, RegressionCase
+from directives.rules.clauses import clause_slug
 from ntm_portal.integrity import Offender, Severity, Shown, When, check
 from ntm_portal.vietnamese import day
 
 
 def told_task(pk, clause, title, due_on) -> Offender:
-    words = f"Mục {clause}: {title}, hạn {day(due_on)}"
+    words = f"Mục {clause}: {title}, {f'hạn {day(due_on)}' if due_on else 'không ghi hạn'}"
     return Offender(words, f"/quan-tri/directives/obligation/{pk}/change/")
 
 
@@ -25,6 +26,13 @@ def told_fall(pk, unit, fell_on) -> Offender:
 
 
 TASK = Shown(("pk", "clause", "title", "due_on"), told_task)
+
+
+def told_deed(pk, clause, title, document) -> Offender:
+    return Offender(f"Mục {clause}: {title} (kết quả số {pk})", f"/chi-thi/{document}/{clause_slug(clause)}/")
+
+
+DONE = Shown(("pk", "obligation__clause", "obligation__title", "obligation__directive"), told_deed)
 DOCUMENT = Shown(("pk", "number", "issued_on", "issuer"), told_document)
 FALL = Shown(("pk", "unit__name", "fell_on"), told_fall)
 WORD = Shown(("case_id", "case__unit__name", "case__fell_on"), told_fall)
@@ -42,7 +50,7 @@ ASKED_SET = ("indicator__criterion__criteria_set", "criterion__criteria_set")
 )
 def no_post(when: When) -> QuerySet:
     """Somebody answers for each task."""
-    return Obligation.objects.filter(answering_posts=[])
+    return Obligation.objects.filter(answering_posts=[], answering_bodies=None, bodies=None)
 
 
 @check(
@@ -68,7 +76,8 @@ def before_directive(when: When) -> QuerySet:
 )
 def wrong_level(when: When) -> QuerySet:
     """Communes are asked for indicators of communes, the district for its own."""
-    asked = Obligation.objects.annotate(level=Coalesce(*(F(f"{path}__level") for path in ASKED_SET)))
+    level = Coalesce(*(F(f"{path}__level") for path in ASKED_SET))
+    asked = Obligation.objects.filter(judged_by=JudgedBy.MEASURE).annotate(level=level)
     fits = Q(pk=None)
     for applies_to, level in LEVELS.items():
         fits |= Q(applies_to=applies_to, level=level)
@@ -88,7 +97,7 @@ def set_over(when: When) -> QuerySet:
     early, late = (
         Coalesce(*(F(f"{path}__{field}") for path in ASKED_SET)) for field in ("effective_from", "effective_to")
     )
-    asked = Obligation.objects.annotate(first=early, last=late)
+    asked = Obligation.objects.filter(judged_by=JudgedBy.MEASURE).annotate(first=early, last=late)
     return asked.filter(Q(begins_on__lt=F("first")) | Q(begins_on__gt=F("last")))
 
 
@@ -146,6 +155,62 @@ def case_other_answer(when: When) -> QuerySet:
     return CaseEntry.objects.exclude(decides=None).exclude(decides__case=F("case"), decides__step=CaseStep.ANSWER)
 
 
+@check(
+    "obligation.no_body",
+    Severity.ERROR,
+    "Nhiệm vụ giao cơ quan, đoàn thể mà chưa chọn cơ quan nào",
+    means="Nhiệm vụ không hiện ở trang tiến độ, không ai được nhắc.",
+    remedy="Mở văn bản trong Sổ văn bản, sửa nhiệm vụ, chọn cơ quan, đoàn thể được giao.",
+    shown=TASK,
+)
+def no_body(when: When) -> QuerySet:
+    """A task of bodies names them."""
+    return Obligation.objects.filter(applies_to=AppliesTo.BODIES, bodies=None)
+
+
+@check(
+    "fulfilment.not_asked",
+    Severity.WARNING,
+    "Kết quả của nơi không còn được giao việc đó",
+    means="Kết quả đã ghi không được tính, vì nhiệm vụ đã đổi nơi được giao.",
+    remedy="Mở trang của mục, rút kết quả; hoặc sửa nhiệm vụ, giao lại cho nơi đó.",
+    shown=DONE,
+)
+def not_asked(when: When) -> QuerySet:
+    """What was recorded belongs to a place that is asked."""
+    bodies = Obligation.bodies.through.objects.filter(obligation=OuterRef("obligation"), department=OuterRef("body"))
+    levels = Q(pk=None)
+    for applies_to, level in LEVELS.items():
+        levels |= Q(obligation__applies_to=applies_to, unit__level=level)
+    return Fulfilment.objects.standing().exclude(levels | Q(Exists(bodies)))
+
+
+@check(
+    "fulfilment.no_proof",
+    Severity.WARNING,
+    "Kết quả không có minh chứng",
+    means="Việc đánh giá theo minh chứng được tính là xong mà không có tài liệu.",
+    remedy="Mở trang của mục, rút kết quả (nêu lý do) rồi ghi lại kèm tệp.",
+    shown=DONE,
+)
+def no_proof(when: When) -> QuerySet:
+    """What is judged by proof has some."""
+    return Fulfilment.objects.standing().filter(obligation__judged_by=JudgedBy.PROOF, proof_links=None)
+
+
+@check(
+    "fulfilment.own_word",
+    Severity.ERROR,
+    "Kết quả do chính người ghi xác nhận",
+    means="Không có người thứ hai kiểm tra; kết quả không được coi là đã xác nhận.",
+    remedy="Rút kết quả (nêu lý do), ghi lại rồi để người khác của văn phòng xác nhận.",
+    shown=DONE,
+)
+def own_word(when: When) -> QuerySet:
+    """Nobody confirms his own word."""
+    return Fulfilment.objects.standing().filter(confirmation__confirmed_by=F("recorded_by"))
+
+
 CHECKS = (
     no_post,
     before_directive,
@@ -155,4 +220,8 @@ CHECKS = (
     case_wrong_level,
     case_own_decision,
     case_other_answer,
+    no_body,
+    not_asked,
+    no_proof,
+    own_word,
 )

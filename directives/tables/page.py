@@ -4,15 +4,14 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
-
-from communes.models import Unit
 from directives.enums import AppliesTo
-from directives.models import Directive, Obligation
+from directives.models import Directive
 from directives.rules.deadlines import Deadline, countdown, words
-from directives.tables.communes import Column, CommuneRow, columns_of, commune_rows
-from directives.tables.states import ObligationState, obligation_states
-from directives.tables.tasks import Headline, Task, done_on, headlines, numeral, tasks_of
+from directives.tables.communes import Column, CommuneRow, columns_of, commune_rows, side_by_side
+from directives.tables.scope import Scope, work_seen
+from directives.tables.states import ObligationState
+from directives.tables.tasks import Headline, Task, headlines, numeral, tasks_of
+from ntm_portal.kept import kept
 from ntm_portal.vietnamese import counted, day, lower_first, name_list
 
 
@@ -41,6 +40,11 @@ class DirectivePage:
     communes: CommuneTable | None
 
     @property
+    def matrix_href(self) -> str:
+        """Every clause by commune."""
+        return f"/chi-thi/{self.directive.pk}/ma-tran/"
+
+    @property
     def has_office_days(self) -> bool:
         """Whether a deadline was set by the office, which the page marks with a star."""
         return any(task.due_set_by_office for task in self.tasks)
@@ -48,24 +52,28 @@ class DirectivePage:
 
 def directive_page(
     directive: Directive,
-    units: QuerySet[Unit],
-    obligations: QuerySet[Obligation],
+    scope: Scope,
     *,
     as_of: dt.date,
     compared: dt.date,
     known_at: dt.datetime | None = None,
 ) -> DirectivePage:
     """What a directive has come to on a day, for the places and tasks a reader may see."""
-    states = obligation_states(list(units.values_list("pk", flat=True)), as_of, known_at, obligations)
-    before = done_on(states, compared, known_at)
+    states, before = work_seen(directive, scope, as_of, compared, known_at)
     tasks = tasks_of(states, as_of)
     return DirectivePage(
         directive=directive,
-        cited=tuple(directive.cites.order_by("issued_on")),
+        cited=cited_by(directive.pk),
         headlines=headlines(tasks, states, before, compared),
         tasks=tasks,
-        communes=commune_table([state for state in states if _is_measured(state)], as_of),
+        communes=commune_table(side_by_side([state for state in states if _is_measured(state)], as_of), as_of),
     )
+
+
+@kept
+def cited_by(directive_id: int) -> tuple[Directive, ...]:
+    """What a document rests on, the oldest first. One query."""
+    return tuple(Directive.objects.filter(cited_by=directive_id).order_by("issued_on", "pk"))
 
 
 def _is_measured(state: ObligationState) -> bool:

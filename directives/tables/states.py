@@ -7,35 +7,62 @@ from types import MappingProxyType
 
 from django.db.models import QuerySet
 
-from communes.enums import Level
-from communes.models import Unit
+from communes.models import Department, Unit
 from criteria.enums import Verdict
 from criteria.rules.gaps import Gap, gap_words
-from criteria.status import EMPTY_CELL, Cell, IndicatorStatus, read_cells, read_criteria, read_indicators
-from directives.enums import AppliesTo, DeadlineState
+from criteria.status import (
+    EMPTY_CELL,
+    Cell,
+    Cells,
+    IndicatorStatus,
+    Statuses,
+    read_cells,
+    read_criteria,
+    read_indicators_on,
+    read_judging,
+)
+from directives.enums import AppliesTo, DeadlineState, JudgedBy
 from directives.models import Obligation
-from directives.rules.deadlines import Deadline, Standing, deadline_state, words
+from directives.rules.deadlines import Deadline, Standing, deadline_state, deed_state, falls_state, report_state, words
+from directives.rules.recurrence import due_days, first_due, instance_on
+from directives.tables.asked import Pair, pairs_asked
+from directives.tables.work import Work, read_work
+from ntm_portal.vietnamese import day
 
-LEVEL_OF = {AppliesTo.COMMUNES: Level.COMMUNE, AppliesTo.DISTRICT: Level.DISTRICT}
 # Who confirms the word of a place: the district that of its communes, the province that of the district.
-WAITS_FOR = {AppliesTo.COMMUNES: "chờ thẩm tra", AppliesTo.DISTRICT: "chờ thẩm định"}
-WITH_NAMES = ("directive", "indicator", "criterion")
+WAITS_FOR = {AppliesTo.COMMUNES: "chờ thẩm tra", AppliesTo.DISTRICT: "chờ thẩm định", AppliesTo.BODIES: "chờ xác nhận"}
 
 
 @dataclass(frozen=True, slots=True)
 class ObligationState:
-    """One task in one place: its deadline, the verdict it rests on, and what is still to be done."""
+    """One task in one place: its deadline, what it rests on, and what is still to be done.
+
+    `due_on` is the day of the document (of a report: the one that counts now), `until` the day of this place.
+    """
 
     obligation: Obligation
     unit: Unit
     deadline: Deadline
     cell: Cell
     status: IndicatorStatus | None
+    body: Department | None = None
+    due_on: dt.date | None = None
+    until: dt.date | None = None
+    quantity: int = 0
+
+    @property
+    def pair(self) -> Pair:
+        return Pair(self.obligation, self.unit, self.body)
 
     @property
     def words(self) -> str:
         """ "Còn 5 ngày", "Hoàn thành 14/9/2017, chờ thẩm tra"."""
-        return words(self.deadline, WAITS_FOR[self.obligation.applies_to])
+        return words(self.deadline, waits_for(self.obligation))
+
+    @property
+    def moved_words(self) -> str:
+        """ "gia hạn đến 10/10/2017", where this place was given more time."""
+        return f"gia hạn đến {day(self.until)}" if self.until and self.until != self.due_on else ""
 
     @property
     def is_settled(self) -> bool:
@@ -52,16 +79,9 @@ class ObligationState:
         return gap_words(self.gap) if self.gap else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A task and a place it is asked of."""
-
-    obligation: Obligation
-    unit: Unit
-
-    @property
-    def key(self) -> tuple[int, int]:
-        return self.unit.pk, self.obligation.indicator_id or self.obligation.criterion_id
+def waits_for(obligation: Obligation) -> str:
+    """Whose word is still to come."""
+    return WAITS_FOR[obligation.applies_to] if obligation.judged == JudgedBy.MEASURE else "chờ xác nhận"
 
 
 def obligation_states(
@@ -85,23 +105,70 @@ def states_of(
     read: Mapping[tuple[int, int], IndicatorStatus] = MappingProxyType({}),
 ) -> list[ObligationState]:
     """The states of some tasks in some places; what the page has read already is not read again."""
-    figures = _figures(pairs, as_of, known_at, read)
-    now = _cells_with(figures, pairs, as_of, known_at)
-    at_due = _cells_at_due(pairs, as_of, known_at)
-    return [_state(pair, as_of, now[pair], at_due.get(pair), figures.get(pair)) for pair in pairs]
+    work = read_work(pairs, as_of, known_at)
+    measured = [pair for pair in pairs if pair.obligation.judged == JudgedBy.MEASURE]
+    past = {pair: _past_due(work.until(pair, pair.obligation.due_on), as_of) for pair in measured}
+    verdicts = Verdicts(past, as_of, known_at, read)
+    return [
+        _measured(pair, as_of, work, past[pair], verdicts) if pair in past else _recorded(pair, as_of, work)
+        for pair in pairs
+    ]
 
 
-def pairs_asked(units: Sequence[Unit], as_of: dt.date, obligations: QuerySet[Obligation] | None = None) -> list[Pair]:
-    """Which task is asked of which place: a district's document only of its own places. One query."""
-    rows = Obligation.objects.all() if obligations is None else obligations
-    asked = rows.begun_by(as_of).select_related(*WITH_NAMES).in_order()
-    return [Pair(obligation, unit) for obligation in asked for unit in units if _is_asked(obligation, unit)]
+def _past_due(due_on: dt.date | None, as_of: dt.date) -> dt.date | None:
+    """The due day, once it is over."""
+    return due_on if due_on and due_on < as_of else None
 
 
-def _is_asked(obligation: Obligation, unit: Unit) -> bool:
-    district_id = obligation.directive.district_id
-    own = unit.pk if unit.level == Level.DISTRICT else unit.parent_id
-    return unit.level == LEVEL_OF[obligation.applies_to] and district_id in (None, own)
+class Verdicts:
+    """The verdicts some measured tasks rest on, today and at the end of each due day gone by.
+
+    Two queries for indicators whatever the days, and one a day for criteria.
+    """
+
+    def __init__(
+        self,
+        past: Mapping[Pair, dt.date | None],
+        as_of: dt.date,
+        known_at: dt.datetime | None,
+        read: Mapping[tuple[int, int], IndicatorStatus],
+    ):
+        self.as_of, self.read = as_of, read
+        indicators = {pair: day for pair, day in past.items() if pair.obligation.indicator_id}
+        self.statuses = _statuses_on(indicators, as_of, known_at, read)
+        self.criteria = _criteria_on({pair: past[pair] for pair in past if pair not in indicators}, as_of, known_at)
+
+    def status(self, pair: Pair) -> IndicatorStatus | None:
+        """The figures behind the task today; none where a whole criterion decides."""
+        if not pair.obligation.indicator_id:
+            return None
+        return self.read.get(pair.key) or self.statuses[self.as_of][pair.key]
+
+    def cell(self, pair: Pair, day: dt.date) -> Cell:
+        """The verdict at the end of a day."""
+        if not pair.obligation.indicator_id:
+            return self.criteria[day].get(pair.key, EMPTY_CELL)
+        return self.status(pair).cell if day == self.as_of else self.statuses[day][pair.key].cell
+
+
+def _statuses_on(past, as_of: dt.date, known_at: dt.datetime | None, read) -> dict[dt.date, Statuses]:
+    wanted: dict[dt.date, set[int]] = {}
+    for pair, due_on in past.items():
+        if pair.key not in read:
+            wanted.setdefault(as_of, set()).add(pair.obligation.indicator_id)
+        if due_on:
+            wanted.setdefault(due_on, set()).add(pair.obligation.indicator_id)
+    if not wanted:
+        return {}
+    units, ids = _units_and_owners(list(past))
+    judging = read_judging(units, ids, known_at)
+    return read_indicators_on(units, {day: sorted(owners) for day, owners in wanted.items()}, judging, known_at)
+
+
+def _criteria_on(past, as_of: dt.date, known_at: dt.datetime | None) -> dict[dt.date, Cells]:
+    units, owners = _units_and_owners(list(past))
+    days = {as_of, *past.values()} - {None} if past else ()
+    return {day: read_criteria(units, owners, day, known_at) for day in days}
 
 
 def _of_indicators(pairs: Sequence[Pair]) -> list[Pair]:
@@ -111,27 +178,6 @@ def _of_indicators(pairs: Sequence[Pair]) -> list[Pair]:
 def _units_and_owners(pairs: Sequence[Pair]) -> tuple[list[int], list[int]]:
     keys = [pair.key for pair in pairs]
     return list(dict.fromkeys(unit for unit, _ in keys)), list(dict.fromkeys(owner for _, owner in keys))
-
-
-def _figures(
-    pairs: Sequence[Pair],
-    as_of: dt.date,
-    known_at: dt.datetime | None,
-    read: Mapping[tuple[int, int], IndicatorStatus],
-) -> dict[Pair, IndicatorStatus]:
-    measured = _of_indicators(pairs)
-    unread = [pair for pair in measured if pair.key not in read]
-    statuses = {**read, **read_indicators(*_units_and_owners(unread), as_of, known_at)}
-    return {pair: statuses[pair.key] for pair in measured}
-
-
-def _cells_with(
-    figures: dict[Pair, IndicatorStatus], pairs: Sequence[Pair], as_of: dt.date, known_at: dt.datetime | None
-) -> dict[Pair, Cell]:
-    judged = [pair for pair in pairs if not pair.obligation.indicator_id]
-    found = read_criteria(*_units_and_owners(judged), as_of, known_at)
-    by_criterion = {pair: found.get(pair.key, EMPTY_CELL) for pair in judged}
-    return by_criterion | {pair: status.cell for pair, status in figures.items()}
 
 
 def cells_on(pairs: Sequence[Pair], day: dt.date, known_at: dt.datetime | None) -> dict[Pair, Cell]:
@@ -145,25 +191,20 @@ def cells_on(pairs: Sequence[Pair], day: dt.date, known_at: dt.datetime | None) 
     }
 
 
-def _cells_at_due(pairs: Sequence[Pair], as_of: dt.date, known_at: dt.datetime | None) -> dict[Pair, Cell]:
-    past = sorted({pair.obligation.due_on for pair in pairs if pair.obligation.due_on < as_of})
-    found: dict[Pair, Cell] = {}
-    for due_on in past:
-        found |= cells_on([pair for pair in pairs if pair.obligation.due_on == due_on], due_on, known_at)
-    return found
-
-
-def _state(
-    pair: Pair, as_of: dt.date, now: Cell, at_due: Cell | None, status: IndicatorStatus | None
-) -> ObligationState:
+def _measured(pair: Pair, as_of: dt.date, work: Work, past: dt.date | None, verdicts: Verdicts) -> ObligationState:
+    """What a verdict decides."""
+    obligation = pair.obligation
+    until, now, status = work.until(pair, obligation.due_on), verdicts.cell(pair, as_of), verdicts.status(pair)
+    at_due = verdicts.cell(pair, past) if past else None
     deadline = deadline_state(
         as_of=as_of,
-        begins_on=pair.obligation.begins_on,
-        due_on=pair.obligation.due_on,
+        begins_on=obligation.begins_on,
+        due_on=until,
         now=Standing(now.verdict, now.by_self, now.since, _is_claimed(now, status)),
         at_due=Standing(at_due.verdict, at_due.by_self, at_due.since) if at_due else None,
+        opens_on=obligation.opens_on,
     )
-    return ObligationState(pair.obligation, pair.unit, deadline, now, status)
+    return ObligationState(obligation, pair.unit, deadline, now, status, due_on=obligation.due_on, until=until)
 
 
 def _is_claimed(now: Cell, status: IndicatorStatus | None) -> bool:
@@ -171,3 +212,45 @@ def _is_claimed(now: Cell, status: IndicatorStatus | None) -> bool:
     if now.own != Verdict.MET or status is None or status.own is None or status.verified is None:
         return False
     return status.own.assessed_on > status.verified.assessed_on
+
+
+def _recorded(pair: Pair, as_of: dt.date, work: Work) -> ObligationState:
+    """What falls, the book of dissemination or deeds decide."""
+    obligation = pair.obligation
+    if obligation.rhythm:
+        return _again(pair, as_of, work)
+    until = work.until(pair, obligation.due_on)
+    if obligation.judged == JudgedBy.NO_FALL:
+        deeds, deadline = [], falls_state(work.fallen.get((pair.unit.pk, obligation.begins_on), 0))
+    else:
+        deeds = _deeds(pair, work)
+        deadline = deed_state(as_of, obligation.term(until), deeds, obligation.wanted)
+    return _with_deeds(pair, deadline, obligation.due_on, until, deeds)
+
+
+def _deeds(pair: Pair, work: Work):
+    if pair.obligation.judged == JudgedBy.SPREAD:
+        made_known = work.spread.get((pair.obligation.directive_id, pair.unit.pk))
+        return [made_known] if made_known else []
+    return work.deeds_of(pair, None)
+
+
+def _again(pair: Pair, as_of: dt.date, work: Work) -> ObligationState:
+    """A task that comes again: the oldest report never sent, else the one whose time it is, else the first to come."""
+    obligation, rhythm = pair.obligation, pair.obligation.rhythm
+    states = {
+        due_on: deed_state(
+            as_of, obligation.term(work.until(pair, due_on)), work.deeds_of(pair, due_on), obligation.wanted
+        )
+        for due_on in {*due_days(rhythm, as_of), instance_on(rhythm, as_of)} - {None}
+    }
+    missed = sorted(due_on for due_on, state in states.items() if state.state == DeadlineState.OVERDUE)
+    current = missed[0] if missed else instance_on(rhythm, as_of)
+    deadline = report_state(as_of, [work.until(pair, due_on) for due_on in missed], states.get(current))
+    shown = current or first_due(rhythm)
+    return _with_deeds(pair, deadline, shown, work.until(pair, shown), work.deeds_of(pair, current) if current else [])
+
+
+def _with_deeds(pair: Pair, deadline: Deadline, due_on, until, deeds) -> ObligationState:
+    quantity = sum(deed.quantity for deed in deeds)
+    return ObligationState(pair.obligation, pair.unit, deadline, EMPTY_CELL, None, pair.body, due_on, until, quantity)

@@ -1,32 +1,44 @@
 """The tasks of a document with their progress, and the large numbers above them."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import groupby
 
 from criteria.enums import Verdict
-from directives.enums import AppliesTo, DeadlineState
-from directives.rules.deadlines import Deadline, whole, words
-from directives.tables.states import WAITS_FOR, ObligationState, Pair, cells_on
-from ntm_portal.vietnamese import change, counted, day_month, name_list, rounded
+from directives.enums import AppliesTo, DeadlineState, JudgedBy
+from directives.models import Obligation
+from directives.rules.clauses import section_of
+from directives.rules.deadlines import Deadline, task_words, whole
+from directives.tables.asked import Pair
+from directives.tables.states import ObligationState, cells_on, waits_for
+from ntm_portal.vietnamese import change, counted, day, day_month, name_list, rounded
 
 TAG_OF = {
     DeadlineState.MET_BEFORE: "done",
     DeadlineState.DONE: "done",
     DeadlineState.DONE_LATE: "done",
+    DeadlineState.KEPT: "done",
     DeadlineState.DONE_THEN_FELL: "late",
     DeadlineState.OVERDUE: "late",
+    DeadlineState.FALLEN: "late",
     DeadlineState.DUE_SOON: "soon",
     DeadlineState.DUE_TODAY: "soon",
     DeadlineState.OPEN: "plain",
+    DeadlineState.NOT_YET: "plain",
+    DeadlineState.ONGOING: "plain",
     DeadlineState.NOT_ASKED: "plain",
 }
-COUNTED_IN = {AppliesTo.COMMUNES: "đơn vị", AppliesTo.DISTRICT: "tiêu chí"}
-LATE_STATES = (DeadlineState.OVERDUE, DeadlineState.DONE_THEN_FELL)
+COUNTED_IN = {AppliesTo.COMMUNES: "đơn vị", AppliesTo.DISTRICT: "việc", AppliesTo.BODIES: "cơ quan"}
+LATE_STATES = (DeadlineState.OVERDUE, DeadlineState.DONE_THEN_FELL, DeadlineState.FALLEN)
 SOON_STATES = (DeadlineState.DUE_SOON, DeadlineState.DUE_TODAY)
 
+# What presses stands first; in each group the places keep the order of the tables.
+RANKS = (
+    (DeadlineState.OVERDUE, DeadlineState.DONE_THEN_FELL, DeadlineState.FALLEN),
+    (DeadlineState.DUE_TODAY, DeadlineState.DUE_SOON),
+    (DeadlineState.OPEN, DeadlineState.ONGOING, DeadlineState.NOT_YET),
+)
 
 NUMERALS = ("Không", "Một", "Hai", "Ba", "Bốn", "Năm", "Sáu", "Bảy", "Tám", "Chín")
 
@@ -38,7 +50,7 @@ class Task:
     clause: str
     title: str
     answering: str
-    due_on: dt.date
+    due_words: str
     due_set_by_office: bool
     done: int
     total: int
@@ -72,44 +84,85 @@ def tasks_of(states: Sequence[ObligationState], as_of: dt.date) -> tuple[Task, .
 
 def tasks_of_clauses(states: Sequence[ObligationState], as_of: dt.date) -> Iterator[tuple[Task, list[ObligationState]]]:
     """The same, each line with the states it sums up."""
-    for _, group in groupby(states, key=_task_key):
-        found = list(group)
-        yield _task(found, as_of), found
+    for group in grouped(states).values():
+        yield task_of(group, as_of), group
 
 
-def _task_key(state: ObligationState) -> tuple:
-    asked = state.obligation
-    return asked.clause, asked.title, asked.due_on, asked.applies_to
+def grouped(states: Iterable[ObligationState]) -> dict[tuple, list[ObligationState]]:
+    """The states of each thing asked, in the order of the document: nine criteria of one clause are one task."""
+    found: dict[tuple, list[ObligationState]] = {}
+    for state in states:
+        asked = state.obligation
+        key = (asked.directive_id, asked.clause, asked.title, asked.due_on, asked.applies_to, asked.judged_by)
+        found.setdefault(key, []).append(state)
+    return found
 
 
-def _task(states: Sequence[ObligationState], as_of: dt.date) -> Task:
+def task_of(states: Sequence[ObligationState], as_of: dt.date) -> Task:
+    """One thing asked, over all places."""
     asked = states[0].obligation
-    counting = [state for state in states if state.deadline.state != DeadlineState.NOT_ASKED]
-    done = sum(state.deadline.is_met for state in counting)
+    done, total = progress_of(states)
     deadline = whole([state.deadline for state in states], as_of, asked.due_on)
     return Task(
         clause=asked.clause,
         title=asked.title,
-        answering="; ".join(asked.post_names()),
-        due_on=asked.due_on,
+        answering=answering_of(asked),
+        due_words=due_words(states),
         due_set_by_office=asked.due_set_by_office,
         done=done,
-        total=len(counting),
-        counted=COUNTED_IN[asked.applies_to],
-        share=str(rounded(Fraction(100 * done, max(len(counting), 1)), 1)),
+        total=total,
+        counted=counted_in(asked),
+        share=str(rounded(Fraction(100 * min(done, total), max(total, 1)), 1)),
         deadline=deadline,
-        words=words(deadline, WAITS_FOR[asked.applies_to]),
+        words=task_words(deadline, waits_for(asked), len(states)),
         tag=TAG_OF[deadline.state],
-        href=f"/chi-tieu/{asked.indicator.number}/" if asked.indicator else "/huyen/",
+        href=asked.href,
     )
+
+
+def rank_of(state: DeadlineState) -> int:
+    """How much a state presses: 0 presses most."""
+    return next((rank for rank, states in enumerate(RANKS) if state in states), len(RANKS))
+
+
+def progress_of(states: Sequence[ObligationState]) -> tuple[int, int]:
+    """How much is done of how much: places, or pieces where one place is asked for several."""
+    counting = [state for state in states if state.deadline.state != DeadlineState.NOT_ASKED]
+    if len(states) == 1 and states[0].obligation.wanted > 1:
+        return states[0].quantity, states[0].obligation.wanted
+    return sum(state.deadline.is_met for state in counting), len(counting)
+
+
+def due_words(states: Sequence[ObligationState]) -> str:
+    """The day of the document; of a report the day that counts now; else "thường xuyên"."""
+    days = [state.due_on for state in states if state.due_on]
+    return day(min(days)) if days else "thường xuyên"
+
+
+def counted_in(asked: Obligation) -> str:
+    """What the progress counts."""
+    return asked.counted or ("tiêu chí" if asked.criterion_id else COUNTED_IN[asked.applies_to])
+
+
+def answering_of(asked: Obligation) -> str:
+    """Who answers, as the document says it; else the posts and bodies by name."""
+    if asked.answering_words:
+        return asked.answering_words
+    bodies = asked.answering_bodies.all() or asked.bodies.all()
+    return "; ".join([*asked.post_names(), *(body.short_name for body in bodies)])
 
 
 Before = dict[Pair, bool]
 
 
+def measured_of(states: Iterable[ObligationState]) -> list[ObligationState]:
+    """Those that a verdict decides."""
+    return [state for state in states if state.obligation.judged == JudgedBy.MEASURE]
+
+
 def done_on(states: Sequence[ObligationState], compared: dt.date, known_at: dt.datetime | None) -> Before:
-    """Which of the same tasks were done on another day. Two queries."""
-    pairs = [Pair(state.obligation, state.unit) for state in states]
+    """Which of the same measured tasks were done on another day. Two queries."""
+    pairs = [state.pair for state in measured_of(states)]
     cells = cells_on(pairs, compared, known_at)
     return {pair: cell.verdict in (Verdict.MET, Verdict.NA) for pair, cell in cells.items()}
 
@@ -121,12 +174,16 @@ def headlines(
     late = [task for task in tasks if task.deadline.state in LATE_STATES]
     soon = [task for task in tasks if task.deadline.state in SOON_STATES]
     finished = [task for task in tasks if task.is_full]
+    sections = dict.fromkeys(section_of(task.clause) for task in tasks)
     return (
-        Headline("Nhiệm vụ theo dõi", len(tasks), note=f"{counted(len(finished))} hoàn thành"),
-        Headline("Quá hạn", len(late), note=_clauses(late), mark="down" if late else ""),
+        Headline(
+            "Nhiệm vụ theo dõi", len(tasks), of=f" trong {len(sections)} mục" if sections else "",
+            note=f"{counted(len(finished))} hoàn thành",
+        ),
+        Headline("Quá hạn, vi phạm", len(late), note=_clauses(late), mark="down" if late else ""),
         Headline("Đến hạn trong 7 ngày", len(soon), note=_clauses(soon)),
-        *_progress(states, before, compared),
-    )
+        *_progress(measured_of(states), before, compared),
+    )  # fmt: skip
 
 
 def _clauses(tasks: Sequence[Task]) -> str:
@@ -138,13 +195,16 @@ def _progress(states: Sequence[ObligationState], before: Before, compared: dt.da
     """Communes that have done all that is measured (for one commune: its tasks), and the criteria of the district."""
     of_communes = [state for state in states if state.obligation.applies_to == AppliesTo.COMMUNES]
     of_district = [state for state in states if state.obligation.applies_to == AppliesTo.DISTRICT]
-    units = list(dict.fromkeys(state.unit.pk for state in of_communes))
+    by_unit: dict[int, list[ObligationState]] = {}
+    for state in of_communes:
+        by_unit.setdefault(state.unit.pk, []).append(state)
     found = []
-    if len(units) > 1:
-        done = [all(_is_done(state) for state in of_communes if state.unit.pk == unit) for unit in units]
-        was = [all(_was_done(state, before) for state in of_communes if state.unit.pk == unit) for unit in units]
-        found.append(_headline(_done_words(len(of_communes) // len(units)), done, was, compared))
-    elif units:
+    if len(by_unit) > 1:
+        done = [all(map(_is_done, group)) for group in by_unit.values()]
+        was = [all(_was_done(state, before) for state in group) for group in by_unit.values()]
+        asked = max(len(group) for group in by_unit.values())
+        found.append(_headline(_done_words(asked), done, was, compared))
+    elif by_unit:
         found.append(_headline("Chỉ tiêu đã xong", *_done_and_was(of_communes, before), compared))
     if of_district:
         found.append(_headline("Tiêu chí huyện đạt", *_done_and_was(of_district, before), compared))
@@ -152,8 +212,8 @@ def _progress(states: Sequence[ObligationState], before: Before, compared: dt.da
 
 
 def _done_words(asked: int) -> str:
-    """ "Xong cả ba chỉ tiêu"; a department may be asked for a single one."""
-    return f"Xong cả {numeral(asked).lower()} chỉ tiêu" if asked > 1 else "Xong chỉ tiêu"
+    """ "Xã xong cả ba chỉ tiêu"; a department may be asked for a single one."""
+    return f"Xã xong cả {numeral(asked).lower()} chỉ tiêu" if asked > 1 else "Xã xong chỉ tiêu"
 
 
 def _done_and_was(states: Sequence[ObligationState], before: Before) -> tuple[list[bool], list[bool]]:
@@ -165,7 +225,7 @@ def _is_done(state: ObligationState) -> bool:
 
 
 def _was_done(state: ObligationState, before: Before) -> bool:
-    return before[Pair(state.obligation, state.unit)]
+    return before[state.pair]
 
 
 def _headline(label: str, done: Sequence[bool], was: Sequence[bool], compared: dt.date) -> Headline:

@@ -23,6 +23,7 @@ class Holder:
     name: str
     since: str
     phone: str
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def holders_of(unit: Unit, as_of: dt.date) -> list[Holder]:
 
 def _holder(row: Appointment) -> Holder:
     since = f"từ {row.valid_from.month}/{row.valid_from.year}" if row.post in HEAD_POSTS else ""
-    return Holder(row.post_label, row.officer.name, since, row.officer.phone)
+    return Holder(row.post_label, row.officer.name, since, row.officer.phone, f"/nguoi/{row.officer_id}/")
 
 
 def log_of(read: CommuneRead) -> list[LogLine]:

@@ -15,7 +15,8 @@ from criteria.status import read_indicators
 from directives.enums import DeadlineState
 from directives.models import Obligation
 from directives.rules.deadlines import countdown, words
-from directives.tables.states import ObligationState, pairs_asked, states_of
+from directives.tables.asked import pairs_asked
+from directives.tables.states import ObligationState, states_of
 from directives.tables.tasks import TAG_OF
 from ntm_portal.vietnamese import day
 from reports.tables.commune import CommuneRead
@@ -112,12 +113,12 @@ class TaskBlock:
 def task_block(read: CommuneRead, obligations: QuerySet[Obligation]) -> TaskBlock:
     """The commune's tasks on the day, with the district's rate beside each."""
     period = read.period
-    asked = pairs_asked([read.unit], period.as_of, obligations)
+    asked = pairs_asked([read.unit], period.as_of, obligations.measured())
     states = states_of(asked, period.as_of, period.known_at, read.statuses)
     states = [state for state in states if state.status]
     rates = district_rates(read, [state.obligation.indicator_id for state in states])
     tasks = [_task(state, read, rates.get(state.obligation.indicator_id, "")) for state in states]
-    days = {state.obligation.due_on for state in states}
+    days = {state.until for state in states}
     due_on = days.pop() if len(days) == 1 else None
     clock = countdown(period.as_of, due_on) if due_on else None
     return TaskBlock(
@@ -147,7 +148,7 @@ def _task(state: ObligationState, read: CommuneRead, rate: str) -> CommuneTask:
         age=age_of(status.age_days),
         district=rate,
         figures=figures,
-        levels=judged.levels(state.obligation.begins_on.year - 1, state.obligation.due_on.year),
+        levels=judged.levels(state.obligation.begins_on.year - 1, state.until.year),
         past=tuple(judged.past(figure) for figure in reversed(figures.all)),
     )
 

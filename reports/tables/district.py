@@ -138,7 +138,9 @@ def read_district(district: Unit, period: Period, indicators: IndicatorQuerySet)
     faces = indicator_faces(indicators, book.ids)
     communes = communes_in_order(district, period.as_of)
     statuses = read_indicators([district.pk], [face.id for face in faces], period.as_of, period.known_at)
-    tasks = [task for task in tasks_of(district, period.as_of) if task.applies_to == AppliesTo.DISTRICT]
+    tasks = [
+        task for task in tasks_of(district, period.as_of, period.known_at) if task.applies_to == AppliesTo.DISTRICT
+    ]
     due_days = {min(task.due_on, period.as_of) for task in tasks}
     cells_at = {
         moment: read_criteria([district.pk], book.ids, moment, period.known_at)

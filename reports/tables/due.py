@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
-from django.db.models import CharField, Q
+from django.db.models import CharField, Exists, OuterRef, Q
 from django.db.models.functions import Cast, Coalesce
 
 from communes.models import Unit
@@ -17,12 +17,14 @@ from criteria.rules.settings import RuleSettings
 from criteria.rules.verdicts import has_ratio
 from criteria.status import IndicatorStatus, Statuses
 from directives.enums import AppliesTo
-from directives.models import Obligation
+from directives.models import ExtensionRequest, Obligation
+from directives.rules.clauses import section_of
 from ntm_portal.kept import kept
 from ntm_portal.vietnamese import change, counted, number, percent
 from reports.tables.board import CommuneFacts, counted_places
 
 DONE = (Verdict.MET, Verdict.NA)
+NAMED = Obligation.units.through.objects
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +41,26 @@ class Task:
     begins_on: dt.date
     due_on: dt.date
     issued_on: dt.date
+    only: frozenset[int] = frozenset()
+    moved: tuple[tuple[int, dt.date], ...] = ()
 
     @property
     def section(self) -> str:
         """ "3" of clause "3d"."""
-        return self.clause.rstrip("abcdđeghi")
+        return section_of(self.clause)
+
+    def is_asked_of(self, unit_id: int) -> bool:
+        """Every commune, or those that the task names."""
+        return not self.only or unit_id in self.only
+
+    def until(self, unit_id: int) -> dt.date:
+        """The day of the document, or the one granted to this place."""
+        return dict(self.moved).get(unit_id, self.due_on)
 
 
 def dues_of(tasks: Sequence[Task]) -> tuple[Task, ...]:
     """What the newest directive asks of all communes by its nearest day."""
-    asked = [task for task in tasks if task.applies_to == AppliesTo.COMMUNES]
+    asked = [task for task in tasks if task.applies_to == AppliesTo.COMMUNES and not task.only]
     return tuple(task for task in asked if (task.issued_on, task.due_on) == (asked[0].issued_on, asked[0].due_on))
 
 
@@ -138,13 +150,20 @@ class DueBlock:
 
 
 @kept
-def tasks_of(district: Unit, as_of: dt.date) -> tuple[Task, ...]:
-    """What the directives have asked for by a day, newest directive and nearest day first. One query."""
+def tasks_of(district: Unit, as_of: dt.date, known_at: dt.datetime | None = None) -> tuple[Task, ...]:
+    """What verdicts decide of what the directives have asked for by a day, newest directive and nearest day first.
+
+    One query, and one each where a task names its communes or a place was given more time.
+    """
     own = Q(directive__district=district) | Q(directive__district=None)
-    rows = Obligation.objects.begun_by(as_of).filter(
-        own,
-        Q(applies_to=AppliesTo.DISTRICT, criterion__isnull=False)
-        | Q(applies_to=AppliesTo.COMMUNES, indicator__isnull=False),
+    rows = (
+        Obligation.objects.measured()
+        .begun_by(as_of)
+        .filter(
+            own,
+            Q(applies_to=AppliesTo.DISTRICT, criterion__isnull=False)
+            | Q(applies_to=AppliesTo.COMMUNES, indicator__isnull=False),
+        )
     )
     rows = rows.order_by(
         "-directive__issued_on", "due_on", "indicator__criterion__number", "indicator__display_order", "pk"
@@ -155,7 +174,29 @@ def tasks_of(district: Unit, as_of: dt.date) -> tuple[Task, ...]:
         Coalesce("indicator__short_name", "criterion__short_name"),
         "clause", "begins_on", "due_on", "directive__issued_on",
     )  # fmt: skip
-    return tuple(Task(*row) for row in rows.values_list(*columns))
+    extended = ExtensionRequest.objects.filter(obligation=OuterRef("pk"), granted=True)
+    rows = rows.annotate(names=Exists(NAMED.filter(obligation=OuterRef("pk"))), was_moved=Exists(extended))
+    found = list(rows.values_list(*columns, "names", "was_moved"))
+    only = _named([row[0] for row in found if row[-2]])
+    moved = _moved([row[0] for row in found if row[-1]], known_at)
+    return tuple(Task(*row[:-2], only.get(row[0], frozenset()), moved.get(row[0], ())) for row in found)
+
+
+def _named(ids: Sequence[int]) -> dict[int, frozenset[int]]:
+    """Task → the only communes it is asked of."""
+    found: dict[int, set[int]] = {}
+    for task, unit in NAMED.filter(obligation__in=ids).values_list("obligation_id", "unit_id") if ids else ():
+        found.setdefault(task, set()).add(unit)
+    return {task: frozenset(units) for task, units in found.items()}
+
+
+def _moved(ids: Sequence[int], known_at: dt.datetime | None) -> dict[int, tuple[tuple[int, dt.date], ...]]:
+    """Task → the communes that were given more time, and until when."""
+    found: dict[int, dict[int, dt.date]] = {}
+    rows = ExtensionRequest.objects.granted_by(known_at).filter(obligation__in=ids, unit__isnull=False)
+    for task, unit, until in rows.values_list("obligation_id", "unit_id", "moved_to") if ids else ():
+        found.setdefault(task, {})[unit] = until
+    return {task: tuple(sorted(days.items())) for task, days in found.items()}
 
 
 def due_blocks(standings: Standings, communes: Sequence[CommuneFacts], as_of: dt.date) -> tuple[DueBlock, ...]:

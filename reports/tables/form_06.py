@@ -109,9 +109,14 @@ def _row(brief: Brief, at: int, commune: CommuneFacts, blocks: Sequence[Block], 
     cells = [at + 1, commune.name]
     for block in blocks:
         cells += _figures(block.at, block.statuses[at])
-    cells += [brief.standings.due_on or NONE, name_list(holders.get(commune.id, [NO_FIGURE]))]
+    cells += [_until(brief, commune), name_list(holders.get(commune.id, [NO_FIGURE]))]
     found = (block.statuses[at].official for block in blocks)
     return Row((*cells, *(finding.assessed_on if finding else NO_FIGURE for finding in found)))
+
+
+def _until(brief: Brief, commune: CommuneFacts) -> dt.date | str:
+    """The common day, or the latest one granted to the commune."""
+    return max((due.until(commune.id) for due in brief.standings.dues), default=NONE)
 
 
 def _figures(at: int, status: IndicatorStatus) -> list:
@@ -165,6 +170,9 @@ def _notes(brief: Brief, blocks: Sequence[Block]) -> list[str]:
     if not blocks:
         return ["Đến ngày này chưa có chỉ thị giao chỉ tiêu có thời hạn cho các xã, thị trấn."]
     notes = [f"Tỷ lệ toàn huyện = tổng tử số / tổng mẫu số. {brief.units_note()}"]
+    longer = [c.name for c in brief.board.communes if _until(brief, c) != brief.standings.due_on]
+    if longer:
+        notes.append(f"Thời hạn đã tính gia hạn của {counted(len(longer))} đơn vị ({name_list(longer)}).")
     for block in blocks:
         out = [c.name for c, s in zip(brief.board.communes, block.statuses, strict=True) if not is_pair(s)]
         if out:

@@ -48,12 +48,13 @@ def _of_communes(board: Board, standings: Standings) -> dict[Cell, Overdue]:
     late = [task for task in standings.tasks if task.applies_to == AppliesTo.COMMUNES and task.due_on < as_of]
     return {
         (commune.id, task.indicator_id): Overdue(
-            commune, commune.id, task.criterion_id, f"chỉ tiêu {task.number} {task.name}", task.due_on,
-            (as_of - task.due_on).days,
+            commune, commune.id, task.criterion_id, f"chỉ tiêu {task.number} {task.name}", task.until(commune.id),
+            (as_of - task.until(commune.id)).days,
         )
         for task in late
         for commune in board.communes
-        if standings.now[commune.id, task.indicator_id].cell.verdict not in DONE
+        if task.is_asked_of(commune.id) and task.until(commune.id) < as_of
+        and standings.now[commune.id, task.indicator_id].cell.verdict not in DONE
     }  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from criteria.status import IndicatorStatus, read_indicators, read_judging
 from criteria.tables.finish import CautionLine
 from criteria.tables.history import HistoryRow, history_rows
 from directives.models import Obligation
-from directives.tables.communes import holders_of
+from directives.tables.people import answering_on
 from directives.tables.states import ObligationState, obligation_states
 from ntm_portal.vietnamese import day, name_list
 
@@ -129,16 +129,10 @@ def cell_cautions(unit: Unit, indicator: Indicator, today: dt.date) -> list[Caut
 def cell_obligations(unit: Unit, indicator: Indicator, visible: QuerySet[Obligation], today: dt.date) -> list[Asked]:
     """The tasks given for this indicator, for the whole it is part of, or for its criterion."""
     whole = indicator.part_of_id or indicator.pk
-    asked = visible.filter(Q(indicator__in=[indicator.pk, whole]) | Q(criterion=indicator.criterion_id))
+    asked = visible.measured().filter(Q(indicator__in=[indicator.pk, whole]) | Q(criterion=indicator.criterion_id))
     states = obligation_states([unit.pk], today, obligations=asked)
-    holders = holders_of([unit.pk], today) if states else {}
-    return [
-        Asked(
-            state,
-            name_list(name for post in state.obligation.answering_posts for name in holders.get((unit.pk, post), ())),
-        )
-        for state in states
-    ]
+    answering = answering_on([state.pair for state in states], today) if states else None
+    return [Asked(state, name_list(person.name for person in answering.of(state.pair))) for state in states]
 
 
 def cell_history(unit: Unit, indicator: Indicator, today: dt.date) -> CellHistory:

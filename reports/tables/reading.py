@@ -95,7 +95,9 @@ def read_district(district: Unit, period: Period) -> DistrictReading:
     communes, books = communes_in_order(district, period.as_of), books_on(district, period.as_of)
     commune_book, district_book = books.get(Level.COMMUNE, NO_BOOK), books.get(Level.DISTRICT, NO_BOOK)
     units = tuple(commune.id for commune in communes)
-    asked = Asked(units, (*commune_book.ids, *district_book.ids), tasks_of(district, period.as_of), period)
+    asked = Asked(
+        units, (*commune_book.ids, *district_book.ids), tasks_of(district, period.as_of, period.known_at), period
+    )
     keys = {place: (district.pk, place, key, period) for place, key in newest_findings((*units, district.pk)).items()}
     places = SHELF.take(keys, asked.read)
     board = Board(

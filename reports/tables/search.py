@@ -85,10 +85,10 @@ def _address(number: int, level: Level, home: str) -> str:
 
 
 def _documents(words: list[str], user: User) -> tuple[Hit, ...]:
-    """Documents of the district, the province and the state; all of them are read on one page."""
+    """Documents of the district, the province and the state, each on its page of the register."""
     found = directives_visible_to(user).newest_first()
     return tuple(
-        Hit(document.label, document.summary, "/chi-thi/")
+        Hit(document.label, document.summary, f"/van-ban/{document.pk}/")
         for document in found
         if holds(f"{document.label} {document.summary} {document.issuer}", words)
     )[:MOST_OF_A_KIND]

@@ -40,7 +40,7 @@ def left_of(states: Sequence[ObligationState], today: dt.date) -> Left:
     units = list(dict.fromkeys(state.unit for state in asked))
     pressing = {unit: [] for unit in units}
     for state in asked:
-        if state.deadline.state in PRESSING:
+        if state.deadline.state in PRESSING and state.until:
             pressing[state.unit].append(_task(state))
     heads = heads_on(units, today)
     return Left([_unit(unit, tasks, heads) for unit, tasks in pressing.items() if tasks], len(units))
@@ -50,7 +50,7 @@ def _task(state: ObligationState) -> LeftTask:
     asked = state.obligation
     short = f"{asked.indicator.number} {asked.indicator.short_name}" if asked.indicator else f"Mục {asked.clause}"
     late = state.deadline.days if state.deadline.state in LATE else 0
-    return LeftTask(asked.title, short, state.gap_words or "chưa xong", asked.due_on, late)
+    return LeftTask(asked.title, short, state.gap_words or "chưa xong", state.until, late)
 
 
 def _unit(unit: Unit, tasks: Sequence[LeftTask], heads: dict[int, str]) -> UrgedUnit:

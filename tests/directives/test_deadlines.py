@@ -8,7 +8,20 @@ from hypothesis import strategies as st
 
 from criteria.enums import Verdict
 from directives.enums import DeadlineState
-from directives.rules.deadlines import Deadline, Standing, countdown, deadline_state, whole, words
+from directives.rules.deadlines import (
+    Deadline,
+    Deed,
+    Standing,
+    Term,
+    countdown,
+    deadline_state,
+    deed_state,
+    falls_state,
+    report_state,
+    task_words,
+    whole,
+    words,
+)
 
 BEGAN, DUE = dt.date(2017, 8, 28), dt.date(2017, 9, 30)
 NOT_MET = Standing(Verdict.NOT_MET)
@@ -139,3 +152,90 @@ OPEN = Deadline(DeadlineState.DUE_SOON, 5)
 )
 def test_a_task_is_done_on_the_day_the_last_place_is(parts, said):
     assert words(whole(parts, day("25/9"), DUE)) == said
+
+
+TERM = Term(BEGAN, DUE)
+OPENS = Term(BEGAN, dt.date(2017, 12, 31), dt.date(2017, 12, 1))
+
+
+@pytest.mark.parametrize(
+    ("as_of", "term", "deeds", "wanted", "said"),
+    [
+        ("29/9", TERM, [], 1, "Còn 1 ngày"),
+        ("30/9", TERM, [], 1, "Hạn hôm nay"),
+        ("1/10", TERM, [], 1, "Quá hạn 1 ngày"),
+        ("1/10", TERM, [Deed(day("30/9"))], 1, "Hoàn thành 30/9/2017"),
+        ("2/10", TERM, [Deed(day("1/10"))], 1, "Hoàn thành sau hạn (01/10/2017)"),
+        ("25/9", TERM, [Deed(day("27/8"))], 1, "Đạt từ trước"),
+        ("25/9", TERM, [Deed(day("14/9"), confirmed=False)], 1, "Hoàn thành 14/9/2017, chờ xác nhận"),
+        ("25/9", TERM, [Deed(day("20/9")), Deed(day("14/9"), 1)], 2, "Hoàn thành 20/9/2017"),
+        ("25/9", TERM, [Deed(day("14/9"), 3)], 4, "Còn 5 ngày"),
+        ("25/9", Term(BEGAN, None), [], 1, "Đang thực hiện"),
+        ("25/9", Term(BEGAN, None), [Deed(day("14/9"))], 1, "Hoàn thành 14/9/2017"),
+        ("30/11", OPENS, [], 1, "Chưa đến kỳ"),
+        ("1/12", OPENS, [], 1, "Còn 30 ngày"),
+        ("25/9", OPENS, [Deed(day("14/9"))], 1, "Hoàn thành 14/9/2017"),
+    ],
+)
+def test_what_was_recorded_decides(as_of, term, deeds, wanted, said):
+    assert words(deed_state(day(as_of), term, deeds, wanted), "chờ xác nhận") == said
+
+
+def test_a_leap_day_is_a_day():
+    term = Term(dt.date(2016, 2, 1), dt.date(2016, 2, 29))
+    found = [words(deed_state(dt.date(2016, month, number), term, [])) for month, number in ((2, 28), (2, 29), (3, 1))]
+    assert found == ["Còn 1 ngày", "Hạn hôm nay", "Quá hạn 1 ngày"]
+
+
+def test_a_measured_task_may_go_on_or_wait_for_its_time():
+    going_on = deadline_state(as_of=day("25/9"), begins_on=BEGAN, due_on=None, now=NOT_MET)
+    done = deadline_state(as_of=day("25/9"), begins_on=BEGAN, due_on=None, now=met("14/9"))
+    waiting = deadline_state(
+        as_of=day("25/9"), begins_on=BEGAN, due_on=DUE, now=NOT_MET, opens_on=day("26/9"), at_due=None
+    )
+    assert [words(state) for state in (going_on, done, waiting)] == [
+        "Đang thực hiện", "Hoàn thành 14/9/2017", "Chưa đến kỳ",
+    ]  # fmt: skip
+
+
+def test_reports_never_sent_outweigh_the_one_asked_for_now():
+    now = Deadline(DeadlineState.DUE_SOON, 5)
+    missed = report_state(day("20/10"), [day("25/9"), day("25/8")], now)
+    assert words(missed) == "Quá hạn 56 ngày"
+    assert report_state(day("20/10"), [], now) == now
+    assert words(report_state(day("20/10"), [], None)) == "Chưa đến kỳ"
+
+
+def test_a_place_keeps_what_was_met_or_falls():
+    assert [words(falls_state(count)) for count in (0, 1, 2)] == ["Giữ vững", "Có suy giảm", "Có suy giảm"]
+    assert falls_state(0).is_met
+
+
+KEPT, FALLEN = Deadline(DeadlineState.KEPT), Deadline(DeadlineState.FALLEN, places=1)
+GOING_ON, NOT_YET = Deadline(DeadlineState.ONGOING), Deadline(DeadlineState.NOT_YET)
+FELL = Deadline(DeadlineState.DONE_THEN_FELL, 3)
+
+
+@pytest.mark.parametrize(
+    ("parts", "said"),
+    [
+        ([KEPT, KEPT], "Giữ vững"),
+        ([KEPT, FALLEN, FALLEN], "02 đơn vị suy giảm"),
+        ([FALLEN], "Có suy giảm"),
+        ([DONE, GOING_ON, GOING_ON], "02 đơn vị chưa làm"),
+        ([GOING_ON, GOING_ON], "Đang thực hiện"),
+        ([GOING_ON], "Đang thực hiện"),
+        ([NOT_YET, DONE], "Chưa đến kỳ"),
+        ([NOT_YET, OPEN], "Còn 5 ngày"),
+        ([OPEN, Deadline(DeadlineState.OPEN, 20)], "Còn 5 ngày"),
+        ([OPEN, Deadline(DeadlineState.DUE_TODAY)], "Hạn hôm nay"),
+        ([Deadline(DeadlineState.OVERDUE, 2), Deadline(DeadlineState.OVERDUE, 5), OPEN], "Quá hạn 5 ngày"),
+        ([DONE, FELL], "Quá hạn 3 ngày"),
+    ],
+)
+def test_what_presses_most_speaks_for_the_task(parts, said):
+    assert task_words(whole(parts, day("25/9"), DUE), "chờ thẩm tra", len(parts)) == said
+
+
+def test_a_task_asked_of_nobody_goes_on_where_it_has_no_day():
+    assert words(whole([], day("25/9"), None)) == "Đang thực hiện"

@@ -6,7 +6,16 @@ from communes.enums import Kind, Level
 from criteria.enums import Stage, Step, SubmissionState
 from criteria.models import Finding, PeriodLock, ReturnedCell, Submission, SubmissionStep
 from directives.enums import CaseStep
-from directives.models import CaseEntry, Directive, InspectionRequest, Obligation, Overturn, RegressionCase
+from directives.models import (
+    CaseEntry,
+    Directive,
+    Fulfilment,
+    FulfilmentConfirmation,
+    InspectionRequest,
+    Obligation,
+    Overturn,
+    RegressionCase,
+)
 from ntm_portal import blobs
 from tests import build
 from tests.directives import visits
@@ -140,6 +149,7 @@ def task() -> Obligation:
 @fault("obligation.no_post")
 def no_post(cast):
     changed(task(), answering_posts=[])
+    task().answering_bodies.clear()
 
 
 @fault("obligation.before_directive")
@@ -246,3 +256,34 @@ def overturn_elsewhere(cast):
         finding=found, decided_by=cast.hanh, decided_at=build.moment("2017-09-22")
     )
     return {"overturn.other_finding": 1, "target.unchecked": 1}
+
+
+def deed(cast, clause: str, **given) -> Fulfilment:
+    """Something recorded for a clause of the directive, past every rule of the portal."""
+    asked = Obligation.objects.get(clause=clause)
+    plain = {"unit": cast.xuan_tan, "done_on": dt.date(2017, 9, 12), "words": "Đã làm", "token": "một lần"}
+    moments = {"recorded_by": cast.hanh, "recorded_at": build.moment("2017-09-12")}
+    return Fulfilment.objects.create(obligation=asked, **plain | moments | given)
+
+
+@fault("obligation.no_body")
+def no_body(cast):
+    Obligation.objects.get(clause="6").bodies.clear()
+
+
+@fault("fulfilment.not_asked")
+def not_asked(cast):
+    deed(cast, "4b")
+
+
+@fault("fulfilment.no_proof")
+def no_proof(cast):
+    deed(cast, "5")
+
+
+@fault("fulfilment.own_word")
+def own_word(cast):
+    line = deed(cast, "3a")
+    FulfilmentConfirmation.objects.create(
+        fulfilment=line, confirmed_by=line.recorded_by, confirmed_at=build.moment("2017-09-13")
+    )

@@ -2,6 +2,7 @@
 
 import pytest
 
+from directives.models import Directive
 from ntm_portal.kept import forget_readings
 
 
@@ -36,7 +37,9 @@ def test_criteria_of_the_district_are_read_on_its_page(sign_in):
 
 
 def test_the_directive_is_found_by_its_day(sign_in):
-    assert found(sign_in("front"), "chi thi 28/8/2017")["Văn bản"] == [("Chỉ thị ngày 28/8/2017", "/chi-thi/")]
+    assert found(sign_in("front"), "chi thi 28/8/2017")["Văn bản"] == [
+        ("Chỉ thị ngày 28/8/2017", f"/van-ban/{Directive.objects.asking().get().pk}/")
+    ]
 
 
 def test_people_of_a_commune_find_their_own_page_only(sign_in, xuan_tan):

@@ -25,6 +25,8 @@ DISTRICT_ACCOUNTS = (
     ("quantri", Role.ADMIN, "Đỗ Văn Minh"),
 )
 
+# For which body of the Party or the Front an account acts.
+BODY_OF = {"vphu": "van-phong-huyen-uy", "tochuc": "ban-to-chuc", "mttq": "mat-tran"}
 
 # In every commune its officer may sign in, in the three that came up last the heads too.
 COMMUNE_ACCOUNTS = {
@@ -70,8 +72,9 @@ def load_accounts(district: Unit, communes: list[Unit]) -> dict[str, User]:
             unit=unit, department=department, must_change_password=False, sample=True,
         )  # fmt: skip
 
+    bodies = {body.code: body for body in district.departments.all()}
     for username, role, name in DISTRICT_ACCOUNTS:
-        add(username, name, role, district)
+        add(username, name, role, district, bodies.get(BODY_OF.get(username, "")))
     for department in Department.objects.filter(code__in=("bhxh", "lao-dong", "trung-tam-y-te")):
         add(f"phong.{department.code}", department.short_name, Role.SECTOR_DEPT, district, department)
     for number, commune in enumerate(communes):

@@ -9,12 +9,18 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 import directives
-from communes.models import Unit
+from communes.models import Department, Unit
 from criteria.models import Criterion, Indicator
-from directives.actions.documents import add_document, add_obligation
+from directives.actions.dissemination import ensure_commune_committees
+from directives.actions.documents import add_document
+from directives.actions.obligations import add_obligation
 from directives.models import Directive
 
 DATA = Path(directives.__file__).parent / "data" / "directive_2017.json"
+AS_WRITTEN = (
+    "judged_by", "priority", "recurrence", "due_day", "wanted", "counted", "answering_posts", "answering_words",
+    "due_set_by_office", "set_by_office",
+)  # fmt: skip
 
 
 class Command(BaseCommand):
@@ -42,6 +48,8 @@ def store(told: dict) -> tuple[int, int]:
     directive, is_new = document_of(told["directive"], district, cites=[document for document, _ in found])
     rows = [pair for task in told["obligations"] for pair in asked_by(task)]
     added = [pair for pair in rows if ask(directive, *pair)]
+    communes = Unit.objects.communes().in_district(district).valid_on(directive.issued_on).in_order()
+    ensure_commune_committees(district=district, communes=list(communes))
     return sum(new for _, new in found) + is_new, len(added)
 
 
@@ -58,7 +66,9 @@ def document_of(row: dict, district: Unit, cites=()) -> tuple[Directive, bool]:
 
 
 def asked_by(task: dict) -> list[tuple[dict, Indicator | None, Criterion | None]]:
-    """The indicators or criteria a task is about, one after another."""
+    """The indicators or criteria a task is about, one after another; a task of its own stands alone."""
+    if "set" not in task:
+        return [(task, None, None)]
     indicators = Indicator.objects.filter(criterion__criteria_set__code=task["set"], part_of=None)
     criteria = Criterion.objects.filter(criteria_set__code=task["set"])
     return [
@@ -68,17 +78,27 @@ def asked_by(task: dict) -> list[tuple[dict, Indicator | None, Criterion | None]
 
 
 def ask(directive: Directive, task: dict, indicator: Indicator | None, criterion: Criterion | None) -> bool:
-    """Add the task unless it is there; the deadline may have been moved since."""
-    asked = {"clause": task["clause"], "applies_to": task["applies_to"], "indicator": indicator, "criterion": criterion}
-    if directive.obligations.filter(**asked).exists():
+    """Add the task unless it is there; its deadline may have been moved since, and its clause written out."""
+    about = {"applies_to": task["applies_to"], "indicator": indicator, "criterion": criterion}
+    if directive.obligations.filter(clause=task["clause"], **about).exists():
         return False
-    add_obligation(
-        directive=directive,
-        title=task["title"],
-        begins_on=directive.issued_on,
-        due_on=dt.date.fromisoformat(task["due_on"]),
-        answering_posts=task["answering_posts"],
-        by=None,
-        **asked,
-    )
+    former = directive.obligations.filter(clause=task.get("formerly", ""), **about).first()
+    if former is not None:
+        former.clause, former._change_reason = task["clause"], "Ghi đủ điểm của mục"
+        former.save()
+        return False
+    add_obligation(directive=directive, begins_on=directive.issued_on, by=None, **about, **written(task))
     return True
+
+
+def written(task: dict) -> dict:
+    """What stands in the file of one task, in the words of the model."""
+    given = {name: task[name] for name in AS_WRITTEN if name in task}
+    days = {name: dt.date.fromisoformat(task[name]) for name in ("due_on", "opens_on") if name in task}
+    bodies = {name: bodies_of(task[name]) for name in ("bodies", "answering_bodies") if name in task}
+    return given | days | bodies | {"title": task["title"], "clause": task["clause"]}
+
+
+def bodies_of(codes: list[str]) -> list[Department]:
+    """The departments and party offices a task names."""
+    return [Department.objects.get(code=code) for code in codes]
