@@ -103,6 +103,7 @@ def lines_for(user: User) -> list[tuple[str, list[Line]]]:
                 Line(permissions.may_enter(user), "/cap-nhat/", "edit", "Cập nhật số liệu", "Cập nhật"),
                 Line(permissions.may_enter(user), "/nhap-tep/", "paste", "Nhập từ Excel", "Excel"),
                 Line(permissions.may_verify(user), "/tham-tra/", "verify", "Thẩm tra", "Thẩm tra"),
+                Line(True, "/ke-hoach/", "plan", "Kế hoạch hoàn thiện", "Kế hoạch"),
                 Line(permissions.may_see_periods(user), "/ky-bao-cao/", "clock", "Kỳ báo cáo", "Kỳ"),
             ],
         ),

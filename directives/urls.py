@@ -1,5 +1,17 @@
 """Addresses of the work that follows from the directive."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from directives.views import plan, plan_new, plan_steps, plans
+
+urlpatterns: list[URLPattern] = [
+    path("ke-hoach/", plans.register),
+    path("ke-hoach/<slug:slug>/", plans.commune),
+    path("ke-hoach/<slug:slug>/lap/", plan_new.new),
+    path("ke-hoach/<slug:slug>/chep/", plan_new.copy),
+    path("ke-hoach/<slug:slug>/<int:number>/", plan.plan),
+    path("ke-hoach/<slug:slug>/<int:number>/sua/", plan.edit),
+    path("ke-hoach/<slug:slug>/<int:number>/giai-phap/", plan.steps),
+    path("ke-hoach/<slug:slug>/<int:number>/giai-phap/<int:pk>/", plan_steps.step),
+    path("ke-hoach/<slug:slug>/<int:number>/<slug:word>/", plan.move),
+]

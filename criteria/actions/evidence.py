@@ -97,6 +97,20 @@ def attach_file(
 
 
 @transaction.atomic
+def keep_document(
+    *, unit: Unit, upload: Upload, paper: Paper, by: User, at: dt.datetime, today: dt.date
+) -> Evidence:
+    """Lưu tài liệu of a place that proves no figure but work done: the caller joins it, and asks who may."""
+    if paper.issued_on > today:
+        raise ValidationError({"issued_on": "Ngày văn bản chưa đến."})
+    unit = Unit.objects.held().get(pk=unit.pk)
+    kind = checked_kind(upload)
+    evidence = _known(unit, upload.sha256, paper, by) or _new_document(unit, upload, kind, paper, by, at)
+    blobs.keep(upload, upload.sha256)
+    return evidence
+
+
+@transaction.atomic
 def attach_known(
     *,
     evidence: Evidence,

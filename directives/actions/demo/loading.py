@@ -10,6 +10,7 @@ from accounts.models import User
 from communes.models import Unit
 from criteria.actions.demo.loading import load_demo
 from criteria.actions.demo.story import LAST
+from directives.actions.demo.plans import load_plans
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class Cast:
 
 
 # Each tells one part of the story, in this order.
-PARTS: tuple[Callable[[Cast], None], ...] = ()
+PARTS: tuple[Callable[[Cast], None], ...] = (load_plans,)
 
 
 @transaction.atomic

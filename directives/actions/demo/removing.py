@@ -3,9 +3,10 @@
 from django.db import models, transaction
 
 from criteria.actions.demo.removing import RealRecordsDepend, dependents, remove_demo, remove_samples
+from directives.models import ImprovementPlan, PlanEvent, PlanStep, StepProgress, StepProof
 
 # What is removed, dependents first.
-WORK: tuple[type[models.Model], ...] = ()
+WORK: tuple[type[models.Model], ...] = (StepProgress, StepProof, PlanEvent, PlanStep, ImprovementPlan)
 
 
 @transaction.atomic

@@ -1,0 +1,1 @@
+"""What is typed about the work that follows from the directive."""
