@@ -97,9 +97,7 @@ def attach_file(
 
 
 @transaction.atomic
-def keep_document(
-    *, unit: Unit, upload: Upload, paper: Paper, by: User, at: dt.datetime, today: dt.date
-) -> Evidence:
+def keep_document(*, unit: Unit, upload: Upload, paper: Paper, by: User, at: dt.datetime, today: dt.date) -> Evidence:
     """Lưu tài liệu of a place that proves no figure but work done: the caller joins it, and asks who may."""
     if paper.issued_on > today:
         raise ValidationError({"issued_on": "Ngày văn bản chưa đến."})

@@ -25,6 +25,7 @@ from reports.tables.commune_lines import Show, ages_of, grouped
 from reports.tables.commune_list import commune_rows
 from reports.tables.commune_side import holders_of, log_of
 from reports.tables.commune_tasks import task_block
+from reports.tables.plans import commune_plans
 from reports.views.fresh import fresh
 
 SHOW_WORDS = {Show.ALL: "Tất cả", Show.MISSING: "Còn thiếu", Show.STALE: "Số liệu cũ"}
@@ -65,10 +66,12 @@ def commune(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     page = commune_page(read)
     show = next((show for show in Show if show == request.GET.get("loc")), Show.ALL)
+    plans = commune_plans(unit.pk, period, read.now, {row.pk for row in read.indicators})
     context = {
         "lens": lens,
         "page": page,
-        "due": task_block(read, obligations_visible_to(user)),
+        "plans": plans,
+        "due": task_block(read, obligations_visible_to(user), plans),
         "groups": grouped(page.criteria, show),
         "filters": filters(lens, page, show),
         "ages": ages_of(page.lines),
