@@ -2,13 +2,14 @@
 
 from django.urls import URLPattern, path
 
-from directives.views import plan, plan_new, plan_steps, plans
+from directives.views import plan, plan_file, plan_new, plan_steps, plans
 
 urlpatterns: list[URLPattern] = [
     path("ke-hoach/", plans.register),
     path("ke-hoach/<slug:slug>/", plans.commune),
     path("ke-hoach/<slug:slug>/lap/", plan_new.new),
     path("ke-hoach/<slug:slug>/chep/", plan_new.copy),
+    path("ke-hoach/<slug:slug>/nap/", plan_file.load),
     path("ke-hoach/<slug:slug>/<int:number>/", plan.plan),
     path("ke-hoach/<slug:slug>/<int:number>/sua/", plan.edit),
     path("ke-hoach/<slug:slug>/<int:number>/giai-phap/", plan.steps),

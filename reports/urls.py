@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import commune_forms
+from reports.views import commune_forms, plans
 from reports.views.commune import commune, communes
 from reports.views.criteria import criteria, criterion, indicator
 from reports.views.directive import directive
@@ -31,6 +31,8 @@ urlpatterns = [
     path("chi-tiet/<slug:slug>/<str:number>/", detail, name="cell_detail"),
     path("chi-tiet/<slug:slug>/<str:number>/<slug:name>/", part, name="cell_part"),
     path("chi-thi/", directive, name="directive"),
+    path("ke-hoach/<slug:slug>/bieu-11/", plans.printed, name="plans_printed"),
+    path("ke-hoach/<slug:slug>/bieu-11.xlsx", plans.excel, name="plans_excel"),
     path("quan-tri/toan-ven/", integrity, name="integrity"),
     path("ky-bao-cao/<slug:code>/don-doc/", reminder, name="reminder"),
     path("bao-cao/", chooser, name="forms"),

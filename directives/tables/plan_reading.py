@@ -38,6 +38,10 @@ class StepRead:
     is_priority: bool
     expected_value: Decimal | None
     facts: StepFacts
+    with_whom: str = ""
+    cost: int | None = None
+    source: str = ""
+    note: str = ""
 
     @property
     def due_on(self) -> dt.date:
@@ -59,11 +63,13 @@ class PlanRead:
     indicator_id: int | None
     subject_number: str
     subject_name: str
+    standing_words: str
     goal: str
     expected_value: Decimal | None
     reach_by: dt.date
     next_review_on: dt.date | None
     state: PlanState
+    version: int
     steps: tuple[StepRead, ...]
 
     @property
@@ -155,8 +161,8 @@ def read_plans(plans: QuerySet[ImprovementPlan], as_of: dt.date, known_at: dt.da
     rows = plans.annotate(state_then=Subquery(moves.values("state")[:1])).filter(state_then__isnull=False)
     columns = (
         "pk", "unit_id", "unit__slug", "unit__name", "unit__kind", "number", "criterion_id", "criterion__number",
-        "indicator_id", "indicator__number", "indicator__short_name", "criterion__short_name", "goal", "expected_value",
-        "reach_by", "next_review_on", "state_then",
+        "indicator_id", "indicator__number", "indicator__short_name", "criterion__short_name", "standing", "goal",
+        "expected_value", "reach_by", "next_review_on", "state_then", "version",
     )  # fmt: skip
     found = list(rows.in_order().values_list(*columns))
     steps = _steps_of([row[0] for row in found], as_of, until) if found else {}
@@ -165,7 +171,7 @@ def read_plans(plans: QuerySet[ImprovementPlan], as_of: dt.date, known_at: dt.da
 
 def _plan_read(row: tuple, steps: Iterable[StepRead]) -> PlanRead:
     (pk, unit_id, slug, name, kind, number, criterion_id, criterion_number, indicator_id, indicator_number,
-     indicator_name, criterion_name, goal, expected, reach_by, next_review_on, state) = row  # fmt: skip
+     indicator_name, criterion_name, standing, goal, expected, reach_by, review, state, version) = row  # fmt: skip
     return PlanRead(
         id=pk,
         unit_id=unit_id,
@@ -177,11 +183,13 @@ def _plan_read(row: tuple, steps: Iterable[StepRead]) -> PlanRead:
         indicator_id=indicator_id,
         subject_number=indicator_number or str(criterion_number),
         subject_name=indicator_name or criterion_name,
+        standing_words=standing,
         goal=goal,
         expected_value=expected,
         reach_by=reach_by,
-        next_review_on=next_review_on,
+        next_review_on=review,
         state=PlanState(state),
+        version=version,
         steps=tuple(steps),
     )
 
@@ -192,19 +200,28 @@ def _steps_of(plan_ids: Sequence[int], as_of: dt.date, until: dt.datetime) -> di
         percent=Subquery(told.values("percent")[:1]),
         kind=Subquery(told.values("kind")[:1]),
         on=Subquery(told.values("reported_on")[:1]),
+        note=Subquery(told.values("note")[:1]),
         holder_name=F("holder__officer__name"),
+        helper_name=F("department__short_name"),
     )
     columns = (
         "plan_id", "pk", "position", "measure", "holder_name", "responsible", "is_priority", "expected_value",
-        "starts_on", "due_on", "percent", "kind", "on",
+        "starts_on", "due_on", "percent", "kind", "on", "helper_name", "coordinating", "cost", "source", "note",
     )  # fmt: skip
     found = defaultdict(list)
-    for plan_id, pk, position, measure, holder, other, priority, expected, starts, due, percent, kind, on in (
-        rows.in_order().values_list(*columns)
-    ):  # fmt: skip
-        facts = StepFacts(starts, due, percent or 0, on if kind == ProgressKind.DONE else None)
-        found[plan_id].append(StepRead(pk, position, measure, holder or other, priority, expected, facts))
+    for row in rows.in_order().values_list(*columns):
+        found[row[0]].append(_step_read(*row[1:]))
     return found
+
+
+def _step_read(
+    pk, position, measure, holder, other, priority, expected, starts, due, percent, kind, on, helper, others, cost,
+    source, note,
+) -> StepRead:  # fmt: skip
+    facts = StepFacts(starts, due, percent or 0, on if kind == ProgressKind.DONE else None)
+    return StepRead(
+        pk, position, measure, holder or other, priority, expected, facts, helper or others, cost, source, note or ""
+    )
 
 
 def verdicts_of(plans: Iterable[PlanRead], as_of: dt.date, known_at: dt.datetime | None = None) -> dict[Cell, Verdict]:

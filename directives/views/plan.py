@@ -27,6 +27,8 @@ MOVES = {
     "ket-thuc": PlanMove.CLOSE,
     "huy": PlanMove.CANCEL,
 }
+# What brings a plan on; the others hold it up.
+FORWARD = (PlanMove.APPROVE, PlanMove.SEE, PlanMove.CLOSE)
 WORD_OF = {move: word for word, move in MOVES.items()}
 EXPLAINED = {
     PlanMove.APPROVE: "Kế hoạch có hiệu lực từ hôm nay: xã ghi tiến độ, văn phòng điều phối xem.",
@@ -149,6 +151,6 @@ def steps_form(page: PlanPage, request: HttpRequest | None = None) -> StepsForm:
 
 def shown(request: HttpRequest, page: PlanPage, form: StepsForm | None) -> HttpResponse:
     """Draw the page of a plan."""
-    moves = [(one, WORD_OF[one]) for one in page.moves]
+    moves = [(one, WORD_OF[one], one in FORWARD) for one in page.moves]
     context = {"page": page, "plan": page.plan, "form": form, "moves": moves, "today": clock.today()}
     return render(request, "directives/plans/plan.html", context)

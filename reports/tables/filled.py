@@ -9,6 +9,7 @@ from reports.tables.form_03 import table_03
 from reports.tables.form_04 import table_04
 from reports.tables.form_05 import table_05
 from reports.tables.form_06 import table_06
+from reports.tables.form_11 import table_11
 from reports.tables.form_12 import table_12
 from reports.tables.form_15 import table_15
 
@@ -18,6 +19,7 @@ FILLED: dict[str, Callable[[Brief], Table]] = {
     "bieu-04": table_04,
     "bieu-05": table_05,
     "bieu-06": table_06,
+    "bieu-11": table_11,
     "bieu-12": table_12,
     "bieu-15": table_15,
 }
