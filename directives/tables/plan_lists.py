@@ -17,7 +17,7 @@ from criteria.status import IndicatorStatus, read_cells, read_indicators
 from directives.enums import PlanState
 from directives.models import ImprovementPlan
 from directives.rules.plan_states import RUNNING_STATES
-from directives.rules.plans import WANTING
+from directives.rules.plans import lacking
 from directives.tables.plan_reading import PlanLine, StepRead, lines_of, read_plans, verdicts_of
 from ntm_portal.vietnamese import counted, day
 
@@ -156,13 +156,13 @@ def _wanting(
     rows = {row.pk: row for row in expected_indicators(Level.COMMUNE, as_of).filter(pk__in=indicators)}
     cells = read_cells([unit.pk for unit in units], list(rows), as_of)
     covered = {line.plan.cell for line in lines if line.standing.is_open}
+    planned = {(unit, pk) for unit, pk in cells if covered & {(unit, "I", pk), (unit, "C", rows[pk].criterion_id)}}
+    verdicts = {(unit.pk, pk): cells[unit.pk, pk].verdict for unit in units for pk in rows if (unit.pk, pk) in cells}
+    named = {unit.pk: unit for unit in units}
     return [
-        Wanting(unit, row, cells[unit.pk, pk].verdict, cells[unit.pk, pk].by_self)
-        for unit in units
-        for pk, row in rows.items()
-        if (unit.pk, pk) in cells and cells[unit.pk, pk].verdict in WANTING
-        and not covered & {(unit.pk, "I", pk), (unit.pk, "C", row.criterion_id)}
-    ]  # fmt: skip
+        Wanting(named[unit_id], rows[pk], verdicts[unit_id, pk], cells[unit_id, pk].by_self)
+        for unit_id, pk in lacking(verdicts, planned)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
