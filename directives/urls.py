@@ -7,8 +7,8 @@ from directives.views import plan, plan_file, plan_new, plan_steps, plans
 urlpatterns: list[URLPattern] = [
     path("ke-hoach/", plans.register),
     path("ke-hoach/<slug:slug>/", plans.commune),
-    path("ke-hoach/<slug:slug>/lap/", plan_new.new),
-    path("ke-hoach/<slug:slug>/chep/", plan_new.copy),
+    path("ke-hoach/<slug:slug>/lap/<str:number>/", plan_new.new),
+    path("ke-hoach/<slug:slug>/chep/<str:number>/", plan_new.copy),
     path("ke-hoach/<slug:slug>/nap/", plan_file.load),
     path("ke-hoach/<slug:slug>/<int:number>/", plan.plan),
     path("ke-hoach/<slug:slug>/<int:number>/sua/", plan.edit),

@@ -29,15 +29,23 @@ class Row:
     is_gone: bool = False
     faults: dict[str, str] = field(default_factory=dict)
 
+    def __post_init__(self):
+        self.typed = dict.fromkeys(BOXES, "") | self.typed
+
+    @property
+    def wrong(self) -> dict[str, bool]:
+        """Which boxes have a fault."""
+        return {name: name in self.faults for name in BOXES}
+
     @property
     def is_blank(self) -> bool:
         """A line in which nothing was typed is no measure."""
-        return self.pk is None and not any(self.typed.get(name) for name in BOXES)
+        return self.pk is None and not any(self.typed.values())
 
     @property
     def hint(self) -> str:
         """Said beside a measure that does not begin with an act; never refused."""
-        measure = self.typed.get("measure", "")
+        measure = self.typed["measure"]
         return (
             ""
             if not measure or begins_with_a_verb(measure)

@@ -68,7 +68,8 @@ class AimForm(RulebookForm):
 
     def beside(self, stale: StaleWrite) -> list["Beside"]:
         """What both writers want where they differ; the next save rests on the version now shown."""
-        self.data = self.data | {"seen": stale.theirs.version}
+        self.data = self.data.copy()
+        self.data["seen"] = stale.theirs.version
         self.add_error(None, stale)
         theirs = opened_with(stale.theirs)
         return [

@@ -60,11 +60,6 @@ class Wanting:
         """ "còn thiếu 106 người"; empty where no number says how much."""
         return gap_words(self.status.gap) if self.status and self.status.gap else ""
 
-    @property
-    def query(self) -> str:
-        """How the address of a new plan names the cell."""
-        return f"?chi_tieu={self.indicator.number}"
-
 
 @dataclass(frozen=True, slots=True)
 class CommuneLine:

@@ -33,10 +33,9 @@ def load(request: HttpRequest, slug: str) -> HttpResponse:
     unit = get_object_or_404(planning_units(request.user).valid_on(clock.today()), slug=slug)
     if request.method == "POST" and "goi" in request.POST:
         return apply(request, unit)
-    form = UploadForm(
-        request.POST or None, request.FILES or None, back=f"/ke-hoach/{slug}/", button="Xem trước"
-    )  # fmt: skip
-    if request.method == "POST" and form.is_valid():
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = UploadForm(*sent, back=f"/ke-hoach/{slug}/", button="Xem trước")
+    if form.is_valid():
         with form.refusals():
             file = opened(form.cleaned_data["tep"])
             found = preview_file(unit=unit, file=file, by=request.user, today=clock.today())

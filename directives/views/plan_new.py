@@ -19,16 +19,16 @@ from directives.models import ImprovementPlan
 from directives.permissions import planning_units
 from directives.rules.plans import SETTLED
 from directives.tables.plan_lists import standing_words
-from ntm_portal import clock
-from ntm_portal.vietnamese import counted, day, lower_first, number
+from ntm_portal import clock, vietnamese
+from ntm_portal.vietnamese import counted, day, lower_first
 
 MET = "Ô này đã đạt, chưa cần kế hoạch."
 
 
 @login_required
-def new(request: HttpRequest, slug: str) -> HttpResponse:
+def new(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     """Goal and day of a plan for one cell; its measures are written on the page it leads to."""
-    unit, indicator, status = cell_or_404(request, slug)
+    unit, indicator, status = cell_or_404(request, slug, number)
     if taken := open_plan(unit, indicator):
         return led_to_open(request, taken)
     subject = subject_of(unit, indicator, status)
@@ -51,9 +51,9 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @login_required
-def copy(request: HttpRequest, slug: str) -> HttpResponse:
+def copy(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     """The plans of other communes for the same cell, one of which is taken as a start."""
-    unit, indicator, status = cell_or_404(request, slug)
+    unit, indicator, status = cell_or_404(request, slug, number)
     if taken := open_plan(unit, indicator):
         return led_to_open(request, taken)
     subject, today = subject_of(unit, indicator, status), clock.today()
@@ -75,15 +75,14 @@ def copy(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "directives/plans/copy.html", context)
 
 
-def cell_or_404(request: HttpRequest, slug: str) -> tuple[Unit, Indicator, IndicatorStatus]:
+def cell_or_404(request: HttpRequest, slug: str, number: str) -> tuple[Unit, Indicator, IndicatorStatus]:
     """The cell that the address names, where the user writes plans and the cell is not met."""
     today = clock.today()
     unit = get_object_or_404(planning_units(request.user).valid_on(today).with_places(), slug=slug)
-    asked = request.GET.get("chi_tieu", "")
-    if not asked.isprintable():
+    if not number.isprintable():
         raise Http404
     rows = expected_indicators(Level.COMMUNE, today).select_related("criterion")
-    indicator = get_object_or_404(rows, number=asked)
+    indicator = get_object_or_404(rows, number=number)
     status = read_indicators([unit.pk], [indicator.pk], today)[unit.pk, indicator.pk]
     if status.cell.verdict in SETTLED:
         raise Http404(MET)
@@ -111,13 +110,13 @@ def subject_of(unit: Unit, indicator: Indicator, status: IndicatorStatus, standi
 def usual_goal(indicator: Indicator, status: IndicatorStatus) -> str:
     """ "Đạt chỉ tiêu 15.1: ≥ 85%"."""
     level = f": {status.required}" if status.target else ""
-    return f"Đạt chỉ tiêu {indicator.number} {indicator.short_name}{level}"
+    return f"Đạt chỉ tiêu {indicator.number} {indicator.short_name}{level}".replace("\N{NO-BREAK SPACE}", " ")
 
 
 def needed(status: IndicatorStatus) -> str:
     """The required level as a figure, where there is one."""
     value = status.target.value if status.target else None
-    return "" if value is None else number(value)
+    return "" if value is None else vietnamese.number(value)
 
 
 def source_words(plan: ImprovementPlan) -> str:

@@ -33,7 +33,7 @@ def register(request: HttpRequest) -> HttpResponse:
         "late_steps": late_steps_of([line for line in read.lines if asked.of_place(line)]),
         "units": units,
         "criteria": sorted({line.plan.criterion_number for line in read.lines}),
-        "tabs": [(show, words, read.count(show), asked.tab(show)) for show, words in SHOW_WORDS.items()],
+        "choices": [(show, words, read.count(show), asked.tab(show)) for show, words in SHOW_WORDS.items()],
         "counts": {show.name.lower(): read.count(show) for show in Show},
         "may_write": planning_units(user).exists(),
         "today": today,

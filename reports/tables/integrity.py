@@ -6,10 +6,11 @@ from accounts.tables import integrity as accounts
 from communes.tables import integrity as communes
 from criteria.tables.integrity import figures, files, findings, rulebook, sheets, spans
 from directives.tables import integrity as directives
+from directives.tables import plan_integrity as plans
 from ntm_portal import integrity as database
 from ntm_portal.integrity import Check, Result, Severity, When
 
-ROOMS = (database, communes, accounts, rulebook, findings, figures, spans, sheets, files, directives)
+ROOMS = (database, communes, accounts, rulebook, findings, figures, spans, sheets, files, directives, plans)
 SAYS = {
     Severity.ERROR: "Kết quả hoặc báo cáo có thể sai. Sửa trước khi chốt số liệu.",
     Severity.WARNING: "Chưa làm sai kết quả, nhưng có chỗ ghi nhầm hoặc để sót.",

@@ -91,6 +91,29 @@ READ = {
     "gia-han/": ("/gia-han/", 302, 200, 200, 200, 200, 200, 404, 200),
     "gia-han/<slug:slug>/": ("/gia-han/xuan-tan/", 302, 200, 404, 200, 404, 404, 404, 404),
     "gia-han/<int:pk>/quyet-dinh/": ("/gia-han/{extension}/quyet-dinh/", 302, 404, 404, 404, 200, 404, 404, 404),
+    # improvement plans
+    "ke-hoach/": ("/ke-hoach/", 302, 302, 302, 200, 200, 200, 200, 200),
+    "ke-hoach/<slug:slug>/": ("/ke-hoach/xuan-tan/", 302, 200, 404, 200, 200, 200, 200, 200),
+    "ke-hoach/<slug:slug>/lap/<str:number>/": ("/ke-hoach/xuan-tan/lap/15.1/", 302, 200, 404, 404, 200, 404, 404, 404),
+    "ke-hoach/<slug:slug>/chep/<str:number>/": (
+        "/ke-hoach/xuan-tan/chep/15.1/", 302, 200, 404, 404, 200, 404, 404, 404,
+    ),
+    "ke-hoach/<slug:slug>/nap/": ("/ke-hoach/xuan-tan/nap/", 302, 200, 404, 404, 200, 404, 404, 404),
+    "ke-hoach/<slug:slug>/bieu-11/": ("/ke-hoach/xuan-tan/bieu-11/", 302, 200, 404, 200, 200, 200, 200, 200),
+    "ke-hoach/<slug:slug>/bieu-11.xlsx": ("/ke-hoach/xuan-tan/bieu-11.xlsx", 302, 200, 404, 200, 200, 200, 200, 200),
+    "ke-hoach/<slug:slug>/<int:number>/": ("/ke-hoach/xuan-tan/{plan}/", 302, 200, 404, 200, 200, 200, 200, 200),
+    "ke-hoach/<slug:slug>/<int:number>/sua/": (
+        "/ke-hoach/xuan-tan/{plan}/sua/", 302, 200, 404, 404, 200, 404, 404, 404,
+    ),
+    "ke-hoach/<slug:slug>/<int:number>/giai-phap/": (
+        "/ke-hoach/xuan-tan/{plan}/giai-phap/", 302, 302, 404, 302, 302, 302, 302, 302,
+    ),
+    "ke-hoach/<slug:slug>/<int:number>/giai-phap/<int:pk>/": (
+        "/ke-hoach/xuan-tan/{plan}/giai-phap/{step}/", 302, 200, 404, 200, 200, 200, 200, 200,
+    ),
+    "ke-hoach/<slug:slug>/<int:number>/<slug:word>/": (
+        "/ke-hoach/xuan-tan/{plan}/huy/", 302, 200, 404, 404, 200, 404, 404, 404,
+    ),
     # the rulebook
     "bo-tieu-chi/": ("/bo-tieu-chi/", 302, 200, 200, 200, 200, 200, 200, 200),
     "bo-tieu-chi/tuy-chon/": ("/bo-tieu-chi/tuy-chon/", 302, 404, 404, 404, 200, 404, 404, 200),
@@ -156,7 +179,10 @@ def ids(xuan_tan, tan, hanh) -> dict:
     poor = build.indicator("11")
     finding = build.finding(xuan_tan, poor, by=tan)
     link = build.evidence_link(finding, by=tan)
+    plan = build.plan(xuan_tan, tan, "11")
     return {
+        "plan": plan.number,
+        "step": build.steps(plan, by=tan)[0].pk,
         "finding": finding.pk,
         "evidence": link.evidence_id,
         "link": link.pk,

@@ -150,6 +150,16 @@ PLANS = (
         ),
     ),
     Story(
+        "14092", "6.2", "Sửa xong nhà văn hóa xóm 3, đủ chỗ sinh hoạt cho các xóm", "05/7", "15/9",
+        moves=((APPROVE, "10/7", ""), (SEE, "14/7", "")),
+        measures=(
+            Measure("Sửa mái, nền nhà văn hóa xóm 3", "10/7", "31/8", CHAIR, "van-hoa-thong-tin", million="145",
+                    source="Ngân sách xã 70%, dân góp 30%", done="29/8"),
+            Measure("Mua bàn ghế, loa cho nhà văn hóa", "20/8", "10/9", OFFICER, "van-hoa-thong-tin", million="32",
+                    source="Xã hội hóa", done="08/9"),
+        ),
+    ),
+    Story(
         "14107", "17.7", "Di dời xong chuồng trại khỏi khu dân cư", "01/8", "15/9",
         moves=((APPROVE, "03/8", ""), (SEE, "07/8", "")),
         measures=(
