@@ -57,12 +57,13 @@ def table_11(brief: Brief) -> Table:
             unit_id = line.plan.unit_id
             rows.append(Row(("", Cell(line.plan.place, span=len(COLUMNS) - 1)), RowKind.GROUP))
         rows += _plan_rows(line)
+    rows = rows or [Row(("", Cell("Đến ngày này chưa có kế hoạch nào.", span=len(COLUMNS) - 1)))]
     return brief.table("bieu-11", COLUMNS, HEADS, (*rows, *_total(brief.read.plans)), _notes(brief))
 
 
 def _notes(brief: Brief) -> tuple[str, ...]:
     if not brief.read.plans:
-        return ("Ghi chú: đến ngày này chưa có kế hoạch nào.",)
+        return ()
     late = sum(line.standing.is_late for line in brief.read.plans)
     told = f"Ghi chú: {counted(len(brief.read.plans))} kế hoạch chưa kết thúc, {counted(late)} kế hoạch quá hạn."
     return (told, "Tiến độ 100% mà chưa có ngày xong là chưa có tài liệu chứng minh.")

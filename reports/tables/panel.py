@@ -8,9 +8,10 @@ from django.db.models import Q, QuerySet
 
 from communes.enums import FAR
 from communes.models import Unit
+from criteria.enums import Verdict
 from criteria.models import Comment, EvidenceLink, Finding, Indicator, Mention, Target
 from criteria.rules.verdicts import measured
-from criteria.status import IndicatorStatus, read_indicators, read_judging
+from criteria.status import EMPTY_CELL, IndicatorStatus, read_cells, read_indicators, read_judging
 from criteria.tables.history import HistoryRow, history_rows
 from directives.models import ImprovementPlan, Obligation
 from directives.tables.communes import holders_of
@@ -143,6 +144,11 @@ def cell_history(unit: Unit, indicator: Indicator, today: dt.date) -> CellHistor
         level = Level(target.value, begins, ends, f"Yêu cầu {status.required}")
     planned = marks_of(cell_plans(unit, indicator, today), indicator.pk)
     return CellHistory(living[:NEWEST], level, planned)
+
+
+def cell_verdict(unit: Unit, indicator: Indicator, today: dt.date) -> Verdict:
+    """The official verdict of a cell, without the figures behind it. One query."""
+    return read_cells([unit.pk], [indicator.pk], today).get((unit.pk, indicator.pk), EMPTY_CELL).verdict
 
 
 def cell_plans(unit: Unit, indicator: Indicator, today: dt.date) -> list[PlanLine]:

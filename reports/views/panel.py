@@ -20,7 +20,15 @@ from criteria.views.history import cell_or_404
 from directives.permissions import obligations_visible_to, planning_units
 from directives.rules.plans import SETTLED
 from ntm_portal import clock
-from reports.tables.panel import SHOWN, cell_counts, cell_detail, cell_history, cell_obligations, cell_plans
+from reports.tables.panel import (
+    SHOWN,
+    cell_counts,
+    cell_detail,
+    cell_history,
+    cell_obligations,
+    cell_plans,
+    cell_verdict,
+)
 
 
 def detail(request: HttpRequest, slug: str, number: str) -> HttpResponse:
@@ -92,8 +100,7 @@ def plan(request: HttpRequest, unit: Unit, indicator: Indicator) -> dict:
     return {
         "asked": cell_obligations(unit, indicator, obligations_visible_to(request.user), today),
         "plans": cell_plans(unit, indicator, today),
-        "may_plan": may_plan,
-        "is_settled": cell_detail(unit, indicator, today).status.cell.verdict in SETTLED,
+        "may_plan": may_plan and cell_verdict(unit, indicator, today) not in SETTLED,
     }
 
 

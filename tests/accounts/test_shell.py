@@ -13,19 +13,27 @@ PAGE = "/doi-mat-khau/"
 DISTRICT_MENU = ["/", "/chi-thi/", "/xa/", "/tieu-chi/", "/huyen/"]
 COMMUNE_MENU = ["/xa/xuan-tan/", "/chi-thi/", "/viec-cua-toi/"]
 ENTRY = ["/cap-nhat/", "/nhap-tep/"]
-WORK = ["/viec-cua-toi/", *ENTRY, "/tham-tra/", "/ky-bao-cao/"]
+WORK = ["/viec-cua-toi/", *ENTRY, "/tham-tra/", "/ke-hoach/", "/ky-bao-cao/"]
 MENU = {
-    "officer": [*COMMUNE_MENU, *ENTRY, "/ky-bao-cao/", "/bo-tieu-chi/"],
-    "tan": [*COMMUNE_MENU, *ENTRY, "/ky-bao-cao/", "/bo-tieu-chi/"],
-    "chair": [*COMMUNE_MENU, *ENTRY, "/ky-bao-cao/", "/bo-tieu-chi/"],
+    "officer": [*COMMUNE_MENU, *ENTRY, "/ke-hoach/", "/ky-bao-cao/", "/bo-tieu-chi/"],
+    "tan": [*COMMUNE_MENU, *ENTRY, "/ke-hoach/", "/ky-bao-cao/", "/bo-tieu-chi/"],
+    "chair": [*COMMUNE_MENU, *ENTRY, "/ke-hoach/", "/ky-bao-cao/", "/bo-tieu-chi/"],
     "lao_dong": ["/chi-thi/", "/xa/", "/tieu-chi/", *WORK, "/bo-tieu-chi/"],
     "hanh": [*DISTRICT_MENU, *WORK, "/bao-cao/", "/bo-tieu-chi/"],
-    "party_office": [*DISTRICT_MENU, "/viec-cua-toi/", "/ky-bao-cao/", "/bao-cao/", "/bo-tieu-chi/"],
-    "party_org": [*DISTRICT_MENU, "/viec-cua-toi/", "/ky-bao-cao/", "/bao-cao/", "/bo-tieu-chi/"],
-    "member": [*DISTRICT_MENU, "/viec-cua-toi/", "/ky-bao-cao/", "/bao-cao/", "/bo-tieu-chi/"],
-    "leader": [*DISTRICT_MENU, "/viec-cua-toi/", "/ky-bao-cao/", "/bao-cao/", "/bo-tieu-chi/"],
-    "front": [*DISTRICT_MENU, "/bao-cao/", "/bo-tieu-chi/"],
-    "admin": [*DISTRICT_MENU, "/ky-bao-cao/", "/bao-cao/", "/bo-tieu-chi/", "/quan-tri/toan-ven/", "/quan-tri/"],
+    "party_office": [*DISTRICT_MENU, "/viec-cua-toi/", "/ke-hoach/", "/ky-bao-cao/", "/bao-cao/", "/bo-tieu-chi/"],
+    "party_org": [*DISTRICT_MENU, "/viec-cua-toi/", "/ke-hoach/", "/ky-bao-cao/", "/bao-cao/", "/bo-tieu-chi/"],
+    "member": [*DISTRICT_MENU, "/viec-cua-toi/", "/ke-hoach/", "/ky-bao-cao/", "/bao-cao/", "/bo-tieu-chi/"],
+    "leader": [*DISTRICT_MENU, "/viec-cua-toi/", "/ke-hoach/", "/ky-bao-cao/", "/bao-cao/", "/bo-tieu-chi/"],
+    "front": [*DISTRICT_MENU, "/ke-hoach/", "/bao-cao/", "/bo-tieu-chi/"],
+    "admin": [
+        *DISTRICT_MENU,
+        "/ke-hoach/",
+        "/ky-bao-cao/",
+        "/bao-cao/",
+        "/bo-tieu-chi/",
+        "/quan-tri/toan-ven/",
+        "/quan-tri/",
+    ],
 }
 TABS = {
     "tan": ["/xa/xuan-tan/", "/cap-nhat/", "/chi-thi/", "/viec-cua-toi/"],
