@@ -70,9 +70,9 @@ class CommuneLine:
     plans: tuple[PlanLine, ...]
 
     @property
-    def late(self) -> list[PlanLine]:
-        """Plans of which something is past its day."""
-        return [line for line in self.plans if line.standing.is_late]
+    def is_quiet(self) -> bool:
+        """Nothing lacks a plan, and nothing is planned: a phone leaves the line out."""
+        return not self.wanting and not self.plans
 
     @property
     def late_steps(self) -> int:
