@@ -81,16 +81,19 @@ def unplanned(board: Board, lines: Sequence[PlanLine]) -> tuple[Unplanned, ...]:
 
 
 def commune_plans(
-    unit_id: int, period: Period, verdicts: Mapping[tuple[str, int], Cell], indicators: Collection[int]
+    unit_id: int, period: Period, verdicts: Mapping[tuple[str, int], Cell], seen: Collection[tuple[str, int]]
 ) -> list[PlanLine]:
-    """What goes on in one commune about the indicators the reader sees, and what ended lately. Two queries at most."""
+    """What goes on in one commune about what the reader sees, and what ended lately. Two queries at most.
+
+    `seen`: ("I", indicator id) and ("C", criterion id).
+    """
     first = period.as_of - RECENT
     lines = []
     for plan in plans_of_places((unit_id,), period.as_of, period.known_at):
-        kind, owner = plan.cell[1:]
-        if plan.indicator_id and plan.indicator_id not in indicators:
+        owner = plan.cell[1:]
+        if owner not in seen:
             continue
-        line = lines_of([plan], {plan.cell: verdicts.get((kind, owner), EMPTY_CELL).verdict}, period.as_of)[0]
+        line = lines_of([plan], {plan.cell: verdicts.get(owner, EMPTY_CELL).verdict}, period.as_of)[0]
         if line.standing.is_open or plan.reach_by >= first:
             lines.append(line)
     return sorted(lines, key=lambda line: (not line.standing.is_open, not line.standing.is_late))

@@ -66,7 +66,8 @@ def commune(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     page = commune_page(read)
     show = next((show for show in Show if show == request.GET.get("loc")), Show.ALL)
-    plans = commune_plans(unit.pk, period, read.now, {row.pk for row in read.indicators})
+    seen = {key for row in read.indicators for key in (("I", row.pk), ("C", row.criterion_id))}
+    plans = commune_plans(unit.pk, period, read.now, seen)
     context = {
         "lens": lens,
         "page": page,

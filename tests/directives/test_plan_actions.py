@@ -22,6 +22,7 @@ from directives.actions.plans import (
 )
 from directives.enums import PlanMove, PlanState
 from directives.models import ImprovementPlan, PlanStep
+from directives.permissions import plan_side, plans_editable_by, plans_visible_to
 from tests import build
 
 TODAY = dt.date(2017, 9, 25)
@@ -249,3 +250,35 @@ def test_a_plan_names_the_criterion_of_its_own_indicator(xuan_tan, officer):
     with pytest.raises(IntegrityError), transaction.atomic():
         bare(xuan_tan, officer, criterion=build.indicator("11").criterion)
     assert PlanStep.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("who", "side"),
+    [
+        ("officer", "OFFICER"),
+        ("tan", "HEAD"),
+        ("chair", "HEAD"),
+        ("hanh", "OFFICE"),
+        ("leader", None),
+        ("lao_dong", None),
+    ],
+)
+def test_people_act_on_plans_for_their_side(who, side, request):
+    assert plan_side(request.getfixturevalue(who)) == side
+
+
+def test_plans_are_visible_to_whom_they_concern(request, xuan_tan, officer, hanh):
+    poor = build.plan(xuan_tan, officer, "11")
+    whole = build.plan(xuan_tan, hanh, "12")
+    whole.indicator = None
+    whole.save()
+    other = build.plan(xuan_tan, officer)
+    seen = {who: set(plans_visible_to(request.getfixturevalue(who))) for who in ("tan", "chau", "lao_dong", "front")}
+    assert seen == {
+        "tan": {poor, whole, other},
+        "chau": set(),
+        "lao_dong": {poor, whole},
+        "front": {poor, whole, other},
+    }
+    assert set(plans_editable_by(hanh)) == {poor, whole, other}
+    assert set(plans_editable_by(request.getfixturevalue("lao_dong"))) == set()
