@@ -78,3 +78,12 @@ class ProgressKind(models.TextChoices):
     PROGRESS = "PROGRESS", "Tiến độ"
     DONE = "DONE", "Xong"
     REOPENED = "REOPENED", "Mở lại"
+
+
+class PlanFileHeap(models.TextChoices):
+    """What a line of a Biểu 11 that comes back would do."""
+
+    NEW = "NEW", "Mới"
+    CHANGED = "CHANGED", "Thay đổi"
+    SAME = "SAME", "Không đổi"
+    REFUSED = "REFUSED", "Bị từ chối"

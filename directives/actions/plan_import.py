@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import models, transaction
+from django.db import transaction
 
 from accounts.models import User
 from communes.models import Appointment, Department, Unit
@@ -18,7 +18,7 @@ from criteria.models import Indicator
 from criteria.models.expected import expected_indicators
 from directives.actions.plan_steps import line_of, report_progress, write_steps
 from directives.actions.plans import Aim, Subject, make_plan
-from directives.enums import ProgressKind
+from directives.enums import PlanFileHeap, ProgressKind
 from directives.models import ImprovementPlan, PlanStep, StepProgress
 from directives.permissions import planning_units
 from directives.rules.plan_file import FileLine, PlanFile, Typed, typed_of
@@ -30,21 +30,12 @@ MILLION = 1_000_000
 OTHER_PLACE = "Biểu này của đơn vị khác. Mở đúng trang kế hoạch của đơn vị rồi nạp."
 
 
-class FileHeap(models.TextChoices):
-    """What a line of the file would do."""
-
-    NEW = "NEW", "Mới"
-    CHANGED = "CHANGED", "Thay đổi"
-    SAME = "SAME", "Không đổi"
-    REFUSED = "REFUSED", "Bị từ chối"
-
-
 @dataclass
 class Proposal:
     """One line of the file with what it would do, in words."""
 
     line: FileLine
-    heap: FileHeap = FileHeap.SAME
+    heap: PlanFileHeap = PlanFileHeap.SAME
     remarks: list[str] = field(default_factory=list)
     wanted: StepLine | None = None
     percent: int | None = None
@@ -57,7 +48,7 @@ class Proposal:
 
     def refuse(self, why: str) -> "Proposal":
         """The line does nothing, and says why."""
-        self.heap, self.remarks, self.wanted, self.percent = FileHeap.REFUSED, [why], None, None
+        self.heap, self.remarks, self.wanted, self.percent = PlanFileHeap.REFUSED, [why], None, None
         return self
 
 
@@ -113,9 +104,9 @@ def _proposal(line: FileLine, versions: Mapping[str, int], shelf: Shelf) -> Prop
     if line.pk and (step is None or step.plan_id != plan.pk):
         return found.refuse("Giải pháp này không còn trong kế hoạch. Tải biểu mới.")
     _compare_words(found, typed, plan, step, shelf)
-    if found.heap != FileHeap.REFUSED and step:
+    if found.heap != PlanFileHeap.REFUSED and step:
         _compare_progress(found, typed, plan, step, shelf)
-    if found.heap in (FileHeap.NEW, FileHeap.CHANGED) and versions.get(line.number) != plan.version:
+    if found.heap in (PlanFileHeap.NEW, PlanFileHeap.CHANGED) and versions.get(line.number) != plan.version:
         return found.refuse(f"Kế hoạch đã được {plan.changed_by.full_name} sửa sau khi tải biểu. Tải biểu mới.")
     return found
 
@@ -127,7 +118,7 @@ def _of_new_plan(found: Proposal, typed: Typed, shelf: Shelf) -> Proposal:
     wanted = _wanted(found.line, typed, None, shelf, shelf.today)
     if faults := line_faults(wanted):
         return found.refuse(next(iter(faults.values())))
-    found.heap, found.wanted = FileHeap.NEW, wanted
+    found.heap, found.wanted = PlanFileHeap.NEW, wanted
     found.remarks.append(f"lập kế hoạch {found.line.number} (bản nháp)")
     return found
 
@@ -142,7 +133,7 @@ def _compare_words(found: Proposal, typed: Typed, plan: ImprovementPlan, step: P
     elif faults := line_faults(wanted):
         found.refuse(next(iter(faults.values())))
     else:
-        found.heap, found.wanted = (FileHeap.CHANGED if step else FileHeap.NEW), wanted
+        found.heap, found.wanted = (PlanFileHeap.CHANGED if step else PlanFileHeap.NEW), wanted
         found.remarks += _differences(step, found.line) if step else []
 
 
@@ -205,7 +196,7 @@ def _compare_progress(found: Proposal, typed: Typed, plan: ImprovementPlan, step
     elif last and last.kind == ProgressKind.DONE:
         found.refuse("Giải pháp đã xong. Mở lại trên trang giải pháp rồi ghi tiến độ.")
     else:
-        found.heap, found.percent, found.note = FileHeap.CHANGED, wanted, found.line.texts["note"]
+        found.heap, found.percent, found.note = PlanFileHeap.CHANGED, wanted, found.line.texts["note"]
         found.remarks.append(f"tiến độ ({found.line.cell('percent')}): {percent}% → {wanted}%")
 
 
@@ -214,7 +205,7 @@ def apply_file(*, unit: Unit, file: PlanFile, by: User, at: dt.datetime, today: 
     """Ghi Biểu 11: every line that is new or changed, all or none; returns how many."""
     Unit.objects.held().get(pk=unit.pk)
     proposals = preview_file(unit=unit, file=file, by=by, today=today)
-    acting = [one for one in proposals if one.heap in (FileHeap.NEW, FileHeap.CHANGED)]
+    acting = [one for one in proposals if one.heap in (PlanFileHeap.NEW, PlanFileHeap.CHANGED)]
     if not acting:
         raise ValidationError("Không còn dòng nào để ghi: các dòng đều không đổi hoặc bị từ chối.")
     by_plan = defaultdict(list)

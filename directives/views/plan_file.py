@@ -12,7 +12,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from communes.models import Unit
 from criteria.forms.imports import UploadForm
 from criteria.xlsx import FileFault, read_file
-from directives.actions.plan_import import FileHeap, Proposal, apply_file, preview_file
+from directives.actions.plan_import import Proposal, apply_file, preview_file
+from directives.enums import PlanFileHeap
 from directives.permissions import planning_units
 from directives.rules.plan_file import PlanFile, PlanFileFault, read_plan_file
 from ntm_portal import clock
@@ -20,10 +21,10 @@ from ntm_portal.vietnamese import counted
 
 SALT = "bieu-11"
 MEANING = {
-    FileHeap.NEW: "giải pháp chưa có, sẽ thêm",
-    FileHeap.CHANGED: "khác số đang có, sẽ ghi",
-    FileHeap.REFUSED: "không ghi, xem lý do",
-    FileHeap.SAME: "giống số đang có",
+    PlanFileHeap.NEW: "giải pháp chưa có, sẽ thêm",
+    PlanFileHeap.CHANGED: "khác số đang có, sẽ ghi",
+    PlanFileHeap.REFUSED: "không ghi, xem lý do",
+    PlanFileHeap.SAME: "giống số đang có",
 }
 
 
@@ -59,7 +60,7 @@ def previewed(request: HttpRequest, unit: Unit, file: PlanFile, found: list[Prop
         "unit": unit,
         "name": name,
         "sections": [section for section in sections if section[2]],
-        "acting": sum(one.heap in (FileHeap.NEW, FileHeap.CHANGED) for one in found),
+        "acting": sum(one.heap in (PlanFileHeap.NEW, PlanFileHeap.CHANGED) for one in found),
         "packed": packed,
     }
     return render(request, "directives/plans/preview.html", context)

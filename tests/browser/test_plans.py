@@ -8,6 +8,18 @@ from tests.browser.hands import NARROW, WIDE
 HOME = "/ke-hoach/xuan-thuy/"
 
 
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+@pytest.mark.parametrize(
+    "path",
+    ["/ke-hoach/", "/ke-hoach/xuan-tan/", "/ke-hoach/xuan-tan/1/", "/ke-hoach/xuan-thuy/2/", "/ke-hoach/xuan-tan/nap/",
+     "/ke-hoach/xuan-thuy/chep/11/", "/xa/xuan-tan/"],
+)  # fmt: skip
+def test_every_page_of_plans_is_for_everybody(path, size, page_as, accessible):
+    page = page_as("vpdp", size)
+    page.goto(path)
+    accessible(page)
+
+
 def measure(page, number):
     """One line of the list."""
     return page.get_by_role("group", name=f"Giải pháp {number}")
@@ -73,18 +85,6 @@ def test_a_plan_is_made_approved_seen_and_reported_on(page_as, accessible):
     phone.get_by_role("button", name="Ghi tiến độ").click()
     expect(phone.get_by_text("Đã ghi tiến độ giải pháp 1: 60%.")).to_be_visible()
     accessible(phone)
-
-
-@pytest.mark.parametrize("size", [WIDE, NARROW])
-@pytest.mark.parametrize(
-    "path",
-    ["/ke-hoach/", "/ke-hoach/xuan-tan/", "/ke-hoach/xuan-tan/1/", "/ke-hoach/xuan-thuy/2/", "/ke-hoach/xuan-tan/nap/",
-     "/ke-hoach/xuan-thuy/chep/11/", "/xa/xuan-tan/"],
-)  # fmt: skip
-def test_every_page_of_plans_is_for_everybody(path, size, page_as, accessible):
-    page = page_as("vpdp", size)
-    page.goto(path)
-    accessible(page)
 
 
 def test_two_heads_on_one_list_see_each_others_words(page_as):

@@ -11,8 +11,8 @@ from openpyxl import Workbook, load_workbook
 from criteria.enums import Stage
 from criteria.rules.imports.grid import Grid, Written
 from criteria.xlsx import read_file
-from directives.actions.plan_import import FileHeap, apply_file, preview_file
-from directives.enums import PlanMove
+from directives.actions.plan_import import apply_file, preview_file
+from directives.enums import PlanFileHeap, PlanMove
 from directives.models import ImprovementPlan, PlanStep, StepProgress
 from directives.rules.plan_file import (
     HIDDEN,
@@ -76,7 +76,7 @@ def draft(xuan_tan, officer):
 
 def test_an_untouched_form_changes_nothing(draft, sign_in, xuan_tan, officer):
     file = file_of(book_of(sign_in("officer")))
-    assert heaps(file, xuan_tan, officer) == [(FileHeap.SAME, [])] * 2
+    assert heaps(file, xuan_tan, officer) == [(PlanFileHeap.SAME, [])] * 2
     with pytest.raises(ValidationError, match="Không còn dòng nào để ghi"):
         apply(file, xuan_tan, officer)
 
@@ -98,11 +98,11 @@ def test_changed_and_new_lines_are_told_with_their_cells_and_written(draft, sign
         sheet.cell(added, column(key)).value = value
     file = file_of(book)
     assert heaps(file, xuan_tan, officer) == [
-        (FileHeap.CHANGED, [f"kinh phí (F{first}): 18,5 triệu → 20,5 triệu",
+        (PlanFileHeap.CHANGED, [f"kinh phí (F{first}): 18,5 triệu → 20,5 triệu",
                             f"hoàn thành (I{first}): 20/9/2017 → 28/9/2017"]),
-        (FileHeap.CHANGED, [f"người phụ trách (J{second}): Trưởng xóm 5 → Hội Nông dân"]),
-        (FileHeap.NEW, ["lập kế hoạch 11 (bản nháp)"]),
-        (FileHeap.NEW, []),
+        (PlanFileHeap.CHANGED, [f"người phụ trách (J{second}): Trưởng xóm 5 → Hội Nông dân"]),
+        (PlanFileHeap.NEW, ["lập kế hoạch 11 (bản nháp)"]),
+        (PlanFileHeap.NEW, []),
     ]  # fmt: skip
     assert apply(PlanFile.of_plain(file.plain()), xuan_tan, officer) == 4
     rows = PlanStep.objects.order_by("plan__number", "position").values_list(
@@ -128,8 +128,11 @@ def test_progress_is_taken_where_the_plan_is_approved(draft, sign_in, xuan_tan, 
     sheet.cell(second, column("measure")).value = "Khác"
     file = file_of(book)
     assert heaps(file, xuan_tan, officer) == [
-        (FileHeap.CHANGED, [f"tiến độ (L{first}): 0% → 60%"]),
-        (FileHeap.REFUSED, ["Kế hoạch đã duyệt: chỉ ghi tiến độ, ghi chú. Muốn sửa giải pháp thì mở lại kế hoạch."]),
+        (PlanFileHeap.CHANGED, [f"tiến độ (L{first}): 0% → 60%"]),
+        (
+            PlanFileHeap.REFUSED,
+            ["Kế hoạch đã duyệt: chỉ ghi tiến độ, ghi chú. Muốn sửa giải pháp thì mở lại kế hoạch."],
+        ),
     ]
     assert apply(file, xuan_tan, officer) == 1
     told = StepProgress.objects.get()
@@ -139,7 +142,10 @@ def test_progress_is_taken_where_the_plan_is_approved(draft, sign_in, xuan_tan, 
 def test_a_draft_and_a_measure_that_is_done_take_no_progress(draft, sign_in, xuan_tan, officer, tan):
     book = book_of(sign_in("officer"))
     book.worksheets[0].cell(rows_of(book.worksheets[0])[0], column("percent")).value = 60
-    assert heaps(file_of(book), xuan_tan, officer)[0] == (FileHeap.REFUSED, ["Kế hoạch chưa duyệt: chưa ghi tiến độ."])
+    assert heaps(file_of(book), xuan_tan, officer)[0] == (
+        PlanFileHeap.REFUSED,
+        ["Kế hoạch chưa duyệt: chưa ghi tiến độ."],
+    )
     build.moved(draft, PlanMove.APPROVE, tan)
     step = draft.steps.first()
     build.proof(step, officer)
@@ -157,8 +163,8 @@ def test_a_form_older_than_the_plan_is_refused_line_by_line(draft, sign_in, xuan
     build.steps(draft, build.step_line(pk=step.pk, measure="Sửa bởi bí thư"), by=tan)
     found = heaps(file_of(book), xuan_tan, officer)
     assert found == [
-        (FileHeap.REFUSED, ["Kế hoạch đã được Người thử tan sửa sau khi tải biểu. Tải biểu mới."]),
-        (FileHeap.REFUSED, ["Giải pháp này không còn trong kế hoạch. Tải biểu mới."]),
+        (PlanFileHeap.REFUSED, ["Kế hoạch đã được Người thử tan sửa sau khi tải biểu. Tải biểu mới."]),
+        (PlanFileHeap.REFUSED, ["Giải pháp này không còn trong kế hoạch. Tải biểu mới."]),
     ]
 
 
@@ -186,7 +192,7 @@ def proposal(unit, by, one, versions=None):
     ],
 )
 def test_a_line_is_refused_with_its_cell_and_reason(one, why, draft, xuan_tan, officer):
-    assert proposal(xuan_tan, officer, one) == (FileHeap.REFUSED, [why])
+    assert proposal(xuan_tan, officer, one) == (PlanFileHeap.REFUSED, [why])
 
 
 def test_a_new_plan_without_words_gets_the_usual_ones(xuan_tan, officer):
@@ -205,7 +211,7 @@ def test_people_and_departments_are_known_by_name(draft, xuan_tan, officer, labo
     step = draft.steps.last()
     assert (step.holder, step.department) == (holder, labour)
     again = line(pk=step.pk, who="Chủ tịch thử", starts_on="2017-09-25", due_on="2017-09-30", **{"with": labour.name})
-    assert proposal(xuan_tan, officer, again, {"15.1": 3}) == (FileHeap.SAME, [])
+    assert proposal(xuan_tan, officer, again, {"15.1": 3}) == (PlanFileHeap.SAME, [])
 
 
 def test_a_form_of_another_commune_and_a_stranger_are_refused(draft, xuan_tan, xuan_chau, officer, hanh, leader):
@@ -310,7 +316,7 @@ def test_a_file_is_previewed_and_then_written(draft, sign_in):
     sheet.cell(rows_of(sheet)[1], column("measure")).value = "Rà soát từng xóm"
     answer = upload(browser, saved(book))
     assert [(heap, len(found)) for heap, _, found in answer.context["sections"]] == [
-        (FileHeap.CHANGED, 1), (FileHeap.SAME, 1),
+        (PlanFileHeap.CHANGED, 1), (PlanFileHeap.SAME, 1),
     ]  # fmt: skip
     assert PlanStep.objects.filter(measure="Rà soát").exists()
     packed = {"goi": answer.context["packed"]}
