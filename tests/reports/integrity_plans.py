@@ -48,3 +48,4 @@ def step_after_goal(cast):
 def set_over(cast):
     old = build.criteria_set(effective_to="2016-12-31")
     ImprovementPlan.objects.filter(pk=drafted(cast).pk).update(criterion=build.criterion(old), indicator=None)
+    return {"plan.set_over": 1, "set.overlap": 2, "criterion.empty": 1}
