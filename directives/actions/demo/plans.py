@@ -109,11 +109,9 @@ def drafted(story: Story, unit: Unit, scene: Scene) -> ImprovementPlan:
     return write_steps(plan=plan, lines=lines, seen=plan.version, by=officer, at=at_hour(made, 9))
 
 
-def standing_of(unit: Unit, indicator: Indicator, made: dt.date) -> tuple[Finding | None, str]:
+def standing_of(unit: Unit, indicator: Indicator, made: dt.date) -> tuple[Finding, str]:
     """The figure a plan began from, and the sentence about it."""
     known = [facts for *_, facts in Finding.objects.heads([unit.pk], [indicator.pk], made).facts()]
-    if not known:
-        return None, "Chưa có số liệu."
     finding = max(known, key=lambda facts: (facts.stage != Stage.SELF, facts.assessed_on))
     place = places_of((unit.pk,))[unit.pk]
     target = target_for(targets_of([indicator.pk], [place]).get(indicator.pk, ()), place, finding.figure_year)
