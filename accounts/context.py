@@ -109,6 +109,7 @@ def lines_for(user: User) -> list[tuple[str, list[Line]]]:
                 Line(permissions.may_verify(user), "/tham-tra/", "verify", "Thẩm tra", "Thẩm tra"),
                 Line(True, "/suy-giam/", "alert", "Suy giảm", "Suy giảm"),
                 Line(True, "/kiem-tra/", "inspect", "Kiểm tra, giám sát", "Kiểm tra"),
+                Line(True, "/ke-hoach/", "plan", "Kế hoạch hoàn thiện", "Kế hoạch"),
                 Line(permissions.may_see_periods(user), "/ky-bao-cao/", "clock", "Kỳ báo cáo", "Kỳ"),
             ],
         ),

@@ -53,6 +53,21 @@ OTHER_LINE = """NEW.withdraws_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM direc
   WHERE f.id = NEW.withdraws_id AND f.withdraws_id IS NULL AND f.obligation_id = NEW.obligation_id
   AND COALESCE(f.unit_id, 0) = COALESCE(NEW.unit_id, 0) AND COALESCE(f.body_id, 0) = COALESCE(NEW.body_id, 0))"""
 
+# A measure is done when a document shows it, and an urgent one is not called done by whoever wrote it.
+NO_PROOF = """NEW.kind = 'DONE' AND NOT EXISTS (
+  SELECT 1 FROM directives_stepproof p WHERE p.step_id = NEW.step_id)"""
+
+OWN_PRIORITY = """NEW.kind = 'DONE' AND EXISTS (
+  SELECT 1 FROM directives_planstep s WHERE s.id = NEW.step_id AND s.is_priority AND s.written_by_id = NEW.by_id)"""
+
+FOREIGN_PROOF = """EXISTS (
+  SELECT 1 FROM directives_planstep s, directives_improvementplan p, criteria_evidence e
+  WHERE s.id = NEW.step_id AND p.id = s.plan_id AND e.id = NEW.evidence_id AND e.unit_id <> p.unit_id)"""
+
+# A plan of an indicator names that indicator's own criterion.
+OTHER_CRITERION = """NEW.indicator_id IS NOT NULL AND NOT EXISTS (
+  SELECT 1 FROM criteria_indicator i WHERE i.id = NEW.indicator_id AND i.criterion_id = NEW.criterion_id)"""
+
 TRIGGERS = [
     *append_only("directives_regressioncase", "Trường hợp suy giảm", sample_column=True),
     *append_only("directives_caseentry", "Dòng theo dõi suy giảm", sample_column=True),
@@ -115,6 +130,44 @@ TRIGGERS = [
         "Dòng rút phải nêu đúng kết quả đã ghi của nhiệm vụ và đơn vị.",
         OTHER_LINE,
     ),
+    *append_only("directives_planevent", "Các bước của kế hoạch", sample_column=True),
+    *append_only("directives_stepproof", "Minh chứng của giải pháp", sample_column=True),
+    *append_only("directives_stepprogress", "Tiến độ giải pháp", sample_column=True),
+    Trigger(
+        "directives_stepprogress_done_with_proof",
+        "directives_stepprogress",
+        "INSERT",
+        "Giải pháp chỉ xong khi có tài liệu chứng minh.",
+        NO_PROOF,
+    ),
+    Trigger(
+        "directives_stepprogress_priority_by_another",
+        "directives_stepprogress",
+        "INSERT",
+        "Giải pháp ưu tiên phải do người khác xác nhận xong.",
+        OWN_PRIORITY,
+    ),
+    Trigger(
+        "directives_stepproof_same_place",
+        "directives_stepproof",
+        "INSERT",
+        "Tài liệu và kế hoạch phải cùng một đơn vị.",
+        FOREIGN_PROOF,
+    ),
+    Trigger(
+        "directives_improvementplan_own_criterion",
+        "directives_improvementplan",
+        "INSERT",
+        "Chỉ tiêu của kế hoạch phải thuộc tiêu chí của kế hoạch.",
+        OTHER_CRITERION,
+    ),
+    Trigger(
+        "directives_improvementplan_keeps_criterion",
+        "directives_improvementplan",
+        "UPDATE",
+        "Chỉ tiêu của kế hoạch phải thuộc tiêu chí của kế hoạch.",
+        OTHER_CRITERION,
+    ),
     *changes_rarely(
         "directives_directive",
         "directives_directive_cites",
@@ -129,5 +182,9 @@ TRIGGERS = [
         "directives_extensionrequest",
         "directives_partybody",
         "directives_dissemination",
+        "directives_improvementplan",
+        "directives_planstep",
+        "directives_planevent",
+        "directives_stepprogress",
     ),
 ]

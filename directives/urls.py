@@ -14,6 +14,11 @@ from directives.views import (
     minutes,
     obligations,
     overturns,
+    plan,
+    plan_file,
+    plan_new,
+    plan_steps,
+    plans,
     reminders,
 )
 
@@ -65,4 +70,14 @@ urlpatterns = [
     path("nhiem-vu/<int:pk>/<slug:place>/gia-han/", extensions.ask, name="task_extension_ask"),
     path("gia-han-nhiem-vu/", extensions.requests, name="task_extensions"),
     path("gia-han-nhiem-vu/<int:pk>/quyet-dinh/", extensions.decide, name="task_extension_decide"),
+    path("ke-hoach/", plans.register),
+    path("ke-hoach/<slug:slug>/", plans.commune),
+    path("ke-hoach/<slug:slug>/lap/<str:number>/", plan_new.new),
+    path("ke-hoach/<slug:slug>/chep/<str:number>/", plan_new.copy),
+    path("ke-hoach/<slug:slug>/nap/", plan_file.load),
+    path("ke-hoach/<slug:slug>/<int:number>/", plan.plan),
+    path("ke-hoach/<slug:slug>/<int:number>/sua/", plan.edit),
+    path("ke-hoach/<slug:slug>/<int:number>/giai-phap/", plan.steps),
+    path("ke-hoach/<slug:slug>/<int:number>/giai-phap/<int:pk>/", plan_steps.step),
+    path("ke-hoach/<slug:slug>/<int:number>/<slug:word>/", plan.move),
 ]

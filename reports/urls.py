@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import commune_forms
+from reports.views import commune_forms, plans
 from reports.views.cases import case, cases
 from reports.views.commune import commune, communes
 from reports.views.criteria import criteria, criterion, indicator
@@ -44,6 +44,8 @@ urlpatterns = [
     path("chi-thi/<int:pk>/<slug:slug>/", clause, name="directive_clause"),
     path("nguoi/toi/", person, name="own_tasks"),
     path("nguoi/<int:pk>/", person, name="person"),
+    path("ke-hoach/<slug:slug>/bieu-11/", plans.printed, name="plans_printed"),
+    path("ke-hoach/<slug:slug>/bieu-11.xlsx", plans.excel, name="plans_excel"),
     path("quan-tri/toan-ven/", integrity, name="integrity"),
     path("ky-bao-cao/<slug:code>/don-doc/", reminder, name="reminder"),
     path("bao-cao/", chooser, name="forms"),

@@ -20,7 +20,7 @@ from criteria.actions.findings import FigureRow, record_findings
 from criteria.actions.movements import counts_of
 from criteria.actions.periods import lock_period, plan_year
 from criteria.actions.submissions import explain_empty_cells, send_submission
-from criteria.enums import DocumentKind, FileKind, Heap, Scope, SourceStatus, Stage
+from criteria.enums import DocumentKind, FileKind, Heap, Scope, SourceStatus, Stage, Verdict
 from criteria.models import (
     Comment,
     CriteriaSet,
@@ -39,6 +39,11 @@ from criteria.models import (
 )
 from criteria.models.expected import empty_cells
 from criteria.rules.facts import Flow, MovementFacts
+from directives.actions.plan_steps import finish_step, prove_step, report_progress, write_steps
+from directives.actions.plans import Aim, Subject, make_plan, move_plan
+from directives.enums import PlanMove
+from directives.models import ImprovementPlan
+from directives.rules.plans import StepLine
 from ntm_portal import blobs
 from ntm_portal.uploads import Upload
 from ntm_portal.vietnamese import fold
@@ -299,3 +304,60 @@ def movement(unit, typed=None, by=None, at=None, **given) -> Movement:
     plain = {"entered_by": by or user(), "recorded_at": moment(at or typed.counted_on + dt.timedelta(days=2))}
     said = {"year": typed.year, "counted_on": typed.counted_on, "source_document": typed.source}
     return Movement.objects.create(unit=unit, **said | counts_of(typed) | plain | given)
+
+
+def plan(
+    unit, by, number="15.1", made="2017-09-05", reach_by="2017-09-30", goal="Đạt 85% dân số tham gia BHYT", **given
+):
+    """A draft about an indicator of a commune."""
+    about = indicator(number)
+    subject = Subject(about.criterion, about, given.pop("standing", "Còn thiếu 106 người."))
+    aim = Aim(goal, date(reach_by), **given)
+    return make_plan(unit=unit, subject=subject, aim=aim, by=by, at=moment(made), today=date(made))
+
+
+def step_line(measure="Vận động hộ cận nghèo tham gia BHYT", starts_on="2017-09-05", due_on="2017-09-20", **given):
+    """One measure as somebody wants it written."""
+    plain = {"pk": None, "responsible": "Trưởng xóm 5"}
+    return StepLine(measure=measure, starts_on=date(starts_on), due_on=date(due_on), **plain | given)
+
+
+def steps(plan, *lines, by, at="2017-09-05"):
+    """The measures of a draft; one unless told otherwise."""
+    fresh = ImprovementPlan.objects.get(pk=plan.pk)
+    write_steps(plan=fresh, lines=lines or [step_line()], seen=fresh.version, by=by, at=moment(at))
+    return list(plan.steps.in_order())
+
+
+def moved(plan, move, by, day="2017-09-06", note="", verdict=Verdict.NOT_MET):
+    """A plan one move further."""
+    fresh = ImprovementPlan.objects.get(pk=plan.pk)
+    given = {"verdict": verdict, "seen": fresh.version, "note": note}
+    return move_plan(plan=fresh, move=move, by=by, at=moment(day), today=date(day), **given)
+
+
+def running(unit, officer, head, *lines, **given):
+    """An approved plan with its measures."""
+    made = plan(unit, officer, **given)
+    steps(made, *lines, by=officer)
+    return moved(made, PlanMove.APPROVE, head)
+
+
+def progress(step, by, percent=40, on="2017-09-12", **given):
+    """How far a measure was on a day."""
+    given = {"token": f"mã {next(NUMBERS)}"} | given
+    day = date(on)
+    return report_progress(step=step, percent=percent, reported_on=day, by=by, at=moment(day), today=day, **given)
+
+
+def proof(step, by, on="2017-09-14"):
+    """A document that shows what was done."""
+    paper = Paper(date(on), "Biên bản xác nhận", "", "UBND xã")
+    upload_ = upload(pdf(f"Biên bản {next(NUMBERS)}"))
+    return prove_step(step=step, upload=upload_, paper=paper, by=by, at=moment(on), today=date(on))
+
+
+def finished(step, by, on="2017-09-15", **given):
+    """A measure called done."""
+    day, given = date(on), {"token": f"mã {next(NUMBERS)}"} | given
+    return finish_step(step=step, finished_on=day, by=by, at=moment(day), today=day, **given)

@@ -16,6 +16,8 @@ from directives.models.inspection import (
 )
 from directives.models.inspection_request import InspectionRequest, Overturn, RequestQuerySet, RequestStep
 from directives.models.obligation import Obligation, ObligationQuerySet
+from directives.models.plan import ImprovementPlan, PlanQuerySet, PlanStep, PlanStepQuerySet
+from directives.models.plan_trail import PlanEvent, StepProgress, StepProof
 from directives.models.reminder import CalendarAddress, RemindedTask, Reminder
 
 __all__ = [
@@ -31,6 +33,7 @@ __all__ = [
     "FulfilmentConfirmation",
     "FulfilmentProof",
     "FulfilmentQuerySet",
+    "ImprovementPlan",
     "Inspection",
     "InspectionMember",
     "InspectionNote",
@@ -43,9 +46,15 @@ __all__ = [
     "Overturn",
     "PartyBody",
     "PartyBodyQuerySet",
+    "PlanEvent",
+    "PlanQuerySet",
+    "PlanStep",
+    "PlanStepQuerySet",
     "RegressionCase",
     "RemindedTask",
     "Reminder",
     "RequestQuerySet",
     "RequestStep",
+    "StepProgress",
+    "StepProof",
 ]

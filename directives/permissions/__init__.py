@@ -7,6 +7,7 @@ from directives.permissions.cases import (
     may_remark_case,
     may_see_case_words,
 )
+from directives.permissions.plans import plan_side, planning_units, plans_editable_by, plans_visible_to
 from directives.permissions.reminders import may_follow_reminders, reminders_visible_to
 from directives.permissions.tasks import (
     FOLLOWERS,
@@ -79,6 +80,10 @@ __all__ = [
     "obligations_editable_by",
     "obligations_visible_to",
     "officers_visible_to",
+    "plan_side",
+    "planning_units",
+    "plans_editable_by",
+    "plans_visible_to",
     "proofs_visible_to",
     "reminders_visible_to",
     "requests_acceptable_by",

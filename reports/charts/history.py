@@ -39,6 +39,15 @@ class Threshold:
 
 
 @dataclass(frozen=True, slots=True)
+class Expected:
+    """What a plan expects of the figure by a day."""
+
+    day: dt.date
+    value: Exact
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """Where days and figures lie in the drawing, and which of them are named on its edges."""
 
@@ -64,14 +73,15 @@ def history(
     thresholds: Sequence[Threshold] = (),
     deadline: dt.date | None = None,
     last_label: str = "",
+    expected: Sequence[Expected] = (),
 ) -> SafeString:
-    """Diễn biến of a figure with its threshold and its deadline; empty where nothing was measured."""
+    """Diễn biến of a figure with its threshold, its deadline and what is planned; empty where nothing was measured."""
     points = [point for line in lines for point in line.points]
     if not points:
         return SafeString("")
-    frame = _frame(points, thresholds, deadline)
+    frame = _frame([*points, *expected], thresholds, deadline)
     return format_html(
-        '<svg class="chart" viewBox="0 0 {} {}" role="img"><title>{}</title><desc>{}</desc>{}{}{}{}{}</svg>',
+        '<svg class="chart" viewBox="0 0 {} {}" role="img"><title>{}</title><desc>{}</desc>{}{}{}{}{}{}</svg>',
         WIDTH,
         HEIGHT,
         title,
@@ -79,12 +89,13 @@ def history(
         _edges(frame),
         format_html_join("", "{}", ((_threshold(frame, threshold),) for threshold in thresholds)),
         _deadline(frame, deadline) if deadline else "",
+        _planned(frame, expected) if expected else "",
         format_html_join("", "{}", ((_line(frame, line),) for line in lines if line.points)),
         _last_label(frame, lines, thresholds, last_label),
     )
 
 
-def _frame(points: Sequence[Point], thresholds: Sequence[Threshold], deadline: dt.date | None) -> Frame:
+def _frame(points: Sequence[Point | Expected], thresholds: Sequence[Threshold], deadline: dt.date | None) -> Frame:
     days = [point.day for point in points] + ([deadline] if deadline else [])
     first = min(days).replace(day=1)
     months = _months(first, max(days))
@@ -180,6 +191,16 @@ def _deadline(frame: Frame, deadline: dt.date) -> SafeString:
         place,
         anchor,
         day_month(deadline),
+    )
+
+
+def _planned(frame: Frame, expected: Sequence[Expected]) -> SafeString:
+    """A hollow diamond for each day of the plan, the words of it in its title."""
+    places = [(frame.x(one.day), frame.y(one.value), one.words) for one in expected]
+    return format_html(
+        '<g class="planned"><polyline points="{}"/>{}</g>',
+        format_html_join(" ", "{},{}", ((x, y) for x, y, _ in places)),
+        format_html_join("", '<path d="M{} {}m0 -4.5l4.5 4.5l-4.5 4.5l-4.5 -4.5z"><title>{}</title></path>', places),
     )
 
 

@@ -48,7 +48,7 @@ class Brief:
     @cached_property
     def overdue(self) -> tuple[Overdue, ...]:
         """Việc quá hạn, the same list as on the overview."""
-        return overdue_items(self.board, self.standings)
+        return overdue_items(self.board, self.standings, self.read.plans)
 
     @cached_property
     def sample(self) -> bool:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.db.models import QuerySet
@@ -16,6 +16,7 @@ from directives.enums import DeadlineState
 from directives.models import Obligation
 from directives.rules.deadlines import countdown, words
 from directives.tables.asked import pairs_asked
+from directives.tables.plan_reading import PlanLine
 from directives.tables.states import ObligationState, states_of
 from directives.tables.tasks import TAG_OF
 from ntm_portal.vietnamese import day
@@ -23,6 +24,7 @@ from reports.tables.commune import CommuneRead
 from reports.tables.commune_figures import NO_FIGURES, Figure, Figures
 from reports.tables.commune_lines import Age, age_of, ratio_words
 from reports.tables.due import district_rate
+from reports.tables.plans import PlanMark, marks_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ class CommuneTask:
     figures: Figures
     levels: tuple[Level, ...]
     past: tuple[PastFigure, ...]
+    planned: tuple[PlanMark, ...] = ()
 
     @property
     def number(self) -> str:
@@ -110,14 +113,20 @@ class TaskBlock:
         return f"Phải hoàn thành trong tháng {self.due_on.month}/{self.due_on.year}"
 
 
-def task_block(read: CommuneRead, obligations: QuerySet[Obligation]) -> TaskBlock:
+def task_block(read: CommuneRead, obligations: QuerySet[Obligation], plans: Sequence[PlanLine] = ()) -> TaskBlock:
     """The commune's tasks on the day, with the district's rate beside each."""
     period = read.period
     asked = pairs_asked([read.unit], period.as_of, obligations.measured())
     states = states_of(asked, period.as_of, period.known_at, read.statuses)
     states = [state for state in states if state.status]
     rates = district_rates(read, [state.obligation.indicator_id for state in states])
-    tasks = [_task(state, read, rates.get(state.obligation.indicator_id, "")) for state in states]
+    tasks = [
+        replace(
+            _task(state, read, rates.get(state.obligation.indicator_id, "")),
+            planned=marks_of(plans, state.obligation.indicator_id),
+        )
+        for state in states
+    ]
     days = {state.until for state in states}
     due_on = days.pop() if len(days) == 1 else None
     clock = countdown(period.as_of, due_on) if due_on else None

@@ -11,6 +11,7 @@ from reports.tables.form_05 import table_05
 from reports.tables.form_06 import table_06
 from reports.tables.form_07 import table_07
 from reports.tables.form_10 import table_10
+from reports.tables.form_11 import table_11
 from reports.tables.form_12 import table_12
 from reports.tables.form_15 import table_15
 
@@ -22,6 +23,7 @@ FILLED: dict[str, Callable[[Brief], Table]] = {
     "bieu-06": table_06,
     "bieu-07": table_07,
     "bieu-10": table_10,
+    "bieu-11": table_11,
     "bieu-12": table_12,
     "bieu-15": table_15,
 }

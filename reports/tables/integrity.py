@@ -7,6 +7,7 @@ from communes.tables import integrity as communes
 from criteria.tables.integrity import figures, files, findings, movements, rulebook, sheets, spans
 from directives.tables import inspection_checks
 from directives.tables import integrity as directives
+from directives.tables import plan_integrity as plans
 from ntm_portal import integrity as database
 from ntm_portal.integrity import Check, Result, Severity, When
 
@@ -22,6 +23,7 @@ ROOMS = (
     movements,
     files,
     directives,
+    plans,
     inspection_checks,
 )
 SAYS = {

@@ -1,10 +1,11 @@
-"""Việc quá hạn: what a directive wanted finished and is not, and what was to be more than nearly met by now."""
+"""Việc quá hạn: what a directive wanted finished, what was to be more than nearly met, what a plan promised."""
 
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from directives.enums import AppliesTo
+from directives.tables.plan_reading import PlanLine
 from ntm_portal.vietnamese import counted, name_list
 from reports.tables.board import Board, CommuneFacts
 from reports.tables.due import DONE, Standings, Task
@@ -23,24 +24,39 @@ class Overdue:
     due_on: dt.date
     days: int
     is_nearly: bool = False
+    is_planned: bool = False
 
 
 def late_words(late: Sequence[Overdue]) -> str:
     """ "02 cơ bản đạt, lâu nhất 25 ngày": what a directive asks is told from what was promised."""
-    nearly = sum(item.is_nearly for item in late)
-    kinds = [(len(late) - nearly, "theo chỉ thị"), (nearly, "cơ bản đạt")]
+    nearly, planned = sum(item.is_nearly for item in late), sum(item.is_planned for item in late)
+    kinds = [(len(late) - nearly - planned, "theo chỉ thị"), (nearly, "cơ bản đạt"), (planned, "theo kế hoạch")]
     told = [f"{counted(count)} {words}" for count, words in kinds if count]
     return name_list([*told, *(f"lâu nhất {max(item.days for item in late)} ngày" for _ in late[:1])])
 
 
-def overdue_items(board: Board, standings: Standings) -> tuple[Overdue, ...]:
+def overdue_items(board: Board, standings: Standings, plans: Sequence[PlanLine] = ()) -> tuple[Overdue, ...]:
     """Everything overdue in a district, the longest first; a cell counts once."""
     items = {
+        **_of_plans(board, plans),
         **_of_nearly(board, standings),
         **_of_communes(board, standings),
         **_of_district(board, standings.tasks),
     }
     return tuple(sorted(items.values(), key=lambda item: -item.days))
+
+
+def _of_plans(board: Board, plans: Sequence[PlanLine]) -> dict[Cell, Overdue]:
+    """Plans of which a measure, or the goal, is past its day."""
+    communes = {commune.id: commune for commune in board.communes}
+    return {
+        (plan.unit_id, plan.indicator_id or -plan.criterion_id): Overdue(
+            communes[plan.unit_id], plan.unit_id, plan.criterion_id, f"kế hoạch {plan.subject_number}",
+            board.period.as_of - dt.timedelta(days=line.standing.late_days), line.standing.late_days, is_planned=True,
+        )
+        for line in plans
+        if (plan := line.plan).unit_id in communes and line.standing.is_late
+    }  # fmt: skip
 
 
 def _of_communes(board: Board, standings: Standings) -> dict[Cell, Overdue]:

@@ -12,6 +12,7 @@ from criteria.rules.communes import CommuneLabel, label_by_count
 from criteria.rules.settings import Band
 from directives.tables.cases import last_steps
 from directives.tables.inspections import LateRequests, late_requests
+from directives.tables.plan_reading import PlanLine
 from ntm_portal.vietnamese import change, counted, day, day_month, number, rounded
 from reports.tables.asks import SILENT, Ask, Said, asks
 from reports.tables.board import Board, CommuneFacts, Period, counted_places, names_of
@@ -19,6 +20,7 @@ from reports.tables.changes import Changes, changes
 from reports.tables.due import DueBlock, Risk, Standings, due_blocks, risks
 from reports.tables.matrix import Key, Matrix, Show, matrix
 from reports.tables.overdue import Overdue, late_words, overdue_items
+from reports.tables.plans import Unplanned, unplanned
 from reports.tables.reading import read_district
 
 COUNT_WORDS = {1: "Một", 2: "Hai", 3: "Ba", 4: "Bốn", 5: "Năm", 6: "Sáu", 7: "Bảy", 8: "Tám", 9: "Chín"}
@@ -108,16 +110,22 @@ class Overview:
     changes: Changes
     decisions: str
     has_findings: bool
+    unplanned: tuple[Unplanned, ...]
+
+    @property
+    def unplanned_count(self) -> int:
+        """Criteria not met without a plan, over all communes."""
+        return sum(len(line.criteria) for line in self.unplanned)
 
 
 def read_overview(district: Unit, period: Period, track: Track = Track.OFFICIAL, show: Show = Show.ALL) -> Overview:
     """The overview of a district; the number of queries does not depend on how many communes it has."""
     read = read_district(district, period)
-    late = overdue_items(read.board, read.standings)
+    late = overdue_items(read.board, read.standings, read.plans)
     places = tuple(commune.id for commune in read.board.communes)
     said = last_steps(places, period.compared, period.as_of, period.known_at)
     requests = late_requests(district, period.as_of)
-    return overview(read.board, read.standings, late, track, show, said, requests)
+    return overview(read.board, read.standings, late, track, show, said, requests, read.plans)
 
 
 def overview(
@@ -128,6 +136,7 @@ def overview(
     show: Show = Show.ALL,
     said: Said = SILENT,
     requests: LateRequests | None = None,
+    plans: Sequence[PlanLine] = (),
 ) -> Overview:
     """Put together from facts alone."""
     as_of = board.period.as_of
@@ -152,6 +161,7 @@ def overview(
         changes=happened,
         decisions=board.commune_book.decisions,
         has_findings=board.has_findings,
+        unplanned=unplanned(board, plans),
     )
 
 

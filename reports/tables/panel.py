@@ -8,17 +8,20 @@ from django.db.models import Q, QuerySet
 
 from communes.enums import FAR
 from communes.models import Unit
+from criteria.enums import Verdict
 from criteria.models import Comment, EvidenceLink, Finding, Indicator, Mention, Target
 from criteria.models.desk import read_desk
 from criteria.models.locks import period_running
 from criteria.rules.verdicts import measured
-from criteria.status import IndicatorStatus, read_indicators, read_judging
+from criteria.status import EMPTY_CELL, IndicatorStatus, read_cells, read_indicators, read_judging
 from criteria.tables.finish import CautionLine
 from criteria.tables.history import HistoryRow, history_rows
-from directives.models import Obligation
+from directives.models import ImprovementPlan, Obligation
 from directives.tables.people import answering_on
+from directives.tables.plan_reading import PlanLine, lines_of, read_plans, verdicts_of
 from directives.tables.states import ObligationState, obligation_states
 from ntm_portal.vietnamese import day, name_list
+from reports.tables.plans import PlanMark, marks_of
 
 NEWEST = 12
 # Comments and lines of history in the panel; the pages behind it hold them all.
@@ -75,6 +78,7 @@ class CellHistory:
 
     rows: Sequence[HistoryRow]
     level: Level | None
+    planned: Sequence[PlanMark] = ()
 
     def marks(self, *, by_self: bool) -> list[Mark]:
         """The figures of one side in the order of their days, one a day."""
@@ -147,4 +151,18 @@ def cell_history(unit: Unit, indicator: Indicator, today: dt.date) -> CellHistor
         begins = dt.date(target.year_from, 1, 1)
         ends = dt.date(target.year_to, 12, 31) if target.year_to else FAR
         level = Level(target.value, begins, ends, f"Yêu cầu {status.required}")
-    return CellHistory(living[:NEWEST], level)
+    planned = marks_of(cell_plans(unit, indicator, today), indicator.pk)
+    return CellHistory(living[:NEWEST], level, planned)
+
+
+def cell_verdict(unit: Unit, indicator: Indicator, today: dt.date) -> Verdict:
+    """The official verdict of a cell, without the figures behind it. One query."""
+    return read_cells([unit.pk], [indicator.pk], today).get((unit.pk, indicator.pk), EMPTY_CELL).verdict
+
+
+def cell_plans(unit: Unit, indicator: Indicator, today: dt.date) -> list[PlanLine]:
+    """The plans about an indicator of a commune, or about its whole criterion, the open one first. Four queries."""
+    about = Q(indicator=indicator) | Q(indicator=None, criterion=indicator.criterion_id)
+    plans = read_plans(ImprovementPlan.objects.filter(about, unit=unit), today)
+    lines = lines_of(plans, verdicts_of(plans, today), today)
+    return sorted(lines, key=lambda line: not line.standing.is_open)

@@ -10,9 +10,11 @@ from criteria.rules.settings import RuleSettings
 from criteria.status import Statuses, Window, read_indicators_on, read_judging, read_windows, settings_at
 from criteria.status.version import newest_findings
 from directives.enums import AppliesTo
+from directives.tables.plan_reading import PlanLine
 from ntm_portal.kept import Shelf
 from reports.tables.board import NO_BOOK, Board, Period, books_on, communes_in_order, years_of_recognition
 from reports.tables.due import Standings, Task, dues_of, tasks_of, warnings_of
+from reports.tables.plans import open_plans, plan_lines, planned_indicators
 
 # A province of 229 communes at eight pairs of days.
 SHELF = Shelf(2048)
@@ -33,6 +35,7 @@ class DistrictReading:
 
     board: Board
     standings: Standings
+    plans: tuple[PlanLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ class Asked:
     criteria: tuple[int, ...]
     tasks: tuple[Task, ...]
     period: Period
+    planned: frozenset[int] = frozenset()
 
     @property
     def begins_on(self) -> dt.date:
@@ -54,7 +58,7 @@ class Asked:
         """Day → the indicators that a directive makes interesting on it."""
         wanted = {task.indicator_id for task in self.tasks if task.applies_to == AppliesTo.COMMUNES}
         dues = {due.indicator_id for due in dues_of(self.tasks)}
-        days = {self.period.as_of: wanted}
+        days = {self.period.as_of: wanted | self.planned}
         for day in (self.period.compared, self.begins_on) if dues else ():
             days[day] = days.get(day, set()) | dues
         return days
@@ -95,9 +99,9 @@ def read_district(district: Unit, period: Period) -> DistrictReading:
     communes, books = communes_in_order(district, period.as_of), books_on(district, period.as_of)
     commune_book, district_book = books.get(Level.COMMUNE, NO_BOOK), books.get(Level.DISTRICT, NO_BOOK)
     units = tuple(commune.id for commune in communes)
-    asked = Asked(
-        units, (*commune_book.ids, *district_book.ids), tasks_of(district, period.as_of, period.known_at), period
-    )
+    plans = open_plans(units, period)
+    criteria, tasks = (*commune_book.ids, *district_book.ids), tasks_of(district, period.as_of, period.known_at)
+    asked = Asked(units, criteria, tasks, period, frozenset(planned_indicators(plans)))
     keys = {place: (district.pk, place, key, period) for place, key in newest_findings((*units, district.pk)).items()}
     places = SHELF.take(keys, asked.read)
     board = Board(
@@ -110,7 +114,8 @@ def read_district(district: Unit, period: Period) -> DistrictReading:
         recognised=years_of_recognition(units, period.as_of),
         settings=settings_at(period.known_at),
     )
-    return DistrictReading(board, _standings(asked, places))
+    standings = _standings(asked, places)
+    return DistrictReading(board, standings, plan_lines(board, plans, standings.now))
 
 
 def _standings(asked: Asked, places: Mapping[int, PlaceReading]) -> Standings:

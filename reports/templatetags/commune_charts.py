@@ -1,13 +1,17 @@
 """The charts of the commune page, drawn from facts alone."""
 
+from collections.abc import Sequence
+
 from django import template
 from django.utils.safestring import SafeString
 
+from ntm_portal.vietnamese import day, number
 from reports import charts
 from reports.tables.commune_figures import marks
 from reports.tables.commune_lines import IndicatorLine
 from reports.tables.commune_tasks import CommuneTask
 from reports.tables.panel import CellHistory
+from reports.tables.plans import PlanMark
 
 register = template.Library()
 
@@ -32,7 +36,16 @@ def task_chart(task: CommuneTask) -> SafeString:
         ],
         deadline=task.state.obligation.due_on,
         last_label=task.past[0].result,
+        expected=expected_of(task.planned),
     )
+
+
+def expected_of(planned: Sequence[PlanMark]) -> list[charts.Expected]:
+    """The days of a plan as the chart takes them."""
+    return [
+        charts.Expected(mark.day, mark.value, f"Kế hoạch {day(mark.day)}: {number(mark.value)} ({mark.words})")
+        for mark in planned
+    ]
 
 
 @register.simple_tag
@@ -45,4 +58,5 @@ def cell_chart(history: CellHistory, name: str) -> SafeString:
         words=history.words,
         thresholds=[charts.Threshold(level.value, level.valid_from, level.valid_to, level.words)] if level else [],
         last_label=history.rows[0].result,
+        expected=expected_of(history.planned),
     )

@@ -26,6 +26,7 @@ from reports.tables.commune_lines import Show, ages_of, grouped
 from reports.tables.commune_list import commune_rows
 from reports.tables.commune_side import holders_of, log_of
 from reports.tables.commune_tasks import task_block
+from reports.tables.plans import commune_plans
 from reports.views.fresh import fresh
 
 SHOW_WORDS = {Show.ALL: "Tất cả", Show.MISSING: "Còn thiếu", Show.STALE: "Số liệu cũ"}
@@ -66,10 +67,13 @@ def commune(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     page = commune_page(read)
     show = next((show for show in Show if show == request.GET.get("loc")), Show.ALL)
+    seen = {key for row in read.indicators for key in (("I", row.pk), ("C", row.criterion_id))}
+    plans = commune_plans(unit.pk, period, read.now, seen)
     context = {
         "lens": lens,
         "page": page,
-        "due": task_block(read, obligations_visible_to(user)),
+        "plans": plans,
+        "due": task_block(read, obligations_visible_to(user), plans),
         "groups": grouped(page.criteria, show),
         "filters": filters(lens, page, show),
         "ages": ages_of(page.lines),

@@ -17,9 +17,19 @@ from criteria.tables.evidence import figures_with_documents
 from criteria.tables.history import history_rows
 from criteria.views.evidence import IN_PANEL, figures_of_cell, upload_form
 from criteria.views.history import cell_or_404
-from directives.permissions import obligations_visible_to
+from directives.permissions import obligations_visible_to, planning_units
+from directives.rules.plans import SETTLED
 from ntm_portal import clock
-from reports.tables.panel import SHOWN, cell_cautions, cell_counts, cell_detail, cell_history, cell_obligations
+from reports.tables.panel import (
+    SHOWN,
+    cell_cautions,
+    cell_counts,
+    cell_detail,
+    cell_history,
+    cell_obligations,
+    cell_plans,
+    cell_verdict,
+)
 
 
 def detail(request: HttpRequest, slug: str, number: str) -> HttpResponse:
@@ -92,8 +102,13 @@ def history(request: HttpRequest, unit: Unit, indicator: Indicator) -> dict:
 
 
 def plan(request: HttpRequest, unit: Unit, indicator: Indicator) -> dict:
-    """What a directive asks of this cell and by when; plans of the place itself are not kept here yet."""
-    return {"asked": cell_obligations(unit, indicator, obligations_visible_to(request.user), clock.today())}
+    """What a directive asks of this cell and by when, and what the place has planned about it."""
+    today, may_plan = clock.today(), planning_units(request.user).filter(pk=unit.pk).exists()
+    return {
+        "asked": cell_obligations(unit, indicator, obligations_visible_to(request.user), today),
+        "plans": cell_plans(unit, indicator, today),
+        "may_plan": may_plan and cell_verdict(unit, indicator, today) not in SETTLED,
+    }
 
 
 Reader = Callable[[HttpRequest, Unit, Indicator], dict]

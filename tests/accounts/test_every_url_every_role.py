@@ -212,7 +212,7 @@ def routes(patterns=None, prefix="") -> list[str]:
 
 
 class Ids(dict):
-    """What every address may name; deeds and inspections are only made for the addresses that speak of one."""
+    """What every address may name; deeds, plans and inspections are only made for the addresses that speak of one."""
 
     def __init__(self, known, unit, by, secretary):
         super().__init__(known)
@@ -221,6 +221,9 @@ class Ids(dict):
     def __missing__(self, name):
         if name in work.NAMES:
             self.update(work.ids(self.unit, self.secretary, self.by))
+        elif name in ("plan", "step"):
+            plan = build.plan(self.unit, self.secretary, "11")
+            self.update({"plan": plan.number, "step": build.steps(plan, by=self.secretary)[0].pk})
         else:
             self.update(visits.ids(self.unit, self.by))
         return self[name]

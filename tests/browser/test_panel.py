@@ -89,7 +89,7 @@ def test_history_and_plan_are_read_when_opened(sheet):
     toggle(sheet, "lich-su")
     expect(section(sheet, "lich-su")).to_contain_text("Tự đánh giá, số liệu ngày 22/9/2017")
     toggle(sheet, "ke-hoach")
-    expect(section(sheet, "ke-hoach")).to_contain_text("Chưa có kế hoạch cho ô này.")
+    expect(section(sheet, "ke-hoach")).to_contain_text("Kế hoạch hoàn thiện")
     expect(section(sheet, "ke-hoach")).to_contain_text("30/9/2017")
 
 

@@ -12,8 +12,19 @@ from ntm_portal.kept import forget_readings
 from tests import build
 from tests.reports import story
 
-FORM_CODES = ["tom-tat", "bieu-03", "bieu-04", "bieu-05", "bieu-06", "bieu-07", "bieu-10", "bieu-12", "bieu-15"]
-SHEETS = ["Tóm tắt", "Biểu 03", "Biểu 04", "Biểu 05", "Biểu 06", "Biểu 07", "Biểu 10", "Biểu 12", "Biểu 15"]
+FORM_CODES = [
+    "tom-tat",
+    "bieu-03",
+    "bieu-04",
+    "bieu-05",
+    "bieu-06",
+    "bieu-07",
+    "bieu-10",
+    "bieu-11",
+    "bieu-12",
+    "bieu-15",
+]
+SHEETS = ["Tóm tắt", "Biểu 03", "Biểu 04", "Biểu 05", "Biểu 06", "Biểu 07", "Biểu 10", "Biểu 11", "Biểu 12", "Biểu 15"]
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DATES = "den=25/9/2017&so_voi=28/8/2017"
 

@@ -14,7 +14,7 @@ from ntm_portal.triggers import lifted
 from reports.tables.integrity import all_checks, run_checks
 from tests import build
 from tests.reports.integrity_faults import recorded
-from tests.reports.integrity_work import FAULTS
+from tests.reports.integrity_plans import FAULTS
 
 WHEN = When(build.date("2017-09-25"), build.moment("2017-09-25", 23))
 CHECKS = all_checks()

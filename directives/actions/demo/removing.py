@@ -13,6 +13,7 @@ from directives.models import (
     Fulfilment,
     FulfilmentConfirmation,
     FulfilmentProof,
+    ImprovementPlan,
     Inspection,
     InspectionMember,
     InspectionNote,
@@ -22,14 +23,23 @@ from directives.models import (
     Obligation,
     Overturn,
     PartyBody,
+    PlanEvent,
+    PlanStep,
     RegressionCase,
     RemindedTask,
     Reminder,
     RequestStep,
+    StepProgress,
+    StepProof,
 )
 
 # What is removed, dependents first.
 WORK: tuple[type[models.Model], ...] = (
+    StepProgress,
+    StepProof,
+    PlanEvent,
+    PlanStep,
+    ImprovementPlan,
     FulfilmentConfirmation,
     FulfilmentProof,
     Fulfilment,
