@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from communes.models import Unit
 from criteria.actions.movements import WHY
 from criteria.models.movement import movements_of
-from criteria.rules.cautions import Caution
+from criteria.rules.cautions import Caution, movement_path
 from criteria.rules.facts import MovementFacts
 from criteria.rules.imports.movements import TableLine, Terms, read_table
 from criteria.rules.imports.places import Matcher, Named
@@ -45,7 +45,7 @@ class PastedMovement:
     @property
     def ways(self) -> list[tuple[str, str]]:
         """The other pages its warnings speak of."""
-        return ways_about(self.cautions, self.unit.slug, "")
+        return ways_about(self.cautions, self.unit.slug, movement_path(self.unit.slug, self.line.typed.year))
 
 
 class PastedMovements:

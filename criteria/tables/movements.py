@@ -52,7 +52,8 @@ def ways_about(cautions: Iterable[Caution], place: str, own: str) -> list[tuple[
     """The pages some warnings speak of, each once; not the page itself."""
     found: dict[str, str] = {}
     for caution in cautions:
-        for label, address in ((f"chỉ tiêu {caution.number}", caution.address(place)), *caution.others(place)):
+        figure = [(f"chỉ tiêu {caution.number}", caution.address(place))] if caution.number else []
+        for label, address in (*figure, *caution.others(place)):
             found.setdefault(address, label)
     return [(label, address) for address, label in found.items() if address != own]
 

@@ -1,5 +1,6 @@
 """Poor households by hand: worked out while typed, corrected; a table pasted; a fault said at its box."""
 
+import pytest
 from playwright.sync_api import expect
 
 OWN, PASTE = "/bien-dong-ho-ngheo/xuan-phu/?nam=2017", "/bien-dong-ho-ngheo/dan/?nam=2017"
@@ -48,6 +49,7 @@ def test_the_labour_department_pastes_a_table_looks_and_stores_it(page_as):
     expect(page.get_by_text("Đã ghi biến động hộ nghèo năm 2017 của 01 đơn vị.")).to_be_visible()
 
 
+@pytest.mark.usefixtures("refusals_expected")
 def test_words_in_the_box_of_the_numerator_are_refused_there(page_as):
     page = page_as("xuan-tan.ntm")
     page.goto("/cap-nhat/xuan-tan/luoi/")

@@ -231,6 +231,7 @@ def test_the_leading_department_finds_the_page_beside_its_figures(sign_in, xuan_
 def test_a_table_is_shown_before_it_is_stored(sign_in):
     page = pasted(sign_in("hanh"), line(), line("Xuân Châu", poor=(60, 14, 1, 2, 40, 0)), line("Xuân Tâm"))
     table = page.context["table"]
+    assert [row.ways for row in table.odd] == [[]]
     assert [len(rows) for rows in (table.accepted, table.odd, table.refused, table.same)] == [2, 1, 1, 0]
     assert ("Ghi 02 dòng đúng" in text(page), Movement.objects.count()) == (True, 0)
 

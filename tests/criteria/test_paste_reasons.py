@@ -114,7 +114,7 @@ def test_a_day_outside_the_running_period_is_noted_in_the_same_words_as_in_the_q
 def test_a_preview_costs_the_same_for_any_number_of_closed_cells(
     cells, taken, hanh, sign_in, django_assert_num_queries
 ):
-    rows = [cell(), cell(indicator="11", text="61/2470"), cell(indicator="12", text="4000/4400")][:cells]
+    rows = [cell(), cell(indicator="16", text="10/12"), cell(indicator="12", text="4000/4400")][:cells]
     browser = sign_in("hanh")
     paste(browser, hanh, *rows)
     with django_assert_num_queries(14):

@@ -17,7 +17,7 @@ OF_FORM = (0, 1, 3, 5, 7, 9, 10, 12, 14, 16, 18, 20, 21)
 LEAST_OF_FORM, MOST_ALONE = 21, 16
 # In how many cells at the start of a line the name is looked for: a number of the list may stand before it.
 NAMED_WITHIN = 3
-MOST_LINES = 2000
+MOST_LINES, MOST_COLUMNS = 2000, 40
 # Lines of the form that hold figures of no commune: the areas, and the numbers of the columns under the head.
 NO_COMMUNE = re.compile(r"khu vuc .*|[a-z]")
 COLUMNS = "Sau tên đơn vị cần tổng số hộ, sáu số của hộ nghèo, sáu số của hộ cận nghèo; hoặc đủ các cột của Biểu 07."
@@ -44,9 +44,10 @@ class Terms:
 
 
 def table_of_grid(grid: Grid) -> str:
-    """The cells of a sheet as they would be copied: tabs between columns, one line a row."""
-    rows = range(1, max(grid.rows, default=0) + 1)
-    lines = ("\t".join(written_as(grid.at(row, at)) for at in range(1, grid.columns + 1)) for row in rows)
+    """The cells of a sheet as they would be copied: tabs between columns, one line a row; no more than is read."""
+    rows = range(1, min(max(grid.rows, default=0), MOST_LINES) + 1)
+    columns = range(1, min(grid.columns, MOST_COLUMNS) + 1)
+    lines = ("\t".join(written_as(grid.at(row, at)) for at in columns) for row in rows)
     return "\n".join(line.replace("\r", " ") for line in lines)
 
 
