@@ -13,20 +13,22 @@ PAGE = "/doi-mat-khau/"
 DISTRICT_MENU = ["/", "/chi-thi/", "/xa/", "/tieu-chi/", "/huyen/"]
 COMMUNE_MENU = ["/xa/xuan-tan/", "/chi-thi/", "/viec-cua-toi/"]
 ENTRY = ["/cap-nhat/", "/nhap-tep/"]
-WORK = ["/viec-cua-toi/", *ENTRY, "/tham-tra/", "/ky-bao-cao/"]
+WORK = ["/viec-cua-toi/", *ENTRY, "/tham-tra/", "/suy-giam/", "/ky-bao-cao/"]
 MENU = {
-    "officer": [*COMMUNE_MENU, *ENTRY, "/ky-bao-cao/", "/bo-tieu-chi/"],
-    "tan": [*COMMUNE_MENU, *ENTRY, "/ky-bao-cao/", "/bo-tieu-chi/"],
-    "chair": [*COMMUNE_MENU, *ENTRY, "/ky-bao-cao/", "/bo-tieu-chi/"],
+    "officer": [*COMMUNE_MENU, *ENTRY, "/suy-giam/", "/ky-bao-cao/", "/bo-tieu-chi/"],
+    "tan": [*COMMUNE_MENU, *ENTRY, "/suy-giam/", "/ky-bao-cao/", "/bo-tieu-chi/"],
+    "chair": [*COMMUNE_MENU, *ENTRY, "/suy-giam/", "/ky-bao-cao/", "/bo-tieu-chi/"],
     "lao_dong": ["/chi-thi/", "/xa/", "/tieu-chi/", *WORK, "/bo-tieu-chi/"],
     "hanh": [*DISTRICT_MENU, *WORK, "/bao-cao/", "/bo-tieu-chi/"],
-    "party_office": [*DISTRICT_MENU, "/viec-cua-toi/", "/ky-bao-cao/", "/bao-cao/", "/bo-tieu-chi/"],
-    "party_org": [*DISTRICT_MENU, "/viec-cua-toi/", "/ky-bao-cao/", "/bao-cao/", "/bo-tieu-chi/"],
-    "member": [*DISTRICT_MENU, "/viec-cua-toi/", "/ky-bao-cao/", "/bao-cao/", "/bo-tieu-chi/"],
-    "leader": [*DISTRICT_MENU, "/viec-cua-toi/", "/ky-bao-cao/", "/bao-cao/", "/bo-tieu-chi/"],
-    "front": [*DISTRICT_MENU, "/bao-cao/", "/bo-tieu-chi/"],
-    "admin": [*DISTRICT_MENU, "/ky-bao-cao/", "/bao-cao/", "/bo-tieu-chi/", "/quan-tri/toan-ven/", "/quan-tri/"],
-}
+    "party_office": [*DISTRICT_MENU, "/viec-cua-toi/", "/suy-giam/", "/ky-bao-cao/", "/bao-cao/", "/bo-tieu-chi/"],
+    "party_org": [*DISTRICT_MENU, "/viec-cua-toi/", "/suy-giam/", "/ky-bao-cao/", "/bao-cao/", "/bo-tieu-chi/"],
+    "member": [*DISTRICT_MENU, "/viec-cua-toi/", "/suy-giam/", "/ky-bao-cao/", "/bao-cao/", "/bo-tieu-chi/"],
+    "leader": [*DISTRICT_MENU, "/viec-cua-toi/", "/suy-giam/", "/ky-bao-cao/", "/bao-cao/", "/bo-tieu-chi/"],
+    "front": [*DISTRICT_MENU, "/suy-giam/", "/bao-cao/", "/bo-tieu-chi/"],
+    "admin": [
+        *DISTRICT_MENU, "/suy-giam/", "/ky-bao-cao/", "/bao-cao/", "/bo-tieu-chi/", "/quan-tri/toan-ven/", "/quan-tri/",
+    ],
+}  # fmt: skip
 TABS = {
     "tan": ["/xa/xuan-tan/", "/cap-nhat/", "/chi-thi/", "/viec-cua-toi/"],
     "lao_dong": ["/xa/", "/cap-nhat/", "/chi-thi/", "/viec-cua-toi/"],
