@@ -14,6 +14,7 @@ from django.db import transaction
 from accounts.actions import audit
 from accounts.models import User
 from criteria.actions.evidence import Paper, store_document
+from criteria.models import Evidence
 from directives.actions.inspections import hold_minutes, move, set_members, store
 from directives.enums import InspectionAct, InspectionState, MemberSide
 from directives.models import Inspection, InspectionNote, InspectionPaper
@@ -178,7 +179,7 @@ def keep_photo(
     return join(held, evidence, by, at, note=note)
 
 
-def join(inspection: Inspection, evidence, by: User, at: dt.datetime, **to) -> InspectionPaper:
+def join(inspection: Inspection, evidence: Evidence, by: User, at: dt.datetime, **to) -> InspectionPaper:
     """Note that a kept document belongs to a note or a request of the visit."""
     paper = InspectionPaper(inspection=inspection, evidence=evidence, by=by, at=at, sample=inspection.sample, **to)
     paper.full_clean()

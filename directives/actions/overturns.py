@@ -15,7 +15,7 @@ from criteria.enums import Stage, Verdict
 from criteria.models import Finding, Indicator
 from criteria.permissions import evidence_visible_to
 from directives.actions.inspections import hold_inspection, store
-from directives.models import InspectionNote, Overturn
+from directives.models import Inspection, InspectionNote, Overturn
 from directives.permissions import inspections_visible_to, may_confirm_overturn
 from ntm_portal.vietnamese import day
 
@@ -70,7 +70,7 @@ def confirm_overturn(
     return held
 
 
-def source_of(inspection) -> str:
+def source_of(inspection: Inspection) -> str:
     """How the figure names the minutes; the address leads back to them."""
     return f"Biên bản kiểm tra ngày {day(inspection.visited_on)}, {inspection.team_name} ({inspection.href})"[-300:]
 

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.permissions import district_of, is_commune_user
-from criteria.views.rulebook import permit, sent
+from criteria.views.rulebook import sent
 from directives.actions.inspection_requests import (
     accept_request,
     answer_request,
@@ -100,7 +100,8 @@ def acted(request: HttpRequest, found: InspectionRequest, form: AnswerForm | Jud
 def add(request: HttpRequest, pk: int) -> HttpResponse:
     """Thêm kiến nghị vào biên bản chưa ký."""
     found = inspection_or_404(request, pk, to_write=True)
-    permit(found.state in WRITABLE)
+    if found.state not in WRITABLE and request.method != "POST":
+        return redirect(found.href)
     lines = checked_lines(found, clock.today())
     departments = list(district_of(request.user).departments.all())
     form = RequestForm(

@@ -197,7 +197,8 @@ def worded(
 ) -> HttpResponse:
     """A step with a form of its own, on the page that says what it means."""
     found = inspection_or_404(request, pk, to_write=True)
-    permit(not move_fault(act, found.state))
+    if move_fault(act, found.state):
+        return redirect(found.href)  # pressed twice, or somebody else took the step meanwhile
     form = form_of(found, sent(request))
     if form.is_valid():
         with form.refusals():
@@ -248,7 +249,8 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
 def item(request: HttpRequest, pk: int) -> HttpResponse:
     """Thêm nội dung kiểm tra while the minutes are open."""
     found = inspection_or_404(request, pk, to_write=True)
-    permit(found.state in WRITABLE)
+    if found.state not in WRITABLE and request.method != "POST":
+        return redirect(found.href)
     form = ItemForm(sent(request), criteria=points_today(), back=f"{found.href}ghi/", button="Thêm nội dung")
     if form.is_valid():
         with form.refusals():

@@ -72,6 +72,18 @@ SCREENS = {
         "/suy-giam/xuan-kien/17.5/2017-09-14/",
         "/suy-giam/xuan-ninh/19.2/2017-09-08/tra-loi/",
         "/suy-giam/xuan-kien/17.5/2017-09-14/y-kien/",
+        "/kiem-tra/",
+        "/kiem-tra/lap/?xa=xuan-phong",
+        "/kiem-tra/10/",
+        "/kiem-tra/11/",
+        "/kiem-tra/11/bo-sung/",
+        "/kiem-tra/17/",
+        "/kiem-tra/17/ghi/",
+        "/kiem-tra/17/noi-dung/",
+        "/kiem-tra/17/kien-nghi/",
+        "/kiem-tra/17/huy/",
+        "/kien-nghi/",
+        "/kien-nghi/?loc=cho",
     ),
     "lanhdao": ("/", "/xa/xuan-kien/", "/chi-thi/", "/viec-cua-toi/", "/ky-bao-cao/thang-9-2017/"),
     "xuan-hong.ntm": (
@@ -96,10 +108,11 @@ SCREENS = {
         "/bien-dong-ho-ngheo/xuan-tan/",
     ),
     "phong.bhxh": ("/tieu-chi/", "/xa/", "/xa/xuan-tan/", "/cap-nhat/xuan-tan/", "/chi-thi/"),
-    "mttq": ("/xa/xuan-tan/", "/chi-tieu/11/"),
+    "mttq": ("/xa/xuan-tan/", "/chi-tieu/11/", "/kiem-tra/", "/kiem-tra/10/"),
     "quantri": ("/bo-tieu-chi/xa-2016-2020/15.1/", "/quan-tri/toan-ven/"),
     "xuan-thuy.bithu": ("/suy-giam/", "/suy-giam/xuan-thuy/15.2/2017-09-05/"),
     "vphu": ("/suy-giam/xuan-kien/17.5/2017-09-14/xem-xet/",),
+    "xuan-kien.ntm": ("/kiem-tra/", "/kiem-tra/10/", "/kien-nghi/", "/chi-thi/"),
 }
 
 

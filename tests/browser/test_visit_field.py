@@ -120,15 +120,16 @@ def test_an_ended_session_keeps_the_draft_until_one_signs_in_again(phone):
     url = open_minutes(phone)
     go(phone, "Kết luận")
     phone.context.clear_cookies(name="sessionid")
-    phone.get_by_label("Kết luận").fill("BHYT tăng chậm.")
-    phone.get_by_label("Kết luận").press("Tab")
+    phone.get_by_role("textbox", name="Kết luận").fill("BHYT tăng chậm.")
+    phone.get_by_role("textbox", name="Kết luận").press("Tab")
     expect(bar(phone)).to_contain_text("Phiên làm việc đã hết")
     sign_in(phone, "vpdp")
+    phone.wait_for_url(lambda address: "/dang-nhap/" not in address)
     phone.goto(url)
     phone.wait_for_selector("[data-visit][data-ready]")
     expect(bar(phone)).to_have_text("Mọi nội dung đã lưu.")
     go(phone, "Kết luận")
-    expect(phone.get_by_label("Kết luận")).to_have_value("BHYT tăng chậm.")
+    expect(phone.get_by_role("textbox", name="Kết luận")).to_have_value("BHYT tăng chậm.")
 
 
 def test_a_photo_taken_without_a_network_is_sent_when_it_is_back(phone):

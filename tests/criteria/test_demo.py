@@ -26,6 +26,8 @@ from criteria.models import (
 )
 from criteria.rules.communes import Tally, commune_label
 from criteria.status import EMPTY_CELL, current_set, falls_between, read_criteria, recognised_on, settings_at
+from directives.actions.demo.removing import WORK
+from directives.models import Inspection, InspectionRequest, Overturn
 from tests import build
 
 DIRECTIVE = dt.date(2017, 8, 28)
@@ -107,6 +109,15 @@ def check_september_is_half_sent_and_august_locked():
     assert not Submission.objects.filter(sample=False).exists()
 
 
+def check_fourteen_places_are_inspected_and_one_request_is_overdue():
+    held = Inspection.objects.held_by(TODAY)
+    assert (held.values("unit").distinct().count(), InspectionRequest.objects.open_on(TODAY).count()) == (14, 9)
+    late = InspectionRequest.objects.overdue_on(TODAY).get()
+    assert (late.inspection.unit.name, late.pill_on(TODAY)) == ("Xuân Kiên", ("late", "Quá hạn 3 ngày"))
+    overturn = Overturn.objects.get()
+    assert (overturn.finding.stage, overturn.finding.unit) == ("RECHECK", late.inspection.unit)
+
+
 def test_the_story_and_its_end(demo, capsys):
     check_the_directive_found_all_twenty()
     check_three_communes_came_up_last()
@@ -115,6 +126,7 @@ def test_the_story_and_its_end(demo, capsys):
     check_figures_agree_with_the_units()
     check_every_role_has_an_account()
     check_september_is_half_sent_and_august_locked()
+    check_fourteen_places_are_inspected_and_one_request_is_overdue()
     assert not Finding.objects.exclude(sample=True).exists()
     call_command("check_spans")
     call_command("demo_accounts")
@@ -123,7 +135,7 @@ def test_the_story_and_its_end(demo, capsys):
         call_command("load_demo")
     rulebook = Target.objects.filter(sample=False).count()
     call_command("remove_demo")
-    left = [model.objects.filter(sample=True).count() for model in (Finding, Target, Recognition, User, *FLOW)]
+    left = [model.objects.filter(sample=True).count() for model in (Finding, Target, Recognition, User, *FLOW, *WORK)]
     assert set(left) == {0}
     assert not any(model.objects.exists() for model in FLOW)
     assert ReportingPeriod.objects.count() == 19

@@ -193,6 +193,20 @@ def test_a_plan_is_called_off_and_hidden_from_the_place(hanh, sign_in, xuan_tan)
     assert sign_in("tan").get(made.href).status_code == 404
 
 
+def test_a_step_pressed_twice_leads_back_and_a_late_form_says_why(hanh, sign_in, xuan_tan):
+    made = visits.signed(xuan_tan, hanh)
+    browser = sign_in("hanh")
+    for path in ("ky/", "huy/", "noi-dung/", "kien-nghi/"):
+        assert browser.get(f"{made.href}{path}").url == made.href
+    given = {"team_signer": "A", "unit_signer": "B", "signed_on": "20/9/2017"}
+    assert send(browser, f"{made.href}ky/", follow=False, **given).url == made.href
+    assert "Biên bản đã ký ngày 20/9/2017" in text_of(send(browser, f"{made.href}noi-dung/", cell="ct-11"))
+    typed = {"text": "Gửi hồ sơ", "asked": "chuc-vu-CHAIR", "due_on": "30/9/2017", "note": ""}
+    answer = send(browser, f"{made.href}kien-nghi/", **typed)
+    assert "Biên bản đã ký ngày 20/9/2017" in text_of(answer)
+    assert "Gửi hồ sơ" in answer.content.decode()
+
+
 def test_points_and_requests_are_added_and_dropped_while_open(hanh, sign_in, xuan_tan, labour):
     made = visits.written(xuan_tan, hanh)
     browser = sign_in("hanh")

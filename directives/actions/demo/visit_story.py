@@ -129,7 +129,7 @@ VISITS = (
         "14110", "14/9", "Đã xóa 03 điểm rác tự phát; tiêu chí 17 đạt lại.",
         (
             Looked("17.5", "Xem xóm 5, xóm 8: đã xóa 03 điểm rác tự phát.", "MET"),
-            Looked("11", "Xem danh sách đang rà soát: 61 hộ, đủ phiếu.", "NOT_MET", "Còn 12 hộ trên mức yêu cầu."),
+            Looked("11", "Xem danh sách đang rà soát: 54 hộ, đủ phiếu.", "NOT_MET", "Còn 12 hộ trên mức yêu cầu."),
         ),
         (
             Asked("Gửi biên bản nghiệm thu 03 điểm rác đã xóa", "20/9", CHAIR, "chap-nhan", "Đã gửi ngày 18/9"),
