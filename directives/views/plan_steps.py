@@ -68,6 +68,7 @@ class Telling:
         }
         for word, form in self.forms.items():
             form.helper.form_action = f"?lam={word}"
+            form.helper.layout.fields[-2].id = f"gui-{word}"  # the button; several forms stand on one page
 
     @property
     def by_name(self) -> dict:

@@ -374,3 +374,10 @@ def test_readers_tell_nothing_and_documents_open_for_whom_they_may(step, sign_in
     assert sign_in("officer").get(f"{PATH}giai-phap/987654/").status_code == 404
     opens = {who: [line.opens for line in sign_in(who).get(path).context["proofs"]] for who in ("leader", "front")}
     assert opens == {"leader": [True], "front": [False]}
+
+
+def test_no_name_is_given_twice_on_a_page_of_several_forms(step, sign_in, officer):
+    build.proof(step, officer)
+    page = sign_in("tan").get(f"{PATH}giai-phap/{step.pk}/").content.decode()
+    names = re.findall(r'\sid="([^"]+)"', page)
+    assert sorted(name for name in set(names) if names.count(name) > 1) == []
