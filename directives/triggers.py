@@ -186,5 +186,7 @@ TRIGGERS = [
         "directives_planstep",
         "directives_planevent",
         "directives_stepprogress",
+        "directives_inspection",
+        "directives_inspectionrequest",
     ),
 ]

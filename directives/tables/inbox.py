@@ -13,6 +13,7 @@ from criteria.tables.inbox import Task, figure_tasks, periods_begun, running_per
 from directives.enums import DeadlineState
 from directives.permissions import answering_units, obligations_visible_to
 from directives.rules.reminders import Due, left_words
+from directives.tables.inbox_acts import dated_work, waiting_acts
 from directives.tables.states import ObligationState, obligation_states
 from directives.tables.tasks import COUNTED_IN, TAG_OF, tasks_of_clauses
 from ntm_portal.kept import kept
@@ -32,7 +33,12 @@ class Desk:
 
 def tasks_of(user: User, today: dt.date, near_days: int | None = NEAR_DAYS) -> list[Task]:
     """Everything that waits for this person, the earliest due first; what is due later than `near_days` is left out."""
-    found = [*figure_tasks(user, periods_begun(user, today), today), *obligation_tasks(user, today)]
+    found = [
+        *figure_tasks(user, periods_begun(user, today), today),
+        *obligation_tasks(user, today),
+        *waiting_acts(user, today),
+        *dated_work(user, today),
+    ]
     near = [task for task in found if _is_near(task, today, near_days)]
     return sorted(near, key=lambda task: task.due_on or dt.date.max)
 
@@ -84,9 +90,9 @@ def _left_words(group: list[ObligationState], left: list[ObligationState]) -> st
 def desk_of(user: User, today: dt.date) -> Desk:
     """How much waits and which period runs; counted anew only when something it is counted from has changed.
 
-    A department's queue moves with every figure, everybody else's work only with periods, sheets,
-    returned cells, extensions and comments, whose state the revision names (ntm_portal/kept.py).
-    Tasks of the directive stand in the list and are not counted here: they would be read for every page.
+    A department's queue moves with every figure, everybody else's work only with periods, sheets, comments,
+    plans, requests and the like, whose state the revision names (ntm_portal/kept.py). What depends on figures
+    (tasks of the directive, measures, falls) stands in the list and is not counted: it would be read for every page.
     """
     figures = data_version().whole if is_sector(user) else ""
     return _desk(user, (user.role, user.unit_id, user.department_id), today, figures)
@@ -96,8 +102,8 @@ def desk_of(user: User, today: dt.date) -> Desk:
 def _desk(user: User, _scope: tuple, today: dt.date, _figures: str) -> Desk:
     """The desk of a user as he stands now, whose key is equal however his role has changed."""
     begun = periods_begun(user, today)
-    waiting = sum(task.weight for task in figure_tasks(user, begun, today))
-    return Desk(waiting, _period_words(running_period(begun, today)))
+    waiting = [*figure_tasks(user, begun, today), *waiting_acts(user, today)]
+    return Desk(sum(task.weight for task in waiting), _period_words(running_period(begun, today)))
 
 
 def _period_words(period: ReportingPeriod | None) -> str:
