@@ -72,12 +72,12 @@ class Shelf:
         steps = {step.pk: step for step in PlanStep.objects.filter(plan__in=plans).with_names().in_order()}
         people = Appointment.objects.on(today).filter(unit=unit).select_related("officer").by_post()
         held = {step.who: step.holder_id for step in steps.values() if step.holder_id}
-        helpers = Department.objects.filter(district=unit.parent_id)
+        partners = Department.objects.filter(district=unit.parent_id)
         return cls(
             unit, today, {plan.subject_number: plan for plan in plans}, steps,
             {told.step_id: told for told in StepProgress.objects.filter(step__in=steps).order_by("pk")},
             held | {row.officer.name: row.pk for row in reversed(people)},
-            {words: row.pk for row in helpers for words in (row.name, row.short_name)},
+            {words: row.pk for row in partners for words in (row.name, row.short_name)},
             {row.number: row for row in expected_indicators(unit.level, today).select_related("criterion")},
         )  # fmt: skip
 
@@ -140,12 +140,12 @@ def _compare_words(found: Proposal, typed: Typed, plan: ImprovementPlan, step: P
 def _wanted(line: FileLine, typed: Typed, step: PlanStep | None, shelf: Shelf, reach_by: dt.date) -> StepLine:
     """The measure as the file wants it; what the form does not hold stays."""
     starts = typed.starts_on or shelf.today
-    holder, helper = shelf.holders.get(line.texts["who"]), shelf.departments.get(line.texts["with"])
+    holder, partner = shelf.holders.get(line.texts["who"]), shelf.departments.get(line.texts["with"])
     base = line_of(step) if step else StepLine(None, "", starts, starts)
     return replace(
         base, measure=line.texts["measure"], starts_on=starts, due_on=typed.due_on or max(reach_by, starts),
-        holder_id=holder, responsible="" if holder else line.texts["who"], department_id=helper,
-        coordinating="" if helper else line.texts["with"], cost=typed.cost, source=line.texts["source"],
+        holder_id=holder, responsible="" if holder else line.texts["who"], department_id=partner,
+        coordinating="" if partner else line.texts["with"], cost=typed.cost, source=line.texts["source"],
     )  # fmt: skip
 
 

@@ -202,11 +202,11 @@ def _steps_of(plan_ids: Sequence[int], as_of: dt.date, until: dt.datetime) -> di
         on=Subquery(told.values("reported_on")[:1]),
         note=Subquery(told.values("note")[:1]),
         holder_name=F("holder__officer__name"),
-        helper_name=F("department__short_name"),
+        partner_name=F("department__short_name"),
     )
     columns = (
         "plan_id", "pk", "position", "measure", "holder_name", "responsible", "is_priority", "expected_value",
-        "starts_on", "due_on", "percent", "kind", "on", "helper_name", "coordinating", "cost", "source", "note",
+        "starts_on", "due_on", "percent", "kind", "on", "partner_name", "coordinating", "cost", "source", "note",
     )  # fmt: skip
     found = defaultdict(list)
     for row in rows.in_order().values_list(*columns):
@@ -215,12 +215,12 @@ def _steps_of(plan_ids: Sequence[int], as_of: dt.date, until: dt.datetime) -> di
 
 
 def _step_read(
-    pk, position, measure, holder, other, priority, expected, starts, due, percent, kind, on, helper, others, cost,
+    pk, position, measure, holder, other, priority, expected, starts, due, percent, kind, on, partner, others, cost,
     source, note,
 ) -> StepRead:  # fmt: skip
     facts = StepFacts(starts, due, percent or 0, on if kind == ProgressKind.DONE else None)
     return StepRead(
-        pk, position, measure, holder or other, priority, expected, facts, helper or others, cost, source, note or ""
+        pk, position, measure, holder or other, priority, expected, facts, partner or others, cost, source, note or ""
     )
 
 
