@@ -32,7 +32,7 @@ def minutes_document(paper: MinutesPaper) -> bytes:
     if paper.requests:
         _heading(drawn, paper, REQUESTS)
         write_grid(drawn, paper.requests)
-    _text(drawn, paper, paper.ending)
+    _text(drawn, paper, paper.ending, with_next=True)
     _signatures(drawn, paper)
     file = io.BytesIO()
     drawn.save(file)
@@ -48,10 +48,12 @@ def _heading(drawn, paper: MinutesPaper, words: str) -> None:
     say(drawn.add_paragraph(), words, Look(paper.rules.body, bold=True, before=8, after=4, with_next=True))
 
 
-def _text(drawn, paper: MinutesPaper, lines: tuple[str, ...]) -> None:
+def _text(drawn, paper: MinutesPaper, lines: tuple[str, ...], *, with_next: bool = False) -> None:
+    """Paragraphs; the last ones stay on the page of the signatures."""
     rules = paper.rules
+    look = Look(rules.body, "both", first_line=rules.first_line, before=rules.gap, with_next=with_next)
     for line in lines:
-        say(drawn.add_paragraph(), line, Look(rules.body, "both", first_line=rules.first_line, before=rules.gap))
+        say(drawn.add_paragraph(), line, look)
 
 
 def _signatures(drawn, paper: MinutesPaper) -> None:
