@@ -10,15 +10,15 @@ from django.test import RequestFactory
 from tests import build
 
 PAGE = "/doi-mat-khau/"
-DISTRICT_MENU = ["/", "/chi-thi/", "/xa/", "/tieu-chi/", "/huyen/"]
-COMMUNE_MENU = ["/xa/xuan-tan/", "/chi-thi/", "/viec-cua-toi/"]
+DISTRICT_MENU = ["/", "/chi-thi/", "/van-ban/", "/xa/", "/tieu-chi/", "/huyen/"]
+COMMUNE_MENU = ["/xa/xuan-tan/", "/chi-thi/", "/van-ban/", "/viec-cua-toi/", "/nguoi/toi/"]
 ENTRY = ["/cap-nhat/", "/nhap-tep/"]
 WORK = ["/viec-cua-toi/", *ENTRY, "/tham-tra/", "/ky-bao-cao/"]
 MENU = {
     "officer": [*COMMUNE_MENU, *ENTRY, "/ky-bao-cao/", "/bo-tieu-chi/"],
     "tan": [*COMMUNE_MENU, *ENTRY, "/ky-bao-cao/", "/bo-tieu-chi/"],
     "chair": [*COMMUNE_MENU, *ENTRY, "/ky-bao-cao/", "/bo-tieu-chi/"],
-    "lao_dong": ["/chi-thi/", "/xa/", "/tieu-chi/", *WORK, "/bo-tieu-chi/"],
+    "lao_dong": ["/chi-thi/", "/van-ban/", "/xa/", "/tieu-chi/", WORK[0], "/nguoi/toi/", *WORK[1:], "/bo-tieu-chi/"],
     "hanh": [*DISTRICT_MENU, *WORK, "/bao-cao/", "/bo-tieu-chi/"],
     "party_office": [*DISTRICT_MENU, "/viec-cua-toi/", "/ky-bao-cao/", "/bao-cao/", "/bo-tieu-chi/"],
     "party_org": [*DISTRICT_MENU, "/viec-cua-toi/", "/ky-bao-cao/", "/bao-cao/", "/bo-tieu-chi/"],
