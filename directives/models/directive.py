@@ -18,10 +18,6 @@ class DirectiveQuerySet(models.QuerySet):
         """Directives: what the whole district works by, and what the dates of a page are compared with."""
         return self.filter(kind=DocumentKind.DIRECTIVE)
 
-    def giving_tasks(self):
-        """Documents of any kind that ask something of somebody."""
-        return self.filter(obligations__isnull=False).distinct()
-
     def issued_by(self, day: dt.date):
         """Documents that existed at the end of that day."""
         return self.filter(issued_on__lte=day)

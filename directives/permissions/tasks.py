@@ -11,7 +11,6 @@ from accounts.models import User
 from accounts.permissions import communes_visible_to, district_of, is_commune_user, is_sector
 from communes.enums import Level, Post
 from communes.models import Appointment, Department, Officer, Unit
-from criteria.models import Evidence
 from criteria.permissions import indicators_visible_to
 from directives.enums import AppliesTo, JudgedBy
 from directives.models import (
@@ -137,11 +136,6 @@ def proofs_visible_to(user: User) -> QuerySet[FulfilmentProof]:
     if user.role in (Role.FRONT, Role.ADMIN):
         return rows.filter(fulfilment__body__isnull=False, fulfilment__body=user.department_id)
     return rows
-
-
-def directive_files_visible_to(user: User) -> QuerySet[Evidence]:
-    """The texts of documents the user reads."""
-    return Evidence.objects.filter(directives__in=directives_visible_to(user)).distinct()
 
 
 def extension_requests_visible_to(user: User) -> QuerySet[ExtensionRequest]:
