@@ -1,6 +1,7 @@
 """Documents, the tasks they give, and the work that follows from them."""
 
 from directives.models.directive import Directive, DirectiveQuerySet, Obligation, ObligationQuerySet
+from directives.models.remark import OfSheet, Remark, RemarkDraft
 from directives.models.reminder import CalendarAddress, RemindedTask, Reminder
 
 __all__ = [
@@ -9,6 +10,9 @@ __all__ = [
     "DirectiveQuerySet",
     "Obligation",
     "ObligationQuerySet",
+    "OfSheet",
+    "Remark",
+    "RemarkDraft",
     "RemindedTask",
     "Reminder",
 ]

@@ -4,8 +4,8 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from communes.enums import Level
-from directives.enums import AppliesTo
-from directives.models import Directive, Obligation
+from directives.enums import AppliesTo, Side
+from directives.models import Directive, Obligation, Remark
 from ntm_portal.integrity import Offender, Severity, Shown, When, check
 from ntm_portal.vietnamese import day
 
@@ -20,6 +20,11 @@ def told_document(pk, number, issued_on, issuer) -> Offender:
     return Offender(words, f"/quan-tri/directives/directive/{pk}/change/")
 
 
+def told_remark(pk, side, place, begins_on) -> Offender:
+    return Offender(f"{Side(side).label}, {place}, kỳ từ {day(begins_on)} (số {pk})", "")
+
+
+REMARK = Shown(("pk", "side", Coalesce("unit__name", "department__name"), "begins_on"), told_remark)
 TASK = Shown(("pk", "clause", "title", "due_on"), told_task)
 DOCUMENT = Shown(("pk", "number", "issued_on", "issuer"), told_document)
 LEVELS = {AppliesTo.COMMUNES: Level.COMMUNE, AppliesTo.DISTRICT: Level.DISTRICT}
@@ -100,4 +105,32 @@ def cites_later(when: When) -> QuerySet:
     return Directive.objects.filter(Exists(later))
 
 
-CHECKS = (no_post, before_directive, wrong_level, set_over, cites_later)
+@check(
+    "remark.supplement_elsewhere",
+    Severity.ERROR,
+    "Bản bổ sung không cùng đơn vị, cùng kỳ với bản đầu",
+    means="Nhận xét hoặc bản tự kiểm điểm đứng ở phiếu của người khác.",
+    remedy="Báo quản trị kỹ thuật: ràng buộc của cơ sở dữ liệu đã bị bỏ qua.",
+    shown=REMARK,
+)
+def supplement_elsewhere(when: When) -> QuerySet:
+    """A supplement stands on the sheet of what it supplements."""
+    first = Q(supplements__side=F("side"), supplements__post=F("post"), supplements__begins_on=F("begins_on"))
+    place = Q(supplements__unit=F("unit")) | Q(supplements__department=F("department"))
+    return Remark.objects.filter(supplements__isnull=False).exclude(first & place)
+
+
+@check(
+    "remark.before_period",
+    Severity.WARNING,
+    "Nhận xét ban hành trước khi kỳ bắt đầu",
+    means="Ngày của kỳ hoặc đồng hồ của máy chủ sai lúc ban hành.",
+    remedy="Kiểm tra ngày giờ máy chủ; ban hành bản bổ sung nêu rõ ngày đúng.",
+    shown=REMARK,
+)
+def before_period(when: When) -> QuerySet:
+    """Nobody is judged for days that have not come."""
+    return Remark.objects.filter(Q(issued_at__date__lt=F("begins_on")) | Q(ends_on__gt=when.today))
+
+
+CHECKS = (no_post, before_directive, wrong_level, set_over, cites_later, supplement_elsewhere, before_period)

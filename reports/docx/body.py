@@ -18,7 +18,7 @@ def write_body(drawn: Document, letter: Letter) -> None:
     for text in letter.opening:
         say(drawn.add_paragraph(), text, _plain(rules))
     gap(drawn.add_paragraph(), 8, with_next=True)
-    _grid(drawn, letter.grid)
+    write_grid(drawn, letter.grid)
     gap(drawn.add_paragraph(), 4)
     for text in letter.closing[:-1]:
         say(drawn.add_paragraph(), text, _plain(rules))
@@ -43,7 +43,8 @@ def _addressees(drawn: Document, letter: Letter) -> None:
         line.paragraph_format.left_indent, line.paragraph_format.first_line_indent = Mm(40), Mm(-4)
 
 
-def _grid(drawn: Document, grid: Grid) -> None:
+def write_grid(drawn: Document, grid: Grid) -> None:
+    """A ruled table whose head stands on each of its pages."""
     table = table_of(drawn, tuple(width for _, width in grid.heads), 1 + len(grid.rows), ruled=True)
     for cell, (head, _) in zip(table.rows[0].cells, grid.heads, strict=True):
         say(cell.paragraphs[0], head, Look(GRID_SIZE, "centre", bold=True, before=2, after=2, with_next=True))

@@ -44,7 +44,8 @@ def _number(cell, letter: Letter) -> None:
     rules = letter.rules
     size = rules.body if rules.is_party else rules.body - 1
     say(cell.paragraphs[0], letter.number, Look(size, "centre", before=0 if rules.is_party else 4))
-    say(cell.add_paragraph(), letter.about, Look(rules.about, "centre", italic=rules.is_party, before=2))
+    if letter.about:
+        say(cell.add_paragraph(), letter.about, Look(rules.about, "centre", italic=rules.is_party, before=2))
 
 
 def _place_and_day(cell, letter: Letter) -> None:

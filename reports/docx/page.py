@@ -55,8 +55,8 @@ def _number(section, rules: PaperRules) -> None:
 
 def _describe(drawn: Document, letter: Letter) -> None:
     about = drawn.core_properties
-    about.title, about.subject = letter.about, f"Kính gửi: {'; '.join(letter.to)}"[:255]
+    about.title, about.subject = letter.described
     about.author = about.last_modified_by = letter.head.name
-    about.category, about.keywords, about.comments = "Công văn", "nông thôn mới", "Dự thảo"
+    about.category, about.keywords, about.comments = letter.category, "nông thôn mới", "Dự thảo"
     about.language, about.revision = "vi-VN", 1
     about.created = about.modified = dt.datetime.combine(letter.on, dt.time(), tzinfo=dt.UTC).replace(tzinfo=None)

@@ -107,6 +107,12 @@ class Letter:
     file: str
     until: dt.date | None  # the new day it gives; None where nothing is left to be done by a day
     sample: bool = False
+    category: str = "Công văn"
+
+    @property
+    def described(self) -> tuple[str, str]:
+        """What the file says of itself: what it is about, and to whom."""
+        return self.about, f"Kính gửi: {'; '.join(self.to)}"[:255]
 
     @property
     def number(self) -> str:

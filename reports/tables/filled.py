@@ -10,7 +10,9 @@ from reports.tables.form_04 import table_04
 from reports.tables.form_05 import table_05
 from reports.tables.form_06 import table_06
 from reports.tables.form_12 import table_12
+from reports.tables.form_14 import table_14
 from reports.tables.form_15 import table_15
+from reports.tables.paper import FORMS
 
 FILLED: dict[str, Callable[[Brief], Table]] = {
     "tom-tat": cover,
@@ -19,8 +21,13 @@ FILLED: dict[str, Callable[[Brief], Table]] = {
     "bieu-05": table_05,
     "bieu-06": table_06,
     "bieu-12": table_12,
+    "bieu-14": table_14,
     "bieu-15": table_15,
 }
+
+
+# What goes to the Standing Committee in one workbook: everything that is not about persons.
+COMMON = tuple(code for code in FILLED if not FORMS[code].apart)
 
 
 def filled(brief: Brief, codes: Iterable[str] = FILLED) -> list[Table]:

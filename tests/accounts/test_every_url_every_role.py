@@ -9,6 +9,7 @@ front, admin. Numbers are answers to a GET; whoever gets 404 there gets 404 or 4
 import pytest
 from django.urls import URLResolver, get_resolver
 
+from directives.enums import Side
 from tests import build
 
 GROUPS = {
@@ -124,6 +125,35 @@ READ = {
     "xa/<slug:slug>/bieu-02/": ("/xa/xuan-tan/bieu-02/", 302, 200, 404, 200, 200, 200, 200, 200),
     "xa/<slug:slug>/bieu-02.xlsx": ("/xa/xuan-tan/bieu-02.xlsx", 302, 200, 404, 200, 200, 200, 200, 200),
     "cap-nhat/luoi.xlsx": ("/cap-nhat/luoi.xlsx", 302, 200, 200, 200, 200, 404, 404, 404),
+    "trach-nhiem/": ("/trach-nhiem/", 302, 302, 302, 404, 200, 200, 404, 404),
+    "trach-nhiem/<slug:slug>/": ("/trach-nhiem/xuan-tan/", 302, 200, 404, 404, 200, 200, 404, 404),
+    "trach-nhiem/<slug:slug>/bieu-14/": ("/trach-nhiem/xuan-tan/bieu-14/", 302, 200, 404, 404, 200, 200, 404, 404),
+    "trach-nhiem/<slug:slug>/bieu-14.xlsx": (
+        "/trach-nhiem/xuan-tan/bieu-14.xlsx", 302, 200, 404, 404, 200, 200, 404, 404,
+    ),
+    "trach-nhiem/<slug:slug>/phieu.docx": ("/trach-nhiem/xuan-tan/phieu.docx", 302, 200, 404, 404, 200, 200, 404, 404),
+    "trach-nhiem/<slug:slug>/ghi/<slug:word>/": (
+        "/trach-nhiem/xuan-tan/ghi/to-chuc/", 302, 404, 404, 404, 404, 404, 404, 404,
+    ),
+    "trach-nhiem/<slug:slug>/ghi/<slug:word>/ban-hanh/": (
+        "/trach-nhiem/xuan-tan/ghi/to-chuc/ban-hanh/", 302, 404, 404, 404, 404, 404, 404, 404,
+    ),
+    "trach-nhiem/<slug:slug>/ghi/<slug:word>/bo/": (
+        "/trach-nhiem/xuan-tan/ghi/to-chuc/bo/", 302, 404, 404, 404, 404, 404, 404, 404,
+    ),
+    "trach-nhiem/phong-ban/<slug:code>/": ("/trach-nhiem/phong-ban/lao-dong/", 302, 404, 404, 404, 200, 200, 404, 404),
+    "trach-nhiem/phong-ban/<slug:code>/phieu.docx": (
+        "/trach-nhiem/phong-ban/lao-dong/phieu.docx", 302, 404, 404, 404, 200, 200, 404, 404,
+    ),
+    "trach-nhiem/phong-ban/<slug:code>/ghi/<slug:word>/": (
+        "/trach-nhiem/phong-ban/lao-dong/ghi/kiem-tra/", 302, 404, 404, 404, 404, 404, 404, 404,
+    ),
+    "trach-nhiem/phong-ban/<slug:code>/ghi/<slug:word>/ban-hanh/": (
+        "/trach-nhiem/phong-ban/lao-dong/ghi/kiem-tra/ban-hanh/", 302, 404, 404, 404, 404, 404, 404, 404,
+    ),
+    "trach-nhiem/phong-ban/<slug:code>/ghi/<slug:word>/bo/": (
+        "/trach-nhiem/phong-ban/lao-dong/ghi/kiem-tra/bo/", 302, 404, 404, 404, 404, 404, 404, 404,
+    ),
     "quan-tri/toan-ven/": ("/quan-tri/toan-ven/", 302, 404, 404, 404, 404, 404, 404, 200),
     "tim/": ("/tim/", 302, 200, 200, 200, 200, 200, 200, 200),
     "bao-cao/": ("/bao-cao/", 302, 404, 404, 404, 200, 200, 200, 200),
@@ -132,7 +162,21 @@ READ = {
 }  # fmt: skip
 
 # Where one person of a group gets another answer than the rest of it.
-ALONE = {("/ky-bao-cao/thang-9-2017/don-doc/", "party_office"): 200}
+ALONE = {
+    ("/ky-bao-cao/thang-9-2017/don-doc/", "party_office"): 200,
+    # An officer works for the commune but does not answer for it.
+    ("/trach-nhiem/", "officer"): 404,
+    ("/trach-nhiem/xuan-tan/", "officer"): 404,
+    ("/trach-nhiem/xuan-tan/bieu-14/", "officer"): 404,
+    ("/trach-nhiem/xuan-tan/bieu-14.xlsx", "officer"): 404,
+    ("/trach-nhiem/xuan-tan/phieu.docx", "officer"): 404,
+    ("/trach-nhiem/xuan-tan/ghi/to-chuc/", "party_org"): 200,
+    ("/trach-nhiem/xuan-tan/ghi/to-chuc/ban-hanh/", "party_org"): 200,
+    ("/trach-nhiem/xuan-tan/ghi/to-chuc/bo/", "party_org"): 200,
+    ("/trach-nhiem/phong-ban/lao-dong/ghi/kiem-tra/", "party_org"): 200,
+    ("/trach-nhiem/phong-ban/lao-dong/ghi/kiem-tra/ban-hanh/", "party_org"): 200,
+    ("/trach-nhiem/phong-ban/lao-dong/ghi/kiem-tra/bo/", "party_org"): 200,
+}
 
 ADMIN_ROOM = "quan-tri/"
 # In the administration pages every address answers alike, except the door that leads to the portal's own.
@@ -156,11 +200,13 @@ def routes(patterns=None, prefix="") -> list[str]:
 
 
 @pytest.fixture
-def ids(xuan_tan, tan, hanh) -> dict:
+def ids(xuan_tan, tan, hanh, party_org, labour) -> dict:
     """What the addresses with a number in them speak of."""
     poor = build.indicator("11")
     finding = build.finding(xuan_tan, poor, by=tan)
     link = build.evidence_link(finding, by=tan)
+    build.remark_draft(party_org, xuan_tan)
+    build.remark_draft(party_org, department=labour, side=Side.INSPECTION)
     return {
         "finding": finding.pk,
         "evidence": link.evidence_id,

@@ -159,3 +159,17 @@ def set_over(cast):
 def cites_later(cast):
     late = Directive.objects.create(kind="PLAN", number="9", issued_on=dt.date(2017, 9, 1), issuer="UBND huyện")
     Directive.objects.asking().first().cites.add(late)
+
+
+@fault("remark.supplement_elsewhere")
+def remark_supplement_elsewhere(cast):
+    by = build.user(role="PARTY_ORG", unit=cast.district)
+    first = build.remark(by, cast.xuan_tan)
+    changed(build.remark(by, cast.xuan_tan), side="INSPECTION")
+    assert first.supplements is None
+
+
+@fault("remark.before_period")
+def remark_before_period(cast):
+    remark = build.remark(build.user(role="PARTY_ORG", unit=cast.district), cast.xuan_tan)
+    changed(remark, ends_on=dt.date(2030, 1, 1))

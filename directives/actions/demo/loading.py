@@ -1,7 +1,6 @@
 """Load the demonstration: the figures first, then the work that follows from the directive."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import transaction
@@ -10,19 +9,11 @@ from accounts.models import User
 from communes.models import Unit
 from criteria.actions.demo.loading import load_demo
 from criteria.actions.demo.story import LAST
-
-
-@dataclass(frozen=True, slots=True)
-class Cast:
-    """Who acts in the demonstration: the district, its communes by code, the accounts by name for signing in."""
-
-    district: Unit
-    communes: dict[str, Unit]
-    users: dict[str, User]
-
+from directives.actions.demo.cast import Cast
+from directives.actions.demo.heads import load_heads
 
 # Each tells one part of the story, in this order.
-PARTS: tuple[Callable[[Cast], None], ...] = ()
+PARTS: tuple[Callable[[Cast], None], ...] = (load_heads,)
 
 
 @transaction.atomic

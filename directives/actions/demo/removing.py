@@ -3,10 +3,10 @@
 from django.db import models, transaction
 
 from criteria.actions.demo.removing import RealRecordsDepend, dependents, remove_demo, remove_samples
-from directives.models import CalendarAddress, RemindedTask, Reminder
+from directives.models import CalendarAddress, Remark, RemarkDraft, RemindedTask, Reminder
 
 # What is removed, dependents first.
-WORK: tuple[type[models.Model], ...] = (RemindedTask, Reminder, CalendarAddress)
+WORK: tuple[type[models.Model], ...] = (RemindedTask, Reminder, CalendarAddress, RemarkDraft, Remark)
 
 
 @transaction.atomic
