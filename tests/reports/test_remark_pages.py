@@ -197,5 +197,5 @@ def test_the_page_to_write_costs_the_same_for_one_word_and_for_three(
     build.remark_draft(party_org, xuan_tan)
     browser = sign_in("party_org")
     browser.get(WRITE)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(8):
         browser.get(WRITE)
