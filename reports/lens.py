@@ -143,11 +143,6 @@ class PeriodLens:
         period = called(request.GET.get(PERIOD, "")[:LONGEST_TYPED], choices)
         return cls(lens, period, tuple(choices)) if period else None
 
-    @property
-    def query(self) -> str:
-        """What an address needs to show the same period on the same dates; empty while they are the usual ones."""
-        return self.link("./").removeprefix("./")
-
     def link(self, href: str) -> str:
         """An address of a page about the same period, looked at through the same dates."""
         if self.period == self.offered[0]:

@@ -21,11 +21,6 @@ class SheetPeriod:
     span: Span
     compared_on: dt.date
 
-    @property
-    def words(self) -> str:
-        """ "từ 28/8/2017 đến hết 25/9/2017"."""
-        return f"từ {day(self.span.begins_on)} đến hết {day(self.span.ends_on)}"
-
 
 def of_directive(issued_on: dt.date, as_of: dt.date) -> SheetPeriod:
     """From the directive until the day the page is read for; compared with what held when it was issued."""

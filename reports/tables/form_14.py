@@ -65,7 +65,7 @@ def table_of(district: Unit, look: Look, sheets: Sequence[Sheet], *, sample: boo
         form=form,
         title=title_of(form, district),
         issuer=issuer_of(form, district),
-        about=f"({as_of_words(look)}; theo {decisions})",
+        about=f"({as_of_words(look)}{f'; theo {decisions}' if decisions else ''})",
         place_line=place_line_of(district, look.until),
         columns=COLUMNS,
         heads=HEADS,

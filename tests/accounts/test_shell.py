@@ -14,16 +14,19 @@ DISTRICT_MENU = ["/", "/chi-thi/", "/xa/", "/tieu-chi/", "/huyen/"]
 COMMUNE_MENU = ["/xa/xuan-tan/", "/chi-thi/", "/viec-cua-toi/", "/nhac-viec/"]
 ENTRY = ["/cap-nhat/", "/nhap-tep/"]
 WORK = ["/viec-cua-toi/", "/nhac-viec/", *ENTRY, "/tham-tra/", "/ky-bao-cao/"]
+READER_MENU = [
+    *DISTRICT_MENU, "/viec-cua-toi/", "/nhac-viec/", "/ky-bao-cao/", "/trach-nhiem/", "/bao-cao/", "/bo-tieu-chi/",
+]  # fmt: skip
 MENU = {
     "officer": [*COMMUNE_MENU, *ENTRY, "/ky-bao-cao/", "/bo-tieu-chi/"],
-    "tan": [*COMMUNE_MENU, *ENTRY, "/ky-bao-cao/", "/bo-tieu-chi/"],
-    "chair": [*COMMUNE_MENU, *ENTRY, "/ky-bao-cao/", "/bo-tieu-chi/"],
+    "tan": [*COMMUNE_MENU, *ENTRY, "/ky-bao-cao/", "/trach-nhiem/", "/bo-tieu-chi/"],
+    "chair": [*COMMUNE_MENU, *ENTRY, "/ky-bao-cao/", "/trach-nhiem/", "/bo-tieu-chi/"],
     "lao_dong": ["/chi-thi/", "/xa/", "/tieu-chi/", *WORK, "/bo-tieu-chi/"],
-    "hanh": [*DISTRICT_MENU, *WORK, "/bao-cao/", "/bo-tieu-chi/"],
-    "party_office": [*DISTRICT_MENU, "/viec-cua-toi/", "/nhac-viec/", "/ky-bao-cao/", "/bao-cao/", "/bo-tieu-chi/"],
-    "party_org": [*DISTRICT_MENU, "/viec-cua-toi/", "/nhac-viec/", "/ky-bao-cao/", "/bao-cao/", "/bo-tieu-chi/"],
-    "member": [*DISTRICT_MENU, "/viec-cua-toi/", "/nhac-viec/", "/ky-bao-cao/", "/bao-cao/", "/bo-tieu-chi/"],
-    "leader": [*DISTRICT_MENU, "/viec-cua-toi/", "/nhac-viec/", "/ky-bao-cao/", "/bao-cao/", "/bo-tieu-chi/"],
+    "hanh": [*DISTRICT_MENU, *WORK, "/trach-nhiem/", "/bao-cao/", "/bo-tieu-chi/"],
+    "party_office": READER_MENU,
+    "party_org": READER_MENU,
+    "member": READER_MENU,
+    "leader": READER_MENU,
     "front": [*DISTRICT_MENU, "/bao-cao/", "/bo-tieu-chi/"],
     "admin": [*DISTRICT_MENU, "/ky-bao-cao/", "/bao-cao/", "/bo-tieu-chi/", "/quan-tri/toan-ven/", "/quan-tri/"],
 }

@@ -177,7 +177,7 @@ def test_before_the_directive_the_running_month_is_the_usual_period():
 def test_a_period_is_compared_with_the_end_of_the_day_before_it():
     found = offered(dt.date(2017, 9, 25), dt.date(2016, 10, 17), [DIRECTIVE])
     month = called("thang-9-2017", found)
-    assert (month.words, month.compared_on) == ("từ 01/9/2017 đến hết 30/9/2017", dt.date(2017, 8, 31))
+    assert (month.span, month.compared_on) == (Span(september(1), september(30)), dt.date(2017, 8, 31))
     own = of_directive(DIRECTIVE, dt.date(2017, 9, 25))
     assert (own.span, own.compared_on) == (Span(DIRECTIVE, dt.date(2017, 9, 25)), DIRECTIVE)
 
