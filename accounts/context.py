@@ -113,7 +113,13 @@ def lines_for(user: User) -> list[tuple[str, list[Line]]]:
                 Line(permissions.may_see_periods(user), "/ky-bao-cao/", "clock", "Kỳ báo cáo", "Kỳ"),
             ],
         ),
-        ("Kết quả", [Line(permissions.may_download_reports(user), "/bao-cao/", "report", "Báo cáo", "Báo cáo")]),
+        (
+            "Kết quả",
+            [
+                Line(permissions.may_see_heads(user), "/trach-nhiem/", "user", "Người đứng đầu", "Đứng đầu"),
+                Line(permissions.may_download_reports(user), "/bao-cao/", "report", "Báo cáo", "Báo cáo"),
+            ],
+        ),
         (
             "Hệ thống",
             [

@@ -19,6 +19,18 @@ class Role(models.TextChoices):
 
 COMMUNE_ROLES = (Role.COMMUNE_OFFICER, Role.COMMUNE_SECRETARY, Role.COMMUNE_CHAIR)
 
+# The accounts of those who answer for a commune.
+HEAD_ROLES = (Role.COMMUNE_SECRETARY, Role.COMMUNE_CHAIR)
+
+# Roles that read what is put down to the heads of all communes (Biểu 14).
+HEAD_READERS = (
+    Role.DISTRICT_NTM_OFFICE,
+    Role.PARTY_OFFICE,
+    Role.PARTY_ORG,
+    Role.ASSIGNED_MEMBER,
+    Role.LEADERSHIP,
+)
+
 # Roles that read everything about the district as a whole.
 DISTRICT_READERS = (
     Role.DISTRICT_NTM_OFFICE,

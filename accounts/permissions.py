@@ -6,7 +6,7 @@ When it may be done (deadline, lock, state) is not decided here but in each app'
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
-from accounts.enums import COMMUNE_ROLES, DISTRICT_READERS, Role
+from accounts.enums import COMMUNE_ROLES, DISTRICT_READERS, HEAD_READERS, HEAD_ROLES, Role
 from accounts.models import User
 from communes.enums import Level
 from communes.models import Unit
@@ -125,6 +125,21 @@ def may_see_history(user: User) -> bool:
 def may_download_reports(user: User) -> bool:
     """Takes away the forms for the Standing Committee."""
     return may_see_overview(user)
+
+
+def is_head(user: User) -> bool:
+    """Answers for a commune: its party secretary or its chairman."""
+    return user.role in HEAD_ROLES
+
+
+def may_compare_heads(user: User) -> bool:
+    """Reads what is put down to the heads of all communes and departments."""
+    return user.role in HEAD_READERS
+
+
+def may_see_heads(user: User) -> bool:
+    """Reads sheets of heads: all of them, or a head his own."""
+    return may_compare_heads(user) or is_head(user)
 
 
 def may_see_rulebook(user: User) -> bool:

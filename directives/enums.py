@@ -229,3 +229,45 @@ class PlanFileHeap(models.TextChoices):
     CHANGED = "CHANGED", "Thay đổi"
     SAME = "SAME", "Không đổi"
     REFUSED = "REFUSED", "Bị từ chối"
+
+
+class EventKind(models.TextChoices):
+    """What is put down to a head in a period, in the order of the sheet (Biểu 14)."""
+
+    KEPT = "KEPT", "Nhiệm vụ hoàn thành đúng hạn"
+    KEPT_LATE = "KEPT_LATE", "Nhiệm vụ hoàn thành sau hạn"
+    MISSED = "MISSED", "Nhiệm vụ quá hạn chưa xong"
+    EXTENDED = "EXTENDED", "Được gia hạn"
+    FELL = "FELL", "Chỉ tiêu suy giảm"
+    REPORT_LATE = "REPORT_LATE", "Báo cáo gửi chậm"
+    REPORT_MISSING = "REPORT_MISSING", "Báo cáo quá hạn chưa gửi"
+    VERIFIED_LATE = "VERIFIED_LATE", "Thẩm tra chậm"
+
+    @property
+    def short(self) -> str:
+        """As the head of a narrow column says it."""
+        return SHORT_KINDS[self]
+
+
+SHORT_KINDS = {
+    EventKind.KEPT: "Đúng hạn",
+    EventKind.KEPT_LATE: "Sau hạn",
+    EventKind.MISSED: "Quá hạn",
+    EventKind.EXTENDED: "Gia hạn",
+    EventKind.FELL: "Suy giảm",
+    EventKind.REPORT_LATE: "Báo cáo chậm",
+    EventKind.REPORT_MISSING: "Chưa báo cáo",
+    EventKind.VERIFIED_LATE: "Thẩm tra chậm",
+}
+
+
+class Side(models.TextChoices):
+    """Whose word stands on the sheet of a head."""
+
+    HEAD = "HEAD", "Tự kiểm điểm của người đứng đầu"
+    ORGANISATION = "ORGANISATION", "Ban Tổ chức Huyện ủy"
+    INSPECTION = "INSPECTION", "Ủy ban Kiểm tra Huyện ủy"
+
+
+# The two boards of the Party committee whose remarks one role writes; which of the two is chosen in the form.
+BOARDS = (Side.ORGANISATION, Side.INSPECTION)

@@ -68,6 +68,14 @@ FOREIGN_PROOF = """EXISTS (
 OTHER_CRITERION = """NEW.indicator_id IS NOT NULL AND NOT EXISTS (
   SELECT 1 FROM criteria_indicator i WHERE i.id = NEW.indicator_id AND i.criterion_id = NEW.criterion_id)"""
 
+# A supplement belongs to a first word of the same side about the same place and period, of the same head.
+OTHER_SHEET = """NEW.supplements_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM directives_remark r
+  WHERE r.id = NEW.supplements_id AND r.supplements_id IS NULL AND r.side = NEW.side AND r.post = NEW.post
+  AND r.period_code = NEW.period_code AND r.begins_on = NEW.begins_on
+  AND COALESCE(r.unit_id, 0) = COALESCE(NEW.unit_id, 0)
+  AND COALESCE(r.department_id, 0) = COALESCE(NEW.department_id, 0)
+  AND (r.post = '' OR r.issued_by_id = NEW.issued_by_id))"""
+
 TRIGGERS = [
     *append_only("directives_regressioncase", "Trường hợp suy giảm", sample_column=True),
     *append_only("directives_caseentry", "Dòng theo dõi suy giảm", sample_column=True),
@@ -167,6 +175,14 @@ TRIGGERS = [
         "UPDATE",
         "Chỉ tiêu của kế hoạch phải thuộc tiêu chí của kế hoạch.",
         OTHER_CRITERION,
+    ),
+    *append_only("directives_remark", "Nhận xét", sample_column=True),
+    Trigger(
+        "directives_remark_same_sheet",
+        "directives_remark",
+        "INSERT",
+        "Bản bổ sung phải cùng bên ghi, cùng đơn vị và cùng kỳ với bản đầu.",
+        OTHER_SHEET,
     ),
     *changes_rarely(
         "directives_directive",

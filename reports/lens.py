@@ -16,6 +16,7 @@ from communes.models import Unit
 from criteria.models import CriteriaSet
 from directives.enums import DocumentKind
 from directives.models import Directive
+from directives.rules.sheet_periods import SheetPeriod, called, offered
 from ntm_portal.clock import end_of_day
 from ntm_portal.kept import kept
 from ntm_portal.vietnamese import DayFault, day, day_month, parse_day
@@ -120,6 +121,33 @@ class Lens:
     def compared_short(self) -> str:
         """ "28/8" in sentences, with the year where it is another one."""
         return day_month(self.compared) if self.compared.year == self.as_of.year else day(self.compared)
+
+
+PERIOD = "ky"
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodLens:
+    """The dates of a page about a period: which one, of those that may be chosen, and as of when it is read."""
+
+    lens: Lens
+    period: SheetPeriod
+    offered: tuple[SheetPeriod, ...]
+
+    @classmethod
+    def from_request(cls, request: HttpRequest, today: dt.date, district: Unit) -> "PeriodLens | None":
+        """The period an address names, or the usual one; None where there is no such period."""
+        days = milestones(district)
+        lens = read_lens(request.GET, today=today, milestones=days)
+        choices = offered(lens.as_of, days.begins, days.directives)
+        period = called(request.GET.get(PERIOD, "")[:LONGEST_TYPED], choices)
+        return cls(lens, period, tuple(choices)) if period else None
+
+    def link(self, href: str) -> str:
+        """An address of a page about the same period, looked at through the same dates."""
+        if self.period == self.offered[0]:
+            return self.lens.link(href)
+        return self.lens.link(f"{href}{'&' if '?' in href else '?'}{PERIOD}={self.period.code}")
 
 
 @kept

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import commune_forms, plans
+from reports.views import accountability, accountability_papers, commune_forms, plans, remarks
 from reports.views.cases import case, cases
 from reports.views.commune import commune, communes
 from reports.views.criteria import criteria, criterion, indicator
@@ -46,6 +46,19 @@ urlpatterns = [
     path("nguoi/<int:pk>/", person, name="person"),
     path("ke-hoach/<slug:slug>/bieu-11/", plans.printed, name="plans_printed"),
     path("ke-hoach/<slug:slug>/bieu-11.xlsx", plans.excel, name="plans_excel"),
+    path("trach-nhiem/", accountability.heads),
+    path("trach-nhiem/phong-ban/<slug:code>/", accountability.department_sheet),
+    path("trach-nhiem/phong-ban/<slug:code>/ghi/<slug:word>/", remarks.write),
+    path("trach-nhiem/phong-ban/<slug:code>/ghi/<slug:word>/ban-hanh/", remarks.issue),
+    path("trach-nhiem/phong-ban/<slug:code>/ghi/<slug:word>/bo/", remarks.drop),
+    path("trach-nhiem/<slug:slug>/", accountability.sheet),
+    path("trach-nhiem/<slug:slug>/bieu-14/", accountability_papers.printed),
+    path("trach-nhiem/<slug:slug>/bieu-14.xlsx", accountability_papers.excel),
+    path("trach-nhiem/<slug:slug>/phieu.docx", accountability_papers.word),
+    path("trach-nhiem/phong-ban/<slug:code>/phieu.docx", accountability_papers.word),
+    path("trach-nhiem/<slug:slug>/ghi/<slug:word>/", remarks.write),
+    path("trach-nhiem/<slug:slug>/ghi/<slug:word>/ban-hanh/", remarks.issue),
+    path("trach-nhiem/<slug:slug>/ghi/<slug:word>/bo/", remarks.drop),
     path("quan-tri/toan-ven/", integrity, name="integrity"),
     path("ky-bao-cao/<slug:code>/don-doc/", reminder, name="reminder"),
     path("bao-cao/", chooser, name="forms"),

@@ -41,9 +41,11 @@ from criteria.models.expected import empty_cells
 from criteria.rules.facts import Flow, MovementFacts
 from directives.actions.plan_steps import finish_step, prove_step, report_progress, write_steps
 from directives.actions.plans import Aim, Subject, make_plan, move_plan
-from directives.enums import PlanMove
-from directives.models import ImprovementPlan
+from directives.actions.remarks import issue_remark, save_draft
+from directives.enums import PlanMove, Side
+from directives.models import ImprovementPlan, OfSheet, Remark, RemarkDraft
 from directives.rules.plans import StepLine
+from directives.rules.sheet_periods import of_directive
 from ntm_portal import blobs
 from ntm_portal.uploads import Upload
 from ntm_portal.vietnamese import fold
@@ -248,6 +250,23 @@ def applied_import(unit, by) -> ImportBatch:
     line.indicator, line.heap, line.may_choose, line.chosen, line.made = made.indicator, Heap.NEW, True, True, made
     line.save()
     return batch
+
+
+def of_sheet(unit=None, department=None, until="2017-09-25") -> OfSheet:
+    """The sheet of a place since the directive of 28/8/2017."""
+    return OfSheet(of_directive(dt.date(2017, 8, 28), date(until)), unit, department)
+
+
+def remark_draft(by, unit=None, department=None, side=Side.ORGANISATION, text="Nháp thử") -> RemarkDraft:
+    """A draft on the sheet since the directive."""
+    on = of_sheet(unit, department)
+    return save_draft(sheet=on, side=side, text=text, seen=0, by=by, at=moment("2017-09-25"))
+
+
+def remark(by, unit=None, department=None, side=Side.ORGANISATION, text="Nhận xét thử", day="2017-09-25") -> Remark:
+    """The same as issued."""
+    draft = remark_draft(by, unit, department, side, text)
+    return issue_remark(token=draft.token, seen=draft.revision, ends_on=date(day), by=by, at=moment(day, 10))
 
 
 def period(code="thang-9-2017", district=None, year=2017) -> ReportingPeriod:

@@ -63,7 +63,7 @@ def due_day(ends_on: dt.date, number: int) -> dt.date:
 
 def planned(year: int, due: Mapping[PeriodKind, DueDaysFacts]) -> Iterator[Planned]:
     """The nineteen periods of a year: twelve months, four quarters, six months, nine months, the year."""
-    for kind, code, name, first, last in _spans(year):
+    for kind, code, name, first, last in spans_of(year):
         ends_on, days = last_of_month(year, last), due[kind]
         yield Planned(
             code, kind, name, dt.date(year, first, 1), ends_on,
@@ -71,7 +71,8 @@ def planned(year: int, due: Mapping[PeriodKind, DueDaysFacts]) -> Iterator[Plann
         )  # fmt: skip
 
 
-def _spans(year: int) -> Iterator[tuple[PeriodKind, str, str, int, int]]:
+def spans_of(year: int) -> Iterator[tuple[PeriodKind, str, str, int, int]]:
+    """The periods of a year before anything is due in them: kind, code, name, first and last month."""
     for month in range(1, 13):
         yield PeriodKind.MONTH, f"thang-{month}-{year}", f"tháng {month}/{year}", month, month
     for number in range(1, 5):

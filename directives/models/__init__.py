@@ -18,6 +18,7 @@ from directives.models.inspection_request import InspectionRequest, Overturn, Re
 from directives.models.obligation import Obligation, ObligationQuerySet
 from directives.models.plan import ImprovementPlan, PlanQuerySet, PlanStep, PlanStepQuerySet
 from directives.models.plan_trail import PlanEvent, StepProgress, StepProof
+from directives.models.remark import OfSheet, Remark, RemarkDraft
 from directives.models.reminder import CalendarAddress, RemindedTask, Reminder
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "InspectionStep",
     "Obligation",
     "ObligationQuerySet",
+    "OfSheet",
     "Overturn",
     "PartyBody",
     "PartyBodyQuerySet",
@@ -51,6 +53,8 @@ __all__ = [
     "PlanStep",
     "PlanStepQuerySet",
     "RegressionCase",
+    "Remark",
+    "RemarkDraft",
     "RemindedTask",
     "Reminder",
     "RequestQuerySet",

@@ -7,6 +7,16 @@ from directives.permissions.cases import (
     may_remark_case,
     may_see_case_words,
 )
+from directives.permissions.heads import (
+    department_sheets_visible_to,
+    drafts_of,
+    in_charge_of,
+    may_say,
+    may_write_remarks,
+    remarks_visible_to,
+    sheets_visible_to,
+    sides_of,
+)
 from directives.permissions.plans import plan_side, planning_units, plans_editable_by, plans_visible_to
 from directives.permissions.reminders import may_follow_reminders, reminders_visible_to
 from directives.permissions.tasks import (
@@ -50,14 +60,17 @@ __all__ = [
     "POST_OF",
     "answering_units",
     "bodies_confirmable_by",
+    "department_sheets_visible_to",
     "directives_editable_by",
     "directives_visible_to",
     "disseminations_visible_to",
+    "drafts_of",
     "extension_requests_visible_to",
     "follows_tasks",
     "fulfilments_confirmable_by",
     "fulfilments_visible_to",
     "fulfilments_withdrawable_by",
+    "in_charge_of",
     "inspections_visible_to",
     "inspections_writable_by",
     "is_asked_of",
@@ -73,8 +86,10 @@ __all__ = [
     "may_read_minutes",
     "may_record",
     "may_remark_case",
+    "may_say",
     "may_see_case_words",
     "may_write_minutes",
+    "may_write_remarks",
     "obligations_editable_by",
     "obligations_visible_to",
     "officers_visible_to",
@@ -83,9 +98,12 @@ __all__ = [
     "plans_editable_by",
     "plans_visible_to",
     "proofs_visible_to",
+    "remarks_visible_to",
     "reminders_visible_to",
     "requests_acceptable_by",
     "requests_answerable_by",
     "requests_visible_to",
+    "sheets_visible_to",
+    "sides_of",
     "teams_open_to",
 ]

@@ -4,8 +4,8 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from communes.enums import Level
-from directives.enums import AppliesTo, CaseStep, JudgedBy
-from directives.models import CaseEntry, Directive, Fulfilment, Obligation, RegressionCase
+from directives.enums import AppliesTo, CaseStep, JudgedBy, Side
+from directives.models import CaseEntry, Directive, Fulfilment, Obligation, RegressionCase, Remark
 from directives.rules.clauses import clause_slug
 from ntm_portal.integrity import Offender, Severity, Shown, When, check
 from ntm_portal.vietnamese import day
@@ -25,6 +25,11 @@ def told_fall(pk, unit, fell_on) -> Offender:
     return Offender(f"{unit}, suy giảm ngày {day(fell_on)}, mã {pk}", "/suy-giam/")
 
 
+def told_remark(pk, side, place, begins_on) -> Offender:
+    return Offender(f"{Side(side).label}, {place}, kỳ từ {day(begins_on)} (số {pk})", "")
+
+
+REMARK = Shown(("pk", "side", Coalesce("unit__name", "department__name"), "begins_on"), told_remark)
 TASK = Shown(("pk", "clause", "title", "due_on"), told_task)
 
 
@@ -211,6 +216,34 @@ def own_word(when: When) -> QuerySet:
     return Fulfilment.objects.standing().filter(confirmation__confirmed_by=F("recorded_by"))
 
 
+@check(
+    "remark.supplement_elsewhere",
+    Severity.ERROR,
+    "Bản bổ sung không cùng đơn vị, cùng kỳ với bản đầu",
+    means="Nhận xét hoặc bản tự kiểm điểm đứng ở phiếu của người khác.",
+    remedy="Báo quản trị kỹ thuật: ràng buộc của cơ sở dữ liệu đã bị bỏ qua.",
+    shown=REMARK,
+)
+def supplement_elsewhere(when: When) -> QuerySet:
+    """A supplement stands on the sheet of what it supplements."""
+    first = Q(supplements__side=F("side"), supplements__post=F("post"), supplements__begins_on=F("begins_on"))
+    place = Q(supplements__unit=F("unit")) | Q(supplements__department=F("department"))
+    return Remark.objects.filter(supplements__isnull=False).exclude(first & place)
+
+
+@check(
+    "remark.before_period",
+    Severity.WARNING,
+    "Nhận xét ban hành trước khi kỳ bắt đầu",
+    means="Ngày của kỳ hoặc đồng hồ của máy chủ sai lúc ban hành.",
+    remedy="Kiểm tra ngày giờ máy chủ; ban hành bản bổ sung nêu rõ ngày đúng.",
+    shown=REMARK,
+)
+def before_period(when: When) -> QuerySet:
+    """Nobody is judged for days that have not come."""
+    return Remark.objects.filter(Q(issued_at__date__lt=F("begins_on")) | Q(ends_on__gt=when.today))
+
+
 CHECKS = (
     no_post,
     before_directive,
@@ -224,4 +257,6 @@ CHECKS = (
     not_asked,
     no_proof,
     own_word,
+    supplement_elsewhere,
+    before_period,
 )

@@ -95,6 +95,7 @@ class Row:
     kind: RowKind = RowKind.DATA
     name: str = ""
     joined: bool = False  # no page begins between this row and the next
+    begins_page: bool = False
 
     def placed(self) -> Iterator[tuple[int, Cell]]:
         """Each cell with the position of its first column."""
@@ -156,6 +157,7 @@ class Form:
     issuer: tuple[str, ...]
     signers: tuple[Signer, ...]
     spread: bool = False  # too wide for one page: printed on as many beside each other as it needs
+    apart: bool = False  # about persons: not in the common workbook, and only for those who judge heads
 
     @property
     def room(self) -> tuple[int, int]:

@@ -40,7 +40,7 @@ def cover(brief: Brief) -> Table:
         rows.append(Row(("III", Cell(title, span=6)), RowKind.GROUP))
     for at, block in enumerate(blocks, 1):
         rows += _urgent(brief, at, block)
-    follow = name_list(form.sheet for form in FORMS.values() if form.number)
+    follow = name_list(form.sheet for form in FORMS.values() if form.number and not form.apart)
     heads = (tuple(Head(text) for text in TITLES),)
     notes = (brief.units_note(), "Cơ bản đạt không tính là đạt.", f"Kèm theo: {follow}.")
     return brief.table("tom-tat", COLUMNS, heads, tuple(rows), notes)

@@ -61,7 +61,8 @@ def _span(name: str, count: int) -> str:
 
 def _row(row: Row, table: Table) -> str:
     cells = "".join(_cell(at, cell, table) for at, cell in row.placed())
-    return f'<tr class="sum">{cells}</tr>' if row.kind.is_bold else f"<tr>{cells}</tr>"
+    look = " ".join(filter(None, ("sum" * row.kind.is_bold, "new-page" * row.begins_page)))
+    return f'<tr class="{look}">{cells}</tr>' if look else f"<tr>{cells}</tr>"
 
 
 def _bar(cell: Cell, column: Column) -> str:

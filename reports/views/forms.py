@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from accounts.models import User
-from accounts.permissions import district_of, may_download_reports
+from accounts.permissions import district_of, may_compare_heads, may_download_reports
 from communes.models import Unit
 from ntm_portal.clock import now, today
 from ntm_portal.kept import remembering
@@ -14,7 +14,7 @@ from reports.lens import Lens
 from reports.tables.base import Form, Table
 from reports.tables.board import Period
 from reports.tables.brief import Brief
-from reports.tables.filled import FILLED, filled
+from reports.tables.filled import COMMON, FILLED, filled
 from reports.tables.paper import FORMS, WORKBOOK, file_name
 from reports.xlsx import CONTENT_TYPE, workbook
 
@@ -37,11 +37,16 @@ def reporting_district(user: User) -> Unit:
     return district_of(user)
 
 
-def form_called(code: str) -> Form:
-    """The form an address names."""
-    if code not in FILLED:
+def form_called(code: str, user: User) -> Form:
+    """The form an address names; one about persons only for those who judge heads."""
+    if code not in FILLED or not is_open(FORMS[code], user):
         raise Http404
     return FORMS[code]
+
+
+def is_open(form: Form, user: User) -> bool:
+    """Whether the user may take the form away."""
+    return not form.apart or may_compare_heads(user)
 
 
 def brief_of(district: Unit, lens: Lens) -> Brief:
@@ -54,11 +59,11 @@ def chooser(request: HttpRequest) -> HttpResponse:
     """The forms beside the page itself; the buttons of the form lead to the address of what was chosen."""
     district = reporting_district(request.user)
     lens = Lens.from_request(request, today(), district)
-    form = form_called(request.GET.get("bieu", USUAL))
+    form = form_called(request.GET.get("bieu", USUAL), request.user)
     if not lens.faults and (leading := led_to(request.GET.get("xuat", ""), form, lens)):
         return redirect(leading)
     context = {
-        "choices": [Choice(each, each is form) for each in FORMS.values()],
+        "choices": [Choice(each, each is form) for each in FORMS.values() if is_open(each, request.user)],
         "form": form,
         "lens": lens,
         "file": file_name(form.file, district, lens.as_of),
@@ -87,7 +92,7 @@ def chooser_with_faults(request: HttpRequest, code: str) -> HttpResponse:
 @remembering
 def printed(request: HttpRequest, code: str) -> HttpResponse:
     """One form as a page of paper."""
-    district, form = reporting_district(request.user), form_called(code)
+    district, form = reporting_district(request.user), form_called(code, request.user)
     lens = Lens.from_request(request, today(), district)
     if lens.faults:
         return chooser_with_faults(request, code)
@@ -105,7 +110,7 @@ def printed(request: HttpRequest, code: str) -> HttpResponse:
 def excel(request: HttpRequest, code: str) -> HttpResponse:
     """One form, or the whole workbook for the Standing Committee, as an Excel file."""
     district = reporting_district(request.user)
-    codes = list(FILLED) if code == WHOLE else [form_called(code).code]
+    codes = list(COMMON) if code == WHOLE else [form_called(code, request.user).code]
     lens = Lens.from_request(request, today(), district)
     if lens.faults:
         return chooser_with_faults(request, USUAL if code == WHOLE else code)

@@ -21,10 +21,11 @@ SLACK = 0.97
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What pages may not part: headings from the row below them, and all rows from the tail on."""
+    """What pages may not part: headings from the row below them, and all rows from the tail on; `starts` begin one."""
 
     headings: frozenset[int]
     tail: int
+    starts: frozenset[int] = frozenset()
 
 
 def set_up(sheet: Worksheet, table: Table, heads: tuple[int, int], last_row: int) -> None:
@@ -86,10 +87,10 @@ def page_starts(heights: Sequence[float], *, heads: tuple[int, int], kept: Kept,
     starts, used = [], 0.0
     for row, height in enumerate(heights, 1):
         used += height
-        if used > room:
-            starts.append(_with_headings(row, kept.headings))
+        if row in kept.starts or used > room:
+            starts.append(row if row in kept.starts else _with_headings(row, kept.headings))
             used = repeated + sum(heights[starts[-1] - 1 : row])
-    torn = starts and starts[-1] > kept.tail and sum(heights[kept.tail - 1 :]) + repeated <= room
+    torn = starts and not kept.starts and starts[-1] > kept.tail and sum(heights[kept.tail - 1 :]) + repeated <= room
     return [*(row for row in starts if row < kept.tail), kept.tail] if torn else starts
 
 

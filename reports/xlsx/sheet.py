@@ -50,7 +50,8 @@ def draw(sheet: Worksheet, table: Table, styles: Styles) -> Drawn:
     first = pen.row
     typed = draw_rows(pen, table)
     headings = frozenset(first + at for at, row in enumerate(table.rows) if row.kind == RowKind.GROUP or row.joined)
-    kept = paging.Kept(headings, tail=first + first_kept(table))
+    starts = frozenset(first + at for at, row in enumerate(table.rows) if row.begins_page)
+    kept = paging.Kept(headings, first + first_kept(table), starts)
     draw_notes(pen, table)
     draw_signatures(pen, table)
     sheet.freeze_panes = sheet.cell(first, table.pinned + 1)

@@ -9,6 +9,7 @@ front, admin. Numbers are answers to a GET; whoever gets 404 there gets 404 or 4
 import pytest
 from django.urls import URLResolver, get_resolver
 
+from directives.enums import Side
 from tests import build
 from tests.directives import visits, work
 
@@ -188,6 +189,18 @@ ALONE = {
     ("/suy-giam/xuan-tan/15.2/2017-09-14/xem-xet/", "party_office"): 200,
     ("/kiem-tra/lap/", "member"): 200,
     ("/quan-triet/{sent}/", "officer"): 404,
+    # An officer works for the commune but does not answer for it.
+    ("/trach-nhiem/", "officer"): 404,
+    ("/trach-nhiem/xuan-tan/", "officer"): 404,
+    ("/trach-nhiem/xuan-tan/bieu-14/", "officer"): 404,
+    ("/trach-nhiem/xuan-tan/bieu-14.xlsx", "officer"): 404,
+    ("/trach-nhiem/xuan-tan/phieu.docx", "officer"): 404,
+    ("/trach-nhiem/xuan-tan/ghi/to-chuc/", "party_org"): 200,
+    ("/trach-nhiem/xuan-tan/ghi/to-chuc/ban-hanh/", "party_org"): 200,
+    ("/trach-nhiem/xuan-tan/ghi/to-chuc/bo/", "party_org"): 200,
+    ("/trach-nhiem/phong-ban/lao-dong/ghi/kiem-tra/", "party_org"): 200,
+    ("/trach-nhiem/phong-ban/lao-dong/ghi/kiem-tra/ban-hanh/", "party_org"): 200,
+    ("/trach-nhiem/phong-ban/lao-dong/ghi/kiem-tra/bo/", "party_org"): 200,
 } | {(address, "party_office"): 200 for address in FOLLOWED}
 
 ADMIN_ROOM = "quan-tri/"
@@ -230,13 +243,15 @@ class Ids(dict):
 
 
 @pytest.fixture
-def ids(xuan_tan, tan, hanh) -> dict:
+def ids(xuan_tan, tan, hanh, party_org, labour) -> dict:
     """What the addresses with a number in them speak of."""
     poor = build.indicator("11")
     finding = build.finding(xuan_tan, poor, by=tan)
     link = build.evidence_link(finding, by=tan)
     for day, verdict in (("2017-08-20", "MET"), ("2017-09-14", "NOT_MET")):
         build.record(xuan_tan, build.row("15.2", assessed_on=day, declared=verdict), by=hanh)
+    build.remark_draft(party_org, xuan_tan)
+    build.remark_draft(party_org, department=labour, side=Side.INSPECTION)
     known = {
         "finding": finding.pk,
         "evidence": link.evidence_id,

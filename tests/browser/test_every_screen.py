@@ -126,7 +126,19 @@ def test_a_screen_is_sound(who, path, page_as, accessible):
         accessible(page)
 
 
-FORMS = ("tom-tat", "bieu-03", "bieu-04", "bieu-05", "bieu-06", "bieu-07", "bieu-10", "bieu-11", "bieu-12", "bieu-15")
+FORMS = (
+    "tom-tat",
+    "bieu-03",
+    "bieu-04",
+    "bieu-05",
+    "bieu-06",
+    "bieu-07",
+    "bieu-10",
+    "bieu-11",
+    "bieu-12",
+    "bieu-14",
+    "bieu-15",
+)
 
 
 @pytest.mark.parametrize("form", FORMS)

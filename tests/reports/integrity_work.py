@@ -287,3 +287,17 @@ def own_word(cast):
     FulfilmentConfirmation.objects.create(
         fulfilment=line, confirmed_by=line.recorded_by, confirmed_at=build.moment("2017-09-13")
     )
+
+
+@fault("remark.supplement_elsewhere")
+def remark_supplement_elsewhere(cast):
+    by = build.user(role="PARTY_ORG", unit=cast.district)
+    first = build.remark(by, cast.xuan_tan)
+    changed(build.remark(by, cast.xuan_tan), side="INSPECTION")
+    assert first.supplements is None
+
+
+@fault("remark.before_period")
+def remark_before_period(cast):
+    remark = build.remark(build.user(role="PARTY_ORG", unit=cast.district), cast.xuan_tan)
+    changed(remark, ends_on=dt.date(2030, 1, 1))

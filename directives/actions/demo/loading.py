@@ -11,6 +11,7 @@ from criteria.actions.demo.loading import load_demo
 from criteria.actions.demo.story import LAST
 from directives.actions.demo.cases import load_cases
 from directives.actions.demo.cast import Cast
+from directives.actions.demo.heads import load_heads
 from directives.actions.demo.plans import load_plans
 from directives.actions.demo.tasks import load_tasks
 from directives.actions.demo.visits import load_visits
@@ -21,6 +22,7 @@ PARTS: tuple[Callable[[Cast], None], ...] = (
     load_visits,
     load_tasks,
     load_plans,
+    load_heads,
 )
 
 

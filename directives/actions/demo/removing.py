@@ -26,6 +26,8 @@ from directives.models import (
     PlanEvent,
     PlanStep,
     RegressionCase,
+    Remark,
+    RemarkDraft,
     RemindedTask,
     Reminder,
     RequestStep,
@@ -35,6 +37,11 @@ from directives.models import (
 
 # What is removed, dependents first.
 WORK: tuple[type[models.Model], ...] = (
+    RemindedTask,
+    Reminder,
+    CalendarAddress,
+    RemarkDraft,
+    Remark,
     StepProgress,
     StepProof,
     PlanEvent,
@@ -59,9 +66,6 @@ WORK: tuple[type[models.Model], ...] = (
     Inspection,
     CaseEntry,
     RegressionCase,
-    RemindedTask,
-    Reminder,
-    CalendarAddress,
 )
 
 
