@@ -10,25 +10,35 @@ from django.test import RequestFactory
 from tests import build
 
 PAGE = "/doi-mat-khau/"
-DISTRICT_MENU = ["/", "/chi-thi/", "/xa/", "/tieu-chi/", "/huyen/"]
-COMMUNE_MENU = ["/xa/xuan-tan/", "/chi-thi/", "/viec-cua-toi/", "/nhac-viec/"]
+DISTRICT_MENU = ["/", "/chi-thi/", "/van-ban/", "/xa/", "/tieu-chi/", "/huyen/"]
 ENTRY = ["/cap-nhat/", "/nhap-tep/"]
-POOR = "/bien-dong-ho-ngheo/"
-WORK = ["/viec-cua-toi/", "/nhac-viec/", *ENTRY, "/tham-tra/", "/ky-bao-cao/"]
-OFFICE_WORK = ["/viec-cua-toi/", "/nhac-viec/", *ENTRY, POOR, "/tham-tra/", "/ky-bao-cao/"]
+POOR, PERIODS, HEADS = "/bien-dong-ho-ngheo/", "/ky-bao-cao/", "/trach-nhiem/"
+FOLLOWED = ["/ke-hoach/", "/kiem-tra/", "/suy-giam/"]
+REMINDED = [*FOLLOWED, "/nhac-viec/", PERIODS]
+COMMUNE_MENU = [
+    "/xa/xuan-tan/", "/chi-thi/", "/van-ban/", "/viec-cua-toi/", "/nguoi/toi/", *ENTRY, POOR, *REMINDED,
+]  # fmt: skip
+DEPARTMENT_MENU = [
+    "/chi-thi/", "/van-ban/", "/xa/", "/tieu-chi/", "/viec-cua-toi/", "/nguoi/toi/", *ENTRY, "/tham-tra/", *REMINDED,
+]  # fmt: skip
+READER_MENU = [*DISTRICT_MENU, "/viec-cua-toi/", *REMINDED, HEADS, "/bao-cao/", "/bo-tieu-chi/"]
 MENU = {
-    "officer": [*COMMUNE_MENU, *ENTRY, POOR, "/ky-bao-cao/", "/bo-tieu-chi/"],
-    "tan": [*COMMUNE_MENU, *ENTRY, POOR, "/ky-bao-cao/", "/bo-tieu-chi/"],
-    "chair": [*COMMUNE_MENU, *ENTRY, POOR, "/ky-bao-cao/", "/bo-tieu-chi/"],
-    "lao_dong": ["/chi-thi/", "/xa/", "/tieu-chi/", *WORK, "/bo-tieu-chi/"],
-    "hanh": [*DISTRICT_MENU, *OFFICE_WORK, "/bao-cao/", "/bo-tieu-chi/"],
-    "party_office": [*DISTRICT_MENU, "/viec-cua-toi/", "/nhac-viec/", "/ky-bao-cao/", "/bao-cao/", "/bo-tieu-chi/"],
-    "party_org": [*DISTRICT_MENU, "/viec-cua-toi/", "/nhac-viec/", "/ky-bao-cao/", "/bao-cao/", "/bo-tieu-chi/"],
-    "member": [*DISTRICT_MENU, "/viec-cua-toi/", "/nhac-viec/", "/ky-bao-cao/", "/bao-cao/", "/bo-tieu-chi/"],
-    "leader": [*DISTRICT_MENU, "/viec-cua-toi/", "/nhac-viec/", "/ky-bao-cao/", "/bao-cao/", "/bo-tieu-chi/"],
-    "front": [*DISTRICT_MENU, "/bao-cao/", "/bo-tieu-chi/"],
-    "admin": [*DISTRICT_MENU, "/ky-bao-cao/", "/bao-cao/", "/bo-tieu-chi/", "/quan-tri/toan-ven/", "/quan-tri/"],
-}
+    "officer": [*COMMUNE_MENU, "/bo-tieu-chi/"],
+    "tan": [*COMMUNE_MENU, HEADS, "/bo-tieu-chi/"],
+    "chair": [*COMMUNE_MENU, HEADS, "/bo-tieu-chi/"],
+    "lao_dong": [*DEPARTMENT_MENU, "/bo-tieu-chi/"],
+    "hanh": [
+        *DISTRICT_MENU, "/viec-cua-toi/", *ENTRY, POOR, "/tham-tra/", *REMINDED, HEADS, "/bao-cao/", "/bo-tieu-chi/",
+    ],
+    "party_office": READER_MENU,
+    "party_org": READER_MENU,
+    "member": READER_MENU,
+    "leader": READER_MENU,
+    "front": [*DISTRICT_MENU, *FOLLOWED, "/bao-cao/", "/bo-tieu-chi/"],
+    "admin": [
+        *DISTRICT_MENU, *FOLLOWED, PERIODS, "/bao-cao/", "/bo-tieu-chi/", "/quan-tri/toan-ven/", "/quan-tri/",
+    ],
+}  # fmt: skip
 TABS = {
     "tan": ["/xa/xuan-tan/", "/cap-nhat/", "/chi-thi/", "/viec-cua-toi/"],
     "lao_dong": ["/xa/", "/cap-nhat/", "/chi-thi/", "/viec-cua-toi/"],
