@@ -10,7 +10,7 @@ from criteria.status.version import newest_findings
 from directives.models import Directive, Obligation
 from directives.permissions import answering_units, obligations_visible_to
 from directives.rules.clauses import clause_order
-from directives.tables.asked import Pair, pairs_of
+from directives.tables.asked import pairs_of
 from directives.tables.states import ObligationState, states_of
 from directives.tables.tasks import Before, done_on
 from ntm_portal.kept import Shelf, kept
@@ -39,7 +39,7 @@ class PlaceWork:
     """One place: the states of its tasks, and which of the measured ones were done on the compared day."""
 
     states: tuple[ObligationState, ...] = ()
-    before: Mapping[Pair, bool] = field(default_factory=dict)
+    before: Mapping[tuple[int, int], bool] = field(default_factory=dict)
 
 
 @kept
@@ -70,7 +70,9 @@ def work_seen(
     found = SHELF.take(keys, read)
     ranks = {task.pk: (clause_order(task.clause), at) for at, task in enumerate(tasks)}
     states = [state for pk in by_id for state in found[pk].states]
-    before: Before = {pair: was for work in found.values() for pair, was in work.before.items()}
+    before: Before = {}
+    for work in found.values():
+        before |= work.before
     return sorted(states, key=lambda state: ranks[state.obligation.pk]), before
 
 
@@ -80,7 +82,7 @@ def _read(units, tasks, as_of, compared, known_at) -> dict[int, PlaceWork]:
     return {
         unit.pk: PlaceWork(
             tuple(state for state in states if state.unit.pk == unit.pk),
-            {pair: was for pair, was in before.items() if pair.unit.pk == unit.pk},
+            {key: was for key, was in before.items() if key[1] == unit.pk},
         )
         for unit in units
     }

@@ -10,7 +10,6 @@ from directives.enums import AppliesTo, DeadlineState, JudgedBy
 from directives.models import Obligation
 from directives.rules.clauses import section_of
 from directives.rules.deadlines import Deadline, task_words, whole
-from directives.tables.asked import Pair
 from directives.tables.states import ObligationState, cells_on, waits_for
 from ntm_portal.vietnamese import change, counted, day, day_month, name_list, rounded
 
@@ -91,11 +90,16 @@ def tasks_of_clauses(states: Sequence[ObligationState], as_of: dt.date) -> Itera
 def grouped(states: Iterable[ObligationState]) -> dict[tuple, list[ObligationState]]:
     """The states of each thing asked, in the order of the document: nine criteria of one clause are one task."""
     found: dict[tuple, list[ObligationState]] = {}
+    keys: dict[int, tuple] = {}
     for state in states:
         asked = state.obligation
-        key = (asked.directive_id, asked.clause, asked.title, asked.due_on, asked.applies_to, asked.judged_by)
+        key = keys.get(asked.pk) or keys.setdefault(asked.pk, _key_of(asked))
         found.setdefault(key, []).append(state)
     return found
+
+
+def _key_of(asked: Obligation) -> tuple:
+    return (asked.directive_id, asked.clause, asked.title, asked.due_on, asked.applies_to, asked.judged_by)
 
 
 def task_of(states: Sequence[ObligationState], as_of: dt.date) -> Task:
@@ -152,7 +156,8 @@ def answering_of(asked: Obligation) -> str:
     return "; ".join([*asked.post_names(), *(body.short_name for body in bodies)])
 
 
-Before = dict[Pair, bool]
+# Task and unit → whether it was done; plain keys, because a page asks six hundred times.
+Before = dict[tuple[int, int], bool]
 
 
 def measured_of(states: Iterable[ObligationState]) -> list[ObligationState]:
@@ -164,7 +169,9 @@ def done_on(states: Sequence[ObligationState], compared: dt.date, known_at: dt.d
     """Which of the same measured tasks were done on another day. Two queries."""
     pairs = [state.pair for state in measured_of(states)]
     cells = cells_on(pairs, compared, known_at)
-    return {pair: cell.verdict in (Verdict.MET, Verdict.NA) for pair, cell in cells.items()}
+    return {
+        (pair.obligation.pk, pair.unit.pk): cell.verdict in (Verdict.MET, Verdict.NA) for pair, cell in cells.items()
+    }
 
 
 def headlines(
@@ -225,7 +232,7 @@ def _is_done(state: ObligationState) -> bool:
 
 
 def _was_done(state: ObligationState, before: Before) -> bool:
-    return before[state.pair]
+    return before[state.obligation.pk, state.unit.pk]
 
 
 def _headline(label: str, done: Sequence[bool], was: Sequence[bool], compared: dt.date) -> Headline:
