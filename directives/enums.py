@@ -239,6 +239,9 @@ class EventKind(models.TextChoices):
     MISSED = "MISSED", "Nhiệm vụ quá hạn chưa xong"
     EXTENDED = "EXTENDED", "Được gia hạn"
     FELL = "FELL", "Chỉ tiêu suy giảm"
+    MEASURE_LATE = "MEASURE_LATE", "Giải pháp của kế hoạch quá hạn"
+    INSPECTED = "INSPECTED", "Được kiểm tra, giám sát"
+    REQUEST_LATE = "REQUEST_LATE", "Kiến nghị kiểm tra quá hạn"
     REPORT_LATE = "REPORT_LATE", "Báo cáo gửi chậm"
     REPORT_MISSING = "REPORT_MISSING", "Báo cáo quá hạn chưa gửi"
     VERIFIED_LATE = "VERIFIED_LATE", "Thẩm tra chậm"
@@ -255,6 +258,9 @@ SHORT_KINDS = {
     EventKind.MISSED: "Quá hạn",
     EventKind.EXTENDED: "Gia hạn",
     EventKind.FELL: "Suy giảm",
+    EventKind.MEASURE_LATE: "Giải pháp quá hạn",
+    EventKind.INSPECTED: "Kiểm tra",
+    EventKind.REQUEST_LATE: "Kiến nghị quá hạn",
     EventKind.REPORT_LATE: "Báo cáo chậm",
     EventKind.REPORT_MISSING: "Chưa báo cáo",
     EventKind.VERIFIED_LATE: "Thẩm tra chậm",

@@ -13,8 +13,9 @@ from criteria.rules.submissions import Sending, sending
 from criteria.status import Fall, falls_between
 from criteria.status.falls import Cause, causes_of
 from directives.enums import EventKind
-from directives.models import Obligation
+from directives.models import ExtensionRequest, ImprovementPlan, Inspection, InspectionRequest, Obligation
 from directives.rules.accountability import ONE_DAY, Event, Span, days_late, settled_on, within
+from directives.tables.plan_reading import lines_of, read_plans, verdicts_of
 from directives.tables.states import ObligationState, obligation_states
 from ntm_portal.clock import LOCAL
 from ntm_portal.vietnamese import day, lower_first
@@ -53,19 +54,27 @@ def obligation_events(asked: Asked) -> Iterator[Event]:
     """Tasks that were done in time, done late, or are overdue."""
     tasks = Obligation.objects.of_communes()
     for state in obligation_states(asked.unit_ids, asked.as_of, asked.known_at, tasks):
-        if settled := settled_on(state.deadline, state.obligation.due_on):
+        if state.until and (settled := settled_on(state.deadline, state.until)):
             yield _of_obligation(state, *settled)
 
 
 def _of_obligation(state: ObligationState, kind: EventKind, on: dt.date) -> Event:
     task = state.obligation
-    late = days_late(state.deadline, task.due_on)
-    words = f"hạn {day(task.due_on)}, {lower_first(state.words)}"
+    late = days_late(state.deadline, state.until)
+    words = f"hạn {day(state.until)}, {lower_first(state.words)}"
     if kind == EventKind.KEPT_LATE:
         words += f", chậm {late} ngày"
-    page = f"/xa/{state.unit.slug}/"
-    href = f"/lich-su/{state.unit.slug}/{task.indicator.number}/" if task.indicator else page
+    href = f"/lich-su/{state.unit.slug}/{task.indicator.number}/" if task.indicator else task.href
     return Event(state.unit.pk, kind, on, f"Mục {task.clause}: {task.title}", words, href, task.indicator_id)
+
+
+def extension_events(asked: Asked) -> Iterator[Event]:
+    """Tasks for which a commune was given more time, on the day of the decision. One query."""
+    rows = ExtensionRequest.objects.granted_by(asked.known_at).filter(unit__in=asked.unit_ids)
+    for row in rows.select_related("obligation__directive"):
+        task, decided_on = row.obligation, row.decided_at.astimezone(LOCAL).date()
+        words = f"hạn {day(row.due_on)}, gia hạn đến {day(row.moved_to)}"
+        yield Event(row.unit_id, EventKind.EXTENDED, decided_on, f"Mục {task.clause}: {task.title}", words, task.href)
 
 
 # --- Regressions ------------------------------------------------------------------------------
@@ -100,6 +109,34 @@ def fall_words(fall: Fall, cause: Cause | None) -> str:
     if fall.recovered_on:
         parts.append(f"phục hồi {day(fall.recovered_on)}")
     return "; ".join(parts)
+
+
+# --- Plans and inspections ---------------------------------------------------------------------
+
+
+def measure_events(asked: Asked) -> Iterator[Event]:
+    """Measures of approved plans that are past their day, on that day; none where the goal is reached."""
+    plans = read_plans(ImprovementPlan.objects.running().filter(unit__in=asked.unit_ids), asked.as_of, asked.known_at)
+    for line in lines_of(plans, verdicts_of(plans, asked.as_of, asked.known_at), asked.as_of):
+        for step, standing in line.late_steps:
+            title = f"Kế hoạch {line.plan.subject_number}: {step.measure}"
+            words = f"hạn {day(step.due_on)}, {lower_first(standing.words)}; {step.who}"
+            yield Event(line.plan.unit_id, EventKind.MEASURE_LATE, step.due_on, title, words, line.plan.path)
+
+
+def inspection_events(asked: Asked) -> Iterator[Event]:
+    """Visits whose minutes both sides have signed, and what they asked for and was not done by its day. Two queries."""
+    visits = Inspection.objects.filter(unit__in=asked.unit_ids, signed_on__lte=asked.as_of)
+    for visit in visits.order_by("visited_on", "pk"):
+        title = f"{visit.get_kind_display()} của {lower_first(visit.team_name)}"
+        words = visit.conclusions or "chưa ghi kết luận"
+        yield Event(visit.unit_id, EventKind.INSPECTED, visit.visited_on, title, words, visit.href)
+    late = InspectionRequest.objects.binding().overdue_on(asked.as_of)
+    for row in late.filter(inspection__unit__in=asked.unit_ids, department=None).with_places().nearest_first():
+        words = f"hạn {day(row.due_on)}, quá {(asked.as_of - row.due_on).days} ngày"
+        yield Event(
+            row.inspection.unit_id, EventKind.REQUEST_LATE, row.due_on, row.text, words, f"/kien-nghi/{row.pk}/"
+        )
 
 
 # --- Reports ----------------------------------------------------------------------------------
@@ -159,4 +196,6 @@ def _sent(asked: Asked, periods: Sequence[ReportingPeriod]) -> dict[tuple[int, i
     return {(unit, period): at.astimezone(LOCAL).date() for unit, period, at in found}
 
 
-SOURCES: tuple[Source, ...] = (obligation_events, fall_events, sending_events)
+SOURCES: tuple[Source, ...] = (
+    obligation_events, extension_events, fall_events, measure_events, inspection_events, sending_events
+)  # fmt: skip
