@@ -129,7 +129,7 @@ def inspection_events(asked: Asked) -> Iterator[Event]:
     visits = Inspection.objects.filter(unit__in=asked.unit_ids, signed_on__lte=asked.as_of)
     for visit in visits.order_by("visited_on", "pk"):
         title = f"{visit.get_kind_display()} của {lower_first(visit.team_name)}"
-        words = visit.conclusions or "chưa ghi kết luận"
+        words = visit.conclusions.strip().removesuffix(".") or "chưa ghi kết luận"
         yield Event(visit.unit_id, EventKind.INSPECTED, visit.visited_on, title, words, visit.href)
     late = InspectionRequest.objects.binding().overdue_on(asked.as_of)
     for row in late.filter(inspection__unit__in=asked.unit_ids, department=None).with_places().nearest_first():

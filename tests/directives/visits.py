@@ -103,6 +103,9 @@ def overturn(inspection, by, number="15.1"):
     )
 
 
+NAMES = ("inspection", "photo", "request", "note", "overturn", "ready", "draft")
+
+
 def ids(unit, by) -> dict[str, int]:
     """One visit that is signed with all it can carry, one that waits for signatures, one that is only planned."""
     ready = written(unit, by)
