@@ -10,7 +10,8 @@ from accounts.permissions import is_commune_user, is_office, is_sector
 from criteria.models import ReportingPeriod
 from criteria.status.version import data_version
 from criteria.tables.inbox import Task, figure_tasks, periods_begun, running_period
-from directives.enums import DeadlineState
+from directives.enums import DeadlineState, DocumentKind
+from directives.models import Obligation
 from directives.permissions import answering_units, obligations_visible_to
 from directives.rules.reminders import Due, left_words
 from directives.tables.inbox_acts import dated_work, waiting_acts
@@ -67,10 +68,17 @@ def obligation_tasks(user: User, today: dt.date) -> Iterator[Task]:
         if left:
             due_on = min(state.until for state in left)
             yield Task(
-                f"Mục {asked.clause}: {asked.title}", _left_words(group, left), asked.href, "Xem", due_on,
+                _named(left[0].obligation), _left_words(group, left), asked.href, "Xem", due_on,
                 TAG_OF[asked.deadline.state], f"Hạn {day(due_on)}, {left_words(due_on, today)}", 0,
                 part=f"{asked.clause} {asked.title}"[:120],
             )  # fmt: skip
+
+
+def _named(task: Obligation) -> str:
+    """ "Mục 3c: …" of the directive; a task of another document says of which."""
+    document = task.directive
+    clause = f"Mục {task.clause}" if document.kind == DocumentKind.DIRECTIVE else f"{document.label}, mục {task.clause}"
+    return f"{clause}: {task.title}"
 
 
 def _is_left(state: ObligationState) -> bool:

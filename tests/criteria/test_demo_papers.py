@@ -52,7 +52,7 @@ def test_the_papers_come_and_go(demo, django_capture_on_commit_callbacks):
     check_the_papers_say_that_they_are_invented()
     assert 60 <= len(files()) <= 120
     assert Evidence.objects.count() > len(files())  # one table of a department belongs to many communes
-    assert Evidence.objects.filter(unit=tan).count() == 9  # one of them proves that a request was done
+    assert Evidence.objects.filter(unit=tan).count() == 14  # five prove measures of plans, one that a request was done
     assert not EvidenceLink.objects.filter(linked_at__lt=build.moment("2017-01-01")).exists()
     call_command("check_evidence", verbosity=0)
     clerk = User.objects.get(username="xuan-tan.ntm")

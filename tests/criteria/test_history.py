@@ -177,5 +177,5 @@ def test_a_history_of_any_length_costs_the_same(findings, sign_in, xuan_tan, dja
     for day in ("2017-07-31", "2017-08-31", "2017-09-20")[:findings]:
         build.finding(xuan_tan, build.indicator("15.1"), day)
     client = sign_in("hanh")
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(24):
         client.get(PAGE)

@@ -175,7 +175,7 @@ def test_the_page_costs_the_same_queries_for_every_number_of_communes(
     client = sign_in("hanh")
     client.get("/chi-thi/")
     insured(unit, hanh, 7205, day="2017-09-15")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(15):
         client.get("/chi-thi/")
     with django_assert_num_queries(3):
         client.get("/chi-thi/")

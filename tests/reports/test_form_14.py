@@ -98,4 +98,4 @@ def test_the_same_sheet_gives_the_same_file(district, xuan_tan):
     sheet = read_sheets(Look(district, of_directive(DIRECTIVE, DAY), DAY), [xuan_tan])[0]
     paper = paper_of(sheet, HEADS["van-phong"], DAY, sample=True)
     assert word_sheet(paper) == word_sheet(paper)
-    assert (paper.about, paper.described[0]) == ("", "PHIẾU THEO DÕI TRÁCH NHIỆM NGƯỜI ĐỨNG ĐẦU")
+    assert (paper.under_number, paper.about) == ("", "PHIẾU THEO DÕI TRÁCH NHIỆM NGƯỜI ĐỨNG ĐẦU")

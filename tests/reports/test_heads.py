@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from communes.enums import Post
-from directives.actions.documents import add_obligation
+from directives.actions.obligations import add_obligation
 from directives.enums import AppliesTo, EventKind
 from directives.models import Directive
 from directives.rules.accountability import Span

@@ -138,7 +138,7 @@ def test_the_word_file_says_what_the_page_says(behind, sign_in):
     assert "xã Xuân Tân chưa hoàn thành chỉ tiêu hộ nghèo" in text
     assert "chậm nhất ngày 28/9/2017" in text
     assert rows[1][:2] == ["1", "Xuân Tân"]
-    assert rows[1][2].startswith("11 Hộ nghèo đa chiều: còn phải giảm 12 hộ; ")
+    assert "; 11 Hộ nghèo đa chiều: còn phải giảm 12 hộ; " in rows[1][2]
     line = AuditEntry.objects.get(action="Soạn công văn đôn đốc")
     assert (line.subject, line.detail["addressees"]) == ("Chỉ thị ngày 28/8/2017", ["Xuân Tân"])
 
@@ -172,7 +172,7 @@ def test_the_page_costs_the_same_for_any_number_of_communes(
     story.leave_communes(district, *(story.TAN, story.CHAU, story.TOWN)[:communes])
     path, browser = f"/chi-thi/{Directive.objects.asking().get().pk}/don-doc/", sign_in("hanh")
     browser.get(path)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(22):
         browser.get(path)
 
 

@@ -5,8 +5,8 @@ from communes.models import Unit
 from criteria.models import Indicator
 from criteria.permissions import indicators_visible_to
 from directives.models import Directive, Obligation
-from directives.permissions import answering_units
 from directives.tables.page import directive_page
+from directives.tables.scope import Scope
 from reports.tables.board import Period
 from reports.tables.brief import Brief
 from reports.tables.commune import commune_page, read_commune
@@ -44,10 +44,8 @@ def everything(user: User, district: Unit, period: Period, indicator_numbers=("1
         said[f"/xa/{unit.slug}/"] = commune_page(read), task_block(read, obligations), log_of(read)
     document = Directive.objects.asking().issued_by(period.as_of).newest_first().first()
     if document:
-        places = answering_units(user).valid_on(period.as_of)
-        asked = obligations.filter(directive=document)
         days = {"as_of": period.as_of, "compared": period.compared, "known_at": period.known_at}
-        said["/chi-thi/"] = directive_page(document, places, asked, **days)
+        said["/chi-thi/"] = directive_page(document, Scope.of(user), **days)
     for table in filled(Brief(district, period), FILLED):
         said[f"/bao-cao/{table.form.code}/"] = table.rows, table.notes
     return said
