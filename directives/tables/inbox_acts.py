@@ -99,8 +99,9 @@ def _requests(user: User, today: dt.date) -> Iterator[Task]:
 def _more_time(user: User, today: dt.date) -> Iterator[Task]:
     rows = extension_requests_visible_to(user).undecided().select_related("obligation", "unit", "body")
     for row in rows.order_by("wanted_until", "pk"):
+        place = row.unit.label if row.unit else row.body.short_name
         yield timed(
-            f"{row.place} đề nghị gia hạn mục {row.obligation.clause}", row.reason,
+            f"{place} đề nghị gia hạn mục {row.obligation.clause}", row.reason,
             f"/gia-han-nhiem-vu/{row.pk}/quyet-dinh/", "Quyết định", row.wanted_until, today,
         )  # fmt: skip
 

@@ -125,7 +125,7 @@ def test_the_pages_cost_the_same_for_one_plan_and_for_three(
     for number in ("15.1", "11", "18.5")[:plans]:
         build.running(xuan_tan, officer, tan, build.step_line(), build.step_line("Rà soát"), number=number)
     browser = sign_in("hanh")
-    for path, most in (("/ke-hoach/", 13), ("/ke-hoach/xuan-tan/", 18), ("/ke-hoach/xuan-tan/1/", 19)):
+    for path, most in (("/ke-hoach/", 17), ("/ke-hoach/xuan-tan/", 22), ("/ke-hoach/xuan-tan/1/", 23)):
         forget_readings()
         with django_assert_num_queries(most):
             assert browser.get(path).status_code == 200

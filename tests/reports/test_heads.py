@@ -6,8 +6,8 @@ import pytest
 
 from communes.enums import Post
 from directives.actions.obligations import add_obligation
-from directives.enums import AppliesTo, EventKind
-from directives.models import Directive
+from directives.enums import AppliesTo, EventKind, JudgedBy
+from directives.models import Directive, Obligation
 from directives.rules.accountability import Span
 from directives.rules.sheet_periods import SheetPeriod, of_directive
 from directives.tables.events import events_of
@@ -22,6 +22,12 @@ DEPARTMENT = "/trach-nhiem/phong-ban/lao-dong/"
 MONTH = SheetPeriod(
     "thang-9-2017", "tháng 9/2017", Span(dt.date(2017, 9, 1), dt.date(2017, 9, 30)), dt.date(2017, 8, 31)
 )
+
+
+@pytest.fixture(autouse=True)
+def measured_tasks_alone(db):
+    """The directive as if it asked only what figures decide; deeds are told with the tasks themselves."""
+    Obligation.objects.exclude(judged_by=JudgedBy.MEASURE).delete()
 
 
 @pytest.fixture
@@ -120,15 +126,15 @@ def test_more_time_moves_the_day_of_a_report(district, hanh, tan, xuan_tan):
 def test_a_task_about_a_whole_criterion_is_told_too(look, hanh, xuan_tan):
     lost_from(xuan_tan, hanh, "2017-06-30")
     met_from(xuan_tan, hanh, "2017-09-18")
-    add_obligation(
+    task = add_obligation(
         directive=Directive.objects.asking().get(), clause="9", title="Giữ tiêu chí 11", applies_to=AppliesTo.COMMUNES,
         begins_on=dt.date(2017, 8, 28), due_on=dt.date(2017, 9, 30), answering_posts=["CHAIR"], by=hanh,
         criterion=build.indicator("11").criterion,
     )  # fmt: skip
     events = events_of(look.asked([xuan_tan]))[xuan_tan.pk]
     assert [(row.title, row.href) for row in events] == [
-        ("Mục 3: Hoàn thành chỉ tiêu hộ nghèo", "/lich-su/xuan-tan/11/"),
-        ("Mục 9: Giữ tiêu chí 11", "/xa/xuan-tan/"),
+        ("Mục 3c: Hoàn thành chỉ tiêu hộ nghèo", "/lich-su/xuan-tan/11/"),
+        ("Mục 9: Giữ tiêu chí 11", f"/chi-thi/{task.directive_id}/9/"),
     ]
 
 
@@ -170,7 +176,7 @@ def test_the_sheet_says_who_answered_where_somebody_changed(look, hanh, xuan_tan
 def test_the_list_has_a_line_for_each_commune_and_department(sign_in, xuan_tan):
     build.appointment(xuan_tan, Post.PARTY_SECRETARY, "Bí thư Tân")
     page = sign_in("leader").get(LIST).text
-    assert page.count('<a class="plain" href="/trach-nhiem/') == 20 + 17
+    assert page.count('<a class="plain" href="/trach-nhiem/') == 20 + 19
     assert ("Bí thư Tân" in page, "không có người giữ chức" in page) == (True, True)
 
 
@@ -235,7 +241,7 @@ def test_a_department_answers_for_its_indicators_in_all_communes(look, hanh, lab
     build.record(xuan_chau, build.row("15.1", 10, 100, assessed_on="2017-09-18"), by=hanh)
     sheet = read_department_sheets(look, [labour], [xuan_tan, xuan_chau])[0]
     assert [(row.kind.value, row.title) for row in sheet.events] == [
-        ("KEPT", "Xuân Tân: Mục 3: Hoàn thành chỉ tiêu hộ nghèo"),
+        ("KEPT", "Xuân Tân: Mục 3c: Hoàn thành chỉ tiêu hộ nghèo"),
     ]
     assert [(row.number, row.before, row.now, row.change) for row in sheet.led][:1] == [("11", 0, 1, 1)]
     assert (sheet.met, sheet.met_before, sheet.change, sheet.asked) == (1, 0, 1, 2 * len(sheet.led))

@@ -128,7 +128,7 @@ def test_a_preview_costs_the_same_for_one_line_as_for_three(lines, sign_in):
     browser = sign_in("officer")
     figures = {f"i{name}": {"F": 1, "G": 2} for name in ("15_1", "15_3", "11")[:lines]}
     batch = loaded(browser, filled(browser, **figures))
-    assert counted(browser, f"/nhap-tep/{batch.pk}/") == 13
+    assert counted(browser, f"/nhap-tep/{batch.pk}/") == 15
     record(browser, batch)
     browser.get(f"/nhap-tep/{batch.pk}/")
     assert counted(browser, f"/nhap-tep/{batch.pk}/") == 6
@@ -138,7 +138,7 @@ def test_a_preview_costs_the_same_for_one_line_as_for_three(lines, sign_in):
 def test_the_list_costs_the_same_for_one_file_as_for_three(files, sign_in, officer, xuan_tan):
     for _ in range(files):
         build.import_batch(officer)
-    assert counted(sign_in("officer"), "/nhap-tep/") == 8
+    assert counted(sign_in("officer"), "/nhap-tep/") == 10
 
 
 def test_a_preview_of_many_communes_costs_no_more_queries(sign_in, hanh, district):
