@@ -338,3 +338,13 @@ def test_the_readme_is_a_door_plate():
 def test_a_document_points_only_at_files_that_exist(path):
     links = re.findall(r"\]\((?!https?:|#|mailto:)([^)#\s]+)", path.read_text(encoding="utf-8"))
     assert [link for link in links if not (path.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("path", [path for path in project_files() if path.suffix == ".css"], ids=name_of)
+def test_a_stylesheet_closes_every_block_it_opens(path):
+    """One brace too few, and everything after it holds only on a telephone."""
+    depth = 0
+    for line in re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL).splitlines():
+        assert not line.startswith("@") or depth == 0, line
+        depth += line.count("{") - line.count("}")
+    assert depth == 0

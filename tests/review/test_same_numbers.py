@@ -16,6 +16,7 @@ from criteria.enums import Stage, Track, Verdict
 from criteria.models import Finding
 from criteria.rules.communes import CommuneLabel, Tally, label_by_count
 from criteria.status import EMPTY_CELL, current_set, read_cells, read_criteria, recognised_on, settings_at
+from directives.models import Obligation
 from ntm_portal.vietnamese import rounded
 from reports.tables.board import Period
 from tests import build
@@ -215,6 +216,11 @@ def test_the_district_counts_the_same_everywhere(told):
     assert share.printed in said["/bao-cao/bieu-12/"][1][1]
 
 
+def clause_of(number: str) -> str:
+    """The clause of the directive that asks for an indicator."""
+    return Obligation.objects.get(indicator__number=number, directive__kind="DIRECTIVE").clause
+
+
 def test_the_urgent_indicators_count_the_same_everywhere(told):
     truth, said = told
     if not said["/"].blocks:
@@ -246,7 +252,8 @@ def test_the_urgent_indicators_count_the_same_everywhere(told):
         place = cover.index(rows[0])
         values = [[cell.value for _, cell in row.placed()] for row in cover[place + 1 : place + 4]]
         assert [values[0][2], values[1][2], values[2][2]] == [met, exact, block.total]
-        task = next(task for task in page.tasks if task.href == f"/chi-tieu/{block.due.number}/")
+        clause = clause_of(block.due.number)
+        task = next(task for task in page.tasks if task.clause == clause)
         assert (task.done, task.total) == (met, 20)
         for unit in truth.units:
             mine = next(t for t in said[f"/xa/{unit.slug}/"][1].tasks if t.number == block.due.number)
@@ -281,9 +288,12 @@ def test_what_is_late_is_late_everywhere(told):
     assert len(tasks) == len(open_pairs)
     of_district = [c for c in said["/huyen/"].criteria if c.deadline and c.deadline.state in LATE]
     assert len(of_district) == len(open_criteria)
-    headline = next(h for h in said["/chi-thi/"].headlines if h.label == "Quá hạn")
+    headline = next(h for h in said["/chi-thi/"].headlines if h.label == "Quá hạn, vi phạm")
+    late_clauses = [task.clause for task in said["/chi-thi/"].tasks if task.tag == "late"]
+    assert headline.number == len(late_clauses)
     late_numbers = {number for _, number in open_pairs}
-    assert headline.number == len(late_numbers) + bool(open_criteria)
+    assert {number for number in URGENT if clause_of(number) in late_clauses} == late_numbers
+    assert ("4a" in late_clauses) == bool(open_criteria)
     unfinished = {unit.pk for unit, _ in open_pairs}
     table = said["/chi-thi/"].communes
     if truth.period.as_of > dt.date(2017, 9, 30):
