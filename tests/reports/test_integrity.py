@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from criteria.enums import Stage
+from ntm_portal import clock
 from ntm_portal.integrity import Severity, When
 from ntm_portal.triggers import lifted
 from reports.tables.integrity import all_checks, run_checks
@@ -16,7 +17,7 @@ from tests import build
 from tests.reports.integrity_faults import recorded
 from tests.reports.integrity_plans import FAULTS
 
-WHEN = When(build.date("2017-09-25"), build.moment("2017-09-25", 23))
+WHEN = When(build.date("2017-09-25"), clock.end_of_day(build.date("2017-09-25")))
 CHECKS = all_checks()
 
 
