@@ -13,9 +13,10 @@ from django.db import IntegrityError, transaction
 
 from accounts.models import AuditEntry, User
 from directives.actions.calendars import make_address, revoke_address
-from directives.actions.reminding import Planned, planned, remind, tell
+from directives.actions.reminding import Planned, mail_waiting, planned, remind, tell
 from directives.enums import MailState
 from directives.models import CalendarAddress, RemindedTask, Reminder
+from directives.permissions import reminders_visible_to
 from directives.rules.reminders import Due, Reminded
 from directives.tables.inbox import dues_of
 from tests import build
@@ -158,6 +159,21 @@ def test_what_the_mail_server_refused_is_tried_again_for_two_days(xuan_tan, mail
     assert (len(mail.outbox), message.mail_state, message.fault) == (1, MailState.SENT, "")
 
 
+class Impatient(EmailBackend):
+    """A mail server so slow that meanwhile somebody else sends everything that waits."""
+
+    def send_messages(self, messages):
+        mail_waiting(TODAY, AT)
+        return super().send_messages(messages)
+
+
+def test_two_runs_at_once_mail_every_message_once(xuan_tan, mailed, tan, settings):
+    settings.EMAIL_BACKEND = f"{__name__}.Impatient"
+    User.objects.filter(pk=tan.pk).update(email="bi.thu@xuantan.vn")
+    run()
+    assert sorted(letter.to[0] for letter in mail.outbox) == ["bi.thu@xuantan.vn", "can.bo@xuantan.vn"]
+
+
 def test_a_dry_run_tells_and_sends_nothing(xuan_tan, mailed, tan, settings, capsys):
     settings.PINNED_TODAY = TODAY
     call_command("remind", "--dry-run")
@@ -190,6 +206,12 @@ def test_the_offices_that_follow_read_everybodys_messages(xuan_tan, officer, han
         page = sign_in(who).get(PAGE + "?xem=tat-ca").content.decode()
         assert officer.full_name in page
         assert 'aria-current="page">Mọi người trong huyện' in page
+
+
+def test_only_the_offices_that_follow_see_messages_of_others(xuan_tan, officer, tan, hanh):
+    run()
+    assert {row.user for row in reminders_visible_to(officer)} == {officer}
+    assert {row.user for row in reminders_visible_to(hanh)} >= {officer, tan}
 
 
 def test_without_messages_the_page_leads_on(xuan_tan, sign_in):
