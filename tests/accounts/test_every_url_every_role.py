@@ -6,16 +6,10 @@ commune's secretary), sector (a department), office, readers (party offices, mem
 front, admin. Numbers are answers to a GET; whoever gets 404 there gets 404 or 405 to a POST too.
 """
 
-from typing import NamedTuple
-
 import pytest
 from django.urls import URLResolver, get_resolver
 
-from accounts.models import User
-from communes.models import Department, Unit
-from directives.enums import Side
-from tests import build
-from tests.directives import visits, work
+from tests.accounts.addresses import Cast, Ids
 
 GROUPS = {
     "visitor": [None],
@@ -318,77 +312,6 @@ def routes(patterns=None, prefix="") -> list[str]:
         route = prefix + str(pattern.pattern)
         found += routes(pattern.url_patterns, route) if isinstance(pattern, URLResolver) else [route]
     return found
-
-
-class Cast(NamedTuple):
-    """Whom the addresses speak of."""
-
-    unit: Unit
-    secretary: User
-    office: User
-    boards: User
-    labour: Department
-
-
-def of_figures(cast: Cast) -> dict:
-    """A figure with a document, a comment, and what was asked, counted and uploaded around it."""
-    poor = build.indicator("11")
-    finding = build.finding(cast.unit, poor, by=cast.secretary)
-    link = build.evidence_link(finding, by=cast.secretary)
-    return {
-        "finding": finding.pk,
-        "evidence": link.evidence_id,
-        "link": link.pk,
-        "comment": build.comment(cast.unit, poor, by=cast.office).pk,
-        "extension": build.extension(cast.unit, cast.secretary).pk,
-        "movement": build.movement(cast.unit, by=cast.secretary).pk,
-        "target": build.target(poor).pk,
-        "set": poor.criterion.criteria_set.code,
-        "setting": "bands",
-        "import": build.applied_import(cast.unit, cast.secretary).pk,
-    }
-
-
-def of_plans(cast: Cast) -> dict:
-    plan = build.plan(cast.unit, cast.secretary, "11")
-    return {"plan": plan.number, "step": build.steps(plan, by=cast.secretary)[0].pk}
-
-
-FIGURES = ("finding", "evidence", "link", "comment", "extension", "movement", "target", "set", "setting", "import")
-MAKERS = {
-    FIGURES: of_figures,
-    ("plan", "step"): of_plans,
-    work.NAMES: lambda cast: work.ids(cast.unit, cast.secretary, cast.office),
-    visits.NAMES: lambda cast: visits.ids(cast.unit, cast.office),
-}
-
-
-class Ids(dict):
-    """What an address may name, made when the first one names it: a thousand addresses name nothing."""
-
-    def __init__(self, cast: Cast):
-        super().__init__()
-        self.cast = cast
-
-    def __missing__(self, name):
-        make = next(make for names, make in MAKERS.items() if name in names)
-        self.update(make(self.cast))
-        return self[name]
-
-    def path(self, address: str) -> str:
-        """The address with its numbers, and what it needs behind it."""
-        if address.startswith("/suy-giam/xuan-tan/"):
-            for day, verdict in (("2017-08-20", "MET"), ("2017-09-14", "NOT_MET")):
-                build.record(self.cast.unit, build.row("15.2", assessed_on=day, declared=verdict), by=self.cast.office)
-        if address.startswith(("/minh-chung/xuan-tan/11/", "/tham-tra/xuan-tan/11/")):
-            self["link"]
-        if address.startswith(("/ky-bao-cao/thang", "/gia-han/xuan-tan/")):
-            build.period()
-        if "/ghi/to-chuc/" in address:
-            build.remark_draft(self.cast.boards, self.cast.unit)
-        if "/ghi/kiem-tra/" in address:
-            build.remark_draft(self.cast.boards, department=self.cast.labour, side=Side.INSPECTION)
-        return address.format_map(self)
 
 
 @pytest.fixture
