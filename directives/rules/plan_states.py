@@ -1,6 +1,6 @@
 """The way of an improvement plan: one table of moves, which also draws the picture of the docs and the buttons.
 
-Who may make a move is decided in directives/permissions.py, when it may be made here.
+Who may make a move is decided in directives/permissions/, when it may be made here.
 """
 
 from collections.abc import Sequence
