@@ -60,8 +60,8 @@ class Brief:
         words = f"Số liệu tính đến ngày {day(self.period.as_of)}, so với ngày {day(self.period.compared)}"
         if decisions:
             words += f"; theo {decisions}"
-        if self.period.known_at:
-            words += f"; theo số liệu đã ghi đến hết ngày {day(self.period.known_at.date())}"
+        if self.period.known_on:
+            words += f"; theo số liệu đã ghi đến hết ngày {day(self.period.known_on)}"
         return f"({words})"
 
     def table(

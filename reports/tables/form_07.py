@@ -33,7 +33,7 @@ def table_07(brief: Brief) -> Table:
     book = criteria_in_order(Level.COMMUNE, brief.district, as_of)
     rows, notes = tuple(_rows(units, counted_by)), _notes(units, counted_by)
     table = brief.table("bieu-07", _columns(), _heads(), rows, notes, book)
-    known = f"; theo số liệu đã ghi đến hết ngày {day(brief.period.known_at.date())}" if brief.period.known_at else ""
+    known = f"; theo số liệu đã ghi đến hết ngày {day(brief.period.known_on)}" if brief.period.known_on else ""
     about = f"(Số liệu tính đến ngày {day(as_of)}{known})"
     return replace(table, title=f"{table.title} NĂM {as_of.year}", about=about)
 
