@@ -15,12 +15,15 @@ from reports.views.overview import overview
 from reports.views.panel import detail, part
 from reports.views.reminder import reminder
 from reports.views.search import find
+from reports.views.trend import commune_trend, district_trend
 from reports.views.urging import urging
 
 urlpatterns = [
     path("", overview, name="overview"),
     path("tim/", find, name="find"),
+    path("dien-bien/", district_trend, name="trend"),
     path("xa/", communes, name="communes"),
+    path("xa/<slug:slug>/dien-bien/", commune_trend, name="commune_trend"),
     path("xa/<slug:slug>/", commune, name="commune"),
     path("xa/<slug:slug>/bieu-01/", commune_forms.printed, {"code": "bieu-01"}, name="form_01_printed"),
     path("xa/<slug:slug>/bieu-01.xlsx", commune_forms.excel, {"code": "bieu-01"}, name="form_01_excel"),

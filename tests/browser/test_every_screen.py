@@ -16,6 +16,8 @@ SCREENS = {
         "/chi-tieu/15.1/",
         "/chi-tieu/17.1/",
         "/huyen/",
+        "/dien-bien/",
+        "/xa/xuan-ninh/dien-bien/?thang=tat-ca",
         "/chi-thi/",
         "/tim/?q=xuan+thuy",
         "/tim/?q=khong-co-gi",
