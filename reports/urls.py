@@ -5,6 +5,7 @@ from django.urls import path
 from reports.views import accountability, accountability_papers, commune_forms, plans, remarks
 from reports.views.cases import case, cases
 from reports.views.commune import commune, communes
+from reports.views.comparison import comparison
 from reports.views.criteria import criteria, criterion, indicator
 from reports.views.directive import clause, directive, matrix, person
 from reports.views.district import district
@@ -24,6 +25,7 @@ urlpatterns = [
     path("dien-bien/", district_trend, name="trend"),
     path("xa/", communes, name="communes"),
     path("xa/<slug:slug>/dien-bien/", commune_trend, name="commune_trend"),
+    path("xa/<slug:slug>/so-sanh/", comparison, name="comparison"),
     path("xa/<slug:slug>/", commune, name="commune"),
     path("xa/<slug:slug>/bieu-01/", commune_forms.printed, {"code": "bieu-01"}, name="form_01_printed"),
     path("xa/<slug:slug>/bieu-01.xlsx", commune_forms.excel, {"code": "bieu-01"}, name="form_01_excel"),

@@ -114,6 +114,7 @@ READ = {
     "huyen/": ("/huyen/", 302, 404, 404, 404, 200, 200, 200, 200),
     "dien-bien/": ("/dien-bien/", 302, 404, 404, 404, 200, 200, 200, 200),
     "xa/<slug:slug>/dien-bien/": ("/xa/xuan-tan/dien-bien/", 302, 200, 404, 200, 200, 200, 200, 200),
+    "xa/<slug:slug>/so-sanh/": ("/xa/xuan-tan/so-sanh/", 302, 200, 404, 200, 200, 200, 200, 200),
     "tieu-chi/": ("/tieu-chi/", 302, 404, 404, 200, 200, 200, 200, 200),
     "tieu-chi/<int:number>/": ("/tieu-chi/11/", 302, 404, 404, 200, 200, 200, 200, 200),
     "chi-tieu/<str:number>/": ("/chi-tieu/11/", 302, 404, 404, 200, 200, 200, 200, 200),

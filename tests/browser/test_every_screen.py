@@ -18,6 +18,8 @@ SCREENS = {
         "/huyen/",
         "/dien-bien/",
         "/xa/xuan-ninh/dien-bien/?thang=tat-ca",
+        "/xa/xuan-tan/so-sanh/",
+        "/xa/xuan-tan/so-sanh/?voi=xuan-ninh",
         "/chi-thi/",
         "/tim/?q=xuan+thuy",
         "/tim/?q=khong-co-gi",
