@@ -9,6 +9,7 @@ from reports.views.comparison import comparison
 from reports.views.criteria import criteria, criterion, indicator
 from reports.views.directive import clause, directive, matrix, person
 from reports.views.district import district
+from reports.views.district_map import district_map
 from reports.views.forms import chooser, excel, printed
 from reports.views.inspection import minutes_printed, minutes_word
 from reports.views.integrity import integrity
@@ -22,6 +23,7 @@ from reports.views.urging import urging
 urlpatterns = [
     path("", overview, name="overview"),
     path("tim/", find, name="find"),
+    path("so-do/", district_map, name="district_map"),
     path("dien-bien/", district_trend, name="trend"),
     path("xa/", communes, name="communes"),
     path("xa/<slug:slug>/dien-bien/", commune_trend, name="commune_trend"),

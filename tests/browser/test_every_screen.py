@@ -17,6 +17,8 @@ SCREENS = {
         "/chi-tieu/17.1/",
         "/huyen/",
         "/dien-bien/",
+        "/so-do/?theo=tc-15",
+        "/so-do/?theo=ct-15.1",
         "/xa/xuan-ninh/dien-bien/?thang=tat-ca",
         "/xa/xuan-tan/so-sanh/",
         "/xa/xuan-tan/so-sanh/?voi=xuan-ninh",
