@@ -96,7 +96,9 @@ def keepers() -> list[type[Model]]:
 
 
 def named(among: Iterable[str] | None = None) -> set[str]:
-    """The digests that some record names, of all or of those given; what is not named may be removed."""
+    """The digests that some record names, of all or of those given; what is not named may be removed. One query."""
     wanted = {} if among is None else {"sha256__in": list(among)}
-    rows = (model._base_manager.filter(**wanted) for model in keepers())
-    return {digest for found in rows for digest in found.values_list("sha256", flat=True)}
+    first, *others = (
+        model._base_manager.filter(**wanted).order_by().values_list("sha256", flat=True) for model in keepers()
+    )
+    return set(first.union(*others))
