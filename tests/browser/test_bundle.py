@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 ASKED = "/bao-cao/goi/?bieu=bieu-03&bieu=bieu-05&noi=huyen&noi=xuan-tan"
 
 
-def test_a_package_goes_on_where_it_stopped_and_is_fetched_at_the_end(page_as):
+def test_a_package_goes_on_where_it_stopped_and_is_fetched_at_the_end(page_as, refusals_expected):
     page = page_as("vpdp")
     asked = []
     page.route("**/bieu-05.xlsx?noi=xuan-tan", lambda route: route.abort())
