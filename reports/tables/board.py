@@ -13,7 +13,6 @@ from criteria.models import Criterion
 from criteria.rules.communes import CommuneLabel, Tally, band_of, label_by_count
 from criteria.rules.settings import Band, RuleSettings
 from criteria.status import EMPTY_CELL, Cell, Fall, Window, recognised_on
-from ntm_portal.clock import day_ended_at
 from ntm_portal.kept import kept
 from ntm_portal.vietnamese import counted, name_list
 
@@ -25,11 +24,6 @@ class Period:
     as_of: dt.date
     compared: dt.date
     known_at: dt.datetime | None = None
-
-    @property
-    def known_on(self) -> dt.date | None:
-        """The day to the end of which things were known; None for now, and for a moment within a day."""
-        return day_ended_at(self.known_at)
 
 
 @dataclass(frozen=True, slots=True)
