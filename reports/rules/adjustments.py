@@ -23,6 +23,7 @@ class Later:
     number: str
     criterion: str
     criterion_name: str
+    stage: str
     kind: str
     assessed_on: dt.date
     was: str
@@ -38,9 +39,9 @@ class Later:
 
     @property
     def words(self) -> str:
-        """ "15.1 của Xuân Tân ngày 31/8/2017 (đính chính): 7.459/8.548 thành 7.445/8.548"."""
+        """ "15.1 Xuân Tân 31/8/2017, thẩm tra, đính chính: 7.459/8.548 thành 7.445/8.548"."""
         figures = f"{self.was} thành {self.now}" if self.was else self.now
-        return f"{self.number} của {self.short} ngày {day(self.assessed_on)} ({self.kind}): {figures}"
+        return f"{self.number} {self.short} {day(self.assessed_on)}, {self.stage}, {self.kind}: {figures}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +68,13 @@ class Adjustment:
 
     @property
     def who(self) -> str:
-        """Who wrote it down and on which day; everybody once."""
+        """Who wrote it down and on which day; many are counted."""
         said = dict.fromkeys(f"{cause.by}, {day(cause.on)}" for cause in self.causes)
-        return "; ".join(said)
+        if len(said) <= TOLD_SINGLY:
+            return "; ".join(said)
+        people, days = {cause.by for cause in self.causes}, [cause.on for cause in self.causes]
+        between = f"từ {day(min(days))} đến {day(max(days))}" if min(days) < max(days) else f"ngày {day(days[0])}"
+        return f"{counted(len(people))} người, {between}"
 
     @property
     def reasons(self) -> str:

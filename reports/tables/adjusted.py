@@ -9,7 +9,7 @@ from criteria.enums import Verdict
 from criteria.models import Finding
 from criteria.rules.verdicts import has_ratio
 from ntm_portal.clock import LOCAL
-from ntm_portal.vietnamese import counted, day, number
+from ntm_portal.vietnamese import counted, day, lower_first, number
 from reports.models import IssuedReport
 from reports.rules.adjustments import Adjustment, Later, adjustments
 from reports.rules.frozen import differences
@@ -28,9 +28,9 @@ FORM = Form(
     signers=(Signer("NGƯỜI LẬP BIỂU", "(Ký, ghi rõ họ tên)"), Signer("THỦ TRƯỞNG ĐƠN VỊ", "(Ký, đóng dấu)")),
 )  # fmt: skip
 COLUMNS = (
-    Column("tt", "A", 9, CODE), Column("sheet", "B", 17, TEXT), Column("row", "C", 37, TEXT),
-    Column("column", "D", 36, TEXT), Column("was", "1", 27, TEXT), Column("now", "2", 27, TEXT),
-    Column("cause", "E", 50, TEXT), Column("who", "F", 31, TEXT), Column("reason", "G", 28, TEXT),
+    Column("tt", "A", 9, CODE), Column("sheet", "B", 17, TEXT), Column("row", "C", 36, TEXT),
+    Column("column", "D", 36, TEXT), Column("was", "1", 28, TEXT), Column("now", "2", 28, TEXT),
+    Column("cause", "E", 50, TEXT), Column("who", "F", 30, TEXT), Column("reason", "G", 28, TEXT),
 )  # fmt: skip
 HEADS = (
     "TT", "Biểu", "Đơn vị, dòng", "Cột", "Đã phát hành", "Nay", "Số liệu ghi sau", "Người ghi, ngày ghi", "Lý do",
@@ -88,13 +88,13 @@ def laters_of(report: IssuedReport) -> list[Later]:
 
 def later_of(row: Finding) -> Later:
     criterion = row.indicator.criterion
-    kind = "ghi sau ngày số liệu"
+    kind = "ghi sau"
     if row.corrects:
         kind = "rút" if row.is_void else "đính chính"
     on = row.corrects.assessed_on if row.is_void else row.assessed_on
     return Later(
         unit=row.unit.label, short=row.unit.short_label, slug=row.unit.slug, number=row.indicator.number,
-        criterion=str(criterion.number), criterion_name=criterion.name, kind=kind, assessed_on=on,
+        criterion=str(criterion.number), criterion_name=criterion.name, stage=lower_first(row.get_stage_display()), kind=kind, assessed_on=on,
         was=figure_words(row.corrects) if row.corrects else "", now=figure_words(row), by=row.entered_by.full_name,
         on=row.recorded_at.astimezone(LOCAL).date(), reason=row.reason if row.corrects else "",
     )  # fmt: skip

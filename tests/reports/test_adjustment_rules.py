@@ -13,7 +13,7 @@ PLACES = ("Xã Xuân Tân", "Xuân Tân", "Xã Xuân Hòa", "Xuân Hòa", "Thị
 def later(short="Xuân Tân", number="15.1", name="Y tế", **given):
     facts = {
         "unit": f"Xã {short}", "slug": "xuan-tan", "criterion": number.partition(".")[0], "criterion_name": name,
-        "kind": "đính chính", "assessed_on": dt.date(2017, 8, 31), "was": "90/100", "now": "80/100", "by": "BHXH huyện",
+        "stage": "thẩm tra", "kind": "đính chính", "assessed_on": dt.date(2017, 8, 31), "was": "90/100", "now": "80/100", "by": "BHXH huyện",
         "on": dt.date(2017, 9, 8), "reason": "14 thẻ trùng",
     }  # fmt: skip
     return Later(short=short, number=number, **facts | given)
@@ -52,17 +52,25 @@ def test_a_cell_comes_from_the_figures_of_its_place_and_its_indicator(one, cause
 
 def test_few_figures_are_told_one_by_one_with_their_history():
     (found,) = adjustments([cell("15 Y tế")], [TAN], PLACES)
-    assert found.words == "15.1 của Xuân Tân ngày 31/8/2017 (đính chính): 90/100 thành 80/100"
+    assert found.words == "15.1 Xuân Tân 31/8/2017, thẩm tra, đính chính: 90/100 thành 80/100"
     assert (found.who, found.reasons, found.single) == ("BHXH huyện, 08/9/2017", "14 thẻ trùng", (TAN,))
     assert found.single[0].href == "/lich-su/xuan-tan/15.1/"
 
 
 def test_many_figures_are_counted_by_indicator():
-    new = later("Xuân Hòa", was="", reason="", kind="ghi sau ngày số liệu")
+    new = later("Xuân Hòa", was="", reason="", kind="ghi sau")
     (found,) = adjustments([cell("Đạt", "Cộng")], [TAN, new, POOR], PLACES)
     assert found.words == "03 số liệu ghi sau của chỉ tiêu 11, 15.1"
     assert (found.who, found.reasons, found.single) == ("BHXH huyện, 08/9/2017", "14 thẻ trùng", ())
-    assert new.words == "15.1 của Xuân Hòa ngày 31/8/2017 (ghi sau ngày số liệu): 80/100"
+    assert new.words == "15.1 Xuân Hòa 31/8/2017, thẩm tra, ghi sau: 80/100"
+
+
+def test_many_writers_are_counted_with_their_days():
+    once = [later(by=f"Người {at}") for at in (2, 5, 8)]
+    assert adjustments([cell("15 Y tế")], once, PLACES)[0].who == "03 người, ngày 08/9/2017"
+    several = [later(by=f"Người {at}", on=dt.date(2017, 9, at)) for at in (2, 5, 8)]
+    (found,) = adjustments([cell("15 Y tế")], several, PLACES)
+    assert found.who == "03 người, từ 02/9/2017 đến 08/9/2017"
 
 
 def test_what_no_figure_changed_is_said_so():
