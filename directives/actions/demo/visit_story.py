@@ -12,7 +12,10 @@ CHAIR, SECRETARY, OFFICER = Post.CHAIR, Post.PARTY_SECRETARY, Post.NTM_OFFICER
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """One point: the indicator (or criterion), what was seen, and what the team made of it."""
+    """One point: the indicator (or criterion), what was seen, and what the team made of it.
+
+    `pictures`: how many heaps of rubbish each picture shows.
+    """
 
     number: str
     seen: str
@@ -20,6 +23,7 @@ class Looked:
     shortcoming: str = ""
     cause: str = ""
     proposal: str = ""
+    pictures: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +123,7 @@ VISITS = (
             Looked(
                 "17.5", "Đi xóm 1, xóm 9: rác đổ ven mương, 02 tuần chưa thu gom.", "NOT_MET",
                 "02 xóm chưa có tổ thu gom.", "Hợp đồng thu gom hết hạn từ tháng 8.", "Ký lại hợp đồng, dọn điểm tồn.",
+                (3, 2),
             ),
         ),
         (Asked("Ký lại hợp đồng thu gom, dọn sạch rác ở xóm 1, xóm 9", "22/9", CHAIR),),
@@ -127,7 +132,7 @@ VISITS = (
     Told(
         "14110", "14/9", "Đã xóa 03 điểm rác tự phát; tiêu chí 17 đạt lại.",
         (
-            Looked("17.5", "Xem xóm 5, xóm 8: đã xóa 03 điểm rác tự phát.", "MET"),
+            Looked("17.5", "Xem xóm 5, xóm 8: đã xóa 03 điểm rác tự phát.", "MET", pictures=(0,)),
             Looked("11", "Xem danh sách đang rà soát: 54 hộ, đủ phiếu.", "NOT_MET", "Còn 12 hộ trên mức yêu cầu."),
         ),
         (
