@@ -1,14 +1,13 @@
 """What the portal knows beside figures: deeds, moved days, dissemination, falls. Each read once for a page."""
 
 import datetime as dt
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from criteria.enums import FallKind
-from criteria.status import falls_between
+from criteria.status import lost_between
 from directives.enums import JudgedBy
-from directives.models import Dissemination, ExtensionRequest, Fulfilment
+from directives.models import Dissemination, ExtensionRequest, Fulfilment, Obligation
 from directives.rules.deadlines import Deed
 from directives.tables.asked import Pair
 from ntm_portal.kept import kept
@@ -46,11 +45,20 @@ class Work:
         return self.moved.get((pair.asked, due_on), due_on) if due_on else None
 
 
-def read_work(pairs: Sequence[Pair], as_of: dt.date, known_at: dt.datetime | None) -> Work:
-    """At most five queries for any number of tasks and places, none for what no task asks."""
-    judged = {pair.obligation.judged for pair in pairs}
-    ids = tuple(sorted({pair.obligation.pk for pair in pairs}))
-    documents = tuple(sorted({pair.obligation.directive_id for pair in pairs}))
+def read_work(
+    pairs: Sequence[Pair],
+    as_of: dt.date,
+    known_at: dt.datetime | None,
+    tasks: Collection[Obligation] | None = None,
+) -> Work:
+    """At most four queries for any number of tasks and places, none for what no task asks.
+
+    `tasks`: everything a page asks of anybody, where it reads its places one by one: what was recorded is kept for all.
+    """
+    every = {pair.obligation.pk: pair.obligation for pair in pairs}.values() if tasks is None else tasks
+    judged = {task.judged for task in every}
+    ids = tuple(sorted(task.pk for task in every))
+    documents = tuple(sorted({task.directive_id for task in every}))
     takes_deeds = any(way.takes_deeds for way in judged)
     return Work(
         deeds=deeds_by(ids, as_of, known_at) if takes_deeds else {},
@@ -94,10 +102,9 @@ def spread_by(documents: tuple[int, ...], as_of: dt.date, known_at: dt.datetime 
 
 def _fallen(pairs: Sequence[Pair], as_of: dt.date, known_at: dt.datetime | None) -> dict[tuple[int, dt.date], int]:
     """Unit and day the task was given → criteria lost since that somebody answers for and that have not come back."""
-    found: Counter = Counter()
-    units = sorted({pair.unit.pk for pair in pairs})
-    for begins_on in sorted({pair.obligation.begins_on for pair in pairs}):
-        for fall in falls_between(units, begins_on - ONE_DAY, as_of, known_at):
-            if fall.criterion_id and fall.kind != FallKind.SET_CHANGED and fall.recovered_on is None:
-                found[fall.unit_id, begins_on] += 1
-    return found
+    given = {(pair.unit.pk, pair.obligation.begins_on) for pair in pairs}
+    if not given:
+        return {}
+    units, first = {unit for unit, _ in given}, min(begins_on for _, begins_on in given)
+    lost = lost_between(units, first - ONE_DAY, as_of, known_at)
+    return {key: sum(unit == key[0] and on >= key[1] for unit, on in lost) for key in given}
