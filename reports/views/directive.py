@@ -18,7 +18,6 @@ from accounts.permissions import (
 )
 from criteria.permissions import may_remind
 from directives.permissions import (
-    POST_OF,
     answering_units,
     directives_visible_to,
     follows_tasks,
@@ -28,7 +27,7 @@ from directives.permissions import (
 from directives.tables.clause import clause_page
 from directives.tables.matrix import task_matrix
 from directives.tables.page import directive_page
-from directives.tables.person import officer_in_post, person_page
+from directives.tables.person import officer_of, person_page
 from directives.tables.scope import Scope, document_seen
 from directives.tables.states import obligation_states
 from ntm_portal.clock import today
@@ -112,8 +111,7 @@ def person(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     if pk is None:
         if not stands_for_a_post(user):
             raise Http404
-        place = {"unit": user.unit_id} if is_commune_user(user) else {"department": user.department_id}
-        officer = officer_in_post(POST_OF[user.role], lens.as_of, **place)
+        officer = officer_of(user, lens.as_of)
     else:
         officer = get_object_or_404(officers_visible_to(user), pk=pk)
     context = {"lens": lens, "is_own": pk is None, "page": None}
