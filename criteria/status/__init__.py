@@ -25,6 +25,7 @@ from criteria.status.indicators import (
     read_indicators_on,
     read_judging,
 )
+from criteria.status.runs import Run, read_runs
 from criteria.status.windows import Window, read_windows
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "Fall",
     "IndicatorStatus",
     "Judging",
+    "Run",
     "Statuses",
     "Window",
     "count_met",
@@ -54,6 +56,7 @@ __all__ = [
     "read_indicators_on",
     "read_judging",
     "read_place_on",
+    "read_runs",
     "read_windows",
     "recognised_on",
     "settings_at",

@@ -19,7 +19,7 @@ from directives.tables.people import people_of
 from directives.tables.shares import Measured, Share
 from directives.tables.states import ObligationState, Verdicts, state_of
 from directives.tables.tasks import key_of
-from directives.tables.work import read_work
+from directives.tables.work import Work, read_recorded, with_falls
 from ntm_portal.kept import Shelf, kept
 
 # Twenty communes under a dozen documents, roles and pairs of days.
@@ -54,12 +54,10 @@ class Line:
 class Outline:
     """What a document asks of the places somebody reads; no figure changes it.
 
-    `tasks`: those that some place is asked for. `columns`: the measured ones that stand beside each other in the table
-    of communes.
+    `columns`: the measured tasks that stand beside each other in the table of communes.
     """
 
     places: Mapping[int, Unit]
-    tasks: tuple[Obligation, ...]
     pairs: Mapping[int, tuple[Pair, ...]]
     lines: tuple[Line, ...]
     columns: tuple[Obligation, ...]
@@ -120,7 +118,6 @@ def outline_of(scope: Scope, directive_id: int, as_of: dt.date) -> Outline:
         lines.setdefault(key_of(pair.obligation), {})[pair.obligation.pk] = pair.obligation
     return Outline(
         places={unit.pk: unit for unit in places},
-        tasks=tuple(task for found in lines.values() for task in found.values()),
         pairs={unit.pk: tuple(pair for pair in pairs if pair.unit.pk == unit.pk) for unit in places},
         lines=tuple(Line(next(iter(found.values())), tuple(found)) for found in lines.values()),
         columns=side_by_side(pairs, as_of),
@@ -141,10 +138,16 @@ def work_seen(
     return Seen(outline, SHELF.take(keys, read))
 
 
+@kept
+def recorded(outline: Outline, as_of: dt.date, known_at: dt.datetime | None) -> Work:
+    """What was recorded for all tasks of a document in all places; no figure changes it."""
+    return read_recorded([pair for pairs in outline.pairs.values() for pair in pairs], as_of, known_at)
+
+
 def _read(outline: Outline, places: Sequence[int], as_of, compared, known_at) -> dict[int, PlaceWork]:
     """Some of the places anew: three queries for any number of them, and what changes rarely."""
     pairs = [pair for pk in places for pair in outline.pairs[pk]]
-    work = read_work(pairs, as_of, known_at, outline.tasks)
+    work = with_falls(recorded(outline, as_of, known_at), pairs, as_of, known_at)
     verdicts = Verdicts(pairs, work, as_of, known_at, also=compared)
     holders, visits = people_of(outline.places, as_of), last_visits(outline.places, as_of)
     columns, found = {task.pk for task in outline.columns}, {}

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from directives.enums import AppliesTo, DeadlineState
+from directives.enums import AppliesTo, DeadlineState, JudgedBy
 from directives.models import Obligation
 from directives.rules.clauses import section_of
 from directives.rules.deadlines import Deadline, task_words, whole
@@ -118,7 +118,7 @@ def summed(asked: Obligation, shares: Sequence[Share], as_of: dt.date) -> Task:
         counted=counted_in(asked),
         share=str(rounded(Fraction(100 * min(done, total), max(total, 1)), 1)),
         deadline=deadline,
-        words=task_words(deadline, waits_for(asked), len(shares)),
+        words=task_words(deadline, waits_for(asked), len(shares), undone_words(asked)),
         tag=TAG_OF[deadline.state],
         href=asked.href,
     )
@@ -146,6 +146,11 @@ def due_words(shares: Sequence[Share]) -> str:
 def counted_in(asked: Obligation) -> str:
     """What the progress counts."""
     return asked.counted or ("tiêu chí" if asked.criterion_id else COUNTED_IN[asked.applies_to])
+
+
+def undone_words(asked: Obligation) -> str:
+    """What is said of a place where an ongoing task was not done yet."""
+    return "chưa kiểm tra" if asked.judged == JudgedBy.VISIT else "chưa làm"
 
 
 def answering_of(asked: Obligation) -> str:

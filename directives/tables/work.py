@@ -1,13 +1,15 @@
-"""What the portal knows beside figures: deeds, moved days, dissemination, falls. Each read once for a page."""
+"""What the portal knows beside figures: deeds, visits, moved days, dissemination, falls. Each read once for a page."""
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+
+from django.db.models import Q
 
 from criteria.status import lost_between
 from directives.enums import JudgedBy
-from directives.models import Dissemination, ExtensionRequest, Fulfilment, Obligation
+from directives.models import Dissemination, ExtensionRequest, Fulfilment, Inspection
 from directives.rules.deadlines import Deed
 from directives.tables.asked import Pair
 from ntm_portal.kept import kept
@@ -25,12 +27,30 @@ class Done:
 
 
 @dataclass(frozen=True, slots=True)
+class Visited:
+    """A visit as a task counts it: to which commune of which district, in whose name, and the minutes."""
+
+    pk: int
+    unit_id: int
+    district_id: int | None
+    team_of: str
+    deed: Deed
+
+    def counts_for(self, pair: Pair) -> bool:
+        """Whether the task asks for it: a visit to the commune, or to any commune of the district or body asked."""
+        asked = pair.obligation
+        is_there = pair.unit.pk in (self.unit_id, self.district_id)
+        return is_there and asked.visits_of in ("", self.team_of) and self.deed.done_on >= asked.visits_from
+
+
+@dataclass(frozen=True, slots=True)
 class Work:
     """Everything recorded for some tasks by the end of a day."""
 
     deeds: Mapping[Asked, Sequence[Done]] = field(default_factory=dict)
     moved: Mapping[tuple[Asked, dt.date], dt.date] = field(default_factory=dict)
     spread: Mapping[tuple[int, int], Deed] = field(default_factory=dict)
+    visits: Sequence[Visited] = ()
     fallen: Mapping[tuple[int, dt.date], int] = field(default_factory=dict)
 
     def deeds_of(self, pair: Pair, due_on: dt.date | None) -> list[Deed]:
@@ -40,32 +60,42 @@ class Work:
             return found
         return [replace(deed, confirmed=True) for deed in found]
 
+    def visits_of(self, pair: Pair) -> list[Deed]:
+        """The visits that count for a task in a place, in the order of their days: those with signed minutes."""
+        return [visit.deed for visit in self.visits if visit.deed.confirmed and visit.counts_for(pair)]
+
+    def waits_for_signatures(self, pair: Pair) -> bool:
+        """Whether somebody went there and both sides have not signed yet."""
+        return any(not visit.deed.confirmed and visit.counts_for(pair) for visit in self.visits)
+
     def until(self, pair: Pair, due_on: dt.date | None) -> dt.date | None:
         """The day that counts for the place: the one of the document, or the one granted to it."""
         return self.moved.get((pair.asked, due_on), due_on) if due_on else None
 
 
-def read_work(
-    pairs: Sequence[Pair],
-    as_of: dt.date,
-    known_at: dt.datetime | None,
-    tasks: Collection[Obligation] | None = None,
-) -> Work:
-    """At most four queries for any number of tasks and places, none for what no task asks.
+def read_work(pairs: Sequence[Pair], as_of: dt.date, known_at: dt.datetime | None) -> Work:
+    """At most six queries for any number of tasks and places, none for what no task asks."""
+    return with_falls(read_recorded(pairs, as_of, known_at), pairs, as_of, known_at)
 
-    `tasks`: everything a page asks of anybody, where it reads its places one by one: what was recorded is kept for all.
-    """
-    every = {pair.obligation.pk: pair.obligation for pair in pairs}.values() if tasks is None else tasks
-    judged = {task.judged for task in every}
-    ids = tuple(sorted(task.pk for task in every))
-    documents = tuple(sorted({task.directive_id for task in every}))
+
+def read_recorded(pairs: Sequence[Pair], as_of: dt.date, known_at: dt.datetime | None) -> Work:
+    """All but the falls: what no figure changes. At most five queries."""
+    judged = {pair.obligation.judged for pair in pairs}
+    ids = tuple(sorted({pair.obligation.pk for pair in pairs}))
+    documents = tuple(sorted({pair.obligation.directive_id for pair in pairs}))
     takes_deeds = any(way.takes_deeds for way in judged)
     return Work(
         deeds=deeds_by(ids, as_of, known_at) if takes_deeds else {},
         moved=moved_days(ids, known_at) if ids else {},
         spread=spread_by(documents, as_of, known_at) if JudgedBy.SPREAD in judged else {},
-        fallen=_fallen([pair for pair in pairs if pair.obligation.judged == JudgedBy.NO_FALL], as_of, known_at),
+        visits=visits_for(pairs, as_of, known_at),
     )
+
+
+def with_falls(work: Work, pairs: Sequence[Pair], as_of: dt.date, known_at: dt.datetime | None) -> Work:
+    """The same with what was lost in the places of some tasks. One query, none where no task asks."""
+    watching = [pair for pair in pairs if pair.obligation.judged == JudgedBy.NO_FALL]
+    return replace(work, fallen=_fallen(watching, as_of, known_at))
 
 
 @kept
@@ -98,6 +128,29 @@ def spread_by(documents: tuple[int, ...], as_of: dt.date, known_at: dt.datetime 
     rows = rows if known_at is None else rows.filter(confirmed_at__lte=known_at)
     columns = ("directive_id", "body__unit_id", "confirmed_on")
     return {(document, unit): Deed(day) for document, unit, day in rows.values_list(*columns)}
+
+
+def visits_for(pairs: Sequence[Pair], as_of: dt.date, known_at: dt.datetime | None) -> tuple[Visited, ...]:
+    """The visits to the places of tasks that visits decide; not read where there is none. One query."""
+    asked = [pair for pair in pairs if pair.obligation.judged == JudgedBy.VISIT]
+    if not asked:
+        return ()
+    since = min(pair.obligation.visits_from for pair in asked)
+    return visits_by(tuple(sorted({pair.unit.pk for pair in asked})), since, as_of, known_at)
+
+
+@kept
+def visits_by(
+    units: tuple[int, ...], since: dt.date, as_of: dt.date, known_at: dt.datetime | None
+) -> tuple[Visited, ...]:
+    """Visits to communes, or to any commune of a district, between two days; signed minutes confirm them. One query."""
+    rows = Inspection.objects.counted_by(as_of, known_at).filter(visited_on__gte=since)
+    rows = rows.filter(Q(unit__in=units) | Q(unit__parent__in=units)).order_by("visited_on", "pk")
+    columns = ("pk", "unit_id", "unit__parent_id", "team_of", "visited_on", "is_signed")
+    return tuple(
+        Visited(pk, unit, district, team_of, Deed(visited_on, confirmed=is_signed, minutes=f"/kiem-tra/{pk}/"))
+        for pk, unit, district, team_of, visited_on, is_signed in rows.values_list(*columns)
+    )
 
 
 def _fallen(pairs: Sequence[Pair], as_of: dt.date, known_at: dt.datetime | None) -> dict[tuple[int, dt.date], int]:

@@ -9,6 +9,7 @@ from criteria.enums import Stage
 from directives.models import Directive, Obligation
 from directives.tables import obligation_states
 from tests import build
+from tests.directives import visits
 
 pytestmark = pytest.mark.django_db
 TODAY = dt.date(2017, 9, 25)
@@ -122,3 +123,13 @@ def test_as_known_earlier_a_later_figure_is_not_there(xuan_tan, hanh):
     known = build.moment("2017-09-15")
     found = measured(obligation_states([xuan_tan.pk], TODAY, known))
     assert [state.words for state in found] == ["Còn 5 ngày"] * 3
+
+
+def test_minutes_not_signed_yet_say_nothing_of_a_task_that_no_visit_decides(xuan_tan, hanh):
+    before = [state.words for state in obligation_states([xuan_tan.pk], TODAY) if state.obligation.judged_by != "VISIT"]
+    visits.written(xuan_tan, hanh)
+    after = [state for state in obligation_states([xuan_tan.pk], TODAY)]
+    assert [state.words for state in after if state.obligation.judged_by != "VISIT"] == before
+    assert {state.words.endswith("chờ ký biên bản") for state in after if state.obligation.judged_by == "VISIT"} == {
+        True
+    }

@@ -99,6 +99,10 @@ def a_visit_that_is_only_planned(office):
     visits.planned(Unit.objects.exclude(pk=office.unit.pk).in_district(office.unit.district).first(), office.hanh)
 
 
+def a_visit_that_nobody_signed_yet(office):
+    visits.written(office.unit, office.hanh)
+
+
 def a_request_that_was_done(office):
     told = {"words": "Đã làm", "at": AT, "today": TODAY}
     done = answer_request(
@@ -164,7 +168,7 @@ def another_day_of_the_directive(office):
 WRITES = (
     a_figure_that_meets_the_level, a_figure_that_changes_no_verdict, a_correction, a_deed, a_deed_taken_back,
     the_word_of_the_follower, more_time, a_document_made_known, a_visit, a_visit_that_is_only_planned,
-    a_request_that_was_done, another_head, a_level_corrected, a_level_compared_with_the_text, a_plan, a_task_added,
+    a_visit_that_nobody_signed_yet, a_request_that_was_done, another_head, a_level_corrected, a_level_compared_with_the_text, a_plan, a_task_added,
     a_task_worded_otherwise, the_number_of_the_document, a_commune_renamed, a_commune_gone, an_indicator_renamed,
     another_day_of_the_directive,
 )  # fmt: skip
