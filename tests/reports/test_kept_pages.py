@@ -36,7 +36,7 @@ class Office:
     """What stands when the pages are first read, and everybody who may write."""
 
     def __init__(self, unit: Unit, people: dict):
-        self.unit = unit
+        self.unit, self.neighbour = unit, Unit.objects.in_district(unit.district).exclude(pk=unit.pk).first()
         self.hanh, self.tan, self.admin = people["hanh"], people["tan"], people["admin"]
         build.appointment(unit, Post.PARTY_SECRETARY, "Nguyễn Văn A")
         self.figure(7204, "2017-09-10")
@@ -96,11 +96,11 @@ def a_visit(office):
 
 
 def a_visit_that_is_only_planned(office):
-    visits.planned(Unit.objects.exclude(pk=office.unit.pk).in_district(office.unit.district).first(), office.hanh)
+    visits.planned(office.neighbour, office.hanh)
 
 
 def a_visit_that_nobody_signed_yet(office):
-    visits.written(office.unit, office.hanh)
+    visits.written(office.neighbour, office.hanh, team_of="PARTY")
 
 
 def a_request_that_was_done(office):
@@ -152,8 +152,7 @@ def a_commune_renamed(office):
 
 
 def a_commune_gone(office):
-    other = Unit.objects.in_district(office.unit.district).exclude(pk=office.unit.pk).first()
-    Unit.objects.filter(pk=other.pk).update(valid_to=build.date("2017-09-01"))
+    Unit.objects.filter(pk=office.neighbour.pk).update(valid_to=build.date("2017-09-01"))
 
 
 def an_indicator_renamed(office):
@@ -168,9 +167,9 @@ def another_day_of_the_directive(office):
 WRITES = (
     a_figure_that_meets_the_level, a_figure_that_changes_no_verdict, a_correction, a_deed, a_deed_taken_back,
     the_word_of_the_follower, more_time, a_document_made_known, a_visit, a_visit_that_is_only_planned,
-    a_visit_that_nobody_signed_yet, a_request_that_was_done, another_head, a_level_corrected, a_level_compared_with_the_text, a_plan, a_task_added,
-    a_task_worded_otherwise, the_number_of_the_document, a_commune_renamed, a_commune_gone, an_indicator_renamed,
-    another_day_of_the_directive,
+    a_visit_that_nobody_signed_yet, a_request_that_was_done, another_head, a_level_corrected,
+    a_level_compared_with_the_text, a_plan, a_task_added, a_task_worded_otherwise, the_number_of_the_document,
+    a_commune_renamed, a_commune_gone, an_indicator_renamed, another_day_of_the_directive,
 )  # fmt: skip
 # What the two pages do not speak of at all.
 UNSEEN = {a_visit_that_is_only_planned}
