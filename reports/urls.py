@@ -16,6 +16,7 @@ from reports.views.inspection import minutes_printed, minutes_word
 from reports.views.integrity import integrity
 from reports.views.overview import overview
 from reports.views.panel import detail, part
+from reports.views.public import public
 from reports.views.reminder import reminder
 from reports.views.search import find
 from reports.views.trend import commune_trend, district_trend
@@ -23,6 +24,7 @@ from reports.views.urging import urging
 
 urlpatterns = [
     path("", overview, name="overview"),
+    path("cong-khai/", public, name="public"),
     path("tim/", find, name="find"),
     path("so-do/", district_map, name="district_map"),
     path("dien-bien/", district_trend, name="trend"),
