@@ -82,7 +82,7 @@ class Asked:
         judged = {key: status for key, status in found[period.as_of].items() if key[1] in leaves}
         risks = risks_of(communes, judged, period.as_of, period.known_at)
         return {
-            place: PlaceReading(window, _of_place(place, found, told), risks.get(place, NO_RISKS))
+            place: PlaceReading(window, _told_of(place, found, told), risks.get(place, NO_RISKS))
             for place, window in windows.items()
         }
 
@@ -92,7 +92,7 @@ def _also(window: Window) -> set[int]:
     return {*window.nearly, *(cause.indicator_id for cause in window.causes.values())}
 
 
-def _of_place(
+def _told_of(
     place: int, found: Mapping[dt.date, Statuses], told: Mapping[dt.date, frozenset[int]]
 ) -> dict[dt.date, Statuses]:
     """What a page tells of one place, day by day."""
