@@ -19,7 +19,7 @@ from criteria.status import IndicatorStatus, read_cells, read_indicators
 from directives.enums import PlanState
 from directives.models import ImprovementPlan
 from directives.rules.plan_states import RUNNING_STATES
-from directives.rules.plans import lacking
+from directives.rules.plans import StepStanding, lacking
 from directives.tables.plan_reading import PlanLine, StepRead, lines_of, read_plans, verdicts_of
 from directives.tables.plan_subject import WHOLE, Named, with_covered
 from ntm_portal.vietnamese import counted
@@ -232,7 +232,7 @@ def read_commune_plans(
     return CommunePlans(wanting, register.communes[0].plans, over, register.several)
 
 
-def late_steps_of(lines: Sequence[PlanLine]) -> list[tuple[PlanLine, StepRead, int]]:
-    """Every measure past its day with its plan and the days gone by, the longest first."""
-    found = [(line, step, standing.days) for line in lines for step, standing in line.late_steps]
-    return sorted(found, key=lambda one: -one[2])
+def late_steps_of(lines: Sequence[PlanLine]) -> list[tuple[PlanLine, StepRead, StepStanding]]:
+    """Every measure past its day with its plan and how late it is, the longest first."""
+    found = [(line, step, standing) for line in lines for step, standing in line.late_steps]
+    return sorted(found, key=lambda one: -one[2].days)
