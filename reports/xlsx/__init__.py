@@ -1,7 +1,6 @@
 """Filled forms as a workbook that can be printed and signed as it is."""
 
 import datetime as dt
-import io
 from collections.abc import Sequence
 
 from openpyxl import Workbook
@@ -11,6 +10,7 @@ from reports.xlsx.carrying import carry
 from reports.xlsx.charts import draw_charts
 from reports.xlsx.naming import Filled, link_sheets, name_ranges
 from reports.xlsx.sheet import draw
+from reports.xlsx.steady import saved
 from reports.xlsx.styles import Styles
 
 MANY = "Các biểu kết quả xây dựng nông thôn mới"
@@ -32,13 +32,11 @@ def workbook(tables: Sequence[Table], made_at: dt.datetime) -> bytes:
             carry(book, sheet, table, drawn)
     link_sheets(forms, styles)
     draw_charts(book, forms, styles)
-    describe(book, tables, made_at)
-    file = io.BytesIO()
-    book.save(file)
-    return file.getvalue()
+    describe(book, tables)
+    return saved(book, made_at)
 
 
-def describe(book: Workbook, tables: Sequence[Table], made_at: dt.datetime) -> None:
+def describe(book: Workbook, tables: Sequence[Table]) -> None:
     """What Excel shows under File, Properties."""
     about, table = book.properties, tables[0]
     about.title = f"{table.form.label} {table.title}".strip() if len(tables) == 1 else MANY
@@ -46,4 +44,3 @@ def describe(book: Workbook, tables: Sequence[Table], made_at: dt.datetime) -> N
     about.creator = about.lastModifiedBy = ", ".join(table.issuer)
     about.category = "Nông thôn mới"
     about.language = "vi"
-    about.created = made_at.astimezone(dt.UTC).replace(tzinfo=None)
