@@ -94,7 +94,8 @@ def later_of(row: Finding) -> Later:
     on = row.corrects.assessed_on if row.is_void else row.assessed_on
     return Later(
         unit=row.unit.label, short=row.unit.short_label, slug=row.unit.slug, number=row.indicator.number,
-        criterion=str(criterion.number), criterion_name=criterion.name, stage=lower_first(row.get_stage_display()), kind=kind, assessed_on=on,
+        criterion=str(criterion.number), criterion_name=criterion.name,
+        stage=lower_first(row.get_stage_display()), kind=kind, assessed_on=on,
         was=figure_words(row.corrects) if row.corrects else "", now=figure_words(row), by=row.entered_by.full_name,
         on=row.recorded_at.astimezone(LOCAL).date(), reason=row.reason if row.corrects else "",
     )  # fmt: skip

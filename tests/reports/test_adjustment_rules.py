@@ -13,7 +13,8 @@ PLACES = ("Xã Xuân Tân", "Xuân Tân", "Xã Xuân Hòa", "Xuân Hòa", "Thị
 def later(short="Xuân Tân", number="15.1", name="Y tế", **given):
     facts = {
         "unit": f"Xã {short}", "slug": "xuan-tan", "criterion": number.partition(".")[0], "criterion_name": name,
-        "stage": "thẩm tra", "kind": "đính chính", "assessed_on": dt.date(2017, 8, 31), "was": "90/100", "now": "80/100", "by": "BHXH huyện",
+        "stage": "thẩm tra",
+        "kind": "đính chính", "assessed_on": dt.date(2017, 8, 31), "was": "90/100", "now": "80/100", "by": "BHXH huyện",
         "on": dt.date(2017, 9, 8), "reason": "14 thẻ trùng",
     }  # fmt: skip
     return Later(short=short, number=number, **facts | given)
