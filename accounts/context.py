@@ -105,6 +105,8 @@ def lines_for(user: User) -> list[tuple[str, list[Line]]]:
                 Line(permissions.may_enter(user), "/cap-nhat/", "edit", "Cập nhật số liệu", "Cập nhật"),
                 Line(permissions.may_enter(user), "/nhap-tep/", "paste", "Nhập từ Excel", "Excel"),
                 Line(permissions.may_count_households(user), "/bien-dong-ho-ngheo/", "user", "Hộ nghèo", "Hộ nghèo"),
+                Line(permissions.may_see_money(user), "/nguon-luc/", "list", "Nguồn lực", "Nguồn lực"),
+                Line(permissions.may_see_money(user), "/no-dong/", "alert", "Nợ đọng XDCB", "Nợ đọng"),
                 Line(permissions.may_verify(user), "/tham-tra/", "verify", "Thẩm tra", "Thẩm tra"),
                 Line(True, "/ke-hoach/", "plan", "Kế hoạch hoàn thiện", "Kế hoạch"),
                 Line(True, "/kiem-tra/", "inspect", "Kiểm tra, giám sát", "Kiểm tra"),

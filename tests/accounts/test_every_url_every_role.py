@@ -97,6 +97,14 @@ READ = {
     "bien-dong-ho-ngheo/<slug:slug>/<int:pk>/rut/": (
         "/bien-dong-ho-ngheo/xuan-tan/{movement}/rut/", 302, 200, 404, 200, 200, 404, 404, 404,
     ),
+    "nguon-luc/": ("/nguon-luc/", 302, 302, 302, 200, 200, 200, 404, 200),
+    "nguon-luc/<slug:slug>/": ("/nguon-luc/xuan-tan/", 302, 200, 404, 200, 200, 200, 404, 200),
+    "nguon-luc/<slug:slug>/<int:pk>/rut/": (
+        "/nguon-luc/xuan-tan/{funding}/rut/", 302, 200, 404, 404, 200, 404, 404, 404,
+    ),
+    "no-dong/": ("/no-dong/", 302, 302, 302, 200, 200, 200, 404, 200),
+    "no-dong/<slug:slug>/": ("/no-dong/xuan-tan/", 302, 200, 404, 200, 200, 200, 404, 200),
+    "no-dong/<slug:slug>/<int:pk>/rut/": ("/no-dong/xuan-tan/{debt}/rut/", 302, 200, 404, 404, 200, 404, 404, 404),
     "bo-tieu-chi/": ("/bo-tieu-chi/", 302, 200, 200, 200, 200, 200, 200, 200),
     "bo-tieu-chi/tuy-chon/": ("/bo-tieu-chi/tuy-chon/", 302, 404, 404, 404, 200, 404, 404, 200),
     "bo-tieu-chi/tuy-chon/<slug:key>/": ("/bo-tieu-chi/tuy-chon/{setting}/", 302, 404, 404, 404, 200, 404, 404, 200),
