@@ -21,7 +21,6 @@ from directives.permissions.plans import plan_side, planning_units, plans_editab
 from directives.permissions.reminders import may_follow_reminders, reminders_visible_to
 from directives.permissions.tasks import (
     FOLLOWERS,
-    POST_OF,
     answering_units,
     bodies_confirmable_by,
     directives_editable_by,
@@ -57,7 +56,6 @@ from directives.permissions.visits import (
 
 __all__ = [
     "FOLLOWERS",
-    "POST_OF",
     "answering_units",
     "bodies_confirmable_by",
     "department_sheets_visible_to",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from accounts.enums import Role
 from accounts.models import User
-from accounts.permissions import is_commune_user, is_office, is_sector
+from accounts.permissions import in_post, is_commune_user, is_office, is_sector
 from criteria.models import ReportingPeriod
 from criteria.status.version import data_version
 from criteria.tables.inbox import Task, figure_tasks, periods_begun, running_period
@@ -33,7 +33,12 @@ class Desk:
 
 
 def tasks_of(user: User, today: dt.date, near_days: int | None = NEAR_DAYS) -> list[Task]:
-    """Everything that waits for this person, the earliest due first; what is due later than `near_days` is left out."""
+    """Everything that waits for this person, the earliest due first; what is due later than `near_days` is left out.
+
+    Nothing waits for somebody who no longer holds the post of his account: it waits for whoever does.
+    """
+    if not in_post(user, today):
+        return []
     found = [
         *figure_tasks(user, periods_begun(user, today), today),
         *obligation_tasks(user, today),
@@ -103,14 +108,14 @@ def desk_of(user: User, today: dt.date) -> Desk:
     (tasks of the directive, measures, falls) stands in the list and is not counted: it would be read for every page.
     """
     figures = data_version().whole if is_sector(user) else ""
-    return _desk(user, (user.role, user.unit_id, user.department_id), today, figures)
+    return _desk(user, (user.role, user.unit_id, user.department_id, user.officer_id), today, figures)
 
 
 @kept
 def _desk(user: User, _scope: tuple, today: dt.date, _figures: str) -> Desk:
     """The desk of a user as he stands now, whose key is equal however his role has changed."""
     begun = periods_begun(user, today)
-    waiting = [*figure_tasks(user, begun, today), *waiting_acts(user, today)]
+    waiting = [*figure_tasks(user, begun, today), *waiting_acts(user, today)] if in_post(user, today) else []
     return Desk(sum(task.weight for task in waiting), _period_words(running_period(begun, today)))
 
 
