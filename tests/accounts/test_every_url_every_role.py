@@ -169,6 +169,7 @@ READ = {
     "kiem-tra/<int:pk>/bo-sung/": ("/kiem-tra/{inspection}/bo-sung/", 302, 404, 404, 404, 200, 404, 404, 404),
     "kiem-tra/<int:pk>/ket-thuc/": ("/kiem-tra/{inspection}/ket-thuc/", 302, 405, 405, 405, 405, 405, 405, 405),
     "kiem-tra/<int:pk>/huy/": ("/kiem-tra/{draft}/huy/", 302, 404, 404, 404, 200, 404, 404, 404),
+    "kiem-tra/<int:pk>/doi/": ("/kiem-tra/{draft}/doi/", 302, 404, 404, 404, 200, 404, 404, 404),
     "kiem-tra/<int:pk>/kien-nghi/": ("/kiem-tra/{draft}/kien-nghi/", 302, 404, 404, 404, 200, 404, 404, 404),
     "kiem-tra/<int:pk>/kien-nghi/<int:request_pk>/bo/": (
         "/kiem-tra/{inspection}/kien-nghi/{request}/bo/", 302, 405, 405, 405, 405, 405, 405, 405,
