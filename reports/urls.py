@@ -3,6 +3,7 @@
 from django.urls import path
 
 from reports.views import accountability, accountability_papers, commune_forms, plans, remarks
+from reports.views.bundles import bundle, packed
 from reports.views.cases import case, cases
 from reports.views.commune import commune, communes
 from reports.views.comparison import comparison
@@ -10,7 +11,7 @@ from reports.views.criteria import criteria, criterion, indicator
 from reports.views.directive import clause, directive, matrix, person
 from reports.views.district import district
 from reports.views.district_map import district_map
-from reports.views.forms import chooser, excel, printed
+from reports.views.forms import chooser, excel, excel_together, excel_whole, printed, printed_together
 from reports.views.inspection import minutes_printed, minutes_word
 from reports.views.integrity import integrity
 from reports.views.overview import overview
@@ -69,6 +70,11 @@ urlpatterns = [
     path("quan-tri/toan-ven/", integrity, name="integrity"),
     path("ky-bao-cao/<slug:code>/don-doc/", reminder, name="reminder"),
     path("bao-cao/", chooser, name="forms"),
+    path("bao-cao/tong-hop.xlsx", excel_whole, name="forms_whole"),
+    path("bao-cao/chon/", printed_together, name="forms_printed"),
+    path("bao-cao/chon.xlsx", excel_together, name="forms_excel"),
+    path("bao-cao/goi/", bundle, name="bundle"),
+    path("bao-cao/goi.zip", packed, name="bundle_zip"),
     path("bao-cao/<slug:code>/", printed, name="form_printed"),
     path("bao-cao/<slug:code>.xlsx", excel, name="form_excel"),
 ]
