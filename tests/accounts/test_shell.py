@@ -20,7 +20,8 @@ COMMUNE_MENU = [
     "/xa/xuan-tan/", "/chi-thi/", "/van-ban/", "/viec-cua-toi/", "/nguoi/toi/", *ENTRY, POOR, *MONEY, *REMINDED,
 ]  # fmt: skip
 DEPARTMENT_MENU = [
-    "/chi-thi/", "/van-ban/", "/xa/", "/tieu-chi/", "/viec-cua-toi/", "/nguoi/toi/", *ENTRY, *MONEY, "/tham-tra/", *REMINDED,
+    "/chi-thi/", "/van-ban/", "/xa/", "/tieu-chi/", "/viec-cua-toi/", "/nguoi/toi/", *ENTRY, *MONEY, "/tham-tra/",
+    *REMINDED,
 ]  # fmt: skip
 READER_MENU = [*DISTRICT_MENU, "/viec-cua-toi/", *MONEY, *REMINDED, HEADS, "/bao-cao/", "/bo-tieu-chi/"]
 MENU = {
@@ -29,7 +30,8 @@ MENU = {
     "chair": [*COMMUNE_MENU, HEADS, "/bao-cao/", "/bo-tieu-chi/"],
     "lao_dong": [*DEPARTMENT_MENU, "/bao-cao/", "/bo-tieu-chi/"],
     "hanh": [
-        *DISTRICT_MENU, "/viec-cua-toi/", *ENTRY, POOR, *MONEY, "/tham-tra/", *REMINDED, HEADS, "/bao-cao/", "/bo-tieu-chi/",
+        *DISTRICT_MENU, "/viec-cua-toi/", *ENTRY, POOR, *MONEY, "/tham-tra/", *REMINDED, HEADS, "/bao-cao/",
+        "/bo-tieu-chi/",
     ],
     "party_office": READER_MENU,
     "party_org": READER_MENU,
