@@ -5,7 +5,7 @@ from ntm_portal import blobs
 from reports.models import IssuedForm
 from tests import build
 from tests.reports import issues
-from tests.reports.integrity_plans import FAULTS
+from tests.reports.integrity_money import FAULTS
 from tests.reports.integrity_work import fault
 
 __all__ = ["FAULTS"]
