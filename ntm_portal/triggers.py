@@ -1,7 +1,7 @@
 """Rules that even a database shell must keep: triggers, the same on SQLite and PostgreSQL.
 
-Each app lists its own in a module `triggers.py` as TRIGGERS. They are put back after every
-migration, because SQLite drops them when Django rebuilds a table (docs/decisions/).
+Each app lists its own in a module `triggers.py` as TRIGGERS. They are taken away before and
+put back after migrations, because Django rebuilds tables on SQLite (docs/decisions/0004).
 """
 
 from collections.abc import Iterator
@@ -127,6 +127,16 @@ def install(connection) -> None:
             if trigger.table in tables:
                 for statement in getattr(trigger, connection.vendor)():
                     cursor.execute(statement)
+
+
+def take_away(connection) -> None:
+    """Drop every trigger of an SQLite database; one that fails to migrate is not started without them (checks)."""
+    if connection.vendor != "sqlite":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+        for (name,) in cursor.fetchall():
+            cursor.execute(f'DROP TRIGGER "{name}"')
 
 
 def missing(connection) -> list[str]:
