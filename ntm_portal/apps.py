@@ -6,13 +6,15 @@ from django.db.models.signals import post_migrate, pre_migrate
 from ntm_portal import checks, triggers
 
 
-def take_triggers_away(using: str, **_):
-    """Before migrations: SQLite cannot rename a rebuilt table while the trigger of another table names it."""
-    triggers.take_away(connections[using])
+def take_triggers_away(using: str, plan=(), **_):
+    """SQLite cannot rebuild a table while a trigger of another table names it."""
+    connection = connections[using]
+    if plan and connection.vendor == "sqlite":
+        triggers.take_away(connection)
 
 
 def put_triggers_back(using: str, **_):
-    """After migrations: every trigger stands again, those of new tables too."""
+    """The one pair of signals of the portal: a migration on SQLite goes without triggers, and may have dropped some."""
     triggers.install(connections[using])
 
 
@@ -21,8 +23,7 @@ class NtmPortalConfig(AppConfig):
     verbose_name = "Cổng nông thôn mới"
 
     def ready(self):
-        # The one use of signals in the portal: the two ends of a migration.
-        pre_migrate.connect(take_triggers_away, sender=self, dispatch_uid="triggers away")
+        pre_migrate.connect(take_triggers_away, sender=self, dispatch_uid="no triggers")
         post_migrate.connect(put_triggers_back, sender=self, dispatch_uid="triggers")
         register(checks.pinned_day_is_for_the_demonstration)
         register(checks.no_sample_rows_in_production, Tags.database)

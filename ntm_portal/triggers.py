@@ -1,7 +1,7 @@
 """Rules that even a database shell must keep: triggers, the same on SQLite and PostgreSQL.
 
-Each app lists its own in a module `triggers.py` as TRIGGERS. They are taken away before and
-put back after migrations, because Django rebuilds tables on SQLite (docs/decisions/0004).
+Each app lists its own in a module `triggers.py` as TRIGGERS. They are put back after every
+migration, because SQLite drops them when Django rebuilds a table (docs/decisions/).
 """
 
 from collections.abc import Iterator
@@ -129,16 +129,6 @@ def install(connection) -> None:
                     cursor.execute(statement)
 
 
-def take_away(connection) -> None:
-    """Drop every trigger of an SQLite database; one that fails to migrate is not started without them (checks)."""
-    if connection.vendor != "sqlite":
-        return
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-        for (name,) in cursor.fetchall():
-            cursor.execute(f'DROP TRIGGER "{name}"')
-
-
 def missing(connection) -> list[str]:
     """Names of triggers that should stand in the database and do not."""
     listing = {
@@ -153,13 +143,18 @@ def missing(connection) -> list[str]:
     return sorted(set(wanted) - present)
 
 
-@contextmanager
-def lifted(connection) -> Iterator[None]:
-    """Take every trigger away for a moment: only for the flush of a test database."""
+def take_away(connection) -> None:
+    """Drop every trigger; whoever calls this puts them back."""
     with connection.cursor() as cursor:
         for trigger in all_triggers():
             table = f" ON {trigger.table}" if connection.vendor == "postgresql" else ""
             cursor.execute(f"DROP TRIGGER IF EXISTS {trigger.name}{table}")
+
+
+@contextmanager
+def lifted(connection) -> Iterator[None]:
+    """Take every trigger away for a moment: only for the flush of a test database."""
+    take_away(connection)
     try:
         yield
     finally:

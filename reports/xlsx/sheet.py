@@ -40,6 +40,11 @@ class Drawn:
     numbers_row: int
     typed: Sequence[TypedCell]
 
+    @property
+    def first(self) -> int:
+        """The row of the first line of the table."""
+        return self.numbers_row + 1
+
 
 def draw(sheet: Worksheet, table: Table, styles: Styles) -> Drawn:
     """Draw a filled form on an empty sheet, ready to print and sign; returns what may be typed, and where."""
@@ -86,6 +91,8 @@ def draw_letterhead(pen: Pen, table: Table) -> str:
         pen.end(16.5)
     pen.end(6)
     _across(pen, table, table.title, TITLE)
+    if table.attached:
+        _across(pen, table, table.attached, ABOUT)
     _across(pen, table, table.about, ABOUT)
     if table.sample:
         _across(pen, table, SAMPLE_MARK, SAMPLE)
