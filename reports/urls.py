@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import accountability, accountability_papers, commune_forms, plans, remarks
+from reports.views import accountability, accountability_papers, commune_forms, periodic, plans, remarks
 from reports.views.cases import case, cases
 from reports.views.commune import commune, communes
 from reports.views.criteria import criteria, criterion, indicator
@@ -62,6 +62,10 @@ urlpatterns = [
     path("quan-tri/toan-ven/", integrity, name="integrity"),
     path("ky-bao-cao/<slug:code>/don-doc/", reminder, name="reminder"),
     path("bao-cao/", chooser, name="forms"),
+    path("bao-cao/dinh-ky/", periodic.reports),
+    path("bao-cao/dinh-ky/<slug:code>/", periodic.report),
+    path("bao-cao/dinh-ky/<slug:code>/in/", periodic.printed),
+    path("bao-cao/dinh-ky/<slug:code>/bao-cao.docx", periodic.word),
     path("bao-cao/<slug:code>/", printed, name="form_printed"),
     path("bao-cao/<slug:code>.xlsx", excel, name="form_excel"),
 ]

@@ -1,0 +1,123 @@
+"""Báo cáo định kỳ: all periods, one report as it will be printed, its print view and its Word file."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from accounts.permissions import district_of
+from communes.models import Unit
+from criteria.views.rulebook import permit
+from ntm_portal import clock
+from ntm_portal.kept import remembering
+from reports.docx import CONTENT_TYPE
+from reports.docx.periodic import periodic_docx
+from reports.lens import PaperLens, milestones
+from reports.permissions import may_read_periodic, may_write_periodic
+from reports.rules.periodic_paper import PeriodicPaper
+from reports.tables.board import Period
+from reports.tables.brief import Brief
+from reports.tables.periodic import ISSUERS, Issuer, periodic_paper, shipped_wording, usual_issuer
+from reports.tables.periodic_list import reports_of
+
+ISSUER = "co_quan"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The report an address names: which period, through which dates, in whose name."""
+
+    district: Unit
+    dates: PaperLens
+    issuer: Issuer
+
+    @property
+    def brief(self) -> Brief:
+        """What its figures are read from."""
+        lens = self.dates.lens
+        return Brief(self.district, Period(lens.as_of, lens.compared, lens.known_at))
+
+    def link(self, path: str) -> str:
+        """An address under the same report, with the same dates and issuer."""
+        return f"{self.dates.path}{path}{self.dates.lens.to(**{ISSUER: self.issuer.head.code})}"
+
+    def paper(self) -> PeriodicPaper:
+        """The report with everything written by the day that is known."""
+        return periodic_paper(self.brief, self.dates.period, self.issuer, shipped_wording())
+
+
+@login_required
+@require_safe
+@remembering
+def reports(request: HttpRequest) -> HttpResponse:
+    """Every period a report may be written of, the directive's first."""
+    permit(may_read_periodic(request.user))
+    district, today = district_of(request.user), clock.today()
+    days = milestones(district)
+    context = {"reports": reports_of(district, today, days.begins, days.directives)}
+    return render(request, "reports/periodic_list.html", context)
+
+
+@login_required
+@require_safe
+@remembering
+def report(request: HttpRequest, code: str) -> HttpResponse:
+    """The report as it will be printed, with what may be written beside it."""
+    asked = asked_or_404(request, code)
+    context = {
+        "asked": asked,
+        "lens": asked.dates.lens,
+        "issuers": ISSUERS.values(),
+        "paper": None if asked.dates.lens.faults else asked.paper(),
+        "printed": asked.link("in/"),
+        "word": asked.link("bao-cao.docx"),
+        "may_write": may_write_periodic(request.user),
+    }
+    return render(request, "reports/periodic.html", context)
+
+
+@login_required
+@require_safe
+@remembering
+def printed(request: HttpRequest, code: str) -> HttpResponse:
+    """The report as pages of paper."""
+    asked = asked_or_404(request, code)
+    if asked.dates.lens.faults:
+        return with_faults(request, asked)
+    context = {"paper": asked.paper(), "back": asked.link(""), "word": asked.link("bao-cao.docx")}
+    return render(request, "reports/periodic_print.html", context)
+
+
+@login_required
+@require_safe
+@remembering
+def word(request: HttpRequest, code: str) -> HttpResponse:
+    """The report as a Word file; a browser keeps no copy."""
+    asked = asked_or_404(request, code)
+    if asked.dates.lens.faults:
+        return with_faults(request, asked)
+    paper = asked.paper()
+    return word_answer(paper.file, periodic_docx(paper))
+
+
+def word_answer(name: str, content: bytes) -> HttpResponse:
+    """A Word file to take away."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}.docx"', "Cache-Control": "no-store"}
+    return HttpResponse(content, content_type=CONTENT_TYPE, headers=headers)
+
+
+def asked_or_404(request: HttpRequest, code: str) -> Asked:
+    """The report of the address, for whoever reads reports."""
+    permit(may_read_periodic(request.user))
+    district = district_of(request.user)
+    dates = PaperLens.from_request(request, clock.today(), district, code)
+    permit(dates is not None)
+    issuer = ISSUERS.get(request.GET.get(ISSUER, ""), usual_issuer(request.user))
+    return Asked(district, dates, issuer)
+
+
+def with_faults(request: HttpRequest, asked: Asked) -> HttpResponse:
+    """Back to the page with everything that was typed, where each fault stands at its field."""
+    return redirect(f"{asked.dates.path}?{request.GET.urlencode()}")
