@@ -1,7 +1,7 @@
 """Báo cáo định kỳ as a document: sections in the order offices expect, sentences that say where they come from."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from reports.enums import Piece, ReportKind
@@ -9,7 +9,7 @@ from reports.rules import periodic_words as words
 from reports.rules.papers import Grid, Letterhead, PaperRules
 from reports.rules.patterns import fill
 from reports.rules.periodic_facts import PeriodicFacts, Said
-from reports.rules.periodic_outline import NARRATIVES, OUTLINES, Outline
+from reports.rules.periodic_outline import NARRATIVES, Outline
 from reports.rules.periodic_tables import bands_grid, coming_grid, district_grid, dues_grid, heads_grid
 
 ROMAN = ("I", "II", "III", "IV", "V", "VI")
@@ -261,13 +261,3 @@ def _coming(facts: PeriodicFacts, outline: Outline, wording: Wording) -> list[Bl
         lines = (wording.line(words.coming(facts.coming)),)
         grid = coming_grid(facts.coming) if facts.coming.tasks else None
     return [Block("", lines, grid, wording.own(outline, "viet-nhiem-vu", "viet-muc-tieu"))]
-
-
-def slots_written(paper: PeriodicPaper) -> Sequence[Line]:
-    """The lines that carry words of the office."""
-    return [line for line in paper.lines if line.written]
-
-
-def outline_of(kind: ReportKind) -> Outline:
-    """What a report of that kind holds."""
-    return OUTLINES[kind]

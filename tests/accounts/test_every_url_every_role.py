@@ -127,6 +127,12 @@ READ = {
     "quan-tri/toan-ven/": ("/quan-tri/toan-ven/", 302, 404, 404, 404, 404, 404, 404, 200),
     "tim/": ("/tim/", 302, 200, 200, 200, 200, 200, 200, 200),
     "bao-cao/": ("/bao-cao/", 302, 404, 404, 404, 200, 200, 200, 200),
+    "bao-cao/dinh-ky/": ("/bao-cao/dinh-ky/", 302, 404, 404, 404, 200, 200, 404, 404),
+    "bao-cao/dinh-ky/<slug:code>/": ("/bao-cao/dinh-ky/thang-9-2017/", 302, 404, 404, 404, 200, 200, 404, 404),
+    "bao-cao/dinh-ky/<slug:code>/in/": ("/bao-cao/dinh-ky/thang-9-2017/in/", 302, 404, 404, 404, 200, 200, 404, 404),
+    "bao-cao/dinh-ky/<slug:code>/bao-cao.docx": (
+        "/bao-cao/dinh-ky/thang-9-2017/bao-cao.docx", 302, 404, 404, 404, 200, 200, 404, 404,
+    ),
     "bao-cao/<slug:code>/": ("/bao-cao/bieu-03/", 302, 404, 404, 404, 200, 200, 200, 200),
     "bao-cao/<slug:code>.xlsx": ("/bao-cao/bieu-03.xlsx", 302, 404, 404, 404, 200, 200, 200, 200),
     "suy-giam/": ("/suy-giam/", 302, 200, 200, 200, 200, 200, 200, 200),
