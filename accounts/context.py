@@ -95,6 +95,7 @@ def lines_for(user: User) -> list[tuple[str, list[Line]]]:
                 Line(not commune, "/xa/", "place", "Xã, thị trấn", "Xã"),
                 Line(permissions.may_see_criteria(user), "/tieu-chi/", "list", "Tiêu chí xã", "Tiêu chí"),
                 Line(wide, "/huyen/", "nine", "Tiêu chí huyện", "Huyện"),
+                Line(wide, "/dien-bien/", "history", "Diễn biến", "Diễn biến"),
             ],
         ),
         (

@@ -5,9 +5,11 @@ from django.urls import path
 from reports.views import accountability, accountability_papers, commune_forms, periodic, plans, remarks
 from reports.views.cases import case, cases
 from reports.views.commune import commune, communes
+from reports.views.comparison import comparison
 from reports.views.criteria import criteria, criterion, indicator
 from reports.views.directive import clause, directive, matrix, person
 from reports.views.district import district
+from reports.views.district_map import district_map
 from reports.views.forms import chooser, excel, printed
 from reports.views.inspection import minutes_printed, minutes_word
 from reports.views.integrity import integrity
@@ -15,12 +17,17 @@ from reports.views.overview import overview
 from reports.views.panel import detail, part
 from reports.views.reminder import reminder
 from reports.views.search import find
+from reports.views.trend import commune_trend, district_trend
 from reports.views.urging import urging
 
 urlpatterns = [
     path("", overview, name="overview"),
     path("tim/", find, name="find"),
+    path("so-do/", district_map, name="district_map"),
+    path("dien-bien/", district_trend, name="trend"),
     path("xa/", communes, name="communes"),
+    path("xa/<slug:slug>/dien-bien/", commune_trend, name="commune_trend"),
+    path("xa/<slug:slug>/so-sanh/", comparison, name="comparison"),
     path("xa/<slug:slug>/", commune, name="commune"),
     path("xa/<slug:slug>/bieu-01/", commune_forms.printed, {"code": "bieu-01"}, name="form_01_printed"),
     path("xa/<slug:slug>/bieu-01.xlsx", commune_forms.excel, {"code": "bieu-01"}, name="form_01_excel"),

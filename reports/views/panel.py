@@ -89,7 +89,7 @@ def documents(request: HttpRequest, unit: Unit, indicator: Indicator) -> dict:
 def talk(request: HttpRequest, unit: Unit, indicator: Indicator) -> dict:
     """The last comments of the cell and the box to say more."""
     found = list(comments_of(unit, indicator)[: SHOWN + 1])
-    rows = comment_rows(found[:SHOWN], unit, indicator, request.user)
+    rows = comment_rows(found[:SHOWN], unit, indicator, request.user, clock.today())
     form = CommentForm(choices=addressee_choices(unit, indicator))
     return {"rows": rows, "form": form, "has_more": len(found) > SHOWN, "counts": cell_counts(unit, indicator)}
 

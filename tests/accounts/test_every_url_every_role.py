@@ -112,6 +112,10 @@ READ = {
     ),
     "": ("/", 302, 302, 302, 302, 200, 200, 200, 200),
     "huyen/": ("/huyen/", 302, 404, 404, 404, 200, 200, 200, 200),
+    "so-do/": ("/so-do/", 302, 404, 404, 404, 200, 200, 200, 200),
+    "dien-bien/": ("/dien-bien/", 302, 404, 404, 404, 200, 200, 200, 200),
+    "xa/<slug:slug>/dien-bien/": ("/xa/xuan-tan/dien-bien/", 302, 200, 404, 200, 200, 200, 200, 200),
+    "xa/<slug:slug>/so-sanh/": ("/xa/xuan-tan/so-sanh/", 302, 200, 404, 200, 200, 200, 200, 200),
     "tieu-chi/": ("/tieu-chi/", 302, 404, 404, 200, 200, 200, 200, 200),
     "tieu-chi/<int:number>/": ("/tieu-chi/11/", 302, 404, 404, 200, 200, 200, 200, 200),
     "chi-tieu/<str:number>/": ("/chi-tieu/11/", 302, 404, 404, 200, 200, 200, 200, 200),
@@ -163,6 +167,7 @@ READ = {
     "kiem-tra/<int:pk>/bo-sung/": ("/kiem-tra/{inspection}/bo-sung/", 302, 404, 404, 404, 200, 404, 404, 404),
     "kiem-tra/<int:pk>/ket-thuc/": ("/kiem-tra/{inspection}/ket-thuc/", 302, 405, 405, 405, 405, 405, 405, 405),
     "kiem-tra/<int:pk>/huy/": ("/kiem-tra/{draft}/huy/", 302, 404, 404, 404, 200, 404, 404, 404),
+    "kiem-tra/<int:pk>/doi/": ("/kiem-tra/{draft}/doi/", 302, 404, 404, 404, 200, 404, 404, 404),
     "kiem-tra/<int:pk>/kien-nghi/": ("/kiem-tra/{draft}/kien-nghi/", 302, 404, 404, 404, 200, 404, 404, 404),
     "kiem-tra/<int:pk>/kien-nghi/<int:request_pk>/bo/": (
         "/kiem-tra/{inspection}/kien-nghi/{request}/bo/", 302, 405, 405, 405, 405, 405, 405, 405,

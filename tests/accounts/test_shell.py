@@ -10,7 +10,7 @@ from django.test import RequestFactory
 from tests import build
 
 PAGE = "/doi-mat-khau/"
-DISTRICT_MENU = ["/", "/chi-thi/", "/van-ban/", "/xa/", "/tieu-chi/", "/huyen/"]
+DISTRICT_MENU = ["/", "/chi-thi/", "/van-ban/", "/xa/", "/tieu-chi/", "/huyen/", "/dien-bien/"]
 ENTRY = ["/cap-nhat/", "/nhap-tep/"]
 POOR, PERIODS, HEADS = "/bien-dong-ho-ngheo/", "/ky-bao-cao/", "/trach-nhiem/"
 FOLLOWED = ["/ke-hoach/", "/kiem-tra/", "/suy-giam/"]
