@@ -44,10 +44,10 @@ class Threshold:
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What a plan expects of the figure by a day."""
+    """What a plan expects of the figure by a day; a day without a figure stands on the lower edge."""
 
     day: dt.date
-    value: Exact
+    value: Exact | None
     words: str
 
 
@@ -112,7 +112,8 @@ def _frame(
     months = _months(first, max(days))
     end = max(max(days), _next_month(months[-1]) - dt.timedelta(days=1))
     shown = [t for t in thresholds if t.valid_from <= end and t.valid_to >= first]
-    levels = _levels([Fraction(p.value) for p in points] + [Fraction(t.value) for t in shown], whole)
+    figures = [Fraction(p.value) for p in points if p.value is not None]
+    levels = _levels(figures + [Fraction(t.value) for t in shown], whole)
     across = Scale(Fraction(first.toordinal()), Fraction(end.toordinal()), Fraction(LEFT), Fraction(RIGHT))
     upward = Scale(levels[0], levels[-1], Fraction(BOTTOM), Fraction(TOP))
     return Frame(across, upward, months, levels)
@@ -207,10 +208,11 @@ def _deadline(frame: Frame, deadline: dt.date) -> SafeString:
 
 def _planned(frame: Frame, expected: Sequence[Expected]) -> SafeString:
     """A hollow diamond for each day of the plan, the words of it in its title."""
-    places = [(frame.x(one.day), frame.y(one.value), one.words) for one in expected]
+    edge = mark(Fraction(BOTTOM))
+    places = [(frame.x(one.day), edge if one.value is None else frame.y(one.value), one.words) for one in expected]
     return format_html(
         '<g class="planned"><polyline points="{}"/>{}</g>',
-        format_html_join(" ", "{},{}", ((x, y) for x, y, _ in places)),
+        format_html_join(" ", "{},{}", ((x, y) for x, y, _ in places if y != edge)),
         format_html_join("", '<path d="M{} {}m0 -4.5l4.5 4.5l-4.5 4.5l-4.5 -4.5z"><title>{}</title></path>', places),
     )
 
