@@ -2,6 +2,8 @@
 
 from enum import Enum
 
+from django.db import models
+
 
 class Family(Enum):
     """The two families of official documents: of state bodies, and of the Party."""
@@ -42,3 +44,11 @@ class Piece(Enum):
     RISKS = "nguy cơ"
     LATE = "gửi báo cáo, quá hạn"
     HEADS = "người đứng đầu"
+
+
+class TextAct(models.TextChoices):
+    """What a version of a text of a report did."""
+
+    WRITE = "WRITE", "Đưa vào báo cáo"
+    DRAFT = "DRAFT", "Lưu nháp"
+    RESTORE = "RESTORE", "Lấy lại câu tự động"

@@ -1,4 +1,4 @@
-"""What is chosen for a reminder letter."""
+"""What is chosen for a reminder letter, and what is written into a periodic report."""
 
 import datetime as dt
 
@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from criteria.forms.periods import DayField
-from criteria.forms.rulebook import Words
+from criteria.forms.rulebook import Refusing, Words
 from ntm_portal.vietnamese import day
 from reports.rules.papers import Letterhead
 from reports.rules.reminder import deadline_fault, usual_deadline
@@ -69,3 +69,11 @@ class ReminderForm(forms.Form):
             frozenset(typed["units"]), frozenset(typed["departments"]), HEADS[typed["issuer"]], typed["deadline"],
             typed["contact"], typed["apart"] == "rieng",
         )  # fmt: skip
+
+
+class TextForm(Refusing):
+    """Words of a report with the version the writer had before him; what may be wrong with them the action says."""
+
+    text = Words(label="Nội dung", required=False, strip=False)
+    basis = Words(required=False, strip=False)
+    seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from reports.views import accountability, accountability_papers, commune_forms, periodic, plans, remarks
+from reports.views import (
+    accountability,
+    accountability_papers,
+    commune_forms,
+    patterns,
+    periodic,
+    periodic_texts,
+    plans,
+    remarks,
+)
 from reports.views.cases import case, cases
 from reports.views.commune import commune, communes
 from reports.views.comparison import comparison
@@ -70,7 +79,10 @@ urlpatterns = [
     path("ky-bao-cao/<slug:code>/don-doc/", reminder, name="reminder"),
     path("bao-cao/", chooser, name="forms"),
     path("bao-cao/dinh-ky/", periodic.reports),
+    path("bao-cao/dinh-ky/mau-cau/", patterns.patterns),
+    path("bao-cao/dinh-ky/mau-cau/<slug:code>/", patterns.pattern),
     path("bao-cao/dinh-ky/<slug:code>/", periodic.report),
+    path("bao-cao/dinh-ky/<slug:code>/ghi/<slug:slot>/", periodic_texts.text),
     path("bao-cao/dinh-ky/<slug:code>/in/", periodic.printed),
     path("bao-cao/dinh-ky/<slug:code>/bao-cao.docx", periodic.word),
     path("bao-cao/<slug:code>/", printed, name="form_printed"),

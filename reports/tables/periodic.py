@@ -1,8 +1,6 @@
 """Báo cáo định kỳ: one function from district, period, dates and issuer to the paper; the same asks, the same paper."""
 
-import json
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from accounts.models import User
 from accounts.permissions import is_office
@@ -15,14 +13,13 @@ from reports.rules.papers import Letterhead, rules_for
 from reports.rules.periodic_facts import Heading
 from reports.rules.periodic_outline import OUTLINES, kind_of
 from reports.rules.periodic_paper import PeriodicPaper, Wording, sections_of
+from reports.rules.shipped_patterns import DATA, NAMES, PATTERNS
 from reports.tables.brief import Brief
 from reports.tables.filled import COMMON
 from reports.tables.paper import FORMS, place_line_of
 from reports.tables.periodic_facts import facts_of
 from reports.tables.periodic_work import directive_on
 from reports.tables.urging import document_words
-
-DATA = json.loads((Path(__file__).parent.parent / "data" / "periodic.json").read_text(encoding="utf-8"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,40 +30,13 @@ class Issuer:
     to: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
-    """A sentence as the portal ships it: where it stands, what each of its gaps means, which may be left out."""
-
-    code: str
-    part: str
-    name: str
-    text: str
-    gaps: dict[str, str]
-    free: tuple[str, ...] = ()
-
-    @property
-    def needed(self) -> list[str]:
-        """The gaps without which a figure would be missing."""
-        return [gap for gap in self.gaps if gap not in self.free]
-
-    @property
-    def is_last(self) -> bool:
-        """The sentence that closes the report."""
-        return self.code == "ket-thuc"
-
-
 def _issuer(entry: dict) -> Issuer:
     given = entry | {"family": Family(entry["family"]), "bodies": tuple(entry["bodies"])}
     to = tuple(given.pop("to"))
     return Issuer(Letterhead(**given | {"copies": tuple(entry["copies"])}), to)
 
 
-def _pattern(entry: dict) -> Pattern:
-    return Pattern(**entry | {"free": tuple(entry.get("free", ()))})
-
-
 ISSUERS = {entry["code"]: _issuer(entry) for entry in DATA["heads"]}
-PATTERNS = {entry["code"]: _pattern(entry) for entry in DATA["patterns"]}
 
 
 def usual_issuer(user: User) -> Issuer:
@@ -76,12 +46,7 @@ def usual_issuer(user: User) -> Issuer:
 
 def shipped_wording() -> Wording:
     """The sentences as the portal ships them, with nothing written by anybody."""
-    return Wording({row.code: row.text for row in PATTERNS.values()}, names_of_patterns(), {})
-
-
-def names_of_patterns() -> dict[str, str]:
-    """Code → what the sentence is about."""
-    return {row.code: row.name for row in PATTERNS.values()}
+    return Wording({row.code: row.text for row in PATTERNS.values()}, NAMES, {})
 
 
 def periodic_paper(brief: Brief, period: SheetPeriod, issuer: Issuer, wording: Wording) -> PeriodicPaper:

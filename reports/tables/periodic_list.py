@@ -9,6 +9,7 @@ from directives.rules.sheet_periods import SheetPeriod, offered
 from ntm_portal.vietnamese import day
 from reports.enums import ReportKind
 from reports.rules.periodic_outline import kind_of
+from reports.tables.periodic_texts import Progress, progress_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class ReportLine:
     compared: dt.date
     due_on: dt.date | None
     today: dt.date
+    progress: Progress
 
     @property
     def href(self) -> str:
@@ -44,12 +46,14 @@ class ReportLine:
 
 
 def reports_of(district: Unit, today: dt.date, begins: dt.date, directives: tuple[dt.date, ...]) -> list[ReportLine]:
-    """The directive's report, then those of the periods begun, the newest first. One query."""
+    """The directive's report, then those of the periods begun, the newest first. Two queries."""
     periods = offered(today, begins, directives)
     due = dict(ReportingPeriod.objects.filter(district=district).values_list("code", "lock_on"))
-    return [_line(period, due.get(period.code), today, begins) for period in periods]
-
-
-def _line(period: SheetPeriod, due_on: dt.date | None, today: dt.date, begins: dt.date) -> ReportLine:
-    as_of = min(today, period.span.ends_on)
-    return ReportLine(period, kind_of(period.code), as_of, max(period.compared_on, begins), due_on, today)
+    progress = progress_of(district, periods)
+    return [
+        ReportLine(
+            period, kind_of(period.code), min(today, period.span.ends_on), max(period.compared_on, begins),
+            due.get(period.code), today, progress[period.code],
+        )
+        for period in periods
+    ]  # fmt: skip

@@ -1,5 +1,6 @@
 """Báo cáo định kỳ: all periods, one report as it will be printed, its print view and its Word file."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.contrib.auth.decorators import login_required
@@ -15,12 +16,13 @@ from ntm_portal.kept import remembering
 from reports.docx import CONTENT_TYPE
 from reports.docx.periodic import periodic_docx
 from reports.lens import PaperLens, milestones
-from reports.permissions import may_read_periodic, may_write_periodic
+from reports.permissions import may_read_periodic, may_word_patterns, may_write_periodic
 from reports.rules.periodic_paper import PeriodicPaper
 from reports.tables.board import Period
 from reports.tables.brief import Brief
-from reports.tables.periodic import ISSUERS, Issuer, periodic_paper, shipped_wording, usual_issuer
+from reports.tables.periodic import ISSUERS, Issuer, periodic_paper, usual_issuer
 from reports.tables.periodic_list import reports_of
+from reports.tables.periodic_texts import SlotText, desk_of, of_report, texts_of, wording_of
 
 ISSUER = "co_quan"
 
@@ -34,18 +36,39 @@ class Asked:
     issuer: Issuer
 
     @property
+    def texts(self) -> dict[str, SlotText]:
+        """What the office has written, as far as it was known."""
+        return texts_of(of_report(self.district, self.dates.period), self.dates.lens.known_at)
+
+    @property
     def brief(self) -> Brief:
         """What its figures are read from."""
         lens = self.dates.lens
         return Brief(self.district, Period(lens.as_of, lens.compared, lens.known_at))
 
+    @property
+    def page(self) -> str:
+        """Where it is read and written."""
+        return self.link("")
+
+    @property
+    def printed(self) -> str:
+        """Where it is printed."""
+        return self.link("in/")
+
+    @property
+    def word(self) -> str:
+        """Where it is taken away."""
+        return self.link("bao-cao.docx")
+
     def link(self, path: str) -> str:
         """An address under the same report, with the same dates and issuer."""
         return f"{self.dates.path}{path}{self.dates.lens.to(**{ISSUER: self.issuer.head.code})}"
 
-    def paper(self) -> PeriodicPaper:
-        """The report with everything written by the day that is known."""
-        return periodic_paper(self.brief, self.dates.period, self.issuer, shipped_wording())
+    def paper(self, texts: Mapping[str, SlotText]) -> PeriodicPaper:
+        """The report with these words of the office."""
+        wording = wording_of(self.district, texts, self.dates.lens.known_at)
+        return periodic_paper(self.brief, self.dates.period, self.issuer, wording)
 
 
 @login_required
@@ -56,7 +79,10 @@ def reports(request: HttpRequest) -> HttpResponse:
     permit(may_read_periodic(request.user))
     district, today = district_of(request.user), clock.today()
     days = milestones(district)
-    context = {"reports": reports_of(district, today, days.begins, days.directives)}
+    context = {
+        "reports": reports_of(district, today, days.begins, days.directives),
+        "may_word": may_word_patterns(request.user),
+    }
     return render(request, "reports/periodic_list.html", context)
 
 
@@ -66,15 +92,14 @@ def reports(request: HttpRequest) -> HttpResponse:
 def report(request: HttpRequest, code: str) -> HttpResponse:
     """The report as it will be printed, with what may be written beside it."""
     asked = asked_or_404(request, code)
-    context = {
-        "asked": asked,
-        "lens": asked.dates.lens,
-        "issuers": ISSUERS.values(),
-        "paper": None if asked.dates.lens.faults else asked.paper(),
-        "printed": asked.link("in/"),
-        "word": asked.link("bao-cao.docx"),
-        "may_write": may_write_periodic(request.user),
-    }
+    lens = asked.dates.lens
+    context = {"asked": asked, "lens": lens, "issuers": ISSUERS.values(), "may_word": may_word_patterns(request.user)}
+    if not lens.faults:
+        texts = asked.texts
+        paper = asked.paper(texts)
+        context |= {"paper": paper, "desk": desk_of(paper, texts)}
+    # What was known on an earlier day is only read.
+    context["may_write"] = may_write_periodic(request.user) and not lens.known_on
     return render(request, "reports/periodic.html", context)
 
 
@@ -86,7 +111,7 @@ def printed(request: HttpRequest, code: str) -> HttpResponse:
     asked = asked_or_404(request, code)
     if asked.dates.lens.faults:
         return with_faults(request, asked)
-    context = {"paper": asked.paper(), "back": asked.link(""), "word": asked.link("bao-cao.docx")}
+    context = {"paper": asked.paper(asked.texts), "back": asked.page, "word": asked.word}
     return render(request, "reports/periodic_print.html", context)
 
 
@@ -98,7 +123,7 @@ def word(request: HttpRequest, code: str) -> HttpResponse:
     asked = asked_or_404(request, code)
     if asked.dates.lens.faults:
         return with_faults(request, asked)
-    paper = asked.paper()
+    paper = asked.paper(asked.texts)
     return word_answer(paper.file, periodic_docx(paper))
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.rules.patterns import LONGEST, fill, gaps_in, pattern_faults, tidy
-from reports.tables.periodic import PATTERNS
+from reports.rules.shipped_patterns import PATTERNS
 
 
 @pytest.mark.parametrize(

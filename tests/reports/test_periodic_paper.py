@@ -13,7 +13,8 @@ from reports.rules.patterns import fill
 from reports.rules.periodic_facts import Led, Overdue, Sending
 from reports.rules.periodic_outline import OUTLINES, kind_of, next_until, year_before
 from reports.rules.periodic_paper import ROOM, Written, sections_of
-from reports.tables.periodic import PATTERNS, shipped_wording
+from reports.rules.shipped_patterns import PATTERNS
+from reports.tables.periodic import shipped_wording
 from tests.reports import periodic_cases as cases
 from tests.reports.periodic_cases import ALL
 

@@ -8,7 +8,7 @@ import pytest
 from reports.rules import periodic_words as words
 from reports.rules.patterns import fill
 from reports.rules.periodic_facts import Gained, Overdue, SameDay, Sending, Short
-from reports.tables.periodic import PATTERNS
+from reports.rules.shipped_patterns import PATTERNS
 from tests.reports import periodic_cases as cases
 from tests.reports.periodic_cases import ALL, TOWN, XA
 

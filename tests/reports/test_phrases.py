@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from reports.rules.patterns import fill
 from reports.rules.phrases import how_many, kinds_of, moved, named, share, so_many
-from reports.tables.periodic import PATTERNS
+from reports.rules.shipped_patterns import PATTERNS
 from tests.reports import periodic_cases as cases
 from tests.reports.periodic_cases import ALL, TOWN, XA
 
