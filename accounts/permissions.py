@@ -142,6 +142,11 @@ def may_download_reports(user: User) -> bool:
     return may_see_overview(user)
 
 
+def may_choose_forms(user: User) -> bool:
+    """Takes away forms of some place: of the district, of the own commune, or of the own indicators in all communes."""
+    return may_download_reports(user) or is_commune_user(user) or is_sector(user)
+
+
 def is_head(user: User) -> bool:
     """Answers for a commune: its party secretary or its chairman."""
     return user.role in HEAD_ROLES

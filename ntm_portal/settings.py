@@ -104,6 +104,17 @@ EVIDENCE_ROOT = Path(env.str("EVIDENCE_ROOT", default="") or BASE_DIR / "var" / 
 EVIDENCE_MAX_MB = env.int("EVIDENCE_MAX_MB", default=20)
 FILE_UPLOAD_HANDLERS = ["ntm_portal.uploads.BoundedUpload"]
 
+# Files made for a package, kept for a day under the digest of what they were made from (docs/decisions/0038).
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "goi": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": env.str("BUNDLES_ROOT", default="") or BASE_DIR / "var" / "goi",
+        "TIMEOUT": 24 * 3600,
+        "OPTIONS": {"MAX_ENTRIES": 2000},
+    },
+}
+
 # How the portal is reached from outside, for links in e-mails and calendars.
 PORTAL_ADDRESS = env.str("PORTAL_ADDRESS", default="http://127.0.0.1:8000").rstrip("/")
 # E-mails lie in a folder until a mail server is named: smtp+tls://user:password@host:587

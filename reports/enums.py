@@ -30,7 +30,7 @@ class ReportKind(Enum):
     DIRECTIVE = "chuyên đề"
 
 
-class Piece(Enum):
+class Topic(Enum):
     """What only some kinds of periodic reports speak of."""
 
     STANDING = "cơ bản đạt, đã công nhận"

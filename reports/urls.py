@@ -12,6 +12,7 @@ from reports.views import (
     plans,
     remarks,
 )
+from reports.views.bundles import bundle, packed
 from reports.views.cases import case, cases
 from reports.views.commune import commune, communes
 from reports.views.comparison import comparison
@@ -19,7 +20,7 @@ from reports.views.criteria import criteria, criterion, indicator
 from reports.views.directive import clause, directive, matrix, person
 from reports.views.district import district
 from reports.views.district_map import district_map
-from reports.views.forms import chooser, excel, printed
+from reports.views.forms import chooser, excel, excel_together, excel_whole, printed, printed_together
 from reports.views.inspection import minutes_printed, minutes_word
 from reports.views.integrity import integrity
 from reports.views.overview import overview
@@ -78,6 +79,11 @@ urlpatterns = [
     path("quan-tri/toan-ven/", integrity, name="integrity"),
     path("ky-bao-cao/<slug:code>/don-doc/", reminder, name="reminder"),
     path("bao-cao/", chooser, name="forms"),
+    path("bao-cao/tong-hop.xlsx", excel_whole, name="forms_whole"),
+    path("bao-cao/chon/", printed_together, name="forms_printed"),
+    path("bao-cao/chon.xlsx", excel_together, name="forms_excel"),
+    path("bao-cao/goi/", bundle, name="bundle"),
+    path("bao-cao/goi.zip", packed, name="bundle_zip"),
     path("bao-cao/dinh-ky/", periodic.reports),
     path("bao-cao/dinh-ky/mau-cau/", patterns.patterns),
     path("bao-cao/dinh-ky/mau-cau/<slug:code>/", patterns.pattern),

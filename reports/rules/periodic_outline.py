@@ -1,4 +1,4 @@
-"""Length and content of a periodic report by its kind: which pieces, which texts of the office, which annexes.
+"""Length and content of a periodic report by its kind: which topics, which texts of the office, which annexes.
 
 The table of kinds is general practice, not a rule that was checked; see docs/decisions/0036-periodic-report.md.
 """
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from criteria.rules.periods import last_of_month
 from directives.rules.sheet_periods import DIRECTIVE
-from reports.enums import Piece, ReportKind
+from reports.enums import ReportKind, Topic
 
 PREFIXES = {
     "thang-": ReportKind.MONTH,
@@ -43,17 +43,17 @@ USUAL_TEXTS = ("viet-chi-dao", "viet-ket-qua", "viet-han-che", "viet-nguyen-nhan
 class Outline:
     """What a report of one kind holds; no annexes named: all forms."""
 
-    pieces: frozenset[Piece]
+    topics: frozenset[Topic]
     texts: frozenset[str]
     annexes: tuple[str, ...] = ()
 
 
-MONTH = frozenset({Piece.FALLS, Piece.LATE})
+MONTH = frozenset({Topic.FALLS, Topic.LATE})
 QUARTER = MONTH | {
-    Piece.STANDING, Piece.BANDS, Piece.SAME_DAY, Piece.GROUPS, Piece.DUES_TABLE, Piece.DISTRICT, Piece.INCOMPLETE,
-    Piece.RISKS,
+    Topic.STANDING, Topic.BANDS, Topic.SAME_DAY, Topic.GROUPS, Topic.DUES_TABLE, Topic.DISTRICT, Topic.INCOMPLETE,
+    Topic.RISKS,
 }  # fmt: skip
-LONG = QUARTER - {Piece.SAME_DAY} | {Piece.HEADS}
+LONG = QUARTER - {Topic.SAME_DAY} | {Topic.HEADS}
 OUTLINES = {
     ReportKind.MONTH: Outline(MONTH, frozenset(USUAL_TEXTS), ("bieu-03", "bieu-06", "bieu-15")),
     ReportKind.QUARTER: Outline(
@@ -65,7 +65,7 @@ OUTLINES = {
         LONG, frozenset({*USUAL_TEXTS, "viet-trach-nhiem", "viet-thi-dua", "viet-muc-tieu"})
     ),
     ReportKind.DIRECTIVE: Outline(
-        LONG - {Piece.GROUPS}, frozenset({*USUAL_TEXTS, "viet-trach-nhiem"}),
+        LONG - {Topic.GROUPS}, frozenset({*USUAL_TEXTS, "viet-trach-nhiem"}),
         ("bieu-03", "bieu-06", "bieu-10", "bieu-14"),
     ),
 }  # fmt: skip

@@ -23,10 +23,10 @@ DEPARTMENT_MENU = [
 ]  # fmt: skip
 READER_MENU = [*DISTRICT_MENU, "/viec-cua-toi/", *REMINDED, HEADS, "/bao-cao/", "/bo-tieu-chi/"]
 MENU = {
-    "officer": [*COMMUNE_MENU, "/bo-tieu-chi/"],
-    "tan": [*COMMUNE_MENU, HEADS, "/bo-tieu-chi/"],
-    "chair": [*COMMUNE_MENU, HEADS, "/bo-tieu-chi/"],
-    "lao_dong": [*DEPARTMENT_MENU, "/bo-tieu-chi/"],
+    "officer": [*COMMUNE_MENU, "/bao-cao/", "/bo-tieu-chi/"],
+    "tan": [*COMMUNE_MENU, HEADS, "/bao-cao/", "/bo-tieu-chi/"],
+    "chair": [*COMMUNE_MENU, HEADS, "/bao-cao/", "/bo-tieu-chi/"],
+    "lao_dong": [*DEPARTMENT_MENU, "/bao-cao/", "/bo-tieu-chi/"],
     "hanh": [
         *DISTRICT_MENU, "/viec-cua-toi/", *ENTRY, POOR, "/tham-tra/", *REMINDED, HEADS, "/bao-cao/", "/bo-tieu-chi/",
     ],

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.enums import Piece, ReportKind
+from reports.enums import ReportKind, Topic
 from reports.rules.patterns import fill
 from reports.rules.periodic_facts import Led, Overdue, Sending
 from reports.rules.periodic_outline import OUTLINES, kind_of, next_until, year_before
@@ -164,6 +164,6 @@ def test_the_same_day_of_the_year_before_exists_even_in_a_leap_year():
 
 
 def test_only_longer_reports_speak_of_heads():
-    assert {kind for kind in ReportKind if Piece.HEADS in OUTLINES[kind].pieces} == {
+    assert {kind for kind in ReportKind if Topic.HEADS in OUTLINES[kind].topics} == {
         ReportKind.HALF, ReportKind.NINE, ReportKind.YEAR, ReportKind.DIRECTIVE,
     }  # fmt: skip
