@@ -8,9 +8,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from criteria.actions.demo.loading import at_nine
-from directives.actions.demo.loading import load_all
 from directives.actions.reminding import remind
 from directives.tables.inbox import dues_of
+from reports.actions.demo.loading import load_everything
 
 # The day the demonstration's clock stands at.
 REMINDED_ON = dt.date(2017, 9, 25)
@@ -24,7 +24,7 @@ class Command(BaseCommand):
             raise CommandError("Chỉ nạp số liệu minh họa khi NTM_DEMO=on.")
         try:
             with transaction.atomic():
-                figures = load_all()
+                figures = load_everything()
                 remind(today=REMINDED_ON, at=at_nine(REMINDED_ON), dues_of=dues_of)
         except ValidationError as refused:
             raise CommandError(refused.messages[0]) from refused

@@ -1,0 +1,1 @@
+"""What the reports keep in the demonstration, every row of it marked as sample."""
