@@ -19,18 +19,26 @@ class PageNumber(Enum):
     BOTTOM_RIGHT = "bottom right"
 
 
-class ReportKind(Enum):
-    """Loại báo cáo: by the length of its period, or about a directive."""
+class ReportKind(models.TextChoices):
+    """What a report is made for; the periods are those the communes report by."""
 
-    MONTH = "tháng"
-    QUARTER = "quý"
-    HALF = "6 tháng"
-    NINE = "9 tháng"
-    YEAR = "năm"
-    DIRECTIVE = "chuyên đề"
+    MONTH = "MONTH", "Báo cáo tháng"
+    QUARTER = "QUARTER", "Báo cáo quý"
+    HALF = "HALF", "Báo cáo 6 tháng"
+    NINE = "NINE", "Báo cáo 9 tháng"
+    YEAR = "YEAR", "Báo cáo năm"
+    TOPIC = "TOPIC", "Báo cáo chuyên đề"
+    ADHOC = "ADHOC", "Báo cáo đột xuất"
 
 
-class Topic(Enum):
+class PaperKind(models.TextChoices):
+    """What an issued file is; the value is also the word in its address."""
+
+    EXCEL = "excel", "Excel"
+    WORD = "word", "Word"
+
+
+class Passage(Enum):
     """What only some kinds of periodic reports speak of."""
 
     STANDING = "cơ bản đạt, đã công nhận"

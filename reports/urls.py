@@ -6,6 +6,8 @@ from reports.views import (
     accountability,
     accountability_papers,
     commune_forms,
+    issued,
+    issuing,
     patterns,
     periodic,
     periodic_texts,
@@ -25,6 +27,7 @@ from reports.views.inspection import minutes_printed, minutes_word
 from reports.views.integrity import integrity
 from reports.views.overview import overview
 from reports.views.panel import detail, part
+from reports.views.public import public
 from reports.views.reminder import reminder
 from reports.views.search import find
 from reports.views.trend import commune_trend, district_trend
@@ -32,6 +35,7 @@ from reports.views.urging import urging
 
 urlpatterns = [
     path("", overview, name="overview"),
+    path("cong-khai/", public, name="public"),
     path("tim/", find, name="find"),
     path("so-do/", district_map, name="district_map"),
     path("dien-bien/", district_trend, name="trend"),
@@ -84,6 +88,11 @@ urlpatterns = [
     path("bao-cao/chon.xlsx", excel_together, name="forms_excel"),
     path("bao-cao/goi/", bundle, name="bundle"),
     path("bao-cao/goi.zip", packed, name="bundle_zip"),
+    path("bao-cao/phat-hanh/", issuing.issue, name="issue"),
+    path("bao-cao/da-phat-hanh/", issued.issued_list, name="issued_list"),
+    path("bao-cao/da-phat-hanh/<int:pk>/", issued.issued, name="issued"),
+    path("bao-cao/da-phat-hanh/<int:pk>/in/", issued.printed, name="issued_printed"),
+    path("bao-cao/da-phat-hanh/<int:pk>/tep/<slug:kind>/", issued.file, name="issued_file"),
     path("bao-cao/dinh-ky/", periodic.reports),
     path("bao-cao/dinh-ky/mau-cau/", patterns.patterns),
     path("bao-cao/dinh-ky/mau-cau/<slug:code>/", patterns.pattern),

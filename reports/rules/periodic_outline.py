@@ -1,4 +1,4 @@
-"""Length and content of a periodic report by its kind: which topics, which texts of the office, which annexes.
+"""Length and content of a periodic report by its kind: which passages, which texts of the office, which annexes.
 
 The table of kinds is general practice, not a rule that was checked; see docs/decisions/0036-periodic-report.md.
 """
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from criteria.rules.periods import last_of_month
 from directives.rules.sheet_periods import DIRECTIVE
-from reports.enums import ReportKind, Topic
+from reports.enums import Passage, ReportKind
 
 PREFIXES = {
     "thang-": ReportKind.MONTH,
@@ -18,9 +18,9 @@ PREFIXES = {
     "6-thang-": ReportKind.HALF,
     "9-thang-": ReportKind.NINE,
     "nam-": ReportKind.YEAR,
-    DIRECTIVE: ReportKind.DIRECTIVE,
+    DIRECTIVE: ReportKind.TOPIC,
 }
-MONTHS_TO_COME = {ReportKind.MONTH: 1, ReportKind.DIRECTIVE: 1, ReportKind.QUARTER: 3}
+MONTHS_TO_COME = {ReportKind.MONTH: 1, ReportKind.TOPIC: 1, ReportKind.QUARTER: 3}
 USUAL_MONTHS_TO_COME = 6
 
 # What the office writes itself: the part of a slot's name tells where its words stand.
@@ -43,17 +43,17 @@ USUAL_TEXTS = ("viet-chi-dao", "viet-ket-qua", "viet-han-che", "viet-nguyen-nhan
 class Outline:
     """What a report of one kind holds; no annexes named: all forms."""
 
-    topics: frozenset[Topic]
+    passages: frozenset[Passage]
     texts: frozenset[str]
     annexes: tuple[str, ...] = ()
 
 
-MONTH = frozenset({Topic.FALLS, Topic.LATE})
+MONTH = frozenset({Passage.FALLS, Passage.LATE})
 QUARTER = MONTH | {
-    Topic.STANDING, Topic.BANDS, Topic.SAME_DAY, Topic.GROUPS, Topic.DUES_TABLE, Topic.DISTRICT, Topic.INCOMPLETE,
-    Topic.RISKS,
+    Passage.STANDING, Passage.BANDS, Passage.SAME_DAY, Passage.GROUPS, Passage.DUES_TABLE, Passage.DISTRICT,
+    Passage.INCOMPLETE, Passage.RISKS,
 }  # fmt: skip
-LONG = QUARTER - {Topic.SAME_DAY} | {Topic.HEADS}
+LONG = QUARTER - {Passage.SAME_DAY} | {Passage.HEADS}
 OUTLINES = {
     ReportKind.MONTH: Outline(MONTH, frozenset(USUAL_TEXTS), ("bieu-03", "bieu-06", "bieu-15")),
     ReportKind.QUARTER: Outline(
@@ -64,8 +64,8 @@ OUTLINES = {
     ReportKind.YEAR: Outline(
         LONG, frozenset({*USUAL_TEXTS, "viet-trach-nhiem", "viet-thi-dua", "viet-muc-tieu"})
     ),
-    ReportKind.DIRECTIVE: Outline(
-        LONG - {Topic.GROUPS}, frozenset({*USUAL_TEXTS, "viet-trach-nhiem"}),
+    ReportKind.TOPIC: Outline(
+        LONG - {Passage.GROUPS}, frozenset({*USUAL_TEXTS, "viet-trach-nhiem"}),
         ("bieu-03", "bieu-06", "bieu-10", "bieu-14"),
     ),
 }  # fmt: skip

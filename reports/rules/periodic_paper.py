@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from reports.enums import ReportKind, Topic
+from reports.enums import Passage, ReportKind
 from reports.rules import periodic_words as words
 from reports.rules.papers import Grid, Letterhead, PaperRules
 from reports.rules.patterns import fill
@@ -189,7 +189,7 @@ def sections_of(facts: PeriodicFacts, outline: Outline, wording: Wording) -> tup
         ("Kết quả thực hiện", _results(facts, outline, wording)),
         ("Tồn tại, hạn chế và nguyên nhân", _shortcomings(facts, outline, wording)),
     ]
-    if Topic.HEADS in outline.topics:
+    if Passage.HEADS in outline.passages:
         found.append(("Trách nhiệm người đứng đầu", _heads(facts, outline, wording)))
     found.append(("Nhiệm vụ, giải pháp kỳ tới", _coming(facts, outline, wording)))
     found.append(("Đề xuất, kiến nghị", [Block("", (), None, wording.own(outline, "viet-de-xuat"), waits=True)]))
@@ -208,7 +208,7 @@ def _results(facts: PeriodicFacts, outline: Outline, wording: Wording) -> list[B
     if facts.groups:
         found.append(("Theo nhóm tiêu chí", wording.lines(words.groups(facts.groups, among)), None))
     if facts.dues:
-        grid = dues_grid(facts.dues) if Topic.DUES_TABLE in outline.topics else None
+        grid = dues_grid(facts.dues) if Passage.DUES_TABLE in outline.passages else None
         found.append((facts.dues_title, wording.lines(words.dues(facts.heading, facts.dues, among)), grid))
     if facts.district:
         title = "Tiêu chí huyện nông thôn mới"
@@ -219,10 +219,10 @@ def _results(facts: PeriodicFacts, outline: Outline, wording: Wording) -> list[B
 
 
 def _general(facts: PeriodicFacts, outline: Outline, wording: Wording) -> tuple[str, tuple[Line, ...], Grid | None]:
-    lines = list(words.general(facts.heading, facts.general, at_length=Topic.STANDING in outline.topics))
+    lines = list(words.general(facts.heading, facts.general, at_length=Passage.STANDING in outline.passages))
     if facts.same_day:
         lines.append(words.same_day(facts.general, facts.same_day))
-    has_bands = Topic.BANDS in outline.topics
+    has_bands = Passage.BANDS in outline.passages
     if has_bands:
         lines.append(words.said("phan-nhom"))
     return "Kết quả chung", wording.lines(iter(lines)), bands_grid(facts.general) if has_bands else None
@@ -237,10 +237,10 @@ def _shortcomings(facts: PeriodicFacts, outline: Outline, wording: Wording) -> l
 
 
 def _shortcoming_words(facts: PeriodicFacts, outline: Outline) -> Iterator[Said]:
-    if Topic.INCOMPLETE in outline.topics:
+    if Passage.INCOMPLETE in outline.passages:
         yield words.incomplete(facts.general)
     if facts.falls:
-        yield from words.falls(facts.heading, facts.falls, at_risk=Topic.RISKS in outline.topics)
+        yield from words.falls(facts.heading, facts.falls, at_risk=Passage.RISKS in outline.passages)
     if facts.sending:
         yield words.sending(facts.sending, facts.general.places)
     if facts.overdue:

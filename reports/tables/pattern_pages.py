@@ -13,11 +13,11 @@ from reports.rules.periodic_outline import kind_of
 from reports.rules.shipped_patterns import PATTERNS, Pattern
 from reports.tables.board import Period
 from reports.tables.brief import Brief
-from reports.tables.periodic import Issuer, periodic_paper
+from reports.tables.periodic import Reporter, periodic_paper
 from reports.tables.periodic_texts import patterns_of, wording_of
 
 # The kinds whose reports together use every sentence.
-TRIED = (ReportKind.DIRECTIVE, ReportKind.YEAR, ReportKind.QUARTER)
+TRIED = (ReportKind.TOPIC, ReportKind.YEAR, ReportKind.QUARTER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +75,20 @@ def versions_of(district: Unit, code: str) -> list[PatternText]:
 
 
 def preview(
-    district: Unit, code: str, text: str, issuer: Issuer, today: dt.date, begins: dt.date, directives: Sequence[dt.date]
+    district: Unit,
+    code: str,
+    text: str,
+    reporter: Reporter,
+    today: dt.date,
+    begins: dt.date,
+    directives: Sequence[dt.date],
 ) -> list[str]:
     """What the sentence says with the figures of today, in the first kind of report that uses it now."""
     wording = wording_of(district, {})
     wording = replace(wording, patterns={**wording.patterns, code: text})
     for period in _tried(offered(today, begins, directives)):
         as_of, compared = min(today, period.span.ends_on), max(period.compared_on, begins)
-        paper = periodic_paper(Brief(district, Period(as_of, compared)), period, issuer, wording)
+        paper = periodic_paper(Brief(district, Period(as_of, compared)), period, reporter, wording)
         if said := [line.text for line in paper.lines if line.slot.partition("_")[0] == code]:
             return said
     return []

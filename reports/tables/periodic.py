@@ -23,25 +23,25 @@ from reports.tables.urging import document_words
 
 
 @dataclass(frozen=True, slots=True)
-class Issuer:
+class Reporter:
     """Who reports to whom."""
 
     head: Letterhead
     to: tuple[str, ...]
 
 
-def _issuer(entry: dict) -> Issuer:
+def _issuer(entry: dict) -> Reporter:
     given = entry | {"family": Family(entry["family"]), "bodies": tuple(entry["bodies"])}
     to = tuple(given.pop("to"))
-    return Issuer(Letterhead(**given | {"copies": tuple(entry["copies"])}), to)
+    return Reporter(Letterhead(**given | {"copies": tuple(entry["copies"])}), to)
 
 
-ISSUERS = {entry["code"]: _issuer(entry) for entry in DATA["heads"]}
+REPORTERS = {entry["code"]: _issuer(entry) for entry in DATA["heads"]}
 
 
-def usual_issuer(user: User) -> Issuer:
+def usual_reporter(user: User) -> Reporter:
     """In whose name the user sees a report first: the office its own, all others that of the Party office."""
-    return ISSUERS["van-phong-dieu-phoi" if is_office(user) else "van-phong-huyen-uy"]
+    return REPORTERS["van-phong-dieu-phoi" if is_office(user) else "van-phong-huyen-uy"]
 
 
 def shipped_wording() -> Wording:
@@ -49,12 +49,12 @@ def shipped_wording() -> Wording:
     return Wording({row.code: row.text for row in PATTERNS.values()}, NAMES, {})
 
 
-def periodic_paper(brief: Brief, period: SheetPeriod, issuer: Issuer, wording: Wording) -> PeriodicPaper:
+def periodic_paper(brief: Brief, period: SheetPeriod, issuer: Reporter, wording: Wording) -> PeriodicPaper:
     """The report of a district for a period, by the dates of the brief and the words given; the clock is not asked."""
     kind, head = kind_of(period.code), issuer.head
     directive = directive_on(brief)
     summary = summary_of(kind, period, directive)
-    about = "kết quả thực hiện Chỉ thị" if kind == ReportKind.DIRECTIVE else lower_first(summary)
+    about = "kết quả thực hiện Chỉ thị" if kind == ReportKind.TOPIC else lower_first(summary)
     heading = heading_of(brief, period, issuer, directive, about)
     facts = facts_of(brief, kind, period, heading, directive)
     return PeriodicPaper(
@@ -82,12 +82,12 @@ def annexes_of(kind: ReportKind) -> tuple[str, ...]:
 
 def summary_of(kind: ReportKind, period: SheetPeriod, directive: Directive | None) -> str:
     """What the report is of, as it stands below its title."""
-    if kind == ReportKind.DIRECTIVE and directive:
+    if kind == ReportKind.TOPIC and directive:
         return f"Kết quả thực hiện {document_words(directive)}"
     return f"Kết quả xây dựng nông thôn mới {period.name}"
 
 
-def heading_of(brief: Brief, period: SheetPeriod, issuer: Issuer, directive: Directive | None, about: str) -> Heading:
+def heading_of(brief: Brief, period: SheetPeriod, issuer: Reporter, directive: Directive | None, about: str) -> Heading:
     """Document, issuer and days of the report."""
     known_at = brief.period.known_at
     return Heading(

@@ -11,7 +11,7 @@ from directives.enums import AppliesTo
 from directives.models import Directive
 from directives.rules.sheet_periods import SheetPeriod
 from ntm_portal.vietnamese import lower_first
-from reports.enums import ReportKind, Topic
+from reports.enums import Passage, ReportKind
 from reports.rules.periodic_facts import (
     BandFacts,
     CriterionLine,
@@ -54,21 +54,21 @@ def facts_of(
     brief: Brief, kind: ReportKind, period: SheetPeriod, heading: Heading, directive: Directive | None
 ) -> PeriodicFacts:
     """Everything the kind of report speaks of; what it leaves out is not read."""
-    asked, units = OUTLINES[kind].topics, units_on(brief)
-    has_dues, late = bool(brief.standings.dues), Topic.LATE in asked
+    asked, units = OUTLINES[kind].passages, units_on(brief)
+    has_dues, late = bool(brief.standings.dues), Passage.LATE in asked
     return PeriodicFacts(
         heading=heading,
         general=general_of(brief),
         led=led_of(brief, directive),
-        same_day=same_day_of(brief) if Topic.SAME_DAY in asked else None,
-        groups=tuple(groups_of(brief.matrix)) if Topic.GROUPS in asked else (),
+        same_day=same_day_of(brief) if Passage.SAME_DAY in asked else None,
+        groups=tuple(groups_of(brief.matrix)) if Passage.GROUPS in asked else (),
         dues=tuple(dues_of(brief)) if has_dues else (),
         dues_title=due_title(brief.standings),
-        district=district_of(brief) if Topic.DISTRICT in asked else None,
-        falls=falls_of(table_10(brief)) if Topic.FALLS in asked else None,
+        district=district_of(brief) if Passage.DISTRICT in asked else None,
+        falls=falls_of(table_10(brief)) if Passage.FALLS in asked else None,
         sending=sending_of(brief, units) if late else None,
         overdue=overdue_of(brief) if late else None,
-        heads=heads_of(brief, period, units) if Topic.HEADS in asked else None,
+        heads=heads_of(brief, period, units) if Passage.HEADS in asked else None,
         coming=coming_of(brief, units, next_until(kind, brief.period.as_of)),
     )
 

@@ -32,7 +32,7 @@ class ReportLine:
     def name(self) -> str:
         """ "Tháng 9/2017", "Chuyên đề: từ Chỉ thị 28/8/2017"."""
         name = f"{self.period.name[:1].upper()}{self.period.name[1:]}"
-        return f"Chuyên đề: {self.period.name}" if self.kind == ReportKind.DIRECTIVE else name
+        return f"Chuyên đề: {self.period.name}" if self.kind == ReportKind.TOPIC else name
 
     @property
     def is_running(self) -> bool:

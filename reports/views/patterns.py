@@ -17,7 +17,7 @@ from reports.lens import milestones
 from reports.permissions import may_read_periodic, may_word_patterns
 from reports.rules.shipped_patterns import PATTERNS, Pattern
 from reports.tables.pattern_pages import pattern_parts, preview, versions_of
-from reports.tables.periodic import usual_issuer
+from reports.tables.periodic import usual_reporter
 
 TRY, RESTORE = "xem-thu", "goc"
 
@@ -90,5 +90,5 @@ def pattern_page(request: HttpRequest, shown: Pattern, form: TextForm, stale: St
 def said_today(request: HttpRequest, district: Unit, code: str, text: str) -> list[str]:
     """What the sentence says with the figures of today."""
     days = milestones(district)
-    issuer = usual_issuer(request.user)
+    issuer = usual_reporter(request.user)
     return preview(district, code, text, issuer, clock.today(), days.begins, days.directives)

@@ -20,7 +20,7 @@ from reports.permissions import may_read_periodic, may_word_patterns, may_write_
 from reports.rules.periodic_paper import PeriodicPaper
 from reports.tables.board import Period
 from reports.tables.brief import Brief
-from reports.tables.periodic import ISSUERS, Issuer, periodic_paper, usual_issuer
+from reports.tables.periodic import REPORTERS, Reporter, periodic_paper, usual_reporter
 from reports.tables.periodic_list import reports_of
 from reports.tables.periodic_texts import SlotText, desk_of, of_report, texts_of, wording_of
 
@@ -33,7 +33,7 @@ class Asked:
 
     district: Unit
     dates: PaperLens
-    issuer: Issuer
+    issuer: Reporter
 
     @property
     def texts(self) -> dict[str, SlotText]:
@@ -93,7 +93,7 @@ def report(request: HttpRequest, code: str) -> HttpResponse:
     """The report as it will be printed, with what may be written beside it."""
     asked = asked_or_404(request, code)
     lens = asked.dates.lens
-    context = {"asked": asked, "lens": lens, "issuers": ISSUERS.values(), "may_word": may_word_patterns(request.user)}
+    context = {"asked": asked, "lens": lens, "issuers": REPORTERS.values(), "may_word": may_word_patterns(request.user)}
     if not lens.faults:
         texts = asked.texts
         paper = asked.paper(texts)
@@ -139,7 +139,7 @@ def asked_or_404(request: HttpRequest, code: str) -> Asked:
     district = district_of(request.user)
     dates = PaperLens.from_request(request, clock.today(), district, code)
     permit(dates is not None)
-    issuer = ISSUERS.get(request.GET.get(ISSUER, ""), usual_issuer(request.user))
+    issuer = REPORTERS.get(request.GET.get(ISSUER, ""), usual_reporter(request.user))
     return Asked(district, dates, issuer)
 
 

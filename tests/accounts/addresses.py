@@ -7,6 +7,7 @@ from communes.models import Department, Unit
 from directives.enums import Side
 from tests import build
 from tests.directives import visits, work
+from tests.reports import issues
 
 
 class Cast(NamedTuple):
@@ -49,6 +50,7 @@ MAKERS = {
     ("plan", "step"): of_plans,
     work.NAMES: lambda cast: work.ids(cast.unit, cast.secretary, cast.office),
     visits.NAMES: lambda cast: visits.ids(cast.unit, cast.office),
+    issues.NAMES: lambda cast: issues.ids(cast.office),
 }
 
 

@@ -18,7 +18,7 @@ from reports.lens import milestones
 from reports.tables.base import RowKind
 from reports.tables.board import Period
 from reports.tables.brief import Brief
-from reports.tables.periodic import ISSUERS, periodic_paper, shipped_wording
+from reports.tables.periodic import REPORTERS, periodic_paper, shipped_wording
 from tests import build
 from tests.reports import story
 from tests.reports.form_figures import Forms, figures, plain, rows_of, total_of
@@ -33,7 +33,7 @@ def check(district, code="chi-thi", known_at=None, as_of=TODAY) -> int:
     days = milestones(district)
     period = called(code, offered(TODAY, days.begins, days.directives))
     brief = Brief(district, Period(as_of, max(period.compared_on, days.begins), known_at))
-    paper = periodic_paper(brief, period, ISSUERS["van-phong-huyen-uy"], shipped_wording())
+    paper = periodic_paper(brief, period, REPORTERS["van-phong-huyen-uy"], shipped_wording())
     drawn = Document(io.BytesIO(periodic_docx(paper)))
     written, forms = {paragraph.text for paragraph in drawn.paragraphs}, Forms(brief)
     expected, held = forms.expected(), 0

@@ -14,7 +14,7 @@ from ntm_portal.kept import forget_readings
 from reports.docx.periodic import periodic_docx
 from reports.tables.board import Period
 from reports.tables.brief import Brief
-from reports.tables.periodic import ISSUERS, periodic_paper, shipped_wording
+from reports.tables.periodic import REPORTERS, periodic_paper, shipped_wording
 from tests import build
 from tests.directives import visits
 from tests.directives.test_inspection_pages import text_of
@@ -128,7 +128,7 @@ def test_the_same_report_gives_the_same_bytes(district, hanh):
     story.tell(district, hanh)
     files = {
         periodic_docx(
-            periodic_paper(Brief(district, story.PERIOD), MONTH, ISSUERS["van-phong-dieu-phoi"], shipped_wording())
+            periodic_paper(Brief(district, story.PERIOD), MONTH, REPORTERS["van-phong-dieu-phoi"], shipped_wording())
         )
         for _ in range(2)
     }
@@ -146,7 +146,7 @@ def test_an_earlier_knowledge_gives_the_report_of_then(district, hanh, xuan_tan)
 
     def said(known_at):
         brief = Brief(district, Period(dt.date(2017, 9, 25), dt.date(2017, 8, 31), known_at))
-        paper = periodic_paper(brief, MONTH, ISSUERS["van-phong-huyen-uy"], shipped_wording())
+        paper = periodic_paper(brief, MONTH, REPORTERS["van-phong-huyen-uy"], shipped_wording())
         return next(line.text for line in paper.lines if line.slot == "chi-tieu_15-1")
 
     assert "83,77% (7.204/8.600)" in said(known)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.enums import ReportKind, Topic
+from reports.enums import Passage, ReportKind
 from reports.rules.patterns import fill
 from reports.rules.periodic_facts import Led, Overdue, Sending
 from reports.rules.periodic_outline import OUTLINES, kind_of, next_until, year_before
@@ -37,7 +37,7 @@ def headings(kind, told=None, wording=None) -> list[str]:
 
 
 def test_a_report_about_the_directive_has_six_sections():
-    assert headings(ReportKind.DIRECTIVE) == [
+    assert headings(ReportKind.TOPIC) == [
         "I. CÔNG TÁC LÃNH ĐẠO, CHỈ ĐẠO",
         "II. KẾT QUẢ THỰC HIỆN",
         "1. Kết quả chung",
@@ -71,13 +71,13 @@ def test_every_kind_is_put_together_and_tables_stand_where_the_kind_has_them():
         found = sections_of(cases.full(), OUTLINES[kind], shipped_wording())
         return [len(block.grid.rows) for section in found for block in section.blocks if block.grid]
 
-    assert {kind: grids(kind) for kind in ReportKind} == {
+    assert {kind: grids(kind) for kind in OUTLINES} == {
         ReportKind.MONTH: [2, 1],
         ReportKind.QUARTER: [1, 1, 2, 1],
         ReportKind.HALF: [1, 1, 2, 1, 1],
         ReportKind.NINE: [1, 1, 2, 1, 1],
         ReportKind.YEAR: [1, 1, 2, 1, 1],
-        ReportKind.DIRECTIVE: [1, 1, 2, 1, 1],
+        ReportKind.TOPIC: [1, 1, 2, 1, 1],
     }
 
 
@@ -107,7 +107,7 @@ PLACES = st.lists(st.sampled_from(ALL), unique=True)
 
 
 @given(
-    st.sampled_from(list(ReportKind)), PLACES, PLACES, PLACES, st.integers(0, 20), st.integers(0, 30),
+    st.sampled_from(list(OUTLINES)), PLACES, PLACES, PLACES, st.integers(0, 20), st.integers(0, 30),
     st.integers(0, 9),
 )  # fmt: skip
 def test_whatever_the_figures_no_sentence_stumbles(kind, complete, met, visited, before, visits, done):
@@ -136,7 +136,7 @@ def test_whatever_the_figures_no_sentence_stumbles(kind, complete, met, visited,
     ("code", "kind"),
     [
         ("thang-9-2017", ReportKind.MONTH), ("quy-3-2017", ReportKind.QUARTER), ("6-thang-2017", ReportKind.HALF),
-        ("9-thang-2017", ReportKind.NINE), ("nam-2017", ReportKind.YEAR), ("chi-thi", ReportKind.DIRECTIVE),
+        ("9-thang-2017", ReportKind.NINE), ("nam-2017", ReportKind.YEAR), ("chi-thi", ReportKind.TOPIC),
     ],
 )  # fmt: skip
 def test_the_code_of_a_period_tells_the_kind_of_its_report(code, kind):
@@ -164,6 +164,6 @@ def test_the_same_day_of_the_year_before_exists_even_in_a_leap_year():
 
 
 def test_only_longer_reports_speak_of_heads():
-    assert {kind for kind in ReportKind if Topic.HEADS in OUTLINES[kind].topics} == {
-        ReportKind.HALF, ReportKind.NINE, ReportKind.YEAR, ReportKind.DIRECTIVE,
+    assert {kind for kind in OUTLINES if Passage.HEADS in OUTLINES[kind].passages} == {
+        ReportKind.HALF, ReportKind.NINE, ReportKind.YEAR, ReportKind.TOPIC,
     }  # fmt: skip

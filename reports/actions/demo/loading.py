@@ -1,22 +1,17 @@
-"""Load the demonstration: figures and work first, then what the office wrote into its reports."""
-
-from collections.abc import Callable
+"""Load the whole demonstration: figures, work, what is being written into reports, and what was reported."""
 
 from django.db import transaction
 
-from directives.actions.demo.cast import Cast
-from directives.actions.demo.loading import load_all, sample_cast
+from directives.actions.demo.loading import load_all as load_work
+from directives.actions.demo.loading import sample_cast
+from reports.actions.demo.issued import Fill, load_issued
 from reports.actions.demo.texts import load_texts
-
-# Each tells one part of the story, in this order.
-PARTS: tuple[Callable[[Cast], None], ...] = (load_texts,)
 
 
 @transaction.atomic
-def load_everything() -> int:
-    """Nạp số liệu minh họa, các việc theo Chỉ thị và báo cáo. Returns how many figures."""
-    figures = load_all()
-    cast = sample_cast()
-    for part in PARTS:
-        part(cast)
+def load_all(fill: Fill) -> int:
+    """Nạp bản minh họa; `fill` makes the contents of the issued report. Returns how many figures."""
+    figures = load_work()
+    load_texts(sample_cast())
+    load_issued(fill)
     return figures

@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from criteria.actions.demo.removing import RealRecordsDepend
-from reports.actions.demo.removing import remove_everything
+from reports.actions.demo.removing import remove_all
 
 
 class Command(BaseCommand):
@@ -13,7 +13,7 @@ class Command(BaseCommand):
 
     def handle(self, **_):
         try:
-            removed = remove_everything()
+            removed = remove_all()
         except RealRecordsDepend as refused:
             listed = "\n  ".join(refused.records)
             raise CommandError(f"Chưa xóa gì: số liệu thật còn gắn với số liệu minh họa:\n  {listed}") from refused
