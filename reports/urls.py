@@ -100,6 +100,7 @@ urlpatterns = [
     path("bao-cao/dinh-ky/<slug:code>/ghi/<slug:slot>/", periodic_texts.text),
     path("bao-cao/dinh-ky/<slug:code>/in/", periodic.printed),
     path("bao-cao/dinh-ky/<slug:code>/bao-cao.docx", periodic.word),
+    path("bao-cao/dinh-ky/<slug:code>/tom-tat.docx", periodic.summary),
     path("bao-cao/<slug:code>/", printed, name="form_printed"),
     path("bao-cao/<slug:code>.xlsx", excel, name="form_excel"),
 ]

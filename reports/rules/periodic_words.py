@@ -18,6 +18,7 @@ from reports.rules.periodic_facts import (
     Said,
     SameDay,
     Sending,
+    Short,
 )
 from reports.rules.phrases import Named, how_many, joined, moved, named, share, so_many
 
@@ -224,17 +225,15 @@ def incomplete(facts: General) -> Said:
     size = f"{facts.size}/{facts.size}"
     if not facts.short:
         return said("chua-du-khong", du=size)
-    listed = [
-        f"{row.place.name} {row.printed} ({joined([_failing(words, numbers) for words, numbers in row.by_verdict])})"
-        for row in facts.short
-    ]
+    listed = [f"{row.place.name} {row.printed} ({failing_words(row)})" for row in facts.short]
     return said(
         "chua-du", so_xa=so_many([row.place for row in facts.short], facts.places), du=size, danh_sach=joined(listed)
     )
 
 
-def _failing(words: str, numbers: Sequence[int]) -> str:
-    return f"{words} tiêu chí {name_list(map(str, numbers))}"
+def failing_words(row: Short) -> str:
+    """ "chưa đạt tiêu chí 11; cơ bản đạt tiêu chí 15, 17"."""
+    return joined([f"{words} tiêu chí {name_list(map(str, numbers))}" for words, numbers in row.by_verdict])
 
 
 def falls(heading: Heading, facts: Falls, *, at_risk: bool) -> Iterator[Said]:

@@ -1,4 +1,4 @@
-"""Báo cáo định kỳ: one function from district, period, dates and issuer to the paper; the same asks, the same paper."""
+"""Báo cáo định kỳ: from district, period, dates and reporting body to the paper; the same four, the same paper."""
 
 from dataclasses import dataclass, replace
 
@@ -30,13 +30,13 @@ class Reporter:
     to: tuple[str, ...]
 
 
-def _issuer(entry: dict) -> Reporter:
+def _reporter(entry: dict) -> Reporter:
     given = entry | {"family": Family(entry["family"]), "bodies": tuple(entry["bodies"])}
     to = tuple(given.pop("to"))
     return Reporter(Letterhead(**given | {"copies": tuple(entry["copies"])}), to)
 
 
-REPORTERS = {entry["code"]: _issuer(entry) for entry in DATA["heads"]}
+REPORTERS = {entry["code"]: _reporter(entry) for entry in DATA["heads"]}
 
 
 def usual_reporter(user: User) -> Reporter:
@@ -49,18 +49,18 @@ def shipped_wording() -> Wording:
     return Wording({row.code: row.text for row in PATTERNS.values()}, NAMES, {})
 
 
-def periodic_paper(brief: Brief, period: SheetPeriod, issuer: Reporter, wording: Wording) -> PeriodicPaper:
+def periodic_paper(brief: Brief, period: SheetPeriod, reporter: Reporter, wording: Wording) -> PeriodicPaper:
     """The report of a district for a period, by the dates of the brief and the words given; the clock is not asked."""
-    kind, head = kind_of(period.code), issuer.head
+    kind, head = kind_of(period.code), reporter.head
     directive = directive_on(brief)
     summary = summary_of(kind, period, directive)
     about = "kết quả thực hiện Chỉ thị" if kind == ReportKind.TOPIC else lower_first(summary)
-    heading = heading_of(brief, period, issuer, directive, about)
+    heading = heading_of(brief, period.name, reporter, directive, about)
     facts = facts_of(brief, kind, period, heading, directive)
     return PeriodicPaper(
         rules=rules_for(head.family, brief.period.as_of),
         head=letterhead_in(head, brief),
-        to=issuer.to,
+        to=reporter.to,
         place_line=place_line_of(brief.district, brief.period.as_of),
         title=DATA["title"],
         summary=summary,
@@ -87,18 +87,18 @@ def summary_of(kind: ReportKind, period: SheetPeriod, directive: Directive | Non
     return f"Kết quả xây dựng nông thôn mới {period.name}"
 
 
-def heading_of(brief: Brief, period: SheetPeriod, issuer: Reporter, directive: Directive | None, about: str) -> Heading:
-    """Document, issuer and days of the report."""
+def heading_of(brief: Brief, name: str, reporter: Reporter, directive: Directive | None, about: str) -> Heading:
+    """Document, reporter and days of the report."""
     known_at = brief.period.known_at
     return Heading(
         document=document_words(directive) if directive else "",
         about=about,
-        spoken=issuer.head.spoken,
-        to=", ".join(issuer.to),
+        spoken=reporter.head.spoken,
+        to=", ".join(reporter.to),
         as_of=brief.period.as_of,
         compared=brief.period.compared,
         known_on=known_at.date() if known_at else None,
-        period_name=period.name,
+        period_name=name,
     )
 
 

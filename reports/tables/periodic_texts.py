@@ -66,10 +66,13 @@ def texts_of(report: OfReport, known_at: dt.datetime | None = None) -> dict[str,
 
 
 def patterns_of(district: Unit, known_at: dt.datetime | None = None) -> dict[str, str]:
-    """Code → the wording in force: the office's, where it has one, else the shipped one. One query."""
+    """Code → the wording in force: the office's, where it has one that fits, else the shipped one. One query."""
     rows = PatternText.objects.filter(district=district).known_by(known_at).in_order()
     own = dict(rows.values_list("pattern", "text"))
-    return {code: own.get(code) or pattern.text for code, pattern in PATTERNS.items()}
+    fitting = {
+        code: text for code, text in own.items() if text and code in PATTERNS and not PATTERNS[code].faults(text)
+    }
+    return {code: fitting.get(code, pattern.text) for code, pattern in PATTERNS.items()}
 
 
 def wording_of(district: Unit, texts: Mapping[str, SlotText], known_at: dt.datetime | None = None) -> Wording:

@@ -14,12 +14,14 @@ from criteria.views.rulebook import permit
 from ntm_portal import clock
 from ntm_portal.kept import remembering
 from reports.docx import CONTENT_TYPE
+from reports.docx.leader_brief import leader_brief_docx
 from reports.docx.periodic import periodic_docx
 from reports.lens import PaperLens, milestones
 from reports.permissions import may_read_periodic, may_word_patterns, may_write_periodic
 from reports.rules.periodic_paper import PeriodicPaper
 from reports.tables.board import Period
 from reports.tables.brief import Brief
+from reports.tables.leader_brief import leader_brief
 from reports.tables.periodic import REPORTERS, Reporter, periodic_paper, usual_reporter
 from reports.tables.periodic_list import reports_of
 from reports.tables.periodic_texts import SlotText, desk_of, of_report, texts_of, wording_of
@@ -33,7 +35,7 @@ class Asked:
 
     district: Unit
     dates: PaperLens
-    issuer: Reporter
+    reporter: Reporter
 
     @property
     def texts(self) -> dict[str, SlotText]:
@@ -61,14 +63,19 @@ class Asked:
         """Where it is taken away."""
         return self.link("bao-cao.docx")
 
+    @property
+    def summary(self) -> str:
+        """Where the one-page brief is taken away."""
+        return self.link("tom-tat.docx")
+
     def link(self, path: str) -> str:
-        """An address under the same report, with the same dates and issuer."""
-        return f"{self.dates.path}{path}{self.dates.lens.to(**{ISSUER: self.issuer.head.code})}"
+        """An address under the same report, with the same dates and reporting body."""
+        return f"{self.dates.path}{path}{self.dates.lens.to(**{ISSUER: self.reporter.head.code})}"
 
     def paper(self, texts: Mapping[str, SlotText]) -> PeriodicPaper:
         """The report with these words of the office."""
         wording = wording_of(self.district, texts, self.dates.lens.known_at)
-        return periodic_paper(self.brief, self.dates.period, self.issuer, wording)
+        return periodic_paper(self.brief, self.dates.period, self.reporter, wording)
 
 
 @login_required
@@ -93,7 +100,12 @@ def report(request: HttpRequest, code: str) -> HttpResponse:
     """The report as it will be printed, with what may be written beside it."""
     asked = asked_or_404(request, code)
     lens = asked.dates.lens
-    context = {"asked": asked, "lens": lens, "issuers": REPORTERS.values(), "may_word": may_word_patterns(request.user)}
+    context = {
+        "asked": asked,
+        "lens": lens,
+        "reporters": REPORTERS.values(),
+        "may_word": may_word_patterns(request.user),
+    }
     if not lens.faults:
         texts = asked.texts
         paper = asked.paper(texts)
@@ -127,6 +139,18 @@ def word(request: HttpRequest, code: str) -> HttpResponse:
     return word_answer(paper.file, periodic_docx(paper))
 
 
+@login_required
+@require_safe
+@remembering
+def summary(request: HttpRequest, code: str) -> HttpResponse:
+    """The one-page brief for leaders as a Word file."""
+    asked = asked_or_404(request, code)
+    if asked.dates.lens.faults:
+        return with_faults(request, asked)
+    page = leader_brief(asked.brief, asked.dates.period.name, asked.reporter)
+    return word_answer(page.file, leader_brief_docx(page))
+
+
 def word_answer(name: str, content: bytes) -> HttpResponse:
     """A Word file to take away."""
     headers = {"Content-Disposition": f'attachment; filename="{name}.docx"', "Cache-Control": "no-store"}
@@ -139,8 +163,8 @@ def asked_or_404(request: HttpRequest, code: str) -> Asked:
     district = district_of(request.user)
     dates = PaperLens.from_request(request, clock.today(), district, code)
     permit(dates is not None)
-    issuer = REPORTERS.get(request.GET.get(ISSUER, ""), usual_reporter(request.user))
-    return Asked(district, dates, issuer)
+    reporter = REPORTERS.get(request.GET.get(ISSUER, ""), usual_reporter(request.user))
+    return Asked(district, dates, reporter)
 
 
 def with_faults(request: HttpRequest, asked: Asked) -> HttpResponse:

@@ -7,6 +7,9 @@ READ = {
     "bao-cao/dinh-ky/<slug:code>/bao-cao.docx": (
         "/bao-cao/dinh-ky/thang-9-2017/bao-cao.docx", 302, 404, 404, 404, 200, 200, 404, 404,
     ),
+    "bao-cao/dinh-ky/<slug:code>/tom-tat.docx": (
+        "/bao-cao/dinh-ky/thang-9-2017/tom-tat.docx", 302, 404, 404, 404, 200, 200, 404, 404,
+    ),
     "bao-cao/dinh-ky/mau-cau/": ("/bao-cao/dinh-ky/mau-cau/", 302, 404, 404, 404, 200, 404, 404, 200),
     "bao-cao/dinh-ky/mau-cau/<slug:code>/": ("/bao-cao/dinh-ky/mau-cau/nhom/", 302, 404, 404, 404, 200, 404, 404, 200),
     "bao-cao/dinh-ky/<slug:code>/ghi/<slug:slot>/": (

@@ -187,6 +187,13 @@ def test_a_pattern_of_the_office_is_used_until_the_shipped_one_is_brought_back(d
     )
 
 
+def test_a_wording_that_no_longer_fits_is_not_used(district, hanh):
+    PatternText.objects.create(
+        district=district, pattern="nhom", text="Nhóm {cu}.", revision=1, written_by=hanh, written_at=AT
+    )
+    assert patterns_of(district)["nhom"] == PATTERNS["nhom"].text
+
+
 def test_a_pattern_is_refused_with_the_name_of_the_gap(district, hanh):
     with pytest.raises(ValidationError) as refused:
         pattern(district, hanh, "Nhóm {so_nhom}, {huyen}: {ket_qua}.")
