@@ -258,6 +258,6 @@ def _heads(facts: PeriodicFacts, outline: Outline, wording: Wording) -> list[Blo
 def _coming(facts: PeriodicFacts, outline: Outline, wording: Wording) -> list[Block]:
     lines, grid = (), None
     if facts.coming:
-        lines = (wording.line(words.coming(facts.coming)),)
+        lines = (wording.line(words.coming(facts.heading, facts.coming)),)
         grid = coming_grid(facts.coming) if facts.coming.tasks else None
     return [Block("", lines, grid, wording.own(outline, "viet-nhiem-vu", "viet-muc-tieu"))]

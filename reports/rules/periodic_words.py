@@ -1,5 +1,6 @@
 """What the sentences of a periodic report say: from figures to the words of their gaps, right for none, one and all."""
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
@@ -22,6 +23,7 @@ from reports.rules.periodic_facts import (
 )
 from reports.rules.phrases import Named, how_many, joined, moved, named, share, so_many
 
+ONE_DAY = dt.timedelta(days=1)
 UNITS, CRITERIA = "đơn vị", "tiêu chí"
 
 
@@ -167,7 +169,7 @@ def groups(facts: Sequence[GroupFacts], among: Sequence[Named]) -> Iterator[Said
 
 def _of_group(group: GroupFacts, among: Sequence[Named]) -> str:
     whole = so_many(among, among)
-    full = [row for row in group.criteria if row.met == len(among)]
+    full = [row for row in group.criteria if row.met == len(among) > 0]
     parts = []
     if full:
         every = "cả " if 1 < len(full) == len(group.criteria) else ""
@@ -284,9 +286,9 @@ def heads(heading: Heading, facts: HeadFacts, among: Sequence[Named]) -> Iterato
     yield said("trach-nhiem-xa", so_xa=so_many(places, among), ten=named(places, among))
 
 
-def coming(facts: NextFacts) -> Said:
+def coming(heading: Heading, facts: NextFacts) -> Said:
     """What comes due next; the table after it says what by whom."""
-    until = day(facts.until)
+    days = {"tu_ngay": day(heading.as_of + ONE_DAY), "den_ngay": day(facts.until)}
     if not facts.tasks:
-        return said("den-han-khong", den_ngay=until)
-    return said("den-han", den_ngay=until, so_viec=f"{counted(len(facts.tasks))} nhiệm vụ")
+        return said("den-han-khong", **days)
+    return said("den-han", **days, so_viec=f"{counted(len(facts.tasks))} nhiệm vụ")

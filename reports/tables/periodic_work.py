@@ -16,7 +16,6 @@ from directives.rules.sheet_periods import SheetPeriod
 from directives.tables.plan_reading import PlanRead
 from directives.tables.states import ObligationState, obligation_states
 from directives.tables.tasks import answering_of, grouped
-from ntm_portal.clock import end_of_day
 from ntm_portal.vietnamese import counted, lower_first, name_list
 from reports.rules.periodic_facts import Coming, HeadFacts, HeadLine, Led, NextFacts, Overdue, Sending
 from reports.rules.phrases import named, so_many
@@ -63,8 +62,9 @@ CONFIRMED = ("confirmed_on", "confirmed_at")
 
 
 def _is_confirmed(brief: Brief, confirmed_on: dt.date | None, confirmed_at: dt.datetime | None) -> bool:
-    known = brief.period.known_at or end_of_day(brief.period.as_of)
-    return confirmed_on is not None and confirmed_on <= brief.period.as_of and confirmed_at <= known
+    if confirmed_on is None or confirmed_on > brief.period.as_of:
+        return False
+    return brief.period.known_at is None or confirmed_at <= brief.period.known_at
 
 
 def _between(brief: Brief, rows, field: str):

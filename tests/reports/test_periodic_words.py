@@ -253,6 +253,10 @@ def test_what_is_put_down_to_heads():
 
 
 def test_what_comes_due():
-    task = ("Mục 3c", "Bí thư", dt.date(2017, 9, 30))
-    assert text_of(words.coming(cases.coming(task))) == "Từ nay đến ngày 31/10/2017 có 01 nhiệm vụ đến hạn:"
-    assert text_of(words.coming(cases.coming())) == "Từ nay đến ngày 31/10/2017 không có nhiệm vụ nào đến hạn."
+    def said(*tasks):
+        return text_of(words.coming(cases.heading(), cases.coming(*tasks)))
+
+    assert said(("Mục 3c", "Bí thư", dt.date(2017, 9, 30))) == (
+        "Từ ngày 26/9/2017 đến ngày 31/10/2017 có 01 nhiệm vụ đến hạn:"
+    )
+    assert said() == "Từ ngày 26/9/2017 đến ngày 31/10/2017 không có nhiệm vụ nào đến hạn."

@@ -7,8 +7,6 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, transaction
 
 from accounts.models import AuditEntry
-from reports.actions.demo.loading import PARTS
-from reports.actions.demo.texts import CAUSES
 from reports.actions.texts import OfReport, StaleText, restore_text, word_pattern, write_text
 from reports.enums import TextAct
 from reports.models import PatternText, ReportText
@@ -242,8 +240,3 @@ def test_a_version_says_something_unless_it_takes_back(report, hanh):
     twice = ReportText(**report.fields, slot=CAUSE, act=TextAct.WRITE, text="a", revision=row.revision)
     with pytest.raises(ValidationError, match="vừa được người khác ghi"):
         twice.validate_constraints()
-
-
-def test_the_demonstration_has_reports_that_are_being_written():
-    assert [part.__name__ for part in PARTS] == ["load_texts"]
-    assert "BHYT" in CAUSES
