@@ -53,7 +53,13 @@ def test_the_page_is_a_word_file_without_number_and_signature(district, hanh, si
     answer = sign_in("leader").get(f"{SEPTEMBER}tom-tat.docx")
     assert answer["Content-Disposition"] == 'attachment; filename="TomTat_XuanTruong_2017-09-25.docx"'
     said = words_of(answer.content)
-    for words in ("TÓM TẮT", "Đủ 19/19 tiêu chí", "Đơn vị chưa đủ tiêu chí", "Cần cho ý kiến", "1. Xuân Tân: tụt tiêu"):
+    for words in (
+        "TÓM TẮT",
+        "Đủ 19/19 tiêu chí",
+        "Đơn vị chưa đủ tiêu chí",
+        "Cần cho ý kiến",
+        "Xuân Tân: tụt tiêu chí",
+    ):
         assert words in said
     assert "Nơi nhận" not in said
     assert "/BC" not in said

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, transaction
 
 from accounts.models import AuditEntry
+from communes.enums import Kind, Level
 from reports.actions.texts import OfReport, StaleText, restore_text, word_pattern, write_text
 from reports.enums import TextAct
 from reports.models import PatternText, ReportText
@@ -137,7 +138,7 @@ def test_only_both_offices_write(who, report, request):
 
 
 def test_nobody_writes_into_another_district_or_an_unknown_place(report, hanh):
-    other = build.unit(level="DISTRICT", kind="", parent=report.district.parent)
+    other = build.unit(level=Level.DISTRICT, kind=Kind.HUYEN, parent=report.district.parent)
     with pytest.raises(PermissionDenied):
         write(OfReport(other, report.code, report.begins_on), hanh)
     with pytest.raises(PermissionDenied):
@@ -213,7 +214,7 @@ def test_only_the_offices_and_the_administrator_word_patterns(who, district, req
 
 
 def test_a_pattern_that_is_not_there_or_of_another_district_is_not_worded(district, hanh):
-    other = build.unit(level="DISTRICT", kind="", parent=district.parent)
+    other = build.unit(level=Level.DISTRICT, kind=Kind.HUYEN, parent=district.parent)
     for place, code in ((other, "nhom"), (district, "khong-co")):
         with pytest.raises(PermissionDenied):
             pattern(place, hanh, "", code=code)
