@@ -12,7 +12,7 @@ from reports.docx.page import set_page
 from reports.docx.text import Look, gap, say, table_of
 from reports.rules.leader_brief import LeaderBrief
 
-SIZE, NUMBER_SIZE, NOTE_SIZE = 12, 20, 10
+SIZE, NUMBER_SIZE, NOTE_SIZE, GRID_SIZE = 11, 20, 10, 10
 DECISIONS = "Cần cho ý kiến"
 
 
@@ -21,12 +21,12 @@ def leader_brief_docx(paper: LeaderBrief) -> bytes:
     drawn = Document()
     set_page(drawn, paper)
     write_header(drawn, paper)
-    say(drawn.add_paragraph(), paper.title, Look(paper.rules.body, "centre", bold=True, before=6))
+    say(drawn.add_paragraph(), paper.title, Look(paper.rules.body, "centre", bold=True))
     say(drawn.add_paragraph(), paper.summary, Look(13, "centre", bold=True, after=6))
     _numbers(drawn, paper)
     for title, grid in paper.tables:
         say(drawn.add_paragraph(), title, Look(SIZE, bold=True, before=6, after=2, with_next=True))
-        write_grid(drawn, grid)
+        write_grid(drawn, grid, GRID_SIZE)
     if paper.asks:
         say(drawn.add_paragraph(), DECISIONS, Look(SIZE, bold=True, before=8, after=2, with_next=True))
         for at, words in enumerate(paper.asks, 1):
