@@ -171,7 +171,12 @@ class Wording:
     def line(self, said: Said) -> Line:
         """A sentence with its figures, or as the office put it."""
         auto = fill(self.patterns[said.pattern], said.values)
-        return Line(said.slot, self.names[said.pattern], auto, self.written.get(said.slot))
+        return Line(said.slot, self._name(said), auto, self.written.get(said.slot))
+
+    def _name(self, said: Said) -> str:
+        """What the sentence is about; where a pattern is used more than once, which of its uses it is."""
+        use = said.slot.partition("_")[2].replace("-", ".").upper()
+        return f"{self.names[said.pattern]} {use}".strip()
 
     def lines(self, every: Iterator[Said]) -> tuple[Line, ...]:
         return tuple(self.line(said) for said in every)

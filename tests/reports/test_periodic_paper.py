@@ -103,6 +103,14 @@ def test_an_edited_sentence_stands_in_the_report_and_says_when_the_figures_have_
     assert (old.text, old.is_stale) == ("Không còn.", True)
 
 
+def test_each_use_of_a_pattern_has_a_name_of_its_own():
+    found = sections_of(cases.full(), OUTLINES[ReportKind.QUARTER], shipped_wording())[1]
+    names = {line.slot: line.name for block in found.blocks for line in block.lines}
+    assert (names["nhom_ii"], names["chi-tieu_15-1"], names["huyen"]) == (
+        "Nhóm tiêu chí II", "Chỉ tiêu có thời hạn 15.1", "Tiêu chí huyện",
+    )  # fmt: skip
+
+
 PLACES = st.lists(st.sampled_from(ALL), unique=True)
 
 

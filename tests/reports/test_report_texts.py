@@ -179,7 +179,7 @@ def test_a_pattern_of_the_office_is_used_until_the_shipped_one_is_brought_back(d
     restored = pattern(district, admin, "", seen=1, at=LATER)
     assert patterns_of(district)["nhom"] == PATTERNS["nhom"].text
     assert patterns_of(district, AT)["nhom"] == own
-    assert str(restored) == "Câu mẫu Từng nhóm tiêu chí"
+    assert str(restored) == "Câu mẫu Nhóm tiêu chí"
     actions = ["Sửa câu mẫu báo cáo", "Lấy lại câu mẫu gốc"]
     assert (
         list(AuditEntry.objects.filter(action__in=actions).order_by("pk").values_list("action", flat=True)) == actions
