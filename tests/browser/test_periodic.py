@@ -50,6 +50,21 @@ def write(page, slot: str) -> None:
     page.locator(f"#{slot}").get_by_role("button", name="Đưa vào báo cáo").click()
 
 
+def test_words_in_another_box_are_not_lost_when_one_is_sent(page_as):
+    page = page_as("vpdp")
+    page.goto("/bao-cao/dinh-ky/thang-8-2017/")
+    page.get_by_label("Đề xuất, kiến nghị").fill("Đề nghị cấp bổ sung kinh phí.")
+    page.get_by_label("Hạn chế khác").fill("Một số xã gửi chậm.")
+    write(page, "viet-han-che")
+    expect(page.locator(".leaf").get_by_text("Một số xã gửi chậm.")).to_be_visible()
+    expect(page.get_by_label("Đề xuất, kiến nghị")).to_have_value("Đề nghị cấp bổ sung kinh phí.")
+    expect(page.locator("#viet-de-xuat").get_by_text("Chưa lưu")).to_be_visible()
+    write(page, "viet-de-xuat")
+    expect(page.locator("#viet-de-xuat").get_by_text("Chưa lưu")).to_be_hidden()
+    page.reload()
+    expect(page.locator(".leaf").get_by_text("Đề nghị cấp bổ sung kinh phí.")).to_be_visible()
+
+
 def test_a_sentence_is_put_otherwise_and_taken_back(page_as):
     page = page_as("vphu")
     page.goto(REPORT)
