@@ -47,6 +47,7 @@ class Passage(Enum):
     GROUPS = "nhóm tiêu chí"
     DUES_TABLE = "bảng chỉ tiêu có thời hạn"
     DISTRICT = "tiêu chí huyện"
+    MONEY = "nguồn lực, nợ đọng"
     INCOMPLETE = "chưa đủ tiêu chí"
     FALLS = "suy giảm"
     RISKS = "nguy cơ"

@@ -152,6 +152,19 @@ class DistrictFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class MoneyFacts:
+    """Biểu 08 and 09 added up, in triệu đồng: which places told, what was raised by source, what is owed where."""
+
+    funding_of: Sequence[Named]
+    raised: Sequence[tuple[str, Decimal]]
+    debts_of: Sequence[Named]
+    indebted: Sequence[Named]
+    works: int
+    owed: Decimal
+    owed_before: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class Falls:
     """The four parts of Biểu 10, each row in words."""
 
@@ -228,6 +241,7 @@ class PeriodicFacts:
     dues: Sequence[DueFacts] = ()
     dues_title: str = ""
     district: DistrictFacts | None = None
+    money: MoneyFacts | None = None
     falls: Falls | None = None
     sending: Sending | None = None
     overdue: Overdue | None = None

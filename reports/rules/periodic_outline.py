@@ -53,7 +53,7 @@ QUARTER = MONTH | {
     Passage.STANDING, Passage.BANDS, Passage.SAME_DAY, Passage.GROUPS, Passage.DUES_TABLE, Passage.DISTRICT,
     Passage.INCOMPLETE, Passage.RISKS,
 }  # fmt: skip
-LONG = QUARTER - {Passage.SAME_DAY} | {Passage.HEADS}
+LONG = QUARTER - {Passage.SAME_DAY} | {Passage.HEADS, Passage.MONEY}
 OUTLINES = {
     ReportKind.MONTH: Outline(MONTH, frozenset(USUAL_TEXTS), ("bieu-03", "bieu-06", "bieu-15")),
     ReportKind.QUARTER: Outline(
@@ -65,7 +65,7 @@ OUTLINES = {
         LONG, frozenset({*USUAL_TEXTS, "viet-trach-nhiem", "viet-thi-dua", "viet-muc-tieu"})
     ),
     ReportKind.TOPIC: Outline(
-        LONG - {Passage.GROUPS}, frozenset({*USUAL_TEXTS, "viet-trach-nhiem"}),
+        LONG - {Passage.GROUPS, Passage.MONEY}, frozenset({*USUAL_TEXTS, "viet-trach-nhiem"}),
         ("bieu-03", "bieu-06", "bieu-10", "bieu-14"),
     ),
 }  # fmt: skip

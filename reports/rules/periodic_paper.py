@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from reports.enums import Passage, ReportKind
 from reports.rules import periodic_words as words
+from reports.rules.money_words import money
 from reports.rules.papers import Grid, Letterhead, PaperRules
 from reports.rules.patterns import fill
 from reports.rules.periodic_facts import PeriodicFacts, Said
@@ -219,6 +220,9 @@ def _results(facts: PeriodicFacts, outline: Outline, wording: Wording) -> list[B
         title = "Tiêu chí huyện nông thôn mới"
         found.append((title, (wording.line(words.district(facts.heading, facts.district)),),
                       district_grid(facts.district)))  # fmt: skip
+    if facts.money:
+        title = "Huy động nguồn lực, nợ đọng xây dựng cơ bản"
+        found.append((title, wording.lines(money(facts.heading, facts.money, among)), None))
     blocks = [Block(f"{at}. {title}", lines, grid) for at, (title, lines, grid) in enumerate(found, 1)]
     return [*blocks, Block("", (), None, wording.own(outline, "viet-ket-qua", "viet-uoc", "viet-thi-dua"))]
 

@@ -53,6 +53,7 @@ class PatternPart:
 TITLES = {
     "Mở đầu": "Mở đầu", "I": "I. Công tác lãnh đạo, chỉ đạo", "II.1": "II.1. Kết quả chung",
     "II.2": "II.2. Theo nhóm tiêu chí", "II.3": "II.3. Chỉ tiêu có thời hạn", "II.4": "II.4. Tiêu chí huyện",
+    "II.5": "II.5. Nguồn lực, nợ đọng",
     "III.1": "III.1. Tồn tại, hạn chế", "IV": "IV. Trách nhiệm người đứng đầu", "V": "V. Nhiệm vụ kỳ tới",
     "Kết thúc": "Kết thúc",
 }  # fmt: skip

@@ -36,6 +36,7 @@ from reports.tables.form_06 import Block, blocks_of
 from reports.tables.form_10 import table_10
 from reports.tables.matrix import Line, Matrix
 from reports.tables.overview import bands, complete_count, due_title, means
+from reports.tables.periodic_money import money_of
 from reports.tables.periodic_work import (
     coming_of,
     heads_of,
@@ -65,6 +66,7 @@ def facts_of(
         dues=tuple(dues_of(brief)) if has_dues else (),
         dues_title=due_title(brief.standings),
         district=district_of(brief) if Passage.DISTRICT in asked else None,
+        money=money_of(brief) if Passage.MONEY in asked else None,
         falls=falls_of(table_10(brief)) if Passage.FALLS in asked else None,
         sending=sending_of(brief, units) if late else None,
         overdue=overdue_of(brief) if late else None,

@@ -6,7 +6,9 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-from criteria.enums import Verdict
+from communes.models import Unit
+from criteria.enums import Money, Verdict
+from criteria.tables.money import told_list
 from ntm_portal.vietnamese import rounded
 from reports.tables.base import Cell, Letter, RowKind, Table
 from reports.tables.board import Period
@@ -68,6 +70,7 @@ class Forms:
             "binh-quan": self.mean, "dat-them": self.gained, "huyen": self.district, "chua-du": self.short,
             "suy-giam": lambda: self.cases("I"), "muc-moi": lambda: self.cases("II"),
             "phuc-hoi": lambda: self.cases("IV"), "gui-bao-cao": self.sent, "qua-han": self.overdue,
+            "nguon-luc": self.funding, "no-dong": self.debts,
         }  # fmt: skip
         for code in ("I", "II", "III", "IV", "V"):
             told[f"nhom_{code.lower()}"] = lambda code=code: self.group(code)
@@ -193,3 +196,19 @@ class Forms:
     def overdue(self) -> list:
         row = self.cover("Số việc quá hạn")
         return [row["now"], *figures(row["note"])]
+
+    def told(self, kind: Money, brief: Brief):
+        """The list of the portal that the forms of money are filled from."""
+        communes = Unit.objects.communes().in_district(brief.district).valid_on(brief.period.as_of).in_order()
+        return told_list(kind, list(communes), brief.period.as_of)
+
+    def funding(self) -> list:
+        listed = self.told(Money.FUNDING, self.brief)
+        raised = [amount.text for amount in listed.amounts[:6] if amount.text != "-"]
+        return [*(figures(text)[0] for text in raised), len(listed.told)]
+
+    def debts(self) -> list:
+        now, before = self.told(Money.DEBT, self.brief), self.told(Money.DEBT, self.before)
+        owed, owed_before = (sum(line.sheet.owed for line in listed.told) for listed in (now, before))
+        works = sum(len(line.sheet.indebted) for line in now.told)
+        return [owed, works, len(now.indebted), *some(abs(owed - owed_before))]

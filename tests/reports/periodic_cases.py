@@ -80,6 +80,15 @@ def district(*met: bool) -> told.DistrictFacts:
     return told.DistrictFacts(sum(met), len(met), 1, lines)
 
 
+def money(**given) -> told.MoneyFacts:
+    plain = {
+        "funding_of": ALL[:19], "raised": (("vốn trực tiếp", Decimal("1500.5")), ("tín dụng", Decimal(0)),
+                                           ("dân góp", Decimal(300))),
+        "debts_of": ALL, "indebted": XA[:2], "works": 3, "owed": Decimal(800), "owed_before": Decimal(1000),
+    }  # fmt: skip
+    return told.MoneyFacts(**plain | given)
+
+
 def coming(*tasks: tuple[str, str, dt.date]) -> told.NextFacts:
     return told.NextFacts(dt.date(2017, 10, 31), [told.Coming(*task) for task in tasks])
 
@@ -98,6 +107,7 @@ def full() -> told.PeriodicFacts:
         dues=(due(),),
         dues_title="Ba chỉ tiêu phải hoàn thành trong tháng 9/2017",
         district=district(True, False),
+        money=money(),
         falls=falls(fallen=("Xuân A (19.2 An ninh)",)),
         sending=told.Sending("tháng 9/2017", ALL[:12], ALL[:2], ALL[12:14]),
         overdue=told.Overdue(5, "02 cơ bản đạt, 03 theo kế hoạch"),

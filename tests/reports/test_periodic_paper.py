@@ -44,6 +44,7 @@ def test_a_report_about_the_directive_has_six_sections():
         "2. Theo nhóm tiêu chí",
         "3. Ba chỉ tiêu phải hoàn thành trong tháng 9/2017",
         "4. Tiêu chí huyện nông thôn mới",
+        "5. Huy động nguồn lực, nợ đọng xây dựng cơ bản",
         "III. TỒN TẠI, HẠN CHẾ VÀ NGUYÊN NHÂN",
         "1. Tồn tại, hạn chế",
         "2. Nguyên nhân",

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from reports.rules import money_words
 from reports.rules import periodic_words as words
 from reports.rules.patterns import fill
 from reports.rules.periodic_facts import Gained, Overdue, SameDay, Sending, Short
@@ -199,6 +200,31 @@ def test_the_district_and_what_is_left_of_its_criteria():
         "Huyện đạt 02/03 tiêu chí, tăng 01 tiêu chí so với ngày 28/8/2017; còn tiêu chí 3 (Huyện C, chưa đạt)."
     )
     assert "không còn tiêu chí chưa đạt" in text_of(words.district(cases.heading(), cases.district(True)))
+
+
+def money(**given) -> list[str]:
+    return texts(money_words.money(cases.heading(), cases.money(**given), ALL))
+
+
+def test_money_that_was_raised_and_is_owed():
+    assert money() == [
+        "Lũy kế từ đầu năm huy động 1.800,5 triệu đồng (vốn trực tiếp 1.500,5, dân góp 300), theo số liệu của 19 xã, "
+        "thị trấn (trừ Xuân S).",
+        "Nợ đọng xây dựng cơ bản 800 triệu đồng của 03 công trình tại 02 xã (Xuân A, Xuân B), giảm 200 triệu đồng so "
+        "với ngày 28/8/2017.",
+    ]
+
+
+def test_no_money_and_no_word_about_it_are_two_things():
+    nothing = {"raised": (("dân góp", Decimal(0)),), "indebted": (), "works": 0, "owed": Decimal(0)}
+    assert money(**nothing, owed_before=Decimal(0), funding_of=ALL) == [
+        "Lũy kế từ đầu năm huy động 0 triệu đồng, theo số liệu của cả 20 xã, thị trấn.",
+        "Không còn nợ đọng xây dựng cơ bản, theo số liệu của cả 20 xã, thị trấn; giữ nguyên so với ngày 28/8/2017.",
+    ]
+    assert money(funding_of=(), debts_of=()) == [
+        "Về huy động nguồn lực, không có xã, thị trấn nào có số liệu đến ngày báo cáo.",
+        "Về nợ đọng xây dựng cơ bản, không có xã, thị trấn nào có số liệu đến ngày báo cáo.",
+    ]
 
 
 # --- III to V ---------------------------------------------------------------------------------
