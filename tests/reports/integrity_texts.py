@@ -3,7 +3,7 @@
 from reports.enums import TextAct
 from reports.models import PatternText, ReportText
 from tests import build
-from tests.reports.integrity_money import FAULTS
+from tests.reports.integrity_issued import FAULTS
 from tests.reports.integrity_work import fault
 
 __all__ = ["FAULTS"]
