@@ -10,7 +10,7 @@ from directives.tables import integrity as directives
 from directives.tables import plan_integrity as plans
 from ntm_portal import integrity as database
 from ntm_portal.integrity import Check, Result, Severity, When
-from reports.tables import issued_checks
+from reports.tables import issued_checks, text_checks
 
 ROOMS = (
     database,
@@ -27,6 +27,7 @@ ROOMS = (
     directives,
     plans,
     inspection_checks,
+    text_checks,
     issued_checks,
 )
 SAYS = {

@@ -9,7 +9,7 @@ front, admin. Numbers are answers to a GET; whoever gets 404 there gets 404 or 4
 import pytest
 from django.urls import URLResolver, get_resolver
 
-from tests.accounts import issued_addresses
+from tests.accounts import issued_addresses, periodic_addresses
 from tests.accounts.addresses import Cast, Ids
 from tests.accounts.counted import COUNTED
 
@@ -274,6 +274,7 @@ READ = {
         "/trach-nhiem/phong-ban/lao-dong/ghi/kiem-tra/bo/", 302, 404, 404, 404, 404, 404, 404, 404,
     ),
     **issued_addresses.READ,
+    **periodic_addresses.READ,
 }  # fmt: skip
 
 # Văn phòng Huyện ủy keeps the register and follows the tasks together with the NTM office; an officer of a commune
@@ -308,6 +309,7 @@ ALONE = (
     }
     | {(address, "party_office"): 200 for address in FOLLOWED}
     | issued_addresses.ALONE
+    | periodic_addresses.ALONE
 )
 
 ADMIN_ROOM = "quan-tri/"
