@@ -116,6 +116,7 @@ def lines_for(user: User) -> list[tuple[str, list[Line]]]:
         (
             "Kết quả",
             [
+                Line(True, "/ho-so/", "folder", "Hồ sơ công nhận", "Hồ sơ"),
                 Line(permissions.may_see_heads(user), "/trach-nhiem/", "user", "Người đứng đầu", "Đứng đầu"),
                 Line(permissions.may_download_reports(user), "/bao-cao/", "report", "Báo cáo", "Báo cáo"),
             ],

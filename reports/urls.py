@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import accountability, accountability_papers, commune_forms, plans, remarks
+from reports.views import accountability, accountability_papers, commune_forms, dossiers, plans, remarks
 from reports.views.cases import case, cases
 from reports.views.commune import commune, communes
 from reports.views.criteria import criteria, criterion, indicator
@@ -46,6 +46,10 @@ urlpatterns = [
     path("nguoi/<int:pk>/", person, name="person"),
     path("ke-hoach/<slug:slug>/bieu-11/", plans.printed, name="plans_printed"),
     path("ke-hoach/<slug:slug>/bieu-11.xlsx", plans.excel, name="plans_excel"),
+    path("ho-so/", dossiers.dossiers),
+    path("ho-so/<slug:slug>/", dossiers.dossier),
+    path("ho-so/<slug:slug>/bieu-13/", dossiers.printed),
+    path("ho-so/<slug:slug>/bieu-13.xlsx", dossiers.excel),
     path("trach-nhiem/", accountability.heads),
     path("trach-nhiem/phong-ban/<slug:code>/", accountability.department_sheet),
     path("trach-nhiem/phong-ban/<slug:code>/ghi/<slug:word>/", remarks.write),

@@ -4,6 +4,7 @@ from functools import cached_property
 
 from accounts.models import User
 from communes.models import Unit
+from dossiers.tables.reading import DossierReading, read_dossiers
 from ntm_portal.vietnamese import counted, day, name_list
 from reports.tables.base import Column, Form, Head, Row, Table
 from reports.tables.board import Board, CriteriaBook, Period, years_of_recognition
@@ -44,6 +45,13 @@ class Brief:
     def recognised_before(self) -> dict[int, int]:
         """Which communes were recognised on the compared day, and as of which year."""
         return years_of_recognition(tuple(commune.id for commune in self.board.communes), self.period.compared)
+
+    @cached_property
+    def dossiers(self) -> dict[int, DossierReading]:
+        """The dossiers of recognition of the year: the district's and its communes', in the official order."""
+        communes = [commune.id for commune in self.board.communes]
+        found = Unit.objects.filter(pk__in=communes).with_places().in_order()
+        return read_dossiers([self.district, *found], self.period.as_of.year, self.period.as_of, self.period.known_at)
 
     @cached_property
     def overdue(self) -> tuple[Overdue, ...]:

@@ -4,7 +4,7 @@ import datetime as dt
 import json
 from pathlib import Path
 
-from communes.enums import Kind
+from communes.enums import Kind, Level
 from communes.models import Unit
 from ntm_portal.vietnamese import fold
 from reports.tables.base import Form, Signer
@@ -22,6 +22,8 @@ def _form(entry: dict) -> Form:
 
 FORMS = {entry["code"]: _form(entry) for entry in LETTERHEAD["forms"]}
 COMMUNE_FORMS = {entry["code"]: _form(entry) for entry in LETTERHEAD["commune_forms"]}
+# Biểu 13 of one place: a commune signs its own, the office that of the district.
+PLACE_13 = {Level.COMMUNE: COMMUNE_FORMS["bieu-13"], Level.DISTRICT: FORMS["bieu-13"]}
 GRID_FORM = _form(LETTERHEAD["grid"])
 
 WORKBOOK = LETTERHEAD["workbook"]

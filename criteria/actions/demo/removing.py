@@ -41,7 +41,7 @@ FLOW = (ReturnedCell, EmptyCell, SubmissionStep, Submission, Extension, FrozenCe
 TALK = (Settlement, Mention, CommentWithdrawal, Comment)
 # What is removed, dependents first.
 SAMPLES = (ImportBatch, ImportLayout, Recognition, RuleSetting, AuditEntry, User, Appointment, Officer)
-PORTAL = ("communes", "accounts", "criteria", "directives", "reports")
+PORTAL = ("communes", "accounts", "criteria", "directives", "dossiers", "reports")
 # Rows that only accompany others, and go or are computed again with them.
 FOLLOWERS = (VerdictSpan, AuditEntry, ImportLine)
 

@@ -1,16 +1,18 @@
 """Load the demonstration into a database that has no findings yet."""
 
 import datetime as dt
+from io import StringIO
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from criteria.actions.demo.loading import at_nine
-from directives.actions.demo.loading import load_all
 from directives.actions.reminding import remind
 from directives.tables.inbox import dues_of
+from dossiers.actions.demo.loading import load_all
 
 # The day the demonstration's clock stands at.
 REMINDED_ON = dt.date(2017, 9, 25)
@@ -24,6 +26,7 @@ class Command(BaseCommand):
             raise CommandError("Chỉ nạp số liệu minh họa khi NTM_DEMO=on.")
         try:
             with transaction.atomic():
+                call_command("load_procedures", stdout=StringIO())
                 figures = load_all()
                 remind(today=REMINDED_ON, at=at_nine(REMINDED_ON), dues_of=dues_of)
         except ValidationError as refused:
