@@ -6,7 +6,7 @@ from django.db.models import TextChoices
 class Section(TextChoices):
     """In which part of the dossier a paper lies."""
 
-    COMMUNE = "COMMUNE", "Hồ sơ xã trình huyện thẩm tra"
+    COMMUNE = "COMMUNE", "Hồ sơ cấp xã trình huyện thẩm tra"
     DISTRICT = "DISTRICT", "Hồ sơ huyện trình tỉnh thẩm định"
     MAIN = "MAIN", "Thành phần hồ sơ trình"
     CRITERION = "CRITERION", "Minh chứng theo tiêu chí"

@@ -1,11 +1,13 @@
 """Who reads a dossier, who keeps which of its parts, and who opens its files."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from accounts.enums import Role
 from accounts.models import User
 from accounts.permissions import communes_visible_to, district_of, is_commune_user, is_office, is_sector, visible_units
 from communes.models import Unit
+from criteria.models import Evidence
+from criteria.permissions import evidence_visible_to
 from dossiers.enums import Keeper, PartState
 from dossiers.models import ChecklistItem, Dossier, DossierDocument
 
@@ -56,6 +58,12 @@ def files_visible_to(user: User) -> QuerySet[DossierDocument]:
     if is_sector(user):
         return rows.none()
     return rows.filter(item__kept_by=Keeper.FRONT) if user.role == Role.FRONT else rows
+
+
+def usable_documents(user: User, unit: Unit) -> QuerySet[Evidence]:
+    """Documents of a place that the user may put into its dossier: those he sees, and those he brought himself."""
+    seen = evidence_visible_to(user).values("pk")
+    return Evidence.objects.filter(Q(pk__in=seen) | Q(uploaded_by=user), unit=unit)
 
 
 def _in_district(user: User, unit: Unit) -> bool:

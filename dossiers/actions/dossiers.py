@@ -30,7 +30,7 @@ def open_dossier(*, unit: Unit, year: int, by: User, at: dt.datetime, today: dt.
     dossier = Dossier(
         unit=unit, year=year, procedure=procedure, due_on=procedure.due_in(year), opened_at=at, sample=by.sample
     )
-    _save(dossier, by)
+    _save(dossier, by, at)
     audit(by=by, at=at, action="Lập hồ sơ công nhận", subject=str(dossier))
     return dossier
 
@@ -60,7 +60,7 @@ def amend_dossier(
     refuse_future(days, today)
     for name, value in (days | {"registration": registration, "plan": plan, "due_on": due_on}).items():
         setattr(held, name, value)
-    _save(held, by)
+    _save(held, by, at)
     audit(by=by, at=at, action="Ghi ngày của hồ sơ", subject=str(held))
     return held
 
@@ -82,7 +82,8 @@ def refuse_mixing(record: models.Model, by: User) -> None:
         )
 
 
-def _save(dossier: Dossier, by: User) -> None:
+def _save(dossier: Dossier, by: User, at: dt.datetime) -> None:
+    """The history carries the moment the portal learnt it, so that a page can be asked what was known then."""
     dossier.full_clean()
-    dossier._history_user = by
+    dossier._history_user, dossier._history_date = by, at
     dossier.save()

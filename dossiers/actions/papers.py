@@ -10,11 +10,10 @@ from accounts.actions import audit
 from accounts.models import User
 from criteria.actions.evidence import Paper, store_document
 from criteria.models import Evidence
-from criteria.permissions import evidence_visible_to
 from dossiers.actions.dossiers import refuse_future, refuse_mixing
 from dossiers.enums import PartState
 from dossiers.models import ChecklistItem, Dossier, DossierDocument
-from dossiers.permissions import may_keep_part, states_open_to
+from dossiers.permissions import may_keep_part, states_open_to, usable_documents
 from ntm_portal.uploads import Upload
 
 
@@ -119,7 +118,7 @@ def _file(
         )
     if evidence is None:
         return newest.evidence if newest else None
-    if not evidence_visible_to(line.recorded_by).filter(pk=evidence.pk, unit=unit).exists():
+    if not usable_documents(line.recorded_by, unit).filter(pk=evidence.pk).exists():
         raise ValidationError({"known": "Tài liệu này không thuộc phạm vi của tài khoản."})
     if evidence.sample and not line.sample:
         raise ValidationError({"known": "Đây là tài liệu minh họa, không dùng cho hồ sơ thật."})

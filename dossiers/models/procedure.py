@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
@@ -11,9 +12,16 @@ from communes.models import Department
 from criteria.enums import SourceStatus
 from criteria.models import Criterion
 from dossiers.enums import Keeper, Section, ShownBy, Takes
+from dossiers.rules.parts import is_day_of_any_year
 
 SHARE = {"max_digits": 5, "decimal_places": 2, "null": True, "blank": True}
 WITHIN_A_HUNDRED = Q(vote_least=None) | Q(vote_least__gte=0, vote_least__lte=100)
+
+
+def refuse_no_day(month: int, day: int) -> None:
+    """Say that a month does not have that day."""
+    if not is_day_of_any_year(month, day):
+        raise ValidationError({"due_on_day": f"Không có ngày {day}/{month}."})
 
 
 class ProcedureQuerySet(models.QuerySet):
@@ -76,6 +84,10 @@ class Procedure(models.Model):
     def __str__(self):
         return f"{self.decision}, {self.get_level_display().lower()}"
 
+    def clean(self):
+        """The day for handing in exists in every year."""
+        refuse_no_day(self.due_month, self.due_on_day)
+
     def due_in(self, year: int) -> dt.date:
         """The last day for handing a dossier of that year in."""
         return dt.date(year, self.due_month, self.due_on_day)
@@ -132,6 +144,11 @@ class ChecklistItem(models.Model):
 
     def __str__(self):
         return self.title
+
+    def clean(self):
+        """Its own day, if it has one, exists in every year."""
+        if self.due_month and self.due_on_day:
+            refuse_no_day(self.due_month, self.due_on_day)
 
     @property
     def due(self) -> tuple[int, int] | None:

@@ -9,6 +9,8 @@ from dossiers.enums import PartState, Takes
 from dossiers.rules.shares import SurveyFacts, VoteFacts
 from ntm_portal.vietnamese import counted
 
+MONTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
 
 @dataclass(frozen=True, slots=True)
 class PartFacts:
@@ -87,6 +89,11 @@ def part_deadline(part: PartFacts, as_of: dt.date, begins_on: dt.date, due_on: d
     if part.is_ready:
         return deed_state(as_of, term, [Deed(part.signed_on or begins_on)])
     return unfinished(as_of, term)
+
+
+def is_day_of_any_year(month: int, day: int) -> bool:
+    """Whether a (month, day) exists in every year: 29 February and 31 November do not."""
+    return 1 <= month <= len(MONTHS) and 1 <= day <= MONTHS[month - 1]
 
 
 def due_day(year: int, due: tuple[int, int] | None, usual: dt.date) -> dt.date:

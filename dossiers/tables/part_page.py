@@ -7,10 +7,9 @@ from accounts.models import User
 from communes.enums import Level
 from criteria.enums import SourceStatus
 from criteria.models import Evidence
-from criteria.permissions import evidence_visible_to
 from dossiers.enums import PartState, Takes
 from dossiers.models import DossierDocument, SatisfactionSurvey, Vote
-from dossiers.permissions import files_visible_to, may_keep_part
+from dossiers.permissions import files_visible_to, may_keep_part, usable_documents
 from dossiers.tables.reading import STATE_TAGS, DossierReading, Part
 
 # So many documents of the place are offered to be used again, the newest first.
@@ -109,4 +108,4 @@ def part_page(read: DossierReading, part: Part, reader: User) -> PartPage:
 
 def offered_documents(reader: User, read: DossierReading) -> Sequence[Evidence]:
     """Documents of the place that the reader may use again."""
-    return evidence_visible_to(reader).filter(unit=read.unit).newest_first()[:MOST_OFFERED]
+    return usable_documents(reader, read.unit).newest_first()[:MOST_OFFERED]

@@ -3,9 +3,9 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from communes.enums import Level
+from communes.enums import Kind, Level
 from communes.models import Unit
 from criteria.status import recognised_on
 from directives.enums import DeadlineState
@@ -42,11 +42,21 @@ class Part:
     due_on: dt.date
     deadline: Deadline
     href: str = ""
+    in_town: bool = False
 
     @property
     def signer(self) -> str:
         """Who signed it, or who is to sign it."""
-        return self.line.signer if self.line and self.line.signer else self.item.signer
+        return self.line.signer if self.line and self.line.signer else self._said(self.item.signer)
+
+    @property
+    def prepared_by(self) -> str:
+        """Who prepares it, as the place itself calls its bodies."""
+        return self._said(self.item.prepared_by)
+
+    def _said(self, words: str) -> str:
+        """ "UBND thị trấn" in a township."""
+        return words.replace("UBND xã", "UBND thị trấn") if self.in_town else words
 
     @property
     def remark(self) -> str:
@@ -77,7 +87,7 @@ class Part:
     @property
     def who(self) -> str:
         """Who answers for it."""
-        return self.item.department.short_name if self.item.department else self.item.prepared_by
+        return self.item.department.short_name if self.item.department else self.prepared_by
 
     @property
     def holds(self) -> str:
@@ -196,6 +206,23 @@ def steps_of(procedure_id: int) -> tuple[ProcedureStep, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """What a year asks of the levels at hand: their procedures, and the parts of each."""
+
+    year: int
+    procedures: Mapping[str, Procedure | None]
+    items: Mapping[int, tuple[ChecklistItem, ...]]
+
+    @classmethod
+    def of(cls, units: Iterable[Unit], year: int, dossiers: Iterable[Dossier]) -> "Asked":
+        """Two queries a level, none where they are kept."""
+        procedures = {level: procedure_for(level, year) for level in sorted({unit.level for unit in units})}
+        ids = {procedure.pk for procedure in procedures.values() if procedure}
+        ids |= {dossier.procedure_id for dossier in dossiers}
+        return cls(year, procedures, {pk: items_of(pk) for pk in sorted(ids)})
+
+
+@dataclass(frozen=True, slots=True)
 class _Written:
     """What was written in the dossiers of several places, by (dossier, item)."""
 
@@ -206,29 +233,65 @@ class _Written:
 
 
 def read_dossiers(
-    units: Sequence[Unit], year: int, as_of: dt.date, known_at: dt.datetime | None = None
+    units: Sequence[Unit],
+    year: int,
+    as_of: dt.date,
+    known_at: dt.datetime | None = None,
+    decided: tuple[int, int] | None = None,
 ) -> dict[int, DossierReading]:
-    """Unit id → its dossier of the year on a day. Four queries for any number of places, one more for a district."""
-    found = Dossier.objects.of_year(year).known(as_of, known_at).filter(unit__in=[unit.pk for unit in units])
-    dossiers = {dossier.unit_id: dossier for dossier in found.select_related("procedure", "unit")}
-    written = _written(list(dossiers.values()), units, as_of, known_at)
-    return {unit.pk: _reading(unit, year, dossiers.get(unit.pk), written, as_of) for unit in units}
+    """Unit id → its dossier of the year on a day. Four queries for any number of places.
+
+    `decided`: of how many communes of the district the decision is there, and of how many it is asked; read with two
+    queries more where a district is among the places and the caller does not know.
+    """
+    district = next((unit for unit in units if unit.level == Level.DISTRICT), None)
+    if decided is None and district is not None:
+        decided = decisions_of(district, as_of)
+    dossiers = _dossiers(units, year, as_of, known_at)
+    written = _written(list(dossiers.values()), decided, as_of, known_at)
+    asked = Asked.of(units, year, dossiers.values())
+    return {unit.pk: _reading(unit, asked, dossiers.get(unit.pk), written, as_of) for unit in units}
 
 
-def read_dossier(unit: Unit, year: int, as_of: dt.date, known_at: dt.datetime | None = None) -> DossierReading:
+def read_dossier(
+    unit: Unit,
+    year: int,
+    as_of: dt.date,
+    known_at: dt.datetime | None = None,
+    decided: tuple[int, int] | None = None,
+) -> DossierReading:
     """The dossier of one place."""
-    return read_dossiers([unit], year, as_of, known_at)[unit.pk]
+    return read_dossiers([unit], year, as_of, known_at, decided)[unit.pk]
+
+
+def decisions_of(district: Unit, as_of: dt.date) -> tuple[int, int]:
+    """Of how many communes that count for the district a decision of recognition is in force."""
+    asked = Unit.objects.communes().in_district(district).valid_on(as_of).filter(counts_for_district=True)
+    ids = list(asked.values_list("pk", flat=True))
+    return len(recognised_on(ids, as_of)), len(ids)
+
+
+def _dossiers(units: Sequence[Unit], year: int, as_of: dt.date, known_at: dt.datetime | None) -> dict[int, Dossier]:
+    """Unit id → its dossier; as its history knew it at a moment when one is given."""
+    rows = Dossier.objects.of_year(year).known(as_of, known_at).filter(unit__in=[unit.pk for unit in units])
+    found = {dossier.unit_id: dossier for dossier in rows.select_related("procedure", "unit")}
+    if known_at and found:
+        then = Dossier.history.as_of(known_at).filter(id__in=[dossier.pk for dossier in found.values()])
+        for former in then:
+            former.unit, former.procedure = found[former.unit_id].unit, found[former.unit_id].procedure
+            found[former.unit_id] = former
+    return found
 
 
 def _written(
-    dossiers: Sequence[Dossier], units: Sequence[Unit], as_of: dt.date, known_at: dt.datetime | None
+    dossiers: Sequence[Dossier], decided: tuple[int, int] | None, as_of: dt.date, known_at: dt.datetime | None
 ) -> _Written:
     lines = DossierDocument.objects.known(as_of, known_at).filter(dossier__in=dossiers)
     return _Written(
         lines=_by_part(lines.select_related("evidence")),
         votes=_by_part(Vote.objects.standing(as_of, known_at).filter(dossier__in=dossiers)),
         surveys=_by_part(SatisfactionSurvey.objects.standing(as_of, known_at).filter(dossier__in=dossiers)),
-        decided=_decided(next((unit for unit in units if unit.level == Level.DISTRICT), None), as_of),
+        decided=decided,
     )
 
 
@@ -237,20 +300,12 @@ def _by_part(rows: Iterable) -> dict:
     return {(row.dossier_id, row.item_id): row for row in rows}
 
 
-def _decided(district: Unit | None, as_of: dt.date) -> tuple[int, int] | None:
-    """Of how many communes that count for the district a decision of recognition is in force."""
-    if district is None:
-        return None
-    asked = Unit.objects.communes().in_district(district).valid_on(as_of).filter(counts_for_district=True)
-    ids = list(asked.values_list("pk", flat=True))
-    return len(recognised_on(ids, as_of)), len(ids)
-
-
-def _reading(unit: Unit, year: int, dossier: Dossier | None, written: _Written, as_of: dt.date) -> DossierReading:
-    procedure = dossier.procedure if dossier else procedure_for(unit.level, year)
-    items = items_of(procedure.pk) if procedure else ()
+def _reading(unit: Unit, asked: Asked, dossier: Dossier | None, written: _Written, as_of: dt.date) -> DossierReading:
+    year, procedure = asked.year, dossier.procedure if dossier else asked.procedures[unit.level]
+    items = asked.items[procedure.pk] if procedure else ()
     due_on = dossier.due_on if dossier else procedure.due_in(year) if procedure else as_of
-    parts = tuple(_part(item, dossier, written, year, due_on, as_of) for item in items)
+    in_town = unit.kind == Kind.THI_TRAN
+    parts = tuple(replace(_part(item, dossier, written, year, due_on, as_of), in_town=in_town) for item in items)
     return DossierReading(unit, year, procedure, dossier, parts, as_of)
 
 

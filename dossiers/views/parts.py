@@ -55,7 +55,7 @@ def part_form(request: HttpRequest, page: PartPage) -> PartForm:
     """The form as it is opened over the newest version, or as it was sent."""
     bound = (request.POST, request.FILES) if request.method == "POST" else ()
     newest = page.versions[0].line if page.versions else None
-    initial = {"seen": newest.version if newest else 0, "signer": page.part.item.signer}
+    initial = {"seen": newest.version if newest else 0, "signer": page.part.signer}
     if newest:
         issued_on = day(newest.issued_on) if newest.issued_on else ""
         initial |= {"state": newest.state, "number": newest.number, "issued_on": issued_on, "signer": newest.signer}

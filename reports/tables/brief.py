@@ -49,9 +49,11 @@ class Brief:
     @cached_property
     def dossiers(self) -> dict[int, DossierReading]:
         """The dossiers of recognition of the year: the district's and its communes', in the official order."""
-        communes = [commune.id for commune in self.board.communes]
-        found = Unit.objects.filter(pk__in=communes).with_places().in_order()
-        return read_dossiers([self.district, *found], self.period.as_of.year, self.period.as_of, self.period.known_at)
+        board, period = self.board, self.period
+        units = Unit.objects.filter(pk__in=[commune.id for commune in board.communes]).with_places().in_order()
+        asked = [commune.id for commune in board.communes if commune.counts]
+        decided = (sum(pk in board.recognised for pk in asked), len(asked))
+        return read_dossiers([self.district, *units], period.as_of.year, period.as_of, period.known_at, decided)
 
     @cached_property
     def overdue(self) -> tuple[Overdue, ...]:

@@ -172,7 +172,8 @@ def read_district(
     asked = [commune for commune in communes if commune.counts]
     tally = Tally.of(criterion.cell.verdict for criterion in criteria)
     counts = sum(commune.id in recognised for commune in asked)
-    dossier = read_dossier(district, year or period.as_of.year, period.as_of, period.known_at)
+    decided = (counts, len(asked))
+    dossier = read_dossier(district, year or period.as_of.year, period.as_of, period.known_at, decided)
     registered = True if dossier.planned_on else None
     return DistrictPage(
         decisions=book.decisions,

@@ -67,9 +67,8 @@ def _rows(read: DossierReading) -> Iterator[Row]:
 def _part_row(part: Part) -> Row:
     line = part.line
     document = ", ".join(filter(None, (line.number, day(line.issued_on) if line.issued_on else ""))) if line else ""
-    signer = line.signer if line and line.state == PartState.SIGNED else part.item.signer
     file = line.evidence.file_name if line and line.evidence else ""
-    return Row((part.item.number, part.item.title, document, signer, part.facts.state.label, file, _note(part)))
+    return Row((part.item.number, part.item.title, document, part.signer, part.facts.state.label, file, _note(part)))
 
 
 def _note(part: Part) -> str:

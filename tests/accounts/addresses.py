@@ -7,6 +7,7 @@ from communes.models import Department, Unit
 from directives.enums import Side
 from tests import build
 from tests.directives import visits, work
+from tests.dossiers import papers
 
 
 class Cast(NamedTuple):
@@ -49,6 +50,7 @@ MAKERS = {
     ("plan", "step"): of_plans,
     work.NAMES: lambda cast: work.ids(cast.unit, cast.secretary, cast.office),
     visits.NAMES: lambda cast: visits.ids(cast.unit, cast.office),
+    papers.NAMES: lambda cast: papers.ids(cast.unit, cast.secretary),
 }
 
 
@@ -73,6 +75,8 @@ class Ids(dict):
             self["link"]
         if address.startswith(("/ky-bao-cao/thang", "/gia-han/xuan-tan/")):
             build.period()
+        if address.startswith("/ho-so/xuan-tan/2017/"):
+            self["dossier_file"]
         if "/ghi/to-chuc/" in address:
             build.remark_draft(self.cast.boards, self.cast.unit)
         if "/ghi/kiem-tra/" in address:

@@ -12,7 +12,7 @@ from tests import build
 PAGE = "/doi-mat-khau/"
 DISTRICT_MENU = ["/", "/chi-thi/", "/van-ban/", "/xa/", "/tieu-chi/", "/huyen/"]
 ENTRY = ["/cap-nhat/", "/nhap-tep/"]
-POOR, PERIODS, HEADS = "/bien-dong-ho-ngheo/", "/ky-bao-cao/", "/trach-nhiem/"
+POOR, PERIODS, HEADS, DOSSIERS = "/bien-dong-ho-ngheo/", "/ky-bao-cao/", "/trach-nhiem/", "/ho-so/"
 FOLLOWED = ["/ke-hoach/", "/kiem-tra/", "/suy-giam/"]
 REMINDED = [*FOLLOWED, "/nhac-viec/", PERIODS]
 COMMUNE_MENU = [
@@ -21,22 +21,23 @@ COMMUNE_MENU = [
 DEPARTMENT_MENU = [
     "/chi-thi/", "/van-ban/", "/xa/", "/tieu-chi/", "/viec-cua-toi/", "/nguoi/toi/", *ENTRY, "/tham-tra/", *REMINDED,
 ]  # fmt: skip
-READER_MENU = [*DISTRICT_MENU, "/viec-cua-toi/", *REMINDED, HEADS, "/bao-cao/", "/bo-tieu-chi/"]
+READER_MENU = [*DISTRICT_MENU, "/viec-cua-toi/", *REMINDED, DOSSIERS, HEADS, "/bao-cao/", "/bo-tieu-chi/"]
 MENU = {
-    "officer": [*COMMUNE_MENU, "/bo-tieu-chi/"],
-    "tan": [*COMMUNE_MENU, HEADS, "/bo-tieu-chi/"],
-    "chair": [*COMMUNE_MENU, HEADS, "/bo-tieu-chi/"],
-    "lao_dong": [*DEPARTMENT_MENU, "/bo-tieu-chi/"],
+    "officer": [*COMMUNE_MENU, DOSSIERS, "/bo-tieu-chi/"],
+    "tan": [*COMMUNE_MENU, DOSSIERS, HEADS, "/bo-tieu-chi/"],
+    "chair": [*COMMUNE_MENU, DOSSIERS, HEADS, "/bo-tieu-chi/"],
+    "lao_dong": [*DEPARTMENT_MENU, DOSSIERS, "/bo-tieu-chi/"],
     "hanh": [
-        *DISTRICT_MENU, "/viec-cua-toi/", *ENTRY, POOR, "/tham-tra/", *REMINDED, HEADS, "/bao-cao/", "/bo-tieu-chi/",
+        *DISTRICT_MENU, "/viec-cua-toi/", *ENTRY, POOR, "/tham-tra/", *REMINDED, DOSSIERS, HEADS, "/bao-cao/",
+        "/bo-tieu-chi/",
     ],
     "party_office": READER_MENU,
     "party_org": READER_MENU,
     "member": READER_MENU,
     "leader": READER_MENU,
-    "front": [*DISTRICT_MENU, *FOLLOWED, "/bao-cao/", "/bo-tieu-chi/"],
+    "front": [*DISTRICT_MENU, *FOLLOWED, DOSSIERS, "/bao-cao/", "/bo-tieu-chi/"],
     "admin": [
-        *DISTRICT_MENU, *FOLLOWED, PERIODS, "/bao-cao/", "/bo-tieu-chi/", "/quan-tri/toan-ven/", "/quan-tri/",
+        *DISTRICT_MENU, *FOLLOWED, PERIODS, DOSSIERS, "/bao-cao/", "/bo-tieu-chi/", "/quan-tri/toan-ven/", "/quan-tri/",
     ],
 }  # fmt: skip
 TABS = {

@@ -22,6 +22,7 @@ FORM_CODES = [
     "bieu-10",
     "bieu-11",
     "bieu-12",
+    "bieu-13",
     "bieu-14",
     "bieu-15",
 ]
@@ -35,6 +36,7 @@ SHEETS = [
     "Biểu 10",
     "Biểu 11",
     "Biểu 12",
+    "Biểu 13",
     "Biểu 14",
     "Biểu 15",
 ]

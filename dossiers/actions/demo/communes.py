@@ -87,7 +87,9 @@ def verify(cast: Cast, desk: Desk, code: str, place: int) -> None:
         households=households, asked=households * 2 // 3, satisfied=households * 2 // 3 - 31,
         published_on=september(21), seen=0, by=front, at=at(september(21)), today=september(21),
     )  # fmt: skip
-    desk.sign("b4", "58/BC-MTTQ", september(21), by=front, filed=False)
+    desk.scan = scanned(unit, front, "Báo cáo kết quả lấy ý kiến hài lòng", september(21))
+    desk.sign("b4", "58/BC-MTTQ", september(21), by=front)
+    desk.scan = scanned(unit, office, "Hồ sơ huyện trình tỉnh thẩm định", september(22))
     record_vote(
         dossier=desk.dossier, item=desk.items["b5"], held_on=september(22), members=25, present=24, in_favour=24,
         seen=0, by=office, at=at(september(22)), today=september(22),

@@ -13,7 +13,9 @@ from directives.actions.demo.cast import TODAY, at
 from dossiers.actions.papers import Written, record_document
 from dossiers.enums import PartState
 from dossiers.models import ChecklistItem, Dossier
+from ntm_portal.vietnamese import lower_first
 
+ISSUERS = {"vpdp": "UBND huyện Xuân Trường", "mttq": "UBMTTQ huyện"}
 INVENTED = "(minh họa)"
 YEAR = 2017
 
@@ -55,7 +57,7 @@ class Desk:
 
 def scanned(unit: Unit, by: User, title: str, on: dt.date) -> Evidence:
     """One scanned file that several parts of a dossier lie in, as offices scan them."""
-    issuer = "UBND huyện Xuân Trường" if by.username == "vpdp" else f"UBND {unit.label[:1].lower()}{unit.label[1:]}"
+    issuer = ISSUERS.get(by.username, f"UBND {lower_first(unit.label)}")
     paper = replace(Paper(on, f"{title} {INVENTED}"), issuer=issuer)
     return printed(unit, Draft(paper, "ho-so-cong-nhan.pdf", by))
 
