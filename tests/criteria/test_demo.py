@@ -136,10 +136,8 @@ def test_the_story_and_its_end(demo, capsys):
         call_command("load_demo")
     rulebook = Target.objects.filter(sample=False).count()
     call_command("remove_demo")
-    left = [
-        model.objects.filter(sample=True).count()
-        for model in (Finding, Target, Recognition, User, *FLOW, *WORK, *DOSSIERS, *CORRECTED)
-    ]
+    removed = (Finding, Target, Recognition, User, *FLOW, *WORK, *DOSSIERS, *CORRECTED)
+    left = [model.objects.filter(sample=True).count() for model in removed]
     assert set(left) == {0}
     assert not any(model.objects.exists() for model in FLOW)
     assert ReportingPeriod.objects.count() == 19
