@@ -1,6 +1,6 @@
 """Checks of dossiers."""
 
-from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from communes.enums import Level
 from dossiers.enums import PartState
@@ -83,7 +83,9 @@ def submitted_incomplete(when: When) -> QuerySet:
     lines = DossierDocument.objects.filter(dossier=OuterRef(OuterRef("pk")), item=OuterRef("pk"))
     last = Subquery(lines.order_by("-version").values("state")[:1])
     items = ChecklistItem.objects.filter(procedure=OuterRef("procedure")).annotate(last=last)
-    return Dossier.objects.filter(Exists(items.exclude(last=PartState.SIGNED)), submitted_on__isnull=False)
+    return Dossier.objects.filter(
+        Exists(items.filter(Q(last=None) | ~Q(last=PartState.SIGNED))), submitted_on__isnull=False
+    )
 
 
 @check(
