@@ -9,7 +9,8 @@ from django.db import transaction
 
 from accounts.enums import Role
 from accounts.models import AuditEntry, User
-from communes.models import Department, Unit
+from accounts.permissions import in_post
+from communes.models import Department, Officer, Unit
 from ntm_portal import clock
 from ntm_portal.rows import add_rows
 
@@ -39,6 +40,7 @@ def create_user(
     by: User | None,
     unit: Unit | None = None,
     department: Department | None = None,
+    officer: Officer | None = None,
     must_change_password: bool = True,
     sample: bool = False,
 ) -> User:
@@ -50,6 +52,7 @@ def create_user(
         role=role,
         unit=unit,
         department=department,
+        officer=officer,
         is_staff=administers,
         is_superuser=administers,
         must_change_password=must_change_password,
@@ -105,8 +108,18 @@ def amend_user(*, user: User, by: User) -> User:
     user.is_staff = user.is_superuser = user.role == Role.ADMIN
     user.full_clean()
     user.save()
-    audit(by=by, action="Sửa tài khoản", subject=user.username, detail={"role": str(user.role)})
+    detail = {"role": str(user.role), "officer": user.officer_id}
+    audit(by=by, action="Sửa tài khoản", subject=user.username, detail=detail)
     return user
+
+
+def check_in_post(user: User, day: dt.date) -> None:
+    """Refuse to act for a post that the person of the account does not hold on the day."""
+    if not in_post(user, day):
+        raise ValidationError(
+            f"{user.full_name} không giữ chức vụ của tài khoản này vào ngày làm, không ký hoặc duyệt được. "
+            "Báo quản trị chuyển tài khoản theo chức vụ mới."
+        )
 
 
 def _set_active(user: User, *, active: bool, by: User, action: str) -> User:

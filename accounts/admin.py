@@ -17,7 +17,7 @@ class AccountForm(BaseUserCreationForm):
 
     class Meta:
         model = User
-        fields = ["username", "full_name", "role", "unit", "department"]
+        fields = ["username", "full_name", "role", "unit", "department", "officer"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -41,21 +41,24 @@ class PortalUserAdmin(AccentBlindSearch, HistoryAdmin, UserAdmin):
     add_form = AccountForm
     add_form_template = None
     change_password_form = TemporaryPasswordForm
-    list_display = ["username", "full_name", "role", "unit", "department", "is_active", "sample"]
+    list_display = ["username", "full_name", "role", "unit", "department", "officer", "is_active", "sample"]
     list_filter = ["role", "is_active", "sample"]
-    list_select_related = ["unit", "department"]
+    list_select_related = ["unit", "department", "officer"]
     search_fields = ["username", "full_name"]
     ordering = ["username"]
-    autocomplete_fields = ["unit", "department"]
+    autocomplete_fields = ["unit", "department", "officer"]
     readonly_fields = ["sample"]
     filter_horizontal = []
     actions = ["close", "reopen", "unlock"]
     fieldsets = [
-        (None, {"fields": ["username", "password", "full_name", "role", "unit", "department"]}),
+        (None, {"fields": ["username", "password", "full_name", "role", "unit", "department", "officer"]}),
         ("Trạng thái", {"fields": ["must_change_password", "sample"]}),
     ]
     add_fieldsets = [
-        (None, {"fields": ["username", "full_name", "role", "unit", "department", "password1", "password2"]})
+        (
+            None,
+            {"fields": ["username", "full_name", "role", "unit", "department", "officer", "password1", "password2"]},
+        )
     ]
 
     def save_model(self, request, obj, form, change):

@@ -95,6 +95,7 @@ def lines_for(user: User) -> list[tuple[str, list[Line]]]:
                 Line(not commune, "/xa/", "place", "Xã, thị trấn", "Xã"),
                 Line(permissions.may_see_criteria(user), "/tieu-chi/", "list", "Tiêu chí xã", "Tiêu chí"),
                 Line(wide, "/huyen/", "nine", "Tiêu chí huyện", "Huyện"),
+                Line(wide, "/dien-bien/", "history", "Diễn biến", "Diễn biến"),
             ],
         ),
         (
@@ -118,7 +119,7 @@ def lines_for(user: User) -> list[tuple[str, list[Line]]]:
             [
                 Line(True, "/ho-so/", "folder", "Hồ sơ công nhận", "Hồ sơ"),
                 Line(permissions.may_see_heads(user), "/trach-nhiem/", "user", "Người đứng đầu", "Đứng đầu"),
-                Line(permissions.may_download_reports(user), "/bao-cao/", "report", "Báo cáo", "Báo cáo"),
+                Line(permissions.may_choose_forms(user), "/bao-cao/", "report", "Báo cáo", "Báo cáo"),
             ],
         ),
         (
@@ -133,12 +134,15 @@ def lines_for(user: User) -> list[tuple[str, list[Line]]]:
 
 
 TABS = ("/", "/xa/", "/cap-nhat/", "/chi-thi/", "/bao-cao/", "/viec-cua-toi/", "/tieu-chi/")
+# Who works for one commune or department does more than he takes away.
+TABS_OF_WORK = tuple(url for url in TABS if url != "/bao-cao/")
 
 
 def tabs_of(menu: list[Group]) -> list[Item]:
     """The four lines a phone keeps in reach."""
     items = [item for group in menu for item in group.items]
-    return [item for start in TABS for item in items if is_tab(item.url, start)][:4]
+    starts = TABS if items[0].url == "/" else TABS_OF_WORK
+    return [item for start in starts for item in items if is_tab(item.url, start)][:4]
 
 
 def is_tab(url: str, start: str) -> bool:

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from communes.enums import Post
+
 
 class Role(models.TextChoices):
     COMMUNE_OFFICER = "COMMUNE_OFFICER", "Cán bộ NTM xã"
@@ -21,6 +23,15 @@ COMMUNE_ROLES = (Role.COMMUNE_OFFICER, Role.COMMUNE_SECRETARY, Role.COMMUNE_CHAI
 
 # The accounts of those who answer for a commune.
 HEAD_ROLES = (Role.COMMUNE_SECRETARY, Role.COMMUNE_CHAIR)
+
+# The post whose holder signs in with an account of the role; the other roles are offices, not posts.
+POST_OF = {
+    Role.COMMUNE_SECRETARY: Post.PARTY_SECRETARY,
+    Role.COMMUNE_CHAIR: Post.CHAIR,
+    Role.COMMUNE_OFFICER: Post.NTM_OFFICER,
+    Role.SECTOR_DEPT: Post.DEPARTMENT_HEAD,
+    Role.ASSIGNED_MEMBER: Post.ASSIGNED_MEMBER,
+}
 
 # Roles that read what is put down to the heads of all communes (Biểu 14).
 HEAD_READERS = (

@@ -7,7 +7,7 @@ from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
 from accounts.enums import COMMUNE_ROLES, Role
-from communes.models import Department, Unit
+from communes.models import Department, Officer, Unit
 
 
 class UserQuerySet(models.QuerySet):
@@ -53,6 +53,10 @@ class User(AbstractUser):
     department = models.ForeignKey(
         Department, models.PROTECT, null=True, blank=True, related_name="users", verbose_name="phòng, ban"
     )
+    officer = models.ForeignKey(
+        Officer, models.PROTECT, null=True, blank=True, related_name="users", verbose_name="cán bộ",
+        help_text="Người dùng tài khoản này. Việc, nhắc việc, lịch đi theo chức vụ người đó đang giữ trong ngày.",
+    )  # fmt: skip
     must_change_password = models.BooleanField("phải đổi mật khẩu khi đăng nhập", default=False)
     sample = models.BooleanField("tài khoản minh họa", default=False)
 
@@ -81,6 +85,12 @@ class User(AbstractUser):
                 name="only_admin_role_administers",
                 condition=Q(role=Role.ADMIN) | Q(is_superuser=False, is_staff=False),
                 violation_error_message="Chỉ tài khoản vai trò Quản trị được vào trang quản trị.",
+            ),
+            models.UniqueConstraint(
+                fields=["officer", "role"],
+                condition=Q(is_active=True, officer__isnull=False),
+                name="officer_one_open_account_per_role",
+                violation_error_message="Cán bộ này đã có một tài khoản đang mở với vai trò đó.",
             ),
         ]
 

@@ -3,13 +3,15 @@
 When it may be done (deadline, lock, state) is not decided here but in each app's rules.
 """
 
+import datetime as dt
+
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
-from accounts.enums import COMMUNE_ROLES, DISTRICT_READERS, HEAD_READERS, HEAD_ROLES, Role
+from accounts.enums import COMMUNE_ROLES, DISTRICT_READERS, HEAD_READERS, HEAD_ROLES, POST_OF, Role
 from accounts.models import User
 from communes.enums import Level
-from communes.models import Unit
+from communes.models import Appointment, Unit
 
 SELF, VERIFIED, APPRAISED, RECHECK = "SELF", "VERIFIED", "APPRAISED", "RECHECK"
 
@@ -32,6 +34,19 @@ def is_sector(user: User) -> bool:
 def is_admin(user: User) -> bool:
     """Looks after accounts, rulebook and units, and types no figures."""
     return user.role == Role.ADMIN
+
+
+def posts_held(user: User, day: dt.date) -> QuerySet[Appointment]:
+    """What the person of an account holds on a day of the post that goes with its role: a head's over his own place."""
+    held = Appointment.objects.on(day).filter(officer=user.officer_id, post=POST_OF.get(user.role))
+    if is_commune_user(user):
+        return held.filter(unit=user.unit_id)
+    return held.filter(department=user.department_id) if is_sector(user) else held
+
+
+def in_post(user: User, day: dt.date) -> bool:
+    """Whether the account works for its post on a day: its person holds it, or it is joined to nobody."""
+    return user.officer_id is None or user.role not in POST_OF or posts_held(user, day).exists()
 
 
 def district_of(user: User) -> Unit:
@@ -113,8 +128,8 @@ def may_have_work(user: User) -> bool:
 
 
 def stands_for_a_post(user: User) -> bool:
-    """Belongs to one post of one place, so that there are tasks of "mine": a commune's people, a department's head."""
-    return is_commune_user(user) or is_sector(user)
+    """Belongs to one post of one place or to one person in office, so that there are tasks of "mine"."""
+    return is_commune_user(user) or is_sector(user) or user.officer_id is not None
 
 
 def may_see_history(user: User) -> bool:
@@ -125,6 +140,11 @@ def may_see_history(user: User) -> bool:
 def may_download_reports(user: User) -> bool:
     """Takes away the forms for the Standing Committee."""
     return may_see_overview(user)
+
+
+def may_choose_forms(user: User) -> bool:
+    """Takes away forms of some place: of the district, of the own commune, or of the own indicators in all communes."""
+    return may_download_reports(user) or is_commune_user(user) or is_sector(user)
 
 
 def is_head(user: User) -> bool:

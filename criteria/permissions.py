@@ -1,8 +1,10 @@
 """Who may see and enter which indicators; the place is decided in accounts.permissions."""
 
-from django.db.models import Q, QuerySet
+import datetime as dt
 
-from accounts.enums import COMMUNE_ROLES, Role
+from django.db.models import Exists, Q, QuerySet
+
+from accounts.enums import COMMUNE_ROLES, POST_OF, Role
 from accounts.models import User
 from accounts.permissions import (
     communes_editable_by,
@@ -16,6 +18,7 @@ from accounts.permissions import (
     may_see_history,
     may_see_periods,
     may_type_targets,
+    posts_held,
     stages_open_to,
     visible_units,
 )
@@ -172,16 +175,24 @@ def comments_withdrawable_by(user: User) -> QuerySet[Comment]:
     return rows if is_admin(user) else rows.filter(by=user)
 
 
-def mentions_open_to(user: User) -> QuerySet[Mention]:
-    """Calls that wait for the user's office or post: a commune's at its own cells, a department's at those it leads."""
+def mentions_open_to(user: User, day: dt.date) -> QuerySet[Mention]:
+    """Calls that wait for the user's office or post: a commune's at its own cells, a department's at those it leads.
+
+    Where the account is joined to a person, only what that person is in office for on the day.
+    """
     rows = Mention.objects.open().filter(addressee__in=REACHED.get(user.role, ()))
     rows = rows.filter(comment__unit__in=visible_units(user).values("pk"))
-    return rows.filter(comment__indicator__lead_department=user.department_id) if is_sector(user) else rows
+    if is_sector(user):
+        rows = rows.filter(comment__indicator__lead_department=user.department_id)
+    if user.officer_id is None or user.role not in POST_OF:
+        return rows
+    held = posts_held(user, day)
+    return rows.filter(Exists(held)) if is_sector(user) else rows.filter(comment__unit__in=held.values("unit"))
 
 
-def comments_waiting_for(user: User) -> QuerySet[Comment]:
+def comments_waiting_for(user: User, day: dt.date) -> QuerySet[Comment]:
     """Comments that wait for the user, each once, however many of its calls reach him."""
-    return Comment.objects.filter(pk__in=mentions_open_to(user).values("comment"))
+    return Comment.objects.filter(pk__in=mentions_open_to(user, day).values("comment"))
 
 
 def may_remind(user: User) -> bool:

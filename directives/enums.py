@@ -22,7 +22,8 @@ class AppliesTo(models.TextChoices):
 
 
 class JudgedBy(models.TextChoices):
-    """What decides that a task is done: a verdict, the list of falls, the dissemination book, or what was recorded."""
+    """What decides that a task is done: a verdict, the list of falls, the dissemination book, visits, or what was
+    recorded."""
 
     MEASURE = "MEASURE", "Chỉ tiêu, tiêu chí đạt"
     NO_FALL = "NO_FALL", "Không có tiêu chí suy giảm"
@@ -30,6 +31,7 @@ class JudgedBy(models.TextChoices):
     DOCUMENT = "DOCUMENT", "Nộp văn bản"
     PROOF = "PROOF", "Có hoặc chưa, kèm minh chứng"
     REPORT = "REPORT", "Báo cáo định kỳ"
+    VISIT = "VISIT", "Đã kiểm tra, có biên bản"
 
     @property
     def takes_deeds(self) -> bool:
@@ -40,6 +42,11 @@ class JudgedBy(models.TextChoices):
     def asks_confirmation(self) -> bool:
         """The follower confirms what was recorded; a report that came in needs no second word."""
         return self in (JudgedBy.DOCUMENT, JudgedBy.PROOF)
+
+    @property
+    def comes_again(self) -> bool:
+        """May be asked again and again: each time something is recorded, or somebody goes there."""
+        return self.takes_deeds or self == JudgedBy.VISIT
 
 
 class PriorityGroup(models.TextChoices):
@@ -149,6 +156,7 @@ class InspectionAct(models.TextChoices):
     SUPPLEMENT = "SUPPLEMENT", "Ghi bổ sung"
     CLOSE = "CLOSE", "Kết thúc"
     CANCEL = "CANCEL", "Hủy lịch"
+    MOVE = "MOVE", "Dời lịch"
 
 
 class MemberSide(models.TextChoices):

@@ -14,8 +14,8 @@ SIGNED = "Biên bản đã ký không được sửa. Ghi bổ sung."
 
 # What both sides put their names to; the state goes on to its end.
 MINUTES = (
-    "unit_id", "kind", "team_of", "team_name", "plan", "planned_on", "planned_by_id", "visited_on", "began_at",
-    "ended_at", "place", "conclusions", "team_signer", "unit_signer", "signed_on", "sample",
+    "unit_id", "kind", "team_of", "team_name", "plan", "planned_on", "moved_from", "planned_by_id", "visited_on",
+    "began_at", "ended_at", "place", "conclusions", "team_signer", "unit_signer", "signed_on", "sample",
 )  # fmt: skip
 
 REQUEST = ("inspection_id", "note_id", "text", "post", "department_id", "due_on", "sample")

@@ -45,6 +45,7 @@ urlpatterns = [
     path("kiem-tra/<int:pk>/bo-sung/", inspections.supplement),
     path("kiem-tra/<int:pk>/ket-thuc/", inspections.close),
     path("kiem-tra/<int:pk>/huy/", inspections.cancel),
+    path("kiem-tra/<int:pk>/doi/", inspections.shift),
     path("kiem-tra/<int:pk>/kien-nghi/", inspection_requests.add),
     path("kiem-tra/<int:pk>/kien-nghi/<int:request_pk>/bo/", inspection_requests.drop),
     path("kiem-tra/<int:pk>/ket-qua/<int:note_pk>/phuc-tra/", overturns.propose),

@@ -23,6 +23,8 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 PINNED_TODAY = dt.date.fromisoformat(env.str("NTM_TODAY")) if env.str("NTM_TODAY", default="") else None
 # Set by `bootstrap.py run`: demonstration accounts and figures may be present.
 DEMO_ALLOWED = env.bool("NTM_DEMO", default=False)
+# Whether anybody without an account may read the verified results under /cong-khai/.
+PUBLIC_PAGE = env.bool("PUBLIC_PAGE", default=False)
 # The district whose short addresses (/xa/…) these are.
 HOME_DISTRICT = env.str("NTM_DISTRICT", default="364")
 
@@ -104,6 +106,17 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 EVIDENCE_ROOT = Path(env.str("EVIDENCE_ROOT", default="") or BASE_DIR / "var" / "minh-chung")
 EVIDENCE_MAX_MB = env.int("EVIDENCE_MAX_MB", default=20)
 FILE_UPLOAD_HANDLERS = ["ntm_portal.uploads.BoundedUpload"]
+
+# Files made for a package, kept for a day under the digest of what they were made from (docs/decisions/0038).
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "goi": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": env.str("BUNDLES_ROOT", default="") or BASE_DIR / "var" / "goi",
+        "TIMEOUT": 24 * 3600,
+        "OPTIONS": {"MAX_ENTRIES": 2000},
+    },
+}
 
 # How the portal is reached from outside, for links in e-mails and calendars.
 PORTAL_ADDRESS = env.str("PORTAL_ADDRESS", default="http://127.0.0.1:8000").rstrip("/")

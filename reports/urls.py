@@ -3,24 +3,34 @@
 from django.urls import path
 
 from reports.views import accountability, accountability_papers, commune_forms, dossiers, plans, remarks
+from reports.views.bundles import bundle, packed
 from reports.views.cases import case, cases
 from reports.views.commune import commune, communes
+from reports.views.comparison import comparison
 from reports.views.criteria import criteria, criterion, indicator
 from reports.views.directive import clause, directive, matrix, person
 from reports.views.district import district
-from reports.views.forms import chooser, excel, printed
+from reports.views.district_map import district_map
+from reports.views.forms import chooser, excel, excel_together, excel_whole, printed, printed_together
 from reports.views.inspection import minutes_printed, minutes_word
 from reports.views.integrity import integrity
 from reports.views.overview import overview
 from reports.views.panel import detail, part
+from reports.views.public import public
 from reports.views.reminder import reminder
 from reports.views.search import find
+from reports.views.trend import commune_trend, district_trend
 from reports.views.urging import urging
 
 urlpatterns = [
     path("", overview, name="overview"),
+    path("cong-khai/", public, name="public"),
     path("tim/", find, name="find"),
+    path("so-do/", district_map, name="district_map"),
+    path("dien-bien/", district_trend, name="trend"),
     path("xa/", communes, name="communes"),
+    path("xa/<slug:slug>/dien-bien/", commune_trend, name="commune_trend"),
+    path("xa/<slug:slug>/so-sanh/", comparison, name="comparison"),
     path("xa/<slug:slug>/", commune, name="commune"),
     path("xa/<slug:slug>/bieu-01/", commune_forms.printed, {"code": "bieu-01"}, name="form_01_printed"),
     path("xa/<slug:slug>/bieu-01.xlsx", commune_forms.excel, {"code": "bieu-01"}, name="form_01_excel"),
@@ -66,6 +76,11 @@ urlpatterns = [
     path("quan-tri/toan-ven/", integrity, name="integrity"),
     path("ky-bao-cao/<slug:code>/don-doc/", reminder, name="reminder"),
     path("bao-cao/", chooser, name="forms"),
+    path("bao-cao/tong-hop.xlsx", excel_whole, name="forms_whole"),
+    path("bao-cao/chon/", printed_together, name="forms_printed"),
+    path("bao-cao/chon.xlsx", excel_together, name="forms_excel"),
+    path("bao-cao/goi/", bundle, name="bundle"),
+    path("bao-cao/goi.zip", packed, name="bundle_zip"),
     path("bao-cao/<slug:code>/", printed, name="form_printed"),
     path("bao-cao/<slug:code>.xlsx", excel, name="form_excel"),
 ]

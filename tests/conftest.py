@@ -77,6 +77,7 @@ def _light_stage(tmp_path_factory):
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
         STATIC_ROOT=tmp_path_factory.mktemp("static"),
         EVIDENCE_ROOT=tmp_path_factory.mktemp("minh-chung"),
+        CACHES=settings.CACHES | {"goi": settings.CACHES["goi"] | {"LOCATION": tmp_path_factory.mktemp("goi")}},
         STORAGES=settings.STORAGES | {"staticfiles": plain},
     ):
         yield

@@ -2,7 +2,7 @@
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from accounts.enums import COMMUNE_ROLES, Role
+from accounts.enums import COMMUNE_ROLES, POST_OF, Role
 from accounts.models import AuditEntry, User
 from communes.enums import HEAD_POSTS, Level
 from communes.models import Appointment, Unit
@@ -63,6 +63,44 @@ def admin_shut_out(when: When) -> QuerySet:
     return User.objects.working().filter(role=Role.ADMIN).exclude(is_staff=True, is_superuser=True)
 
 
+def _held_today(when: When) -> Q:
+    """The post of the role is held today by the person of the account: a head's over the account's own place."""
+    held = Appointment.objects.on(when.today).filter(officer=OuterRef("officer"))
+    own = held.filter(Q(unit=OuterRef("unit")) | Q(department=OuterRef("department")))
+    places = {role: held if role == Role.ASSIGNED_MEMBER else own for role in POST_OF}
+    found = Q()
+    for role, rows in places.items():
+        found |= Q(Exists(rows.filter(post=POST_OF[role])), role=role)
+    return found
+
+
+@check(
+    "user.out_of_post",
+    Severity.WARNING,
+    "Tài khoản đang mở của người không giữ chức vụ của vai trò",
+    means="Tài khoản đó không nhận việc, nhắc việc, không ký duyệt được; người mới giữ chức chưa nhận.",
+    remedy="Mở tài khoản ở trang Quản trị: chọn cán bộ đang giữ chức, hoặc khóa và cấp tài khoản mới; "
+    "nếu người đó vẫn giữ chức thì thêm chức vụ.",
+    shown=ACCOUNT,
+)
+def out_of_post(when: When) -> QuerySet:
+    """Whoever an account is joined to holds the post of its role today."""
+    return User.objects.working().filter(role__in=POST_OF, officer__isnull=False).exclude(_held_today(when))
+
+
+@check(
+    "user.member_not_joined",
+    Severity.WARNING,
+    "Tài khoản Ủy viên BTV phụ trách xã chưa gắn với cán bộ",
+    means="Không biết người đó phụ trách xã nào: xã phụ trách không xếp lên đầu, không có trang Nhiệm vụ của tôi.",
+    remedy="Mở tài khoản ở trang Quản trị, chọn cán bộ ở ô Cán bộ.",
+    shown=ACCOUNT,
+)
+def member_not_joined(when: When) -> QuerySet:
+    """A member's communes follow from the appointments of his person."""
+    return User.objects.working().filter(role=Role.ASSIGNED_MEMBER, officer=None)
+
+
 @check(
     "unit.no_head",
     Severity.WARNING,
@@ -91,4 +129,12 @@ def audit_in_future(when: When) -> QuerySet:
     return AuditEntry.objects.filter(at__gt=when.now)
 
 
-CHECKS = (wrong_place, unit_ended, admin_shut_out, no_head, audit_in_future)
+CHECKS = (
+    wrong_place,
+    unit_ended,
+    admin_shut_out,
+    out_of_post,
+    member_not_joined,
+    no_head,
+    audit_in_future,
+)

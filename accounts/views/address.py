@@ -1,8 +1,10 @@
 """Long addresses: where several districts are loaded, the district stands in front (/xuan-truong/xa/xuan-tan/)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver, get_resolver
 
 from accounts.context import home_district
 from accounts.permissions import district_of
@@ -16,7 +18,7 @@ class DistrictInFront:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         first, slash, rest = request.path_info.removeprefix("/").partition("/")
-        if slash and first not in SHORT and first == self.own_slug(request):
+        if slash and first not in short_words() and first == self.own_slug(request):
             request.path_info = f"/{rest}"
         return self.get_response(request)
 
@@ -26,8 +28,16 @@ class DistrictInFront:
         return district.slug if district else ""
 
 
-# First words of the short addresses, for which no district need be looked up.
-SHORT = frozenset(
-    ("xa", "tieu-chi", "chi-tieu", "chi-tiet", "huyen", "cap-nhat", "lich-su", "minh-chung", "nhap-tep", "chi-thi",
-     "bao-cao", "bo-tieu-chi", "quan-tri", "dang-nhap", "dang-xuat", "doi-mat-khau", "tim", "thanh-phan", "static")
-)  # fmt: skip
+@cache
+def short_words() -> frozenset[str]:
+    """The first words of the portal's own addresses, for which no district need be looked up."""
+    return frozenset(_first_words(get_resolver().url_patterns)) | {"static"}
+
+
+def _first_words(patterns: Iterable[URLPattern | URLResolver]) -> Iterator[str]:
+    for pattern in patterns:
+        word, _, _ = str(pattern.pattern).partition("/")
+        if word and "<" not in word:
+            yield word
+        elif isinstance(pattern, URLResolver):
+            yield from _first_words(pattern.url_patterns)

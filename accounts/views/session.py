@@ -20,6 +20,8 @@ class SignInRequired(LoginRequiredMiddleware):
     """Every view asks for sign-in unless it says otherwise; a temporary password must first be changed."""
 
     def process_view(self, request, view_func, view_args, view_kwargs):
+        if not getattr(view_func, "login_required", True):
+            return None  # nobody is asked for, so that a public page needs no session and any cache may keep it
         if request.user.is_authenticated and request.user.must_change_password:
             return None if request.path in OPEN_WITH_TEMPORARY_PASSWORD else change_first(request)
         return super().process_view(request, view_func, view_args, view_kwargs)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.utils.timezone import localtime
+from django.utils.timezone import localdate, localtime
 
 from accounts.actions import audit
 from accounts.models import User
@@ -55,7 +55,7 @@ def write_comment(
 def settle_mentions(*, comment: Comment, by: User, at: dt.datetime) -> list[Settlement]:
     """Đánh dấu đã xong: those who were called say that nothing is left to do or to answer."""
     Unit.objects.held().get(pk=comment.unit_id)
-    calls = list(mentions_open_to(by).filter(comment=comment))
+    calls = list(mentions_open_to(by, localdate(at)).filter(comment=comment))
     if not calls:
         raise ValidationError("Ý kiến này đã được trả lời, đánh dấu xong, hoặc không gửi tới tài khoản này.")
     if comment.sample and not by.sample:
@@ -106,7 +106,8 @@ def _said_already(comment: Comment) -> str:
 
 def _answer(comment: Comment) -> list[int]:
     """Calls at this cell that waited for the writer; nobody answers himself."""
-    calls = mentions_open_to(comment.by).filter(comment__unit=comment.unit, comment__indicator=comment.indicator)
+    calls = mentions_open_to(comment.by, localdate(comment.at))
+    calls = calls.filter(comment__unit=comment.unit, comment__indicator=comment.indicator)
     calls = calls.exclude(comment__by=comment.by).filter(sample__in={False, comment.sample})
     found = list(calls.order_by("pk"))
     Settlement.objects.bulk_create(

@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
-from accounts.actions import audit
-from accounts.enums import Role
+from accounts.actions import audit, check_in_post
+from accounts.enums import POST_OF
 from accounts.models import User
-from communes.enums import Post
 from communes.models import Appointment, Unit
 from criteria.enums import Side, Step, SubmissionState
 from criteria.models import EmptyCell, ReportingPeriod, Submission, SubmissionStep
@@ -18,8 +17,6 @@ from criteria.models.expected import empty_cells, expected_indicators, own_heads
 from criteria.permissions import may_explain, may_lock, may_send, side_of_writer
 from criteria.rules.periods import PeriodFacts
 from criteria.rules.submissions import answer_faults, heavy_faults, send_faults, step_faults, target_of
-
-POST_OF = {Role.COMMUNE_SECRETARY: Post.PARTY_SECRETARY, Role.COMMUNE_CHAIR: Post.CHAIR}
 
 
 def held_submission(unit: Unit, period: ReportingPeriod, by: User, at: dt.datetime) -> tuple[Submission, PeriodFacts]:
@@ -55,6 +52,7 @@ def checked_holder(unit: Unit, holder: Appointment | None, by: User, today: dt.d
     in_office = Appointment.objects.heads().on(today).filter(unit=unit, sample__in={False, by.sample})
     if holder is None:
         if side_of_writer(by) == Side.COMMUNE:
+            check_in_post(by, today)
             return in_office.filter(post=POST_OF.get(by.role)).first()
         raise ValidationError("Chọn người chịu trách nhiệm của xã.")
     if not in_office.filter(pk=holder.pk).exists():

@@ -23,6 +23,7 @@ from criteria.status.indicators import (
     read_indicators_on,
     read_judging,
 )
+from criteria.status.runs import Run, read_runs
 from criteria.status.windows import Window, read_windows
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "Fall",
     "IndicatorStatus",
     "Judging",
+    "Run",
     "Statuses",
     "Window",
     "count_met",
@@ -49,6 +51,7 @@ __all__ = [
     "read_indicators_on",
     "read_judging",
     "read_place_on",
+    "read_runs",
     "read_windows",
     "recognised_on",
     "settings_at",

@@ -42,6 +42,28 @@ def data_version() -> DataVersion:
     return DataVersion(revision or "", ".".join(str(key or 0) for key in (revision, *keys)))
 
 
+# A row that commits late has a key among the last ones: so many are counted to see it.
+LATE_ROWS = 10_000
+# What findings do not name; the spans follow from them.
+BESIDE_FINDINGS = (EvidenceLink, AuditEntry, LogEntry)
+
+
+def settled_state(places: Collection[int]) -> str:
+    """A name for the state of some places that stands still while nobody writes: for files kept for hours. Two queries.
+
+    Findings are named place by place; of the other rows the newest key and how many of the last ones are there.
+    """
+    quote, parts = connection.ops.quote_name, []
+    for model in BESIDE_FINDINGS:
+        table, key = quote(model._meta.db_table), quote(model._meta.pk.column)
+        newest = f"(SELECT COALESCE(MAX({key}), 0) FROM {table})"  # noqa: S608 - names of our own tables
+        parts += [newest, f"(SELECT COUNT(*) FROM {table} WHERE {key} > {newest} - {LATE_ROWS})"]  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT ({REVISION_SQL[connection.vendor]}), {', '.join(parts)}")
+        found = cursor.fetchone()
+    return ".".join(map(str, (*found, *sorted(newest_findings(places).items()))))
+
+
 NEWEST_SQL = """
 SELECT u.id, (SELECT f.id FROM criteria_finding f WHERE f.unit_id = u.id ORDER BY f.id DESC LIMIT 1)
 FROM communes_unit u WHERE u.id IN ({units})

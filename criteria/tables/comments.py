@@ -1,5 +1,6 @@
 """Trao đổi on the page: the comments of one cell with whom they wait for, and which cells of a grid hold open ones."""
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -60,9 +61,11 @@ def comments_of(unit: Unit, indicator: Indicator) -> QuerySet[Comment]:
     return rows.select_related("by__unit", "by__department", "withdrawal__by").prefetch_related(calls)
 
 
-def comment_rows(comments: Sequence[Comment], unit: Unit, indicator: Indicator, reader: User) -> list[CommentRow]:
+def comment_rows(
+    comments: Sequence[Comment], unit: Unit, indicator: Indicator, reader: User, today: dt.date
+) -> list[CommentRow]:
     """The comments with what the reader may do about each. Two queries besides."""
-    waiting = mentions_open_to(reader).filter(comment__unit=unit, comment__indicator=indicator)
+    waiting = mentions_open_to(reader, today).filter(comment__unit=unit, comment__indicator=indicator)
     mine = set(waiting.values_list("comment", flat=True))
     own = comments_withdrawable_by(reader).filter(unit=unit, indicator=indicator)
     removable = set(own.values_list("pk", flat=True))

@@ -59,12 +59,12 @@ def figure_tasks(user: User, begun: Sequence[ReportingPeriod], today: dt.date) -
         yield from _of_office(user, begun, today)
     else:
         yield from _of_reader(user, begun, today)
-    yield from _of_comments(user)
+    yield from _of_comments(user, today)
 
 
-def _of_comments(user: User) -> Iterator[Task]:
+def _of_comments(user: User, today: dt.date) -> Iterator[Task]:
     """Comments that call the user's office or post, the oldest first, until they are answered or marked as done."""
-    rows = comments_waiting_for(user).select_related("by__unit", "by__department", "unit", "indicator")
+    rows = comments_waiting_for(user, today).select_related("by__unit", "by__department", "unit", "indicator")
     for comment in rows.order_by("at", "pk"):
         yield Task(
             f"Trao đổi: {comment.indicator.number} {comment.indicator.short_name}, {lower_first(comment.unit.label)}",

@@ -65,10 +65,12 @@ class CriterionLines:
     lines: list[Line] = field(default_factory=list)
 
 
-def sheet_lines(unit: Unit, indicators: QuerySet[Indicator], stage: Stage, today: dt.date) -> list[CriterionLines]:
-    """All rows of a sheet in the order of the official form. Queries do not grow with the rows."""
+def sheet_lines(
+    unit: Unit, indicators: QuerySet[Indicator], stage: Stage, today: dt.date, known_at: dt.datetime | None = None
+) -> list[CriterionLines]:
+    """All rows of a sheet in the order of the official form, as known then. Queries do not grow with the rows."""
     rows = list(indicators.select_related("criterion__group").order_by("criterion__number", "display_order"))
-    statuses = read_indicators([unit.pk], [row.pk for row in rows], today)
+    statuses = read_indicators([unit.pk], [row.pk for row in rows], today, known_at)
     split = {row.part_of_id for row in rows}
     criteria: dict[int, CriterionLines] = {}
     group = None

@@ -64,7 +64,7 @@ def comments_page(request: HttpRequest, unit: Unit, indicator: Indicator, form: 
         "indicator": indicator,
         "form": form,
         "page": page,
-        "rows": comment_rows(list(page), unit, indicator, request.user),
+        "rows": comment_rows(list(page), unit, indicator, request.user, clock.today()),
     }
     return render(request, "criteria/comments.html", context)
 

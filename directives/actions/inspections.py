@@ -21,6 +21,7 @@ from directives.rules.inspections import (
     closing_fault,
     minutes_faults,
     move_fault,
+    moving_fault,
     signing_fault,
 )
 from ntm_portal.vietnamese import day
@@ -39,6 +40,16 @@ class Visit:
     plan: str = ""
     team: Members = ()
     cells: Sequence[tuple[Criterion, Indicator | None]] = ()
+
+
+class MovedMeanwhile(ValidationError):
+    """Somebody else moved the visit since the page was opened: who, to which day and why."""
+
+    def __init__(self, step: InspectionStep):
+        super().__init__(
+            f"{step.by.full_name} đã dời lịch từ {day(step.from_on)} đến {day(step.to_on)}: {step.words.rstrip('.')}. "
+            "Kiểm tra rồi bấm lưu lần nữa để dời theo nội dung của trang này."
+        )
 
 
 class MinutesSealed(ValidationError):
@@ -73,9 +84,11 @@ def hold_minutes(inspection: Inspection, by: User) -> Inspection:
     raise MinutesSealed("Lịch kiểm tra này đã hủy.")
 
 
-def add_step(inspection: Inspection, act: InspectionAct, by: User, at: dt.datetime, words: str = "") -> None:
+def add_step(
+    inspection: Inspection, act: InspectionAct, by: User, at: dt.datetime, words: str = "", **days: dt.date
+) -> None:
     """Leave the step in the trail of the visit, and the line in the audit."""
-    step = InspectionStep(inspection=inspection, act=act, words=words, by=by, at=at, sample=inspection.sample)
+    step = InspectionStep(inspection=inspection, act=act, words=words, by=by, at=at, sample=inspection.sample, **days)
     step.full_clean()
     step.save(force_insert=True)
     audit(
@@ -145,7 +158,9 @@ def add_item(
     return item
 
 
-def move(inspection: Inspection, act: InspectionAct, by: User, at: dt.datetime, words: str = "") -> None:
+def move(
+    inspection: Inspection, act: InspectionAct, by: User, at: dt.datetime, words: str = "", **days: dt.date
+) -> None:
     """Take a locked visit one step on; refused where the step does not follow."""
     if fault := move_fault(act, inspection.state):
         raise ValidationError(fault)
@@ -153,7 +168,7 @@ def move(inspection: Inspection, act: InspectionAct, by: User, at: dt.datetime, 
     if to is not None:
         inspection.state = to
         store(inspection, by, at)
-    add_step(inspection, act, by, at, words)
+    add_step(inspection, act, by, at, words, **days)
 
 
 @transaction.atomic
@@ -218,4 +233,26 @@ def cancel_visit(*, inspection: Inspection, words: str, by: User, at: dt.datetim
     """Hủy lịch: a visit that was planned does not take place, and why."""
     held = hold_inspection(inspection, by)
     move(held, InspectionAct.CANCEL, by, at, words)
+    return held
+
+
+@transaction.atomic
+def move_visit(
+    *, inspection: Inspection, to_on: dt.date, seen_on: dt.date, words: str, by: User, at: dt.datetime, today: dt.date
+) -> Inspection:
+    """Dời lịch: a planned visit takes place on another day, and why; `seen_on` is the day its writer saw planned.
+
+    From then on it is late against the new day only. Sent twice, it is moved once.
+    """
+    held = hold_inspection(inspection, by)
+    last = held.steps.filter(act=InspectionAct.MOVE).select_related("by").last()
+    if last and (last.by, last.from_on, last.to_on, last.words) == (by, seen_on, to_on, words):
+        return held
+    if last and held.planned_on != seen_on:
+        raise MovedMeanwhile(last)
+    if fault := moving_fault(to_on, held.planned_on, today):
+        raise ValidationError({"to_on": fault})
+    days = {"from_on": held.planned_on, "to_on": to_on}
+    held.moved_from, held.planned_on = held.planned_on, to_on
+    move(held, InspectionAct.MOVE, by, at, words, **days)
     return held

@@ -4,7 +4,7 @@ The file is compared again when it is applied, so what is written is what the pr
 """
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -14,7 +14,6 @@ from django.db import transaction
 
 from accounts.models import User
 from communes.models import Appointment, Department, Unit
-from criteria.models import Indicator
 from criteria.models.expected import expected_indicators
 from directives.actions.plan_steps import line_of, report_progress, write_steps
 from directives.actions.plans import Aim, Subject, make_plan
@@ -63,7 +62,7 @@ class Shelf:
     told: Mapping[int, StepProgress]
     holders: Mapping[str, int]
     departments: Mapping[str, int]
-    indicators: Mapping[str, Indicator]
+    cells: Mapping[str, Subject]
 
     @classmethod
     def of(cls, unit: Unit, today: dt.date) -> "Shelf":
@@ -78,8 +77,16 @@ class Shelf:
             {told.step_id: told for told in StepProgress.objects.filter(step__in=steps).order_by("pk")},
             held | {row.officer.name: row.pk for row in reversed(people)},
             {words: row.pk for row in partners for words in (row.name, row.short_name)},
-            {row.number: row for row in expected_indicators(unit.level, today).select_related("criterion")},
+            plannable(unit, today),
         )  # fmt: skip
+
+
+def plannable(unit: Unit, today: dt.date) -> dict[str, Subject]:
+    """What a plan may be about, by its number: indicators, and criteria of several indicators. One query."""
+    rows = list(expected_indicators(unit.level, today).select_related("criterion"))
+    several = Counter(row.criterion for row in rows)
+    wholes = {str(one.number): Subject(one, None, "") for one, count in several.items() if count > 1}
+    return wholes | {row.number: Subject(row.criterion, row, "") for row in rows}
 
 
 def preview_file(*, unit: Unit, file: PlanFile, by: User, today: dt.date) -> list[Proposal]:
@@ -113,8 +120,12 @@ def _proposal(line: FileLine, versions: Mapping[str, int], shelf: Shelf) -> Prop
 
 def _of_new_plan(found: Proposal, typed: Typed, shelf: Shelf) -> Proposal:
     """A measure for a cell without a plan: the plan begins as a draft."""
-    if found.line.number not in shelf.indicators:
-        return found.refuse(f"Không có chỉ tiêu {found.line.number} trong bộ tiêu chí đang áp dụng.")
+    subject = shelf.cells.get(found.line.number)
+    if subject is None:
+        return found.refuse(f"Không có chỉ tiêu, tiêu chí {found.line.number} trong bộ tiêu chí đang áp dụng.")
+    whole = str(subject.criterion.number)
+    if subject.indicator and whole in shelf.plans:
+        return found.refuse(f"Chỉ tiêu này thuộc kế hoạch cả tiêu chí {whole}: ghi giải pháp ở dòng của tiêu chí.")
     wanted = _wanted(found.line, typed, None, shelf, shelf.today)
     if faults := line_faults(wanted):
         return found.refuse(next(iter(faults.values())))
@@ -226,10 +237,11 @@ def apply_file(*, unit: Unit, file: PlanFile, by: User, at: dt.datetime, today: 
 
 def _new_plan(ones: Sequence[Proposal], unit: Unit, shelf: Shelf, by: User, at: dt.datetime) -> ImprovementPlan:
     """A draft with the state and goal of its first line."""
-    indicator = shelf.indicators[ones[0].line.number]
+    cell = shelf.cells[ones[0].line.number]
     said = {key: next((one.line.texts[key] for one in ones if one.line.texts[key]), "") for key in ("standing", "goal")}
-    subject = Subject(indicator.criterion, indicator, said["standing"] or "Chưa ghi thực trạng.")
-    goal = said["goal"] or f"Đạt chỉ tiêu {indicator.number} {indicator.short_name}"
+    subject = replace(cell, standing=said["standing"] or "Chưa ghi thực trạng.")
+    named, what = (cell.indicator, "chỉ tiêu") if cell.indicator else (cell.criterion, "tiêu chí")
+    goal = said["goal"] or f"Đạt {what} {named.number} {named.short_name}"
     aim = Aim(goal, max(shelf.today, *(one.wanted.due_on for one in ones)))
     return make_plan(unit=unit, subject=subject, aim=aim, by=by, at=at, today=shelf.today)
 

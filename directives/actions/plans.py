@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Max
 
-from accounts.actions import audit
+from accounts.actions import audit, check_in_post
 from accounts.enums import Role
 from accounts.models import User
 from communes.enums import Post
@@ -192,6 +192,7 @@ def answering(unit: Unit, by: User, today: dt.date) -> Appointment | None:
     """In whose name a head acts: the secretary in his own, the chairman in that of the secretary."""
     if by.role not in (Role.COMMUNE_SECRETARY, Role.COMMUNE_CHAIR):
         return None
+    check_in_post(by, today)
     held = (
         Appointment.objects.heads()
         .on(today)

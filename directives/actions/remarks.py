@@ -5,14 +5,16 @@ from uuid import uuid4
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
+from django.utils.timezone import localdate
 
-from accounts.actions import audit
+from accounts.actions import audit, check_in_post
+from accounts.enums import POST_OF
 from accounts.models import User
 from communes.models import Department, Unit
 from communes.models.units import hold
 from directives.enums import BOARDS, Side
 from directives.models import OfSheet, Remark, RemarkDraft
-from directives.permissions import POST_OF, drafts_of, may_say
+from directives.permissions import drafts_of, may_say
 from directives.rules.remarks import text_fault, tidied
 
 # What the audit line calls each step of a board, and of a head.
@@ -75,6 +77,8 @@ def issue_remark(*, token: str, seen: int, ends_on: dt.date, by: User, at: dt.da
     if issued := Remark.objects.filter(token=token, issued_by=by).first():
         return issued
     held = _seen(_own(token, by), seen)
+    if held.side not in BOARDS:
+        check_in_post(by, localdate(at))
     remark = Remark(
         side=held.side, unit=held.unit, department=held.department, period_code=held.period_code,
         begins_on=held.begins_on, ends_on=ends_on, text=held.text, post="" if held.side in BOARDS else POST_OF[by.role],

@@ -13,6 +13,7 @@ from django.db import IntegrityError, transaction
 from accounts.actions import audit
 from accounts.enums import COMMUNE_ROLES, Role
 from accounts.models import User
+from accounts.permissions import in_post
 from criteria.models.settings import settings_at
 from directives.enums import MailState
 from directives.models import RemindedTask, Reminder
@@ -40,8 +41,9 @@ def planned(today: dt.date, dues_of) -> list[Planned]:
     `dues_of(user, today)` says what waits for a person.
     """
     told_today = set(Reminder.objects.filter(day=today).values_list("user", flat=True))
-    people = [user for user in people_with_work() if user.pk not in told_today]
-    staffed = Counter(user.unit_id for user in people_with_work() if user.role == Role.COMMUNE_OFFICER)
+    working = people_with_work(today)
+    people = [user for user in working if user.pk not in told_today]
+    staffed = Counter(user.unit_id for user in working if user.role == Role.COMMUNE_OFFICER)
     after = settings_at().remind_head_after_days
     found = []
     for user in people:
@@ -51,10 +53,10 @@ def planned(today: dt.date, dues_of) -> list[Planned]:
     return found
 
 
-def people_with_work() -> list[User]:
-    """Working accounts that may have something to do, in the order of names for signing in."""
+def people_with_work(today: dt.date) -> list[User]:
+    """Working accounts that may have something to do, in the order of names for signing in; nobody out of his post."""
     rows = User.objects.working().exclude(role__in=(Role.FRONT, Role.ADMIN)).with_places()
-    return list(rows.order_by("username"))
+    return [user for user in rows.order_by("username") if in_post(user, today)]
 
 
 def said_to(user: User) -> set[tuple[str, str]]:

@@ -177,6 +177,19 @@ class CancelForm(RulebookForm):
     words = LongWords(label="Lý do hủy", widget=area(3), error_messages={"required": "Nêu lý do."})
 
 
+class MoveForm(RulebookForm):
+    """Dời lịch, with the new day and the reason; `seen_on` is the day that was planned when the page was opened."""
+
+    to_on = DayField(label="Ngày mới", max_length=40, help_text=DAY_HELP, error_messages={"required": "Ghi ngày mới."})
+    words = LongWords(label="Lý do dời", widget=area(3), error_messages={"required": "Nêu lý do."})
+    seen_on = DayField(max_length=40, widget=forms.HiddenInput, error_messages={"required": "Tải lại trang."})
+
+    def look_again(self, planned_on: str) -> None:
+        """After a refusal the page shows the day that is planned now: saving once more is meant."""
+        self.data = self.data.copy()
+        self.data["seen_on"] = planned_on
+
+
 class OverturnForm(RulebookForm):
     """Đề nghị phúc tra: which indicator, what was seen there, and why it overturns what stands."""
 

@@ -11,7 +11,7 @@ from communes.models import Department, Unit
 from criteria.forms.periods import DayField
 from criteria.forms.rulebook import EMPTY, Words
 from criteria.models import Criterion, Indicator
-from directives.enums import AppliesTo, JudgedBy, PriorityGroup, Recurrence
+from directives.enums import AppliesTo, JudgedBy, PriorityGroup, Recurrence, TeamOf
 from directives.forms.documents import PATTERN, SeenForm
 from directives.models import Obligation
 
@@ -23,14 +23,14 @@ GROUPS = (
     ("Thời hạn", (
         "begins_on", "opens_on", "due_on", "due_set_by_office", "recurrence", "due_day", "ends_on",
     )),
-    ("Cách đánh giá", ("judged_by", "measure", "wanted", "counted", "set_by_office")),
+    ("Cách đánh giá", ("judged_by", "measure", "visits_of", "wanted", "counted", "set_by_office")),
     ("Chịu trách nhiệm", ("answering_posts", "answering_bodies", "answering_words")),
 )  # fmt: skip
 LISTS = ("units", "bodies", "answering_posts", "answering_bodies")
 AS_TYPED = (
     "clause", "title", "priority", "applies_to", "units", "bodies", "begins_on", "opens_on", "due_on",
-    "due_set_by_office", "recurrence", "due_day", "ends_on", "judged_by", "wanted", "counted", "set_by_office",
-    "answering_posts", "answering_bodies", "answering_words",
+    "due_set_by_office", "recurrence", "due_day", "ends_on", "judged_by", "visits_of", "wanted", "counted",
+    "set_by_office", "answering_posts", "answering_bodies", "answering_words",
 )  # fmt: skip
 
 
@@ -74,10 +74,14 @@ class ObligationForm(SeenForm):
     ends_on = DayField(label="Định kỳ đến hết ngày", max_length=40, required=False)
     judged_by = forms.ChoiceField(label="Đánh giá theo", choices=JudgedBy.choices, error_messages=EMPTY)
     measure = forms.ChoiceField(label="Chỉ tiêu, tiêu chí", required=False, error_messages=EMPTY)
+    visits_of = forms.ChoiceField(
+        label="Đoàn được tính", required=False, choices=blank(TeamOf, "mọi đoàn"),
+        help_text="khi đánh giá theo biên bản kiểm tra",
+    )  # fmt: skip
     wanted = forms.IntegerField(
         label="Số lượng yêu cầu", min_value=1, max_value=999, initial=1, error_messages=ANY_NUMBER | EMPTY
     )
-    counted = Words(label="Đơn vị đếm", max_length=20, required=False, help_text="văn bản, cuộc, báo cáo")
+    counted = Words(label="Đơn vị đếm", max_length=20, required=False, help_text="văn bản, cuộc, lượt, báo cáo")
     set_by_office = forms.BooleanField(label="Số lượng, kỳ thực hiện do văn phòng đặt", required=False)
     answering_posts = forms.MultipleChoiceField(
         label="Chức vụ", required=False, choices=Post.choices, widget=forms.CheckboxSelectMultiple
@@ -108,6 +112,8 @@ class ObligationForm(SeenForm):
             self.add_error("measure", "Chọn chỉ tiêu hoặc tiêu chí phải đạt.")
         if not measured and typed.get("measure"):
             self.add_error("measure", "Chỉ chọn khi đánh giá theo chỉ tiêu, tiêu chí đạt.")
+        if typed.get("visits_of") and typed.get("judged_by") != JudgedBy.VISIT:
+            self.add_error("visits_of", "Chỉ chọn khi đánh giá theo biên bản kiểm tra.")
         if typed.get("measure") and self._level(typed["measure"]) != LEVELS.get(typed.get("applies_to")):
             self.add_error("measure", "Chỉ tiêu, tiêu chí này thuộc cấp khác với nơi được giao.")
         return typed

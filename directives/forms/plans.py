@@ -55,8 +55,10 @@ class AimForm(RulebookForm):
     next_review_on = DayField(label="Ngày rà soát tiếp theo", max_length=40, required=False, help_text=DAY_HELP)
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args, measured_in: str = "", **kwargs):
+    def __init__(self, *args, measured_in: str = "", is_whole: bool = False, **kwargs):
         super().__init__(*args, **kwargs)
+        if is_whole:
+            self.fields["expected_value"].widget = forms.HiddenInput()
         help_text = f"đơn vị: {measured_in}; để trống nếu mục tiêu không bằng số" if measured_in else ""
         self.fields["expected_value"].help_text = help_text or "để trống nếu mục tiêu không bằng số"
 

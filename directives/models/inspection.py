@@ -14,6 +14,7 @@ from criteria.models import Criterion, Evidence, Indicator
 from directives.enums import InspectionAct, InspectionKind, InspectionState, MemberSide, TeamOf
 from directives.rules.inspections import BINDING, headline
 from directives.rules.minutes_words import LONGEST
+from ntm_portal.vietnamese import day
 
 SEEN = [(verdict.value, verdict.label) for verdict in (Verdict.MET, Verdict.NEARLY, Verdict.NOT_MET)]
 
@@ -21,6 +22,11 @@ SEEN = [(verdict.value, verdict.label) for verdict in (Verdict.MET, Verdict.NEAR
 def words(label: str, **given) -> models.TextField:
     """A text of several lines, bounded."""
     return models.TextField(label, blank=True, validators=[MaxLengthValidator(LONGEST)], **given)
+
+
+def _has_taken(act: InspectionAct, known_at: dt.datetime) -> models.Exists:
+    """Whether a step of the visit had been taken by a moment."""
+    return models.Exists(InspectionStep.objects.filter(inspection=models.OuterRef("pk"), act=act, at__lte=known_at))
 
 
 class InspectionQuerySet(models.QuerySet):
@@ -33,6 +39,15 @@ class InspectionQuerySet(models.QuerySet):
     def visited(self):
         """Visits that took place, whether their minutes are signed or not."""
         return self.filter(visited_on__isnull=False)
+
+    def counted_by(self, day: dt.date, known_at: dt.datetime | None = None):
+        """Visits that had taken place by the end of a day, each with `is_signed`; as known at a moment when given."""
+        begun, signed = Q(visited_on__lte=day), Q(signed_on__lte=day)
+        if known_at is not None:
+            begun &= Q(_has_taken(InspectionAct.BEGIN, known_at))
+            signed &= Q(_has_taken(InspectionAct.SIGN, known_at))
+        is_signed = models.Case(models.When(signed, then=True), default=False, output_field=models.BooleanField())
+        return self.filter(begun).annotate(is_signed=is_signed)
 
     def newest_first(self):
         """The last visit on top; one that is only planned stands by its planned day."""
@@ -55,6 +70,7 @@ class Inspection(models.Model):
     team_name = models.CharField("tên đoàn", max_length=160)
     plan = words("nội dung, yêu cầu")
     planned_on = models.DateField("ngày dự kiến")
+    moved_from = models.DateField("dời từ ngày", null=True, blank=True)
     planned_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="người lập")
     token = models.CharField("mã của lần gửi", max_length=36)
     state = models.CharField(
@@ -90,6 +106,11 @@ class Inspection(models.Model):
                 violation_error_message="Biên bản đã ký phải có ngày ký và người ký của cả hai bên.",
             ),
             models.CheckConstraint(
+                name="inspection_moved_to_another_day",
+                condition=Q(moved_from=None) | ~Q(moved_from=F("planned_on")),
+                violation_error_message="Ngày mới phải khác ngày đã lên lịch.",
+            ),
+            models.CheckConstraint(
                 name="inspection_ends_after_it_began",
                 condition=Q(began_at=None) | Q(ended_at=None) | Q(ended_at__gte=F("began_at")),
                 violation_error_message="Giờ kết thúc phải sau giờ bắt đầu.",
@@ -113,6 +134,11 @@ class Inspection(models.Model):
     def day(self) -> dt.date:
         """The day of the visit; the planned one until it took place."""
         return self.visited_on or self.planned_on
+
+    @property
+    def moved_words(self) -> str:
+        """ "dời từ 25/9/2017", while the visit that was moved has not taken place."""
+        return f"dời từ {day(self.moved_from)}" if self.moved_from and not self.visited_on else ""
 
     @property
     def is_binding(self) -> bool:
@@ -234,11 +260,16 @@ class InspectionNote(models.Model):
 
 
 class InspectionStep(models.Model):
-    """One step of an inspection: who took it, when, with which words; a supplement to signed minutes is one too."""
+    """One step of an inspection: who took it, when, with which words; a supplement to signed minutes is one too.
+
+    A move names both days, so that the trail says for which day the visit was planned before.
+    """
 
     inspection = models.ForeignKey(Inspection, models.PROTECT, related_name="steps", verbose_name="đợt kiểm tra")
     act = models.CharField("việc", max_length=10, choices=InspectionAct.choices)
     words = words("nội dung")
+    from_on = models.DateField("dời từ ngày", null=True, blank=True)
+    to_on = models.DateField("dời đến ngày", null=True, blank=True)
     by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="người thực hiện")
     at = models.DateTimeField("lúc")
     sample = models.BooleanField("số liệu minh họa", default=False)
@@ -253,10 +284,22 @@ class InspectionStep(models.Model):
                 condition=~Q(act__in=[InspectionAct.SUPPLEMENT, InspectionAct.CANCEL]) | ~Q(words=""),
                 violation_error_message="Ghi nội dung bổ sung hoặc lý do hủy.",
             ),
+            models.CheckConstraint(
+                name="move_names_both_days_and_why",
+                condition=~Q(act=InspectionAct.MOVE) & Q(from_on=None, to_on=None)
+                | Q(act=InspectionAct.MOVE, from_on__isnull=False, to_on__isnull=False) & ~Q(words=""),
+                violation_error_message="Dời lịch phải ghi ngày cũ, ngày mới và lý do.",
+            ),
         ]
 
     def __str__(self):
         return f"{self.inspection_id}: {self.get_act_display()}"
+
+    @property
+    def told(self) -> str:
+        """ "Dời lịch từ 25/9/2017 đến 28/9/2017", "Hủy lịch"."""
+        moved = f" từ {day(self.from_on)} đến {day(self.to_on)}" if self.from_on else ""
+        return f"{self.get_act_display()}{moved}"
 
 
 class InspectionPaper(models.Model):

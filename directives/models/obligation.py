@@ -10,7 +10,7 @@ from simple_history.models import HistoricalRecords
 from communes.enums import Post
 from communes.models import Department, Unit
 from criteria.models import Criterion, Indicator
-from directives.enums import AppliesTo, JudgedBy, PriorityGroup, Recurrence
+from directives.enums import AppliesTo, JudgedBy, PriorityGroup, Recurrence, TeamOf
 from directives.models.directive import Directive
 from directives.rules.clauses import clause_slug
 from directives.rules.deadlines import Term
@@ -20,7 +20,7 @@ ONE_OF_BOTH = Q(indicator__isnull=False, criterion=None) | Q(indicator=None, cri
 COMES_AGAIN = Q(recurrence="", due_day=None, ends_on=None) | ~Q(recurrence="") & Q(
     due_day__gte=1, due_day__lte=31, due_on=None
 )
-TAKES_DEEDS = [judged for judged in JudgedBy if judged.takes_deeds]
+MAY_COME_AGAIN = [judged for judged in JudgedBy if judged.comes_again]
 
 
 class ObligationQuerySet(models.QuerySet):
@@ -68,6 +68,9 @@ class Obligation(models.Model):
     )
     criterion = models.ForeignKey(
         Criterion, models.PROTECT, null=True, blank=True, related_name="obligations", verbose_name="tiêu chí"
+    )
+    visits_of = models.CharField(
+        "đoàn được tính", max_length=5, choices=TeamOf.choices, blank=True, help_text="Để trống: mọi đoàn"
     )
     priority = models.CharField("nhóm ưu tiên", max_length=12, choices=PriorityGroup.choices, blank=True)
     applies_to = models.CharField("áp dụng cho", max_length=10, choices=AppliesTo.choices)
@@ -126,8 +129,13 @@ class Obligation(models.Model):
             ),
             models.CheckConstraint(
                 name="obligation_comes_again_with_deeds",
-                condition=Q(recurrence="") | Q(judged_by__in=TAKES_DEEDS),
-                violation_error_message="Chỉ văn bản, báo cáo, việc có minh chứng mới giao định kỳ.",
+                condition=Q(recurrence="") | Q(judged_by__in=MAY_COME_AGAIN),
+                violation_error_message="Chỉ văn bản, báo cáo, kiểm tra, việc có minh chứng mới giao định kỳ.",
+            ),
+            models.CheckConstraint(
+                name="obligation_names_team_of_visits",
+                condition=Q(visits_of="") | Q(judged_by=JudgedBy.VISIT),
+                violation_error_message="Chỉ chọn đoàn được tính khi đánh giá theo biên bản kiểm tra.",
             ),
             models.CheckConstraint(
                 name="obligation_wants_something",
@@ -170,6 +178,16 @@ class Obligation(models.Model):
     @property
     def judged(self) -> JudgedBy:
         return JudgedBy(self.judged_by)
+
+    @property
+    def visits_from(self) -> dt.date:
+        """The first day on which a visit counts: from when it is the time of the task, else since it was given."""
+        return self.opens_on or self.begins_on
+
+    @property
+    def visits_words(self) -> str:
+        """Whose visits count: "đoàn của Huyện ủy", "mọi đoàn"."""
+        return f"đoàn của {self.get_visits_of_display()}" if self.visits_of else "mọi đoàn"
 
     @property
     def slug(self) -> str:

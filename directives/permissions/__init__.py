@@ -21,7 +21,6 @@ from directives.permissions.plans import plan_side, planning_units, plans_editab
 from directives.permissions.reminders import may_follow_reminders, reminders_visible_to
 from directives.permissions.tasks import (
     FOLLOWERS,
-    POST_OF,
     answering_units,
     bodies_confirmable_by,
     directives_editable_by,
@@ -47,6 +46,7 @@ from directives.permissions.visits import (
     may_confirm_overturn,
     may_inspect,
     may_open_papers,
+    may_plan_visit_for,
     may_read_minutes,
     may_write_minutes,
     requests_acceptable_by,
@@ -57,7 +57,6 @@ from directives.permissions.visits import (
 
 __all__ = [
     "FOLLOWERS",
-    "POST_OF",
     "answering_units",
     "bodies_confirmable_by",
     "department_sheets_visible_to",
@@ -83,6 +82,7 @@ __all__ = [
     "may_follow_reminders",
     "may_inspect",
     "may_open_papers",
+    "may_plan_visit_for",
     "may_read_minutes",
     "may_record",
     "may_remark_case",

@@ -6,9 +6,15 @@ from django.db.models import Q, QuerySet
 
 from accounts.enums import Role
 from accounts.models import User
-from accounts.permissions import communes_visible_to, district_of, is_head, may_compare_heads, may_see_heads
-from communes.enums import Post
-from communes.models import Appointment, Department, Unit
+from accounts.permissions import (
+    communes_visible_to,
+    district_of,
+    is_head,
+    may_compare_heads,
+    may_see_heads,
+    posts_held,
+)
+from communes.models import Department, Unit
 from directives.enums import BOARDS, Side
 from directives.models import Remark, RemarkDraft
 
@@ -28,11 +34,10 @@ def department_sheets_visible_to(user: User) -> QuerySet[Department]:
 
 
 def in_charge_of(user: User, day: dt.date) -> QuerySet[Unit]:
-    """The communes a member of the Standing Committee was in charge of on a day; account and officer share the name."""
+    """The communes a member of the Standing Committee was in charge of on a day, by the appointments of his person."""
     if user.role != Role.ASSIGNED_MEMBER:
         return Unit.objects.none()
-    held = Appointment.objects.on(day).filter(post=Post.ASSIGNED_MEMBER, officer__name=user.full_name)
-    return communes_visible_to(user).filter(pk__in=held.values("unit"))
+    return communes_visible_to(user).filter(pk__in=posts_held(user, day).values("unit"))
 
 
 def may_write_remarks(user: User) -> bool:

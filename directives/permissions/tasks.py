@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from accounts.enums import COMMUNE_ROLES, Role
 from accounts.models import User
 from accounts.permissions import communes_visible_to, district_of, is_commune_user, is_sector
-from communes.enums import Level, Post
+from communes.enums import Level
 from communes.models import Appointment, Department, Officer, Unit
 from criteria.permissions import indicators_visible_to
 from directives.enums import AppliesTo, JudgedBy
@@ -24,13 +24,6 @@ from directives.models import (
 )
 
 FOLLOWERS = (Role.DISTRICT_NTM_OFFICE, Role.PARTY_OFFICE)
-# Which post an account stands for; accounts are not joined to appointments.
-POST_OF = {
-    Role.COMMUNE_SECRETARY: Post.PARTY_SECRETARY,
-    Role.COMMUNE_CHAIR: Post.CHAIR,
-    Role.COMMUNE_OFFICER: Post.NTM_OFFICER,
-    Role.SECTOR_DEPT: Post.DEPARTMENT_HEAD,
-}
 
 
 def follows_tasks(user: User) -> bool:

@@ -12,8 +12,8 @@ from accounts.permissions import (
 )
 from communes.models import Unit
 from criteria.enums import Stage
-from directives.enums import InspectionKind, InspectionState, TeamOf
-from directives.models import Inspection, InspectionRequest
+from directives.enums import InspectionKind, InspectionState, JudgedBy, TeamOf
+from directives.models import Inspection, InspectionRequest, Obligation
 from directives.rules.inspections import BINDING, SHOWN_TO_UNIT
 
 # Which kinds of visit a role holds, and in whose name.
@@ -37,6 +37,13 @@ def teams_open_to(user: User) -> tuple[TeamOf, ...]:
 def may_inspect(user: User) -> bool:
     """Plans visits and writes their minutes: the office, members in charge, the Front."""
     return bool(kinds_open_to(user))
+
+
+def may_plan_visit_for(user: User, obligation: Obligation) -> bool:
+    """Plans the visits that decide a task: those whose teams it counts."""
+    if obligation.judged != JudgedBy.VISIT:
+        return False
+    return any(team in teams_open_to(user) for team in ([obligation.visits_of] if obligation.visits_of else TeamOf))
 
 
 def inspections_visible_to(user: User) -> QuerySet[Inspection]:

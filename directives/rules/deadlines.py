@@ -63,11 +63,15 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """What was recorded for a task: the day it was done, how much of it, and whether the follower confirmed it."""
+    """What was recorded for a task: the day it was done, how much of it, and whether the follower confirmed it.
+
+    A visit is one too: confirmed by the signatures under its minutes, which stand at `minutes`.
+    """
 
     done_on: dt.date
     quantity: int = 1
     confirmed: bool = True
+    minutes: str = ""
 
 
 def deadline_state(
@@ -179,12 +183,12 @@ def words(deadline: Deadline, waits: str = "chờ thẩm tra") -> str:
     return f"{said}, {waits}" if deadline.waits_verification else said
 
 
-def task_words(deadline: Deadline, waits: str, places: int) -> str:
+def task_words(deadline: Deadline, waits: str, places: int, undone: str = "chưa làm") -> str:
     """The same for a task of several places: "02 đơn vị suy giảm", "06 đơn vị chưa làm"."""
     if places > 1 and deadline.state == DeadlineState.FALLEN:
         return f"{counted(deadline.places)} đơn vị suy giảm"
     if places > 1 and deadline.state == DeadlineState.ONGOING and deadline.places < places:
-        return f"{counted(deadline.places)} đơn vị chưa làm"
+        return f"{counted(deadline.places)} đơn vị {undone}"
     return words(deadline, waits)
 
 

@@ -25,6 +25,7 @@ MOVES: Mapping[InspectionAct, tuple[tuple[InspectionState, ...], InspectionState
         InspectionAct.SUPPLEMENT: (BINDING, None),
         InspectionAct.CLOSE: ((S.SIGNED,), S.CLOSED),
         InspectionAct.CANCEL: ((S.PLANNED,), S.CANCELLED),
+        InspectionAct.MOVE: ((S.PLANNED,), S.PLANNED),
     }
 )
 REQUEST_MOVES: Mapping[RequestAct, tuple[tuple[RequestState, ...], RequestState]] = MappingProxyType(
@@ -78,6 +79,13 @@ def minutes_faults(minutes: Minutes) -> list[str]:
 def visit_fault(visited_on: dt.date | None, today: dt.date) -> str:
     """A visit is written down on its day or afterwards."""
     return "Ngày kiểm tra chưa đến." if visited_on and visited_on > today else ""
+
+
+def moving_fault(to_on: dt.date, planned_on: dt.date, today: dt.date) -> str:
+    """A visit is moved to another day that has not gone by."""
+    if to_on == planned_on:
+        return f"Đợt kiểm tra đang lên lịch đúng ngày {day(planned_on)}. Chọn ngày khác."
+    return "Ngày mới đã qua." if to_on < today else ""
 
 
 def signing_fault(signed_on: dt.date, visited_on: dt.date, today: dt.date) -> str:

@@ -2,10 +2,11 @@
 
 import calendar
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from directives.enums import Recurrence
+from directives.rules.deadlines import Deed
 
 # Every so many months; the due months are those the number divides: March, June, September, December of a quarter.
 MONTHS = {
@@ -56,6 +57,28 @@ def next_due(rhythm: Rhythm, as_of: dt.date) -> dt.date | None:
     """The next due day, today included."""
     from_then = Rhythm(rhythm.every, rhythm.due_day, max(rhythm.begins_on, as_of), rhythm.ends_on)
     return first_due(from_then)
+
+
+def period_begin(rhythm: Rhythm, due_on: dt.date) -> dt.date:
+    """The first day of the month, quarter, half-year or year that ends with the month of a due day."""
+    month = due_on.year * 12 + due_on.month - MONTHS[rhythm.every]
+    return dt.date(month // 12, month % 12 + 1, 1)
+
+
+def allotted(
+    rhythm: Rhythm, due_on: Iterable[dt.date], visits: Iterable[Deed], wanted: int
+) -> dict[dt.date, Sequence[Deed]]:
+    """Which visits count for which due day: the first ones from the beginning of its period that no earlier one took.
+
+    So a visit after a missed period makes up for that one first, and a second visit in a month is none of the next.
+    """
+    left = sorted(visits, key=lambda visit: visit.done_on)
+    found: dict[dt.date, Sequence[Deed]] = {}
+    for day in sorted(due_on):
+        begin = period_begin(rhythm, day)
+        left = [visit for visit in left if visit.done_on >= begin]
+        found[day], left = left[:wanted], left[wanted:]
+    return found
 
 
 def rhythm_words(rhythm: Rhythm) -> str:

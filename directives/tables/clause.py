@@ -21,12 +21,14 @@ from directives.permissions import (
     fulfilments_visible_to,
     fulfilments_withdrawable_by,
     may_ask_more_time,
+    may_plan_visit_for,
     may_record,
     proofs_visible_to,
 )
 from directives.rules.clauses import clause_slug
 from directives.rules.recurrence import rhythm_words
 from directives.tables.asked import Pair, pairs_of
+from directives.tables.clause_visits import VisitNote, notes_of_visits
 from directives.tables.people import Person, answering_on
 from directives.tables.states import ObligationState, states_of
 from directives.tables.tasks import TAG_OF, Task, grouped, rank_of, task_of
@@ -61,10 +63,12 @@ class PlaceRow:
     tag: str
     people: tuple[Person, ...]
     lines: tuple[Line, ...]
+    visits: tuple[VisitNote, ...]
     known: str
     asked: ExtensionRequest | None
     may_record: bool
     may_ask: bool
+    may_plan: bool
     may_see_documents: bool
 
     @property
@@ -87,6 +91,17 @@ class PlaceRow:
     @property
     def takes_deeds(self) -> bool:
         return self.state.obligation.judged.takes_deeds
+
+    @property
+    def is_of_visits(self) -> bool:
+        """Whether the minutes of visits decide; what was recorded before they did stays to be read."""
+        return self.state.obligation.judged == JudgedBy.VISIT
+
+    @property
+    def plan_href(self) -> str:
+        """Where a visit is planned, the commune already chosen."""
+        chosen = f"?xa={self.state.unit.slug}" if self.state.unit.level == Level.COMMUNE else ""
+        return f"/kiem-tra/lap/{chosen}"
 
     @property
     def criterion(self) -> Criterion | None:
@@ -130,9 +145,13 @@ class TaskBlock:
         return self.first.judged == JudgedBy.MEASURE
 
     @property
+    def is_of_visits(self) -> bool:
+        return self.first.judged == JudgedBy.VISIT
+
+    @property
     def has_acts(self) -> bool:
         """Whether the reader may do something in any row."""
-        return any(row.may_record or row.may_ask for row in self.rows)
+        return any(row.may_record or row.may_ask or row.may_plan for row in self.rows)
 
     @property
     def measure_href(self) -> str:
@@ -199,13 +218,14 @@ def _block(states: Sequence[ObligationState], reader: "Reader") -> TaskBlock:
 
 
 class Reader:
-    """What somebody may see and do under a clause, read once for all its places. At most ten queries."""
+    """What somebody may see and do under a clause, read once for all its places. At most twelve queries."""
 
     def __init__(self, user: User, pairs: Sequence[Pair], as_of: dt.date, known_at: dt.datetime | None):
         self.user, self.as_of = user, as_of
         ids = {pair.obligation.pk for pair in pairs}
         self.answering = answering_on(pairs, as_of)
         self.lines = self._lines(ids, as_of, known_at)
+        self.visits = notes_of_visits(user, pairs, as_of, known_at)
         self.spread = _spread(pairs, as_of)
         undecided = (
             extension_requests_visible_to(user).filter(obligation__in=ids).undecided().select_related("asked_by")
@@ -249,10 +269,12 @@ class Reader:
             tag=TAG_OF[state.deadline.state],
             people=self.answering.of(pair),
             lines=tuple(self.lines.get(pair.asked, ())),
+            visits=self.visits.get(pair.asked, ()),
             known=self.spread.get((pair.obligation.pk, pair.unit.pk), ""),
             asked=asked,
             may_record=is_open(state) and may_record(self.user, pair.obligation, pair.place),
             may_ask=may_ask,
+            may_plan=is_open(state) and may_plan_visit_for(self.user, pair.obligation),
             may_see_documents=may_see_history(self.user),
         )
 

@@ -12,7 +12,7 @@ from criteria.models import Extension, Indicator, ReportingPeriod, Submission
 from criteria.rules.submissions import Sending, sending
 from criteria.status import Fall, falls_between
 from criteria.status.falls import Cause, causes_of
-from directives.enums import EventKind
+from directives.enums import EventKind, JudgedBy
 from directives.models import ExtensionRequest, ImprovementPlan, Inspection, InspectionRequest, Obligation
 from directives.rules.accountability import ONE_DAY, Event, Span, days_late, settled_on, within
 from directives.tables.plan_reading import lines_of, read_plans, verdicts_of
@@ -51,8 +51,8 @@ def events_of(asked: Asked) -> dict[int, tuple[Event, ...]]:
 
 
 def obligation_events(asked: Asked) -> Iterator[Event]:
-    """Tasks that were done in time, done late, or are overdue."""
-    tasks = Obligation.objects.of_communes()
+    """Tasks that were done in time, done late, or are overdue; whom a team did not visit is no fault of the place."""
+    tasks = Obligation.objects.of_communes().exclude(judged_by=JudgedBy.VISIT)
     for state in obligation_states(asked.unit_ids, asked.as_of, asked.known_at, tasks):
         if state.until and (settled := settled_on(state.deadline, state.until)):
             yield _of_obligation(state, *settled)

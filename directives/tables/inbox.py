@@ -4,15 +4,17 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from accounts.enums import Role
 from accounts.models import User
-from accounts.permissions import is_commune_user, is_office, is_sector
+from accounts.permissions import in_post, is_commune_user, is_office, is_sector
 from criteria.models import ReportingPeriod
 from criteria.status.version import data_version
 from criteria.tables.inbox import Task, figure_tasks, periods_begun, running_period
-from directives.enums import DeadlineState, DocumentKind
+from directives.enums import DeadlineState, DocumentKind, JudgedBy
 from directives.models import Obligation
-from directives.permissions import answering_units, obligations_visible_to
+from directives.permissions import answering_units, may_inspect, obligations_visible_to, teams_open_to
 from directives.rules.reminders import Due, left_words
 from directives.tables.inbox_acts import dated_work, waiting_acts
 from directives.tables.states import ObligationState, obligation_states
@@ -33,7 +35,12 @@ class Desk:
 
 
 def tasks_of(user: User, today: dt.date, near_days: int | None = NEAR_DAYS) -> list[Task]:
-    """Everything that waits for this person, the earliest due first; what is due later than `near_days` is left out."""
+    """Everything that waits for this person, the earliest due first; what is due later than `near_days` is left out.
+
+    Nothing waits for somebody who no longer holds the post of his account: it waits for whoever does.
+    """
+    if not in_post(user, today):
+        return []
     found = [
         *figure_tasks(user, periods_begun(user, today), today),
         *obligation_tasks(user, today),
@@ -59,10 +66,11 @@ def dues_of(user: User, today: dt.date) -> list[Due]:
 
 def obligation_tasks(user: User, today: dt.date) -> Iterator[Task]:
     """What the directive asks and is not done: a commune of itself, departments and offices of all communes."""
-    if not (is_commune_user(user) or is_sector(user) or is_office(user) or user.role == Role.PARTY_OFFICE):
+    tasks = _own_obligations(user)
+    if tasks is None:
         return
     units = answering_units(user).valid_on(today).values_list("pk", flat=True)
-    states = obligation_states(list(units), today, obligations=obligations_visible_to(user))
+    states = obligation_states(list(units), today, obligations=tasks)
     for asked, group in tasks_of_clauses(states, today):
         left = [state for state in group if _is_left(state)]
         if left:
@@ -72,6 +80,17 @@ def obligation_tasks(user: User, today: dt.date) -> Iterator[Task]:
                 TAG_OF[asked.deadline.state], f"Hạn {day(due_on)}, {left_words(due_on, today)}", 0,
                 part=f"{asked.clause} {asked.title}"[:120],
             )  # fmt: skip
+
+
+def _own_obligations(user: User) -> QuerySet[Obligation] | None:
+    """The tasks that are work of this person: a place is visited, those who visit have to go there."""
+    seen = obligations_visible_to(user)
+    if is_commune_user(user):
+        return seen.exclude(judged_by=JudgedBy.VISIT)
+    if is_sector(user) or is_office(user) or user.role == Role.PARTY_OFFICE:
+        return seen
+    own = ("", *teams_open_to(user))
+    return seen.filter(judged_by=JudgedBy.VISIT, visits_of__in=own) if may_inspect(user) else None
 
 
 def _named(task: Obligation) -> str:
@@ -103,14 +122,14 @@ def desk_of(user: User, today: dt.date) -> Desk:
     (tasks of the directive, measures, falls) stands in the list and is not counted: it would be read for every page.
     """
     figures = data_version().whole if is_sector(user) else ""
-    return _desk(user, (user.role, user.unit_id, user.department_id), today, figures)
+    return _desk(user, (user.role, user.unit_id, user.department_id, user.officer_id), today, figures)
 
 
 @kept
 def _desk(user: User, _scope: tuple, today: dt.date, _figures: str) -> Desk:
     """The desk of a user as he stands now, whose key is equal however his role has changed."""
     begun = periods_begun(user, today)
-    waiting = [*figure_tasks(user, begun, today), *waiting_acts(user, today)]
+    waiting = [*figure_tasks(user, begun, today), *waiting_acts(user, today)] if in_post(user, today) else []
     return Desk(sum(task.weight for task in waiting), _period_words(running_period(begun, today)))
 
 

@@ -8,7 +8,7 @@ from accounts.models import User
 from accounts.permissions import communes_visible_to, is_commune_user
 from communes.models import Unit
 from criteria.tables.inbox import Task
-from directives.enums import CaseState, PlanMove, PlanSide, PlanState, RequestState
+from directives.enums import CaseState, InspectionState, PlanMove, PlanSide, PlanState, RequestState
 from directives.models import ImprovementPlan
 from directives.permissions import (
     bodies_confirmable_by,
@@ -16,6 +16,8 @@ from directives.permissions import (
     extension_requests_visible_to,
     follows_tasks,
     fulfilments_confirmable_by,
+    inspections_visible_to,
+    inspections_writable_by,
     may_decide_case,
     plan_side,
     plans_editable_by,
@@ -51,7 +53,8 @@ def waiting_acts(user: User, today: dt.date) -> Iterator[Task]:
 
 
 def dated_work(user: User, today: dt.date) -> Iterator[Task]:
-    """Measures of plans and falls, which depend on the figures of the day."""
+    """Visits that come, measures of plans and falls, which depend on the day and its figures."""
+    yield from _visits(user, today)
     if is_commune_user(user):
         yield from _measures(user, today)
         yield from _falls(user, today)
@@ -93,6 +96,22 @@ def _requests(user: User, today: dt.date) -> Iterator[Task]:
         yield Task(
             f"Kiến nghị đã báo xong: {shorten(row.text, WORDS, placeholder=' …')}", row.inspection.unit.label,
             f"/kien-nghi/{row.pk}/", "Xem xét", None, "plain", f"Báo xong {day(row.done_on)}",
+        )  # fmt: skip
+
+
+def _visits(user: User, today: dt.date) -> Iterator[Task]:
+    """Planned visits: for the team until it has been there, for the place until the day is over."""
+    planned = InspectionState.PLANNED
+    if is_commune_user(user):
+        rows, act = inspections_visible_to(user).filter(state=planned, planned_on__gte=today), "Xem"
+    else:
+        rows, act = inspections_writable_by(user).filter(state=planned), "Mở"
+    for row in rows.with_places().prefetch_related("items__criterion", "items__indicator").order_by("planned_on", "pk"):
+        about = ", ".join(item.label for item in row.items.all())
+        yield timed(
+            f"{row.get_kind_display()} {lower_first(row.unit.label)}, {row.team_name}",
+            shorten(f"{row.moved_words}; {about}" if row.moved_words else about, WORDS, placeholder=" …"), row.href,
+            act, row.planned_on, today, weight=0, of_staff=True,
         )  # fmt: skip
 
 

@@ -61,7 +61,7 @@ def signed_by_nobody(when: When) -> QuerySet:
     Severity.NOTE,
     "Lịch kiểm tra đã qua một tuần mà chưa ghi biên bản",
     means="Đơn vị vẫn bị tính là chưa kiểm tra.",
-    remedy="Mở đợt kiểm tra: ghi biên bản, hoặc hủy lịch và nêu lý do.",
+    remedy="Mở đợt kiểm tra: ghi biên bản, dời lịch hoặc hủy lịch và nêu lý do.",
     shown=VISIT,
 )
 def forgotten(when: When) -> QuerySet:
@@ -97,4 +97,19 @@ def other_finding(when: When) -> QuerySet:
     return Overturn.objects.filter(finding__isnull=False).exclude(fits)
 
 
-CHECKS = (signed_by_nobody, forgotten, done_without_paper, other_finding)
+@check(
+    "inspection.moved_without_trail",
+    Severity.ERROR,
+    "Lịch kiểm tra đổi ngày mà không có bước dời lịch",
+    means="Không biết ai dời, vì sao; ngày cũ và ngày mới không khớp quá trình.",
+    remedy="Mở đợt kiểm tra, đối chiếu nhật ký; dời lịch lại và nêu lý do.",
+    shown=VISIT,
+)
+def moved_without_trail(when: When) -> QuerySet:
+    """The day a visit was moved from and the planned one are those of a step of its trail."""
+    steps = InspectionStep.objects.filter(inspection=OuterRef("pk"), act=InspectionAct.MOVE)
+    told = Exists(steps.filter(from_on=OuterRef("moved_from"), to_on=OuterRef("planned_on")))
+    return Inspection.objects.filter(Q(moved_from__isnull=False) & ~Q(told) | Q(moved_from=None) & Q(Exists(steps)))
+
+
+CHECKS = (signed_by_nobody, forgotten, done_without_paper, other_finding, moved_without_trail)

@@ -5,7 +5,7 @@ from django.db.models.functions import Coalesce
 
 from communes.enums import Level
 from directives.enums import AppliesTo, CaseStep, JudgedBy, Side
-from directives.models import CaseEntry, Directive, Fulfilment, Obligation, RegressionCase, Remark
+from directives.models import CaseEntry, Directive, Fulfilment, Inspection, Obligation, RegressionCase, Remark
 from directives.rules.clauses import clause_slug
 from ntm_portal.integrity import Offender, Severity, Shown, When, check
 from ntm_portal.vietnamese import day
@@ -204,6 +204,24 @@ def no_proof(when: When) -> QuerySet:
 
 
 @check(
+    "fulfilment.without_minutes",
+    Severity.NOTE,
+    "Kết quả kiểm tra ghi trước đây chưa có biên bản trong sổ kiểm tra",
+    means="Nhiệm vụ nay đánh giá theo biên bản kiểm tra đã ký: nơi này đang bị tính là chưa kiểm tra.",
+    remedy="Lập đợt kiểm tra đúng ngày đã đi, ghi biên bản và ngày ký theo bản giấy.",
+    shown=DONE,
+)
+def without_minutes(when: When) -> QuerySet:
+    """What was recorded for a task that visits decide now has signed minutes of a team that counts."""
+    held = {"unit": OuterRef("unit"), "visited_on__gte": OuterRef("obligation__begins_on"), "signed_on__isnull": False}
+    minutes = Inspection.objects.filter(**held)
+    of_any = Q(obligation__visits_of="") & Q(Exists(minutes))
+    of_team = Q(Exists(minutes.filter(team_of=OuterRef("obligation__visits_of"))))
+    rows = Fulfilment.objects.standing().filter(obligation__judged_by=JudgedBy.VISIT, unit__isnull=False)
+    return rows.exclude(of_any | of_team)
+
+
+@check(
     "fulfilment.own_word",
     Severity.ERROR,
     "Kết quả do chính người ghi xác nhận",
@@ -256,6 +274,7 @@ CHECKS = (
     no_body,
     not_asked,
     no_proof,
+    without_minutes,
     own_word,
     supplement_elsewhere,
     before_period,

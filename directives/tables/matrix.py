@@ -36,6 +36,7 @@ class Square:
     waits: bool
     moved: str
     is_finished: bool
+    minutes: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,7 @@ def _square(state: ObligationState) -> Square:
         waits=deadline.waits_verification,
         moved=f"→ {day_month(state.until)}" if state.moved_words and not deadline.is_met else "",
         is_finished=deadline.state in FINISHED,
+        minutes=state.minutes if deadline.is_met else "",
     )
 
 

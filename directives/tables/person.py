@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from accounts.enums import POST_OF
+from accounts.models import User
+from accounts.permissions import is_commune_user
 from communes.models import Appointment, Officer, Unit
 from directives.models import Obligation
 from directives.tables.asked import pairs_asked
@@ -87,7 +90,11 @@ def _sorted_out(tasks: Sequence[OwnTask]) -> tuple[tuple[OwnTask, ...], tuple[Ow
     return tuple(ordered), tuple(task for task in tasks if task.state.deadline.is_met)
 
 
-def officer_in_post(post: str, as_of: dt.date, **place: int) -> Officer | None:
-    """Who holds a head's post of a place on a day: the person an account stands for."""
-    held = Appointment.objects.on(as_of).filter(post=post, **place).select_related("officer").order_by("pk").first()
-    return held.officer if held else None
+def officer_of(user: User, as_of: dt.date) -> Officer | None:
+    """The person an account stands for: whom it is joined to, else whoever holds its post in its place on a day."""
+    if user.officer_id:
+        return user.officer
+    place = {"unit": user.unit_id} if is_commune_user(user) else {"department": user.department_id}
+    held = Appointment.objects.on(as_of).filter(post=POST_OF[user.role], **place).select_related("officer")
+    found = held.order_by("pk").first()
+    return found.officer if found else None

@@ -1,16 +1,18 @@
 """Which cells want a plan and how the plans go: of all communes for the office, of one for its own people."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 
 from django.db.models import QuerySet
 
 from communes.enums import Level
 from communes.models import Unit
 from criteria.enums import Verdict
-from criteria.models import Indicator
+from criteria.models import Criterion, Indicator
 from criteria.models.expected import expected_indicators
 from criteria.rules.gaps import gap_words
 from criteria.status import IndicatorStatus, read_cells, read_indicators
@@ -19,7 +21,8 @@ from directives.models import ImprovementPlan
 from directives.rules.plan_states import RUNNING_STATES
 from directives.rules.plans import lacking
 from directives.tables.plan_reading import PlanLine, StepRead, lines_of, read_plans, verdicts_of
-from ntm_portal.vietnamese import counted, day
+from directives.tables.plan_subject import WHOLE, Named, with_covered
+from ntm_portal.vietnamese import counted
 
 
 class Show(StrEnum):
@@ -62,6 +65,25 @@ class Wanting:
 
 
 @dataclass(frozen=True, slots=True)
+class WantingCriterion:
+    """The cells of one criterion without a plan, and whether one plan may be made for all of it."""
+
+    criterion: Criterion
+    cells: tuple[Wanting, ...]
+    has_several: bool
+
+    @property
+    def word(self) -> str:
+        """How an address names the criterion as a whole; empty where its only indicator is planned."""
+        return f"{WHOLE}{self.criterion.number}" if self.has_several else ""
+
+    @property
+    def numbers(self) -> str:
+        """ "17.1, 17.5"."""
+        return ", ".join(cell.indicator.number for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
 class CommuneLine:
     """One commune of the register: what lacks a plan, and what of its plans is late."""
 
@@ -91,6 +113,7 @@ class Register:
 
     communes: tuple[CommuneLine, ...]
     lines: tuple[PlanLine, ...]
+    several: frozenset[int] = frozenset()
 
     @property
     def wanting(self) -> int:
@@ -133,7 +156,11 @@ def read_register(
     """Every commune with its cells and plans. At most five queries, however many communes and plans there are."""
     read = read_plans(plans.filter(unit__in=[unit.pk for unit in units]), as_of)
     lines = lines_of(read, verdicts_of(read, as_of), as_of)
-    wanting = _wanting(units, lines, indicators, as_of)
+    rows = list(expected_indicators(Level.COMMUNE, as_of).filter(pk__in=indicators).select_related("criterion"))
+    cells = read_cells([unit.pk for unit in units], [row.pk for row in rows], as_of)
+    wanting = _wanting(units, lines, rows, cells)
+    verdicts = {(unit_id, "I", pk): cell.verdict for (unit_id, pk), cell in cells.items()}
+    lines = with_covered(lines, [Named(row.pk, row.number, row.criterion_id) for row in rows], verdicts)
     communes = tuple(
         CommuneLine(
             unit,
@@ -142,14 +169,14 @@ def read_register(
         )
         for unit in units
     )
-    return Register(communes, tuple(lines))
+    several = {pk for pk, count in Counter(row.criterion_id for row in rows).items() if count > 1}
+    return Register(communes, tuple(lines), frozenset(several))
 
 
 def _wanting(
-    units: Sequence[Unit], lines: Sequence[PlanLine], indicators: QuerySet[Indicator], as_of: dt.date
+    units: Sequence[Unit], lines: Sequence[PlanLine], indicators: Sequence[Indicator], cells: Mapping
 ) -> list[Wanting]:
-    rows = {row.pk: row for row in expected_indicators(Level.COMMUNE, as_of).filter(pk__in=indicators)}
-    cells = read_cells([unit.pk for unit in units], list(rows), as_of)
+    rows = {row.pk: row for row in indicators}
     covered = {line.plan.cell for line in lines if line.standing.is_open}
     planned = {(unit, pk) for unit, pk in cells if covered & {(unit, "I", pk), (unit, "C", rows[pk].criterion_id)}}
     verdicts = {(unit.pk, pk): cells[unit.pk, pk].verdict for unit in units for pk in rows if (unit.pk, pk) in cells}
@@ -167,6 +194,15 @@ class CommunePlans:
     wanting: tuple[Wanting, ...]
     open: tuple[PlanLine, ...]
     over: tuple[PlanLine, ...]
+    several: frozenset[int] = frozenset()
+
+    @property
+    def groups(self) -> tuple[WantingCriterion, ...]:
+        """The cells without a plan, criterion by criterion."""
+        found = groupby(self.wanting, key=lambda cell: cell.indicator.criterion)
+        return tuple(
+            WantingCriterion(criterion, tuple(cells), criterion.pk in self.several) for criterion, cells in found
+        )
 
     @property
     def sentence(self) -> str:
@@ -193,17 +229,10 @@ def read_commune_plans(
         for cell in cells
     )
     over = tuple(line for line in register.lines if not line.standing.is_open)
-    return CommunePlans(wanting, register.communes[0].plans, over)
+    return CommunePlans(wanting, register.communes[0].plans, over, register.several)
 
 
 def late_steps_of(lines: Sequence[PlanLine]) -> list[tuple[PlanLine, StepRead, int]]:
     """Every measure past its day with its plan and the days gone by, the longest first."""
     found = [(line, step, standing.days) for line in lines for step, standing in line.late_steps]
     return sorted(found, key=lambda one: -one[2])
-
-
-def standing_words(status: IndicatorStatus) -> str:
-    """ "Còn thiếu 106 người: 7.204/8.600 người, đạt 83,77%; …. Số liệu ngày 22/9/2017."."""
-    if status.official is None:
-        return "Chưa có số liệu."
-    return f"{status.sentence} Số liệu ngày {day(status.official.assessed_on)}."

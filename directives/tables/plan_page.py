@@ -18,6 +18,7 @@ from directives.models import ImprovementPlan, PlanEvent, PlanStep, StepProgress
 from directives.rules.plan_states import RUNNING_STATES, WRITABLE_STATES, moves_open
 from directives.rules.plans import StepFacts, StepStanding, step_standing
 from directives.tables.plan_reading import PlanLine, lines_of, read_plans
+from directives.tables.plan_subject import Part, whole_parts
 from ntm_portal.vietnamese import counted, number
 
 MILLION = 1_000_000
@@ -90,6 +91,12 @@ class PlanPage:
     steps: Sequence[ShownStep]
     events: Sequence[PlanEvent]
     side: PlanSide | None
+    parts: Sequence[Part] = ()
+
+    @property
+    def covered_numbers(self) -> str:
+        """ "17.1, 17.5": the indicators a plan of a whole criterion has to bring on."""
+        return ", ".join(part.indicator.number for part in self.parts if part.is_covered)
 
     @property
     def moves(self) -> tuple[PlanMove, ...]:
@@ -136,7 +143,9 @@ def read_page(plan: ImprovementPlan, side: PlanSide | None, as_of: dt.date) -> P
     events = list(
         plan.events.select_related("by__unit", "by__department", "on_behalf_of__officer", "on_behalf_of__unit")
     )
-    return PlanPage(plan, line, cell, status, shown_steps(plan.steps.all(), as_of), events, side)
+    return PlanPage(
+        plan, line, cell, status, shown_steps(plan.steps.all(), as_of), events, side, whole_parts(plan, as_of)
+    )
 
 
 def cell_of(plan: ImprovementPlan, as_of: dt.date) -> tuple[Cell, IndicatorStatus | None]:

@@ -100,6 +100,7 @@ class PlanLine:
     plan: PlanRead
     verdict: Verdict
     as_of: dt.date
+    covers: tuple[str, ...] = ()
 
     @cached_property
     def standing(self) -> PlanStanding:
@@ -113,6 +114,13 @@ class PlanLine:
             return []
         found = [(step, step_standing(step.facts, self.as_of)) for step in self.plan.steps]
         return sorted((pair for pair in found if pair[1].is_late), key=lambda pair: -pair[1].days)
+
+    @property
+    def covers_words(self) -> str:
+        """ "cả tiêu chí: 17.1, 17.5"; empty for a plan of one indicator."""
+        if self.plan.indicator_id:
+            return ""
+        return f"cả tiêu chí: {', '.join(self.covers)}" if self.covers else "cả tiêu chí"
 
     @property
     def tag(self) -> str:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from django.db.models import QuerySet
@@ -23,8 +23,17 @@ from criteria.status import (
 )
 from directives.enums import AppliesTo, DeadlineState, JudgedBy
 from directives.models import Obligation
-from directives.rules.deadlines import Deadline, Standing, deadline_state, deed_state, falls_state, report_state, words
-from directives.rules.recurrence import due_days, first_due, instance_on
+from directives.rules.deadlines import (
+    Deadline,
+    Deed,
+    Standing,
+    deadline_state,
+    deed_state,
+    falls_state,
+    report_state,
+    words,
+)
+from directives.rules.recurrence import allotted, due_days, first_due, instance_on
 from directives.tables.asked import Pair, pairs_asked
 from directives.tables.work import Work, read_work
 from ntm_portal.vietnamese import day
@@ -49,6 +58,7 @@ class ObligationState:
     due_on: dt.date | None = None
     until: dt.date | None = None
     quantity: int = 0
+    deeds: tuple[Deed, ...] = ()
 
     @property
     def pair(self) -> Pair:
@@ -58,6 +68,11 @@ class ObligationState:
     def words(self) -> str:
         """ "Còn 5 ngày", "Hoàn thành 14/9/2017, chờ thẩm tra"."""
         return words(self.deadline, waits_for(self.obligation))
+
+    @property
+    def minutes(self) -> str:
+        """Where the signed minutes of the last visit that counts are read; empty where no visit decides."""
+        return self.deeds[-1].minutes if self.deeds else ""
 
     @property
     def moved_words(self) -> str:
@@ -81,6 +96,8 @@ class ObligationState:
 
 def waits_for(obligation: Obligation) -> str:
     """Whose word is still to come."""
+    if obligation.judged == JudgedBy.VISIT:
+        return "chờ ký biên bản"
     return WAITS_FOR[obligation.applies_to] if obligation.judged == JudgedBy.MEASURE else "chờ xác nhận"
 
 
@@ -215,42 +232,58 @@ def _is_claimed(now: Cell, status: IndicatorStatus | None) -> bool:
 
 
 def _recorded(pair: Pair, as_of: dt.date, work: Work) -> ObligationState:
-    """What falls, the book of dissemination or deeds decide."""
+    """What falls, the book of dissemination, visits or deeds decide."""
     obligation = pair.obligation
     if obligation.rhythm:
-        return _again(pair, as_of, work)
+        return _waiting(_again(pair, as_of, work), work)
     until = work.until(pair, obligation.due_on)
     if obligation.judged == JudgedBy.NO_FALL:
         deeds, deadline = [], falls_state(work.fallen.get((pair.unit.pk, obligation.begins_on), 0))
     else:
         deeds = _deeds(pair, work)
         deadline = deed_state(as_of, obligation.term(until), deeds, obligation.wanted)
-    return _with_deeds(pair, deadline, obligation.due_on, until, deeds)
+    return _waiting(_with_deeds(pair, deadline, obligation.due_on, until, deeds), work)
+
+
+def _waiting(state: ObligationState, work: Work) -> ObligationState:
+    """Somebody went there: what is left is that both sides sign."""
+    if state.deadline.is_met or not work.waits_for_signatures(state.pair):
+        return state
+    return replace(state, deadline=replace(state.deadline, waits_verification=True))
 
 
 def _deeds(pair: Pair, work: Work):
     if pair.obligation.judged == JudgedBy.SPREAD:
         made_known = work.spread.get((pair.obligation.directive_id, pair.unit.pk))
         return [made_known] if made_known else []
-    return work.deeds_of(pair, None)
+    return work.visits_of(pair) if pair.obligation.judged == JudgedBy.VISIT else work.deeds_of(pair, None)
+
+
+def _deeds_by_due(pair: Pair, work: Work, dues: Collection[dt.date]) -> Mapping[dt.date, Sequence[Deed]]:
+    """What was done for each due day: as it was recorded, or as the days of the visits tell."""
+    asked = pair.obligation
+    if asked.judged == JudgedBy.VISIT:
+        return allotted(asked.rhythm, dues, work.visits_of(pair), asked.wanted)
+    return {due_on: work.deeds_of(pair, due_on) for due_on in dues}
 
 
 def _again(pair: Pair, as_of: dt.date, work: Work) -> ObligationState:
     """A task that comes again: the oldest report never sent, else the one whose time it is, else the first to come."""
     obligation, rhythm = pair.obligation, pair.obligation.rhythm
+    done = _deeds_by_due(pair, work, {*due_days(rhythm, as_of), instance_on(rhythm, as_of)} - {None})
     states = {
-        due_on: deed_state(
-            as_of, obligation.term(work.until(pair, due_on)), work.deeds_of(pair, due_on), obligation.wanted
-        )
-        for due_on in {*due_days(rhythm, as_of), instance_on(rhythm, as_of)} - {None}
+        due_on: deed_state(as_of, obligation.term(work.until(pair, due_on)), deeds, obligation.wanted)
+        for due_on, deeds in done.items()
     }
     missed = sorted(due_on for due_on, state in states.items() if state.state == DeadlineState.OVERDUE)
     current = missed[0] if missed else instance_on(rhythm, as_of)
     deadline = report_state(as_of, [work.until(pair, due_on) for due_on in missed], states.get(current))
     shown = current or first_due(rhythm)
-    return _with_deeds(pair, deadline, shown, work.until(pair, shown), work.deeds_of(pair, current) if current else [])
+    return _with_deeds(pair, deadline, shown, work.until(pair, shown), done.get(current, ()))
 
 
 def _with_deeds(pair: Pair, deadline: Deadline, due_on, until, deeds) -> ObligationState:
     quantity = sum(deed.quantity for deed in deeds)
-    return ObligationState(pair.obligation, pair.unit, deadline, EMPTY_CELL, None, pair.body, due_on, until, quantity)
+    return ObligationState(
+        pair.obligation, pair.unit, deadline, EMPTY_CELL, None, pair.body, due_on, until, quantity, tuple(deeds)
+    )

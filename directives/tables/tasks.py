@@ -118,7 +118,7 @@ def task_of(states: Sequence[ObligationState], as_of: dt.date) -> Task:
         counted=counted_in(asked),
         share=str(rounded(Fraction(100 * min(done, total), max(total, 1)), 1)),
         deadline=deadline,
-        words=task_words(deadline, waits_for(asked), len(states)),
+        words=task_words(deadline, waits_for(asked), len(states), undone_words(asked)),
         tag=TAG_OF[deadline.state],
         href=asked.href,
     )
@@ -146,6 +146,11 @@ def due_words(states: Sequence[ObligationState]) -> str:
 def counted_in(asked: Obligation) -> str:
     """What the progress counts."""
     return asked.counted or ("tiêu chí" if asked.criterion_id else COUNTED_IN[asked.applies_to])
+
+
+def undone_words(asked: Obligation) -> str:
+    """What is said of a place where an ongoing task was not done yet."""
+    return "chưa kiểm tra" if asked.judged == JudgedBy.VISIT else "chưa làm"
 
 
 def answering_of(asked: Obligation) -> str:

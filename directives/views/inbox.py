@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from accounts.permissions import may_have_work
+from accounts.permissions import in_post, may_have_work
 from criteria.views.rulebook import permit
 from directives.tables.inbox import tasks_of
 from ntm_portal import clock
@@ -17,4 +17,5 @@ def inbox(request: HttpRequest) -> HttpResponse:
     """Returned cells, things to verify, to send, to take over, to decide, due soon."""
     permit(may_have_work(request.user))
     today = clock.today()
-    return render(request, "directives/inbox.html", {"tasks": tasks_of(request.user, today), "today": today})
+    context = {"tasks": tasks_of(request.user, today), "today": today, "is_in_post": in_post(request.user, today)}
+    return render(request, "directives/inbox.html", context)

@@ -25,11 +25,12 @@ from directives.actions.inspections import (
     close_inspection,
     draft_minutes,
     minutes_of,
+    move_visit,
     plan_visits,
     sign_minutes,
 )
 from directives.enums import InspectionAct, InspectionKind, InspectionState
-from directives.forms.inspections import CancelForm, ItemForm, PlanForm, SignForm, SupplementForm
+from directives.forms.inspections import CancelForm, ItemForm, MoveForm, PlanForm, SignForm, SupplementForm
 from directives.models import Directive, Inspection
 from directives.permissions import (
     directives_visible_to,
@@ -243,6 +244,25 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
         return CancelForm(data, back=found.href, button="Hủy lịch")
 
     return worded(request, pk, InspectionAct.CANCEL, form_of, cancel_visit, "Đã hủy lịch kiểm tra.")
+
+
+@login_required
+def shift(request: HttpRequest, pk: int) -> HttpResponse:
+    """Dời lịch kiểm tra to another day; refused where somebody else moved it meanwhile."""
+    found = inspection_or_404(request, pk, to_write=True)
+    if move_fault(InspectionAct.MOVE, found.state):
+        return redirect(found.href)  # the visit has begun or was called off meanwhile
+    initial = {"seen_on": day(found.planned_on)}
+    form = MoveForm(sent(request), initial=initial, back=found.href, button="Dời lịch")
+    if form.is_valid():
+        with form.refusals():
+            given = form.cleaned_data
+            move_visit(inspection=found, by=request.user, at=clock.now(), today=clock.today(), **given)
+            messages.success(request, f"Đã dời lịch kiểm tra đến ngày {day(given['to_on'])}.")
+            return redirect(found.href)
+        form.look_again(day(found.planned_on))
+    context = {"inspection": found, "form": form, "act": InspectionAct.MOVE.label}
+    return render(request, "directives/inspection_step.html", context)
 
 
 @login_required

@@ -89,7 +89,9 @@ def edit(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     found = plan_or_404(request, slug, number)
     page = page_of(request, found)
     permit(page.may_write)
-    form = AimForm(sent(request), initial=opened_with(found), back=found.path, button="Lưu")
+    form = AimForm(
+        sent(request), initial=opened_with(found), is_whole=found.indicator_id is None, back=found.path, button="Lưu"
+    )
     beside = []
     if form.is_valid():
         with form.refusals():

@@ -9,8 +9,8 @@ from itertools import pairwise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from ntm_portal.vietnamese import day_month, number
-from reports.charts.parts import Exact, Point, Scale, mark
+from ntm_portal.vietnamese import day, day_month, number
+from reports.charts.parts import Exact, Point, Scale, mark, told_points
 
 WIDTH, HEIGHT = 372, 178
 LEFT, RIGHT, TOP, BOTTOM = 40, 366, 20, 150
@@ -22,10 +22,14 @@ STEPS = (Fraction(1), Fraction(2), Fraction(5), Fraction(10))
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The figures of one side: the district's are drawn full, the place's own claim dashed and hollow."""
+    """The figures of one side: the district's are drawn full, the place's own claim dashed and hollow.
+
+    `told` says each figure in words; without it the day and the figure are said.
+    """
 
     points: Sequence[Point]
     by_self: bool = False
+    told: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +44,10 @@ class Threshold:
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What a plan expects of the figure by a day."""
+    """What a plan expects of the figure by a day; a day without a figure stands on the lower edge."""
 
     day: dt.date
-    value: Exact
+    value: Exact | None
     words: str
 
 
@@ -74,14 +78,19 @@ def history(
     deadline: dt.date | None = None,
     last_label: str = "",
     expected: Sequence[Expected] = (),
+    whole: bool = False,
 ) -> SafeString:
-    """Diễn biến of a figure with its threshold, its deadline and what is planned; empty where nothing was measured."""
+    """Diễn biến of a figure with its threshold, its deadline and what is planned; empty where nothing was measured.
+
+    `whole`: a count of things, so that no half of one is named on the edge.
+    """
     points = [point for line in lines for point in line.points]
     if not points:
         return SafeString("")
-    frame = _frame([*points, *expected], thresholds, deadline)
+    frame = _frame([*points, *expected], thresholds, deadline, whole)
     return format_html(
-        '<svg class="chart" viewBox="0 0 {} {}" role="img"><title>{}</title><desc>{}</desc>{}{}{}{}{}{}</svg>',
+        '<svg class="chart" viewBox="0 0 {} {}" role="img" data-points=""><title>{}</title><desc>{}</desc>'
+        "{}{}{}{}{}{}</svg>",
         WIDTH,
         HEIGHT,
         title,
@@ -95,13 +104,16 @@ def history(
     )
 
 
-def _frame(points: Sequence[Point | Expected], thresholds: Sequence[Threshold], deadline: dt.date | None) -> Frame:
+def _frame(
+    points: Sequence[Point | Expected], thresholds: Sequence[Threshold], deadline: dt.date | None, whole: bool
+) -> Frame:
     days = [point.day for point in points] + ([deadline] if deadline else [])
     first = min(days).replace(day=1)
     months = _months(first, max(days))
     end = max(max(days), _next_month(months[-1]) - dt.timedelta(days=1))
     shown = [t for t in thresholds if t.valid_from <= end and t.valid_to >= first]
-    levels = _levels([Fraction(p.value) for p in points] + [Fraction(t.value) for t in shown])
+    figures = [Fraction(p.value) for p in points if p.value is not None]
+    levels = _levels(figures + [Fraction(t.value) for t in shown], whole)
     across = Scale(Fraction(first.toordinal()), Fraction(end.toordinal()), Fraction(LEFT), Fraction(RIGHT))
     upward = Scale(levels[0], levels[-1], Fraction(BOTTOM), Fraction(TOP))
     return Frame(across, upward, months, levels)
@@ -119,12 +131,12 @@ def _months(first: dt.date, last: dt.date) -> list[dt.date]:
     return months[:: -(-len(months) // MOST_MONTHS_SHOWN)]
 
 
-def _levels(figures: Sequence[Fraction]) -> list[Fraction]:
+def _levels(figures: Sequence[Fraction], whole: bool = False) -> list[Fraction]:
     """Round figures that enclose all others, three to six of them."""
     low, high = min(figures), max(figures)
     if low == high:
         low, high = low - 1, high + 1
-    step = _round_step((high - low) / 4)
+    step = max(_round_step((high - low) / 4), Fraction(whole))
     start = low // step * step
     levels = [start]
     while levels[-1] < high:
@@ -196,22 +208,31 @@ def _deadline(frame: Frame, deadline: dt.date) -> SafeString:
 
 def _planned(frame: Frame, expected: Sequence[Expected]) -> SafeString:
     """A hollow diamond for each day of the plan, the words of it in its title."""
-    places = [(frame.x(one.day), frame.y(one.value), one.words) for one in expected]
+    edge = mark(Fraction(BOTTOM))
+    places = [(frame.x(one.day), edge if one.value is None else frame.y(one.value), one.words) for one in expected]
     return format_html(
         '<g class="planned"><polyline points="{}"/>{}</g>',
-        format_html_join(" ", "{},{}", ((x, y) for x, y, _ in places)),
+        format_html_join(" ", "{},{}", ((x, y) for x, y, _ in places if y != edge)),
         format_html_join("", '<path d="M{} {}m0 -4.5l4.5 4.5l-4.5 4.5l-4.5 -4.5z"><title>{}</title></path>', places),
     )
 
 
 def _line(frame: Frame, line: Line) -> SafeString:
-    places = [(frame.x(point.day), frame.y(point.value)) for point in line.points]
+    told = line.told or [_told(point, line.by_self) for point in line.points]
+    places = [(frame.x(point.day), frame.y(point.value), words) for point, words in zip(line.points, told, strict=True)]
     return format_html(
         '<g class="{}"><polyline points="{}"/>{}</g>',
         "series by-self" if line.by_self else "series",
-        format_html_join(" ", "{},{}", places),
-        format_html_join("", '<circle cx="{}" cy="{}" r="2.5"/>', places),
+        format_html_join(" ", "{},{}", ((x, y) for x, y, _ in places)),
+        told_points(places, RIGHT),
     )
+
+
+def _told(point: Point, by_self: bool) -> str:
+    """ "22/9/2017: 83,17, tự đánh giá"."""
+    exact = Fraction(point.value)
+    words = f"{day(point.day)}: {number(exact, 0 if exact.denominator == 1 else 2)}"
+    return f"{words}, tự đánh giá" if by_self else words
 
 
 def _last_label(frame: Frame, lines: Sequence[Line], thresholds: Sequence[Threshold], words: str) -> SafeString:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 Exact = Decimal | int | Fraction
@@ -70,6 +70,26 @@ def written(tenths: int) -> str:
 def within(share: Exact) -> Fraction:
     """A share drawn in a box: never outside of it."""
     return min(max(Fraction(share), Fraction(0)), Fraction(1))
+
+
+def told_points(places: Iterable[tuple[str, str, str]], right: int) -> SafeString:
+    """(x, y, words) → a dot each, with the words that show under the pointer or when the keyboard comes to it."""
+    return format_html_join(
+        "",
+        '<g class="pt"><circle class="reach" cx="{}" cy="{}" r="9"/><circle cx="{}" cy="{}" r="2.5"/>'
+        '<text class="tip" x="{}" y="{}" text-anchor="{}">{}</text></g>',
+        (
+            (x, y, x, y, x, mark(max(Fraction(y) - 9, Fraction(11))), _side(Fraction(x), right), words)
+            for x, y, words in places
+        ),
+    )
+
+
+def _side(place: Fraction, right: int) -> str:
+    """Words never leave the drawing."""
+    if place < 60:
+        return "start"
+    return "end" if place > right - 60 else "middle"
 
 
 def meter(done: Exact, elapsed: Exact | None = None) -> SafeString:

@@ -158,6 +158,7 @@ class Form:
     signers: tuple[Signer, ...]
     spread: bool = False  # too wide for one page: printed on as many beside each other as it needs
     apart: bool = False  # about persons: not in the common workbook, and only for those who judge heads
+    place_title: str = ""  # the title when it is filled for one commune; without one it is not
 
     @property
     def room(self) -> tuple[int, int]:
@@ -206,6 +207,7 @@ class Table:
     sample: bool = False
     pinned: int = 2  # columns that stay when Excel is scrolled sideways
     draft: Draft | None = None
+    place: int | None = None  # the commune it is filled for, if it is one
 
     @property
     def width(self) -> int:

@@ -1,31 +1,63 @@
 """What the forms of one district and two dates are filled from; each part is read once, when a form asks for it."""
 
+from collections.abc import Sequence
 from functools import cached_property
+
+from django.db.models import QuerySet
 
 from accounts.models import User
 from communes.models import Unit
+from criteria.models import Indicator
 from dossiers.tables.reading import DossierReading, read_dossiers
-from ntm_portal.vietnamese import counted, day, name_list
+from ntm_portal.vietnamese import counted, day, lower_first, name_list
 from reports.tables.base import Column, Form, Head, Row, Table
 from reports.tables.board import Board, CriteriaBook, Period, years_of_recognition
 from reports.tables.due import Standings
 from reports.tables.matrix import Matrix, matrix
 from reports.tables.overdue import Overdue, overdue_items
-from reports.tables.paper import FORMS, issuer_of, place_line_of, title_of
-from reports.tables.reading import DistrictReading, read_district
+from reports.tables.paper import FORMS, issuer_of, known_words, place_line_of, title_of
+from reports.tables.reading import DistrictReading, of_place, read_district
 
 
 class Brief:
-    """A district between two days, for the forms: they share the readings, so a workbook costs little more than one."""
+    """A district between two days, for the forms: they share the readings, so a workbook costs little more than one.
 
-    def __init__(self, district: Unit, period: Period):
+    `place` is the commune whose forms are wanted, where they are not those of the whole district; `indicators` are
+    those the reader sees in the forms of one commune (None: all).
+    """
+
+    def __init__(
+        self, district: Unit, period: Period, indicators: QuerySet[Indicator] | None = None, *, whole_sheet: bool = True
+    ):
         self.district = district
         self.period = period
+        self.indicators = Indicator.objects.all() if indicators is None else indicators
+        self.whole_sheet = whole_sheet
+        self.place: Unit | None = None
+        self.whole: Brief | None = None
+
+    def of_place(self, place: Unit) -> "Brief":
+        """The same days for one commune, from the same reading; the district itself is the brief as it stands."""
+        if place == self.district:
+            return self
+        narrow = Brief(self.district, self.period, self.indicators, whole_sheet=self.whole_sheet)
+        narrow.place, narrow.whole = place, self
+        return narrow
 
     @cached_property
     def read(self) -> DistrictReading:
         """What the overview reads, too."""
+        if self.whole:
+            return of_place(self.whole.read, self.place.pk)
         return read_district(self.district, self.period)
+
+    @cached_property
+    def units(self) -> Sequence[Unit]:
+        """The communes of the forms, in the order of the official tables."""
+        found = Unit.objects.communes().in_district(self.district).valid_on(self.period.as_of)
+        if self.place:
+            found = found.filter(pk=self.place.pk)
+        return list(found.with_places().in_order())
 
     @property
     def board(self) -> Board:
@@ -50,10 +82,9 @@ class Brief:
     def dossiers(self) -> dict[int, DossierReading]:
         """The dossiers of recognition of the year: the district's and its communes', in the official order."""
         board, period = self.board, self.period
-        units = Unit.objects.filter(pk__in=[commune.id for commune in board.communes]).with_places().in_order()
         asked = [commune.id for commune in board.communes if commune.counts]
         decided = (sum(pk in board.recognised for pk in asked), len(asked))
-        return read_dossiers([self.district, *units], period.as_of.year, period.as_of, period.known_at, decided)
+        return read_dossiers([self.district, *self.units], period.as_of.year, period.as_of, period.known_at, decided)
 
     @cached_property
     def overdue(self) -> tuple[Overdue, ...]:
@@ -63,16 +94,14 @@ class Brief:
     @cached_property
     def sample(self) -> bool:
         """Whether the demonstration is loaded, so that no sheet leaves the office unmarked."""
-        return User.objects.sample().exists()
+        return self.whole.sample if self.whole else User.objects.sample().exists()
 
     def about(self, decisions: str) -> str:
         """The line under the title: as of when, compared with when, by which decisions, as known when."""
         words = f"Số liệu tính đến ngày {day(self.period.as_of)}, so với ngày {day(self.period.compared)}"
         if decisions:
             words += f"; theo {decisions}"
-        if self.period.known_at:
-            words += f"; theo số liệu đã ghi đến hết ngày {day(self.period.known_at.date())}"
-        return f"({words})"
+        return f"({words}{known_words(self.period.known_at)})"
 
     def table(
         self,
@@ -87,7 +116,7 @@ class Brief:
         form: Form = FORMS[code]
         return Table(
             form=form,
-            title=title_of(form, self.district),
+            title=title_of(form, self.place or self.district),
             issuer=issuer_of(form, self.district),
             about=self.about((book or self.board.commune_book).decisions),
             place_line=place_line_of(self.district, self.period.as_of),
@@ -96,10 +125,13 @@ class Brief:
             rows=rows,
             notes=notes,
             sample=self.sample,
+            place=self.place and self.place.pk,
         )
 
     def units_note(self) -> str:
         """Whether the township counts: "Tính trên 20 đơn vị, gồm 19 xã và 01 thị trấn."."""
+        if self.place:
+            return f"Trích số liệu của {lower_first(self.place.label)}."
         communes = sum(commune.is_xa for commune in self.board.communes)
         towns = len(self.board.communes) - communes
         parts = [f"{counted(communes)} xã", f"{counted(towns)} thị trấn"]

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -23,12 +23,13 @@ from ntm_portal.vietnamese import day
 from reports.tables.base import COVERED, Allowed, Blank, Cell, Column, Draft, Form, Head, Letter, Row, RowKind, Table
 from reports.tables.board import criteria_in_order
 from reports.tables.kinds import TYPED, Kind, amount, places_of, rate
-from reports.tables.paper import COMMUNE_FORMS, issuer_of, place_line_of, title_of
+from reports.tables.paper import COMMUNE_FORMS, issuer_of, known_words, place_line_of, title_of
 
 HOW_TO = (
     "Trong Excel chỉ gõ vào ô nền vàng nhạt; ô để trống giữ nguyên số đang có. Ngày số liệu ở đầu biểu dùng cho các "
     "dòng có sửa."
 )
+NO_SET = "Ngày này chưa có bộ tiêu chí, hoặc không có chỉ tiêu nào thuộc phạm vi phụ trách."
 SIGNS = "Đ: đạt; CB: cơ bản đạt, không tính là đạt; C: chưa đạt; …: chưa đủ số liệu; KX: không xét."
 
 
@@ -45,6 +46,7 @@ class Folder:
     decisions: str
     empty: bool
     sample: bool
+    known_at: dt.datetime | None = None
 
     def lines(self) -> list[Line]:
         return [line for criterion in self.criteria for line in criterion.lines]
@@ -58,10 +60,13 @@ class Folder:
         return Tally.of(track(self.verdicts.get((self.unit.pk, pk), EMPTY_CELL)) for pk in ids)
 
 
-def read_folder(unit: Unit, indicators: QuerySet[Indicator], stage: Stage, as_of: dt.date, *, empty: bool) -> Folder:
+def read_folder(
+    unit: Unit, indicators: QuerySet[Indicator], stage: Stage, as_of: dt.date, *, empty: bool = False,
+    known_at: dt.datetime | None = None,
+) -> Folder:  # fmt: skip
     """A fixed number of queries, however many indicators."""
     rows = indicators.filter(criterion__criteria_set=current_set(Level.COMMUNE, as_of))
-    criteria = sheet_lines(unit, rows, stage, as_of)
+    criteria = sheet_lines(unit, rows, stage, as_of, known_at)
     before = [line.before.id for criterion in criteria for line in criterion.lines if line.before]
     ids = [criterion.lines[0].indicator.criterion_id for criterion in criteria]
     return Folder(
@@ -69,11 +74,12 @@ def read_folder(unit: Unit, indicators: QuerySet[Indicator], stage: Stage, as_of
         as_of=as_of,
         stage=stage,
         criteria=criteria,
-        verdicts=read_criteria([unit.pk], ids, as_of),
+        verdicts=read_criteria([unit.pk], ids, as_of, known_at),
         notes=dict(Finding.objects.filter(pk__in=before).values_list("pk", "note")),
         decisions=criteria_in_order(Level.COMMUNE, unit.district, as_of).decisions,
         empty=empty,
         sample=User.objects.sample().exists(),
+        known_at=known_at,
     )
 
 
@@ -88,16 +94,22 @@ def table_of(
         form=form,
         title=title_of(form, folder.unit),
         issuer=issuer_of(form, folder.unit),
-        about=f"(Số liệu tính đến ngày {day(folder.as_of)}; theo {folder.decisions})",
+        about=f"(Số liệu tính đến ngày {day(folder.as_of)}; theo {folder.decisions}{known_words(folder.known_at)})",
         place_line=place_line_of(place, folder.as_of),
         columns=tuple(columns),
         heads=tuple(map(tuple, heads)),
-        rows=tuple(rows),
+        rows=tuple(rows) or (Row(("", Cell(NO_SET, span=len(columns) - 1))),),
         notes=(f"Ghi chú: {SIGNS} {HOW_TO}",),
         sample=folder.sample,
         pinned=3,
         draft=draft,
+        place=folder.unit.pk,
     )
+
+
+def to_be_read(table: Table) -> Table:
+    """The form as one of a report: nothing is typed in it, so nothing explains how to."""
+    return replace(table, draft=None, notes=(f"Ghi chú: {SIGNS}",))
 
 
 def seen_of(folder: Folder) -> dict[tuple[str, str], int]:

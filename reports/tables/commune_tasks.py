@@ -123,7 +123,7 @@ def task_block(read: CommuneRead, obligations: QuerySet[Obligation], plans: Sequ
     tasks = [
         replace(
             _task(state, read, rates.get(state.obligation.indicator_id, "")),
-            planned=marks_of(plans, state.obligation.indicator_id),
+            planned=marks_of(plans, state.obligation.indicator_id, state.obligation.indicator.criterion_id),
         )
         for state in states
     ]

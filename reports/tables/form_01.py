@@ -3,7 +3,8 @@
 from criteria.enums import FileKind, Part, Stage
 from criteria.tables.sheet import Line
 from reports.tables.base import Allowed, Cell, Column, Draft, Head, Row, RowKind, Table
-from reports.tables.commune_forms import Folder, Side, body, seen_of, table_of
+from reports.tables.brief import Brief
+from reports.tables.commune_forms import Folder, Side, body, read_folder, seen_of, table_of
 from reports.tables.kinds import CODE, COUNT, TEXT, VERDICT, rate
 
 COLUMNS = (
@@ -32,6 +33,12 @@ TITLES = (
     "Minh chứng",
     "Ghi chú",
 )
+
+
+def table_01_of(brief: Brief) -> Table:
+    """The form of a report: for the commune of the brief, with the indicators that its reader sees."""
+    folder = read_folder(brief.place, brief.indicators, Stage.SELF, brief.period.as_of, known_at=brief.period.known_at)
+    return table_01(folder, whole=brief.whole_sheet and bool(folder.criteria))
 
 
 def table_01(folder: Folder, *, whole: bool = True) -> Table:

@@ -7,7 +7,8 @@ from criteria.rules.facts import FindingFacts
 from criteria.rules.verdicts import is_share, measured, shown
 from criteria.tables.sheet import Line
 from reports.tables.base import Allowed, Cell, Column, Draft, Head, Letter, Row, RowKind, Table
-from reports.tables.commune_forms import Folder, Side, body, kind_of, seen_of, table_of, tidy
+from reports.tables.brief import Brief
+from reports.tables.commune_forms import Folder, Side, body, kind_of, read_folder, seen_of, table_of, tidy
 from reports.tables.kinds import CODE, COUNT, NO_FIGURE, RATE_CHANGE, TEXT, VERDICT, places_of, rate
 
 SAME = "-"
@@ -45,6 +46,14 @@ DIFFERENCE = (
     '[own_verdict]&" → "&[verdict],IF(AND(ISNUMBER([own]),ISNUMBER([value])),'
     'IF(ROUND([value]-[own],2)=0,"-",[value]-[own]),"-")))'
 )
+
+
+def table_02_of(brief: Brief) -> Table:
+    """The form of a report: for the commune of the brief, with the indicators that its reader sees."""
+    folder = read_folder(
+        brief.place, brief.indicators, Stage.VERIFIED, brief.period.as_of, known_at=brief.period.known_at
+    )
+    return table_02(folder, whole=brief.whole_sheet and bool(folder.criteria))
 
 
 def table_02(folder: Folder, *, whole: bool = True) -> Table:

@@ -56,7 +56,9 @@ def table_06(brief: Brief) -> Table:
     holders = holders_of(brief.board.communes, posts, brief.period.as_of)
     rows = [_row(brief, at, commune, blocks, holders) for at, commune in enumerate(brief.board.communes)]
     notes = (f"Ghi chú: {SIGNS}", *_notes(brief, blocks))
-    return brief.table("bieu-06", _columns(blocks), _heads(blocks, posts), (*rows, _total(blocks)), notes)
+    # One commune has nothing to add up.
+    totals = [] if brief.place else [_total(blocks)]
+    return brief.table("bieu-06", _columns(blocks), _heads(blocks, posts), (*rows, *totals), notes)
 
 
 def blocks_of(brief: Brief) -> list[Block]:
@@ -169,6 +171,8 @@ def _notes(brief: Brief, blocks: Sequence[Block]) -> list[str]:
     """How the rate of the district is made, and whom it leaves out."""
     if not blocks:
         return ["Đến ngày này chưa có chỉ thị giao chỉ tiêu có thời hạn cho các xã, thị trấn."]
+    if brief.place:
+        return [brief.units_note()]
     notes = [f"Tỷ lệ toàn huyện = tổng tử số / tổng mẫu số. {brief.units_note()}"]
     longer = [c.name for c in brief.board.communes if _until(brief, c) != brief.standings.due_on]
     if longer:

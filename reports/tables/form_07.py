@@ -16,6 +16,7 @@ from reports.tables.base import Cell, Column, Head, Row, RowKind, Table
 from reports.tables.board import criteria_in_order
 from reports.tables.brief import Brief
 from reports.tables.kinds import CODE, COUNT, NO_FIGURE, TEXT, on_day, rate
+from reports.tables.paper import known_words
 
 # What a kind of household shows: the part, and whether its share of all households stands beside it.
 SHOWN = {"start": True, "escaped": True, "refallen": True, "new": True, "end": False, "minority": True}
@@ -27,14 +28,13 @@ TOWNS = (Kind.THI_TRAN, Kind.PHUONG)
 def table_07(brief: Brief) -> Table:
     """One row a commune under its area; whoever has counted nothing in the year of the form shows no figure."""
     as_of = brief.period.as_of
-    units = list(Unit.objects.communes().in_district(brief.district).valid_on(as_of).in_order())
+    units = brief.units
     found = movements_of([unit.pk for unit in units], (as_of.year,), as_of, brief.period.known_at)
     counted_by = {pk: rows[-1] for pk, rows in found.items()}
     book = criteria_in_order(Level.COMMUNE, brief.district, as_of)
     rows, notes = tuple(_rows(units, counted_by)), _notes(units, counted_by)
     table = brief.table("bieu-07", _columns(), _heads(), rows, notes, book)
-    known = f"; theo số liệu đã ghi đến hết ngày {day(brief.period.known_at.date())}" if brief.period.known_at else ""
-    about = f"(Số liệu tính đến ngày {day(as_of)}{known})"
+    about = f"(Số liệu tính đến ngày {day(as_of)}{known_words(brief.period.known_at)})"
     return replace(table, title=f"{table.title} NĂM {as_of.year}", about=about)
 
 

@@ -121,9 +121,8 @@ def table_10(brief: Brief) -> Table:
 
 
 def units_of(brief: Brief) -> list[Unit]:
-    """The communes in the order of the tables, then the district itself."""
-    communes = Unit.objects.communes().in_district(brief.district).valid_on(brief.period.as_of).in_order()
-    return [*communes.select_related("parent__parent"), brief.district]
+    """The communes in the order of the tables, then the district itself; of one commune only that."""
+    return [*brief.units, *[brief.district] * (brief.place is None)]
 
 
 def leaves_of(brief: Brief) -> list[int]:

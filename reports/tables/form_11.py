@@ -9,8 +9,9 @@ from accounts.models import User
 from communes.models import Unit
 from directives.enums import PlanState
 from directives.rules.plan_file import CarriedPlans, CarriedStep
-from directives.tables.plan_lists import Wanting, standing_words
+from directives.tables.plan_lists import Wanting
 from directives.tables.plan_reading import PlanLine, StepRead
+from directives.tables.plan_subject import standing_words
 from ntm_portal.vietnamese import counted, day
 from reports.tables.base import COVERED, Cell, Column, Head, Row, RowKind, Table
 from reports.tables.brief import Brief
@@ -43,8 +44,8 @@ HEADS = (
     (Head("Kinh phí"), Head("Nguồn"), Head("Bắt đầu"), Head("Hoàn thành")),
 )  # fmt: skip
 HOW_TO = (
-    "Nạp lại: mỗi dòng một giải pháp, cột B bắt đầu bằng số chỉ tiêu. Thêm giải pháp thì thêm dòng, ghi số chỉ tiêu ở "
-    "cột B, để trống cột A. Kế hoạch đã duyệt chỉ nhận tiến độ và ghi chú."
+    "Nạp lại: mỗi dòng một giải pháp, cột B bắt đầu bằng số chỉ tiêu, hoặc số tiêu chí khi lập cho cả tiêu chí. "
+    "Thêm giải pháp thì thêm dòng, ghi số đó ở cột B, để trống cột A. Kế hoạch đã duyệt chỉ nhận tiến độ và ghi chú."
 )
 MARKED = {PlanState.DRAFT: " (bản nháp)", PlanState.RETURNED: " (huyện trả lại)", PlanState.APPROVED: " (đã duyệt)"}
 
@@ -72,7 +73,8 @@ def _notes(brief: Brief) -> tuple[str, ...]:
 def _plan_rows(line: PlanLine) -> list[Row]:
     """One row a measure; what the plan says of itself reaches down over them."""
     plan, down = line.plan, max(len(line.plan.steps), 1)
-    subject = f"{plan.subject_number} {plan.subject_name}{MARKED.get(plan.state, '')}"
+    whole = f" ({line.covers_words})" if line.covers_words else ""
+    subject = f"{plan.subject_number} {plan.subject_name}{whole}{MARKED.get(plan.state, '')}"
     goal = f"{plan.goal}. Đạt trước {day(plan.reach_by)}"
     front = (Cell(plan.standing_words, down=down), Cell(goal, down=down))
     if not plan.steps:

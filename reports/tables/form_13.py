@@ -9,7 +9,7 @@ from criteria.enums import SourceStatus
 from dossiers.enums import PartState, Section
 from dossiers.rules.parts import Progress
 from dossiers.tables.facts import PlaceDossier, place_facts
-from dossiers.tables.reading import DossierReading, Part
+from dossiers.tables.reading import DossierReading, Part, read_dossier
 from ntm_portal.vietnamese import counted, day
 from reports.tables.base import Cell, Column, Form, Head, Row, RowKind, Table
 from reports.tables.brief import Brief
@@ -39,6 +39,12 @@ def table_13(brief: Brief) -> Table:
     return brief.table("bieu-13", COLUMNS, HEADS, rows, _notes(read), brief.board.district_book)
 
 
+def table_13_of(brief: Brief) -> Table:
+    """The dossier of one commune, as the commune signs it."""
+    period = brief.period
+    return place_13(read_dossier(brief.place, period.as_of.year, period.as_of, period.known_at))
+
+
 def place_13(read: DossierReading) -> Table:
     """The dossier of one place, as a form of its own."""
     form: Form = PLACE_13[read.unit.level]
@@ -47,6 +53,7 @@ def place_13(read: DossierReading) -> Table:
         form=form, title=title, issuer=issuer_of(form, read.unit), about=f"(Tình hình đến ngày {day(read.as_of)})",
         place_line=place_line_of(read.unit, read.as_of), columns=COLUMNS, heads=HEADS, rows=tuple(_rows(read)),
         notes=_notes(read), sample=User.objects.sample().exists(),
+        place=read.unit.pk if read.unit.level == Level.COMMUNE else None,
     )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """Biểu 14: the heads of one commune on a page, or of all communes on as many: days in office, events, words."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from django.db.models import Q
 
@@ -38,9 +39,11 @@ NOTES = (
 
 def table_14(brief: Brief) -> Table:
     """All communes of a district between two days, each on a page of its own."""
-    units = Unit.objects.in_district(brief.district).valid_on(brief.period.as_of).with_places().in_order()
     look = Look(brief.district, period_of(brief), brief.period.as_of, brief.period.known_at)
-    return table_of(brief.district, look, read_sheets(look, list(units)), sample=brief.sample)
+    table = table_of(brief.district, look, read_sheets(look, brief.units), sample=brief.sample)
+    return replace(
+        table, title=title_of(table.form, brief.place or brief.district), place=brief.place and brief.place.pk
+    )
 
 
 def table_14_of(sheet: Sheet) -> Table:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from communes.enums import Level
-from communes.models import Unit
 from criteria.models import Indicator
 from criteria.models.period import current_period
 from criteria.tables.periods import Board, BoardLine, board_of
@@ -58,8 +57,7 @@ def table_15(brief: Brief) -> Table:
         notes = ("Ngày này chưa có kỳ báo cáo nào được lập lịch.",)
         blank = Row(("", "Chưa lập lịch kỳ báo cáo", *[NO_FIGURE] * 3, *[""] * (len(COLUMNS) - 5)))
         return brief.table("bieu-15", COLUMNS, HEADS, (blank,), notes, book)
-    units = list(Unit.objects.communes().in_district(brief.district).valid_on(brief.period.as_of).in_order())
-    board = board_of(period.facts, units, Indicator.objects.all(), brief.period.as_of)
+    board = board_of(period.facts, brief.units, Indicator.objects.all(), brief.period.as_of)
     return brief.table("bieu-15", COLUMNS, HEADS, tuple(_rows(board)), _notes(board), book)
 
 

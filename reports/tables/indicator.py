@@ -1,7 +1,7 @@
 """One indicator across all communes, the farthest from the required level first."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from operator import attrgetter
@@ -18,6 +18,7 @@ from ntm_portal.vietnamese import counted, name_list, number
 from reports.tables.board import CommuneFacts, CriterionFacts, Period, communes_in_order, criteria_in_order
 from reports.tables.criterion import URGENCY, IndicatorFace, indicator_faces
 from reports.tables.due import district_rate, met_count, total_gap, verb_of
+from reports.tables.pace import PaceTable, read_pace
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,7 @@ class IndicatorPage:
     parts: tuple[IndicatorFace, ...]
     previous: IndicatorFace | None
     following: IndicatorFace | None
+    pace: PaceTable | None = None
 
     @property
     def has_pairs(self) -> bool:
@@ -144,13 +146,9 @@ def read_indicator(district: Unit, period: Period, indicators: IndicatorQuerySet
     earlier = {commune.id: before.get((commune.id, face.id), EMPTY_CELL).verdict for commune in communes}
     of_parts = {commune.id: tuple(now[commune.id, part] for part in parts) for commune in communes}
     lines = indicator_lines(communes, statuses, earlier, of_parts)
-    return page_of(
-        face,
-        next(criterion for criterion in book.criteria if criterion.id == face.criterion_id),
-        book.decisions,
-        lines,
-        faces,
-    )
+    criterion = next(criterion for criterion in book.criteria if criterion.id == face.criterion_id)
+    page = page_of(face, criterion, book.decisions, lines, faces)
+    return replace(page, pace=read_pace(district, face.id, period, statuses, communes))
 
 
 def indicator_lines(

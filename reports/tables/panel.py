@@ -151,7 +151,7 @@ def cell_history(unit: Unit, indicator: Indicator, today: dt.date) -> CellHistor
         begins = dt.date(target.year_from, 1, 1)
         ends = dt.date(target.year_to, 12, 31) if target.year_to else FAR
         level = Level(target.value, begins, ends, f"Yêu cầu {status.required}")
-    planned = marks_of(cell_plans(unit, indicator, today), indicator.pk)
+    planned = marks_of(cell_plans(unit, indicator, today), indicator.pk, indicator.criterion_id)
     return CellHistory(living[:NEWEST], level, planned)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from communes.enums import Kind, Level
 from communes.models import Unit
-from ntm_portal.vietnamese import fold
+from ntm_portal.vietnamese import day, fold
 from reports.tables.base import Form, Signer
 
 LETTERHEAD = json.loads((Path(__file__).parent.parent / "data" / "forms.json").read_text(encoding="utf-8"))
@@ -26,7 +26,7 @@ COMMUNE_FORMS = {entry["code"]: _form(entry) for entry in LETTERHEAD["commune_fo
 PLACE_13 = {Level.COMMUNE: COMMUNE_FORMS["bieu-13"], Level.DISTRICT: FORMS["bieu-13"]}
 GRID_FORM = _form(LETTERHEAD["grid"])
 
-WORKBOOK = LETTERHEAD["workbook"]
+WORKBOOK, BUNDLE = LETTERHEAD["workbook"], LETTERHEAD["bundle"]
 
 
 def issuer_of(form: Form, place: Unit) -> tuple[str, ...]:
@@ -35,8 +35,14 @@ def issuer_of(form: Form, place: Unit) -> tuple[str, ...]:
 
 
 def title_of(form: Form, place: Unit) -> str:
-    """The title in capitals."""
-    return _filled(form.title, place)
+    """The title in capitals; that of a commune where the form of a district is filled for one."""
+    of_commune = place.level == Level.COMMUNE and form.place_title
+    return _filled(form.place_title if of_commune else form.title, place)
+
+
+def known_words(known_at: dt.datetime | None) -> str:
+    """Ends the line under the title where an earlier knowledge counts."""
+    return f"; theo số liệu đã ghi đến hết ngày {day(known_at.date())}" if known_at else ""
 
 
 def place_line_of(place: Unit, as_of: dt.date) -> str:
@@ -44,13 +50,18 @@ def place_line_of(place: Unit, as_of: dt.date) -> str:
     return LETTERHEAD["place_line"].format(Place=place.name, year=as_of.year)
 
 
-def file_name(stem: str, district: Unit, as_of: dt.date) -> str:
+def file_name(stem: str, district: Unit, as_of: dt.date, kind: str = ".xlsx") -> str:
     """ "Bieu03_TongHop19TieuChi_XuanTruong_2017-09.xlsx": no marks or spaces, old mail programs break on them.
 
     The place may be a commune too: "Bieu01_TuDanhGia_XuanTan_2017-09.xlsx".
     """
-    place = fold(district.name).title().replace(" ", "")
-    return f"{stem}_{place}_{as_of:%Y-%m}.xlsx"
+    return f"{stem}_{place_word(district)}_{as_of:%Y-%m}{kind}"
+
+
+def place_word(place: Unit) -> str:
+    """ "XuanTan"; "TTXuanTruong" for the township, which shares its name with the district."""
+    kind = "TT" * (place.kind == Kind.THI_TRAN)
+    return kind + fold(place.name).title().replace(" ", "")
 
 
 def _filled(line: str, place: Unit) -> str:

@@ -1,14 +1,16 @@
 """Improvement plans beside the figures: on the matrix, on the page of a commune, on the chart of an indicator."""
 
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from criteria.enums import Verdict
-from criteria.status import EMPTY_CELL, Cell, Statuses
+from criteria.models import Indicator
+from criteria.status import Cell, Statuses
 from directives.rules.plans import WANTING
 from directives.tables.plan_reading import PlanLine, PlanRead, lines_of, plans_of_places
+from directives.tables.plan_subject import Named, with_covered
 from reports.tables.board import Board, CommuneFacts, CriterionFacts, Period
 
 # A plan that ended not longer ago is still told beside the others.
@@ -17,10 +19,10 @@ RECENT = dt.timedelta(days=60)
 
 @dataclass(frozen=True, slots=True)
 class PlanMark:
-    """A day of a plan and the figure expected by then: one mark of a chart, one row of its table."""
+    """A day of a plan and the figure expected by then, none in a plan of a whole criterion: one mark of a chart."""
 
     day: dt.date
-    value: Decimal
+    value: Decimal | None
     words: str
 
 
@@ -40,6 +42,11 @@ class Unplanned:
     def numbers(self) -> str:
         """ "11, 15"."""
         return ", ".join(str(criterion.number) for criterion in self.criteria)
+
+    @property
+    def links(self) -> list[tuple[int, str]]:
+        """Each criterion with where a plan for it is made."""
+        return [(criterion.number, f"{self.href}#tc-{criterion.number}") for criterion in self.criteria]
 
 
 def open_plans(units: tuple[int, ...], period: Period) -> tuple[PlanRead, ...]:
@@ -80,35 +87,67 @@ def unplanned(board: Board, lines: Sequence[PlanLine]) -> tuple[Unplanned, ...]:
     return tuple(found)
 
 
+@dataclass(frozen=True, slots=True)
+class CommunePlans:
+    """The plans on the page of a commune, and the cells that wait for one."""
+
+    lines: tuple[PlanLine, ...]
+    wanting: tuple[Indicator, ...]
+
+
 def commune_plans(
-    unit_id: int, period: Period, verdicts: Mapping[tuple[str, int], Cell], seen: Collection[tuple[str, int]]
-) -> list[PlanLine]:
-    """What goes on in one commune about what the reader sees, and what ended lately. Two queries at most.
+    unit_id: int, period: Period, verdicts: Mapping[tuple[str, int], Cell], indicators: Sequence[Indicator]
+) -> CommunePlans:
+    """What goes on in one commune about the indicators the reader sees, what ended lately, and what nobody planned.
 
-    `seen`: ("I", indicator id) and ("C", criterion id).
+    Two queries at most.
     """
-    first = period.as_of - RECENT
-    lines = []
-    for plan in plans_of_places((unit_id,), period.as_of, period.known_at):
-        owner = plan.cell[1:]
-        if owner not in seen:
-            continue
-        line = lines_of([plan], {plan.cell: verdicts.get(owner, EMPTY_CELL).verdict}, period.as_of)[0]
-        if line.standing.is_open or plan.reach_by >= first:
-            lines.append(line)
-    return sorted(lines, key=lambda line: (not line.standing.is_open, not line.standing.is_late))
+    wholes = {row.part_of_id for row in indicators}
+    rows = [row for row in indicators if row.pk not in wholes]
+    now = {(unit_id, *owner): cell.verdict for owner, cell in verdicts.items()}
+    seen = {key for row in rows for key in (("I", row.pk), ("C", row.criterion_id))}
+    read = [
+        plan
+        for plan in plans_of_places((unit_id,), period.as_of, period.known_at)
+        if plan.cell[1:] in seen and (plan.is_open or plan.reach_by >= period.as_of - RECENT)
+    ]
+    named = [Named(row.pk, row.number, row.criterion_id) for row in rows]
+    lines = with_covered(lines_of(read, now, period.as_of), named, now)
+    planned = {line.plan.cell for line in lines if line.standing.is_open}
+    wanting = tuple(
+        row
+        for row in rows
+        if now.get((unit_id, "I", row.pk)) in WANTING
+        and not planned & {(unit_id, "I", row.pk), (unit_id, "C", row.criterion_id)}
+    )
+    ordered = sorted(lines, key=lambda line: (not line.standing.is_open, not line.standing.is_late))
+    return CommunePlans(tuple(ordered), wanting)
 
 
-def marks_of(lines: Sequence[PlanLine], indicator_id: int) -> tuple[PlanMark, ...]:
-    """The days of the open plans of one indicator with the figures expected by then, in order."""
-    found: dict[dt.date, PlanMark] = {}
-    for line in lines:
-        plan = line.plan
-        if plan.indicator_id != indicator_id or not line.standing.is_open:
-            continue
-        for step in plan.steps:
-            if step.expected_value is not None:
-                found[step.due_on] = PlanMark(step.due_on, step.expected_value, step.measure)
-        if plan.expected_value is not None:
-            found[plan.reach_by] = PlanMark(plan.reach_by, plan.expected_value, "mục tiêu của kế hoạch")
-    return tuple(found[on] for on in sorted(found))
+def marks_of(lines: Sequence[PlanLine], indicator_id: int, criterion_id: int) -> tuple[PlanMark, ...]:
+    """The days of the open plan of an indicator with the figures expected by then, in order.
+
+    Where only its whole criterion is planned, the days of that plan: it expects no figure of a single indicator.
+    """
+    running = [line.plan for line in lines if line.standing.is_open]
+    own = [plan for plan in running if plan.indicator_id == indicator_id]
+    whole = [plan for plan in running if plan.indicator_id is None and plan.criterion_id == criterion_id]
+    found = [mark for plan in own for mark in _figures_of(plan)] or [
+        mark for plan in ([] if own else whole) for mark in _days_of(plan)
+    ]
+    by_day = {mark.day: mark for mark in found}
+    return tuple(by_day[on] for on in sorted(by_day))
+
+
+def _figures_of(plan: PlanRead) -> Iterator[PlanMark]:
+    for step in plan.steps:
+        if step.expected_value is not None:
+            yield PlanMark(step.due_on, step.expected_value, step.measure)
+    if plan.expected_value is not None:
+        yield PlanMark(plan.reach_by, plan.expected_value, "mục tiêu của kế hoạch")
+
+
+def _days_of(plan: PlanRead) -> Iterator[PlanMark]:
+    for step in plan.steps:
+        yield PlanMark(step.due_on, None, step.measure)
+    yield PlanMark(plan.reach_by, None, f"mục tiêu của kế hoạch cả tiêu chí {plan.criterion_number}")

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from communes.enums import Level
 from communes.models import Unit
@@ -116,6 +116,13 @@ def read_district(district: Unit, period: Period) -> DistrictReading:
     )
     standings = _standings(asked, places)
     return DistrictReading(board, standings, plan_lines(board, plans, standings.now))
+
+
+def of_place(reading: DistrictReading, unit_id: int) -> DistrictReading:
+    """The same reading for one commune alone."""
+    communes = tuple(commune for commune in reading.board.communes if commune.id == unit_id)
+    plans = tuple(line for line in reading.plans if line.plan.unit_id == unit_id)
+    return replace(reading, board=replace(reading.board, communes=communes), plans=plans)
 
 
 def _standings(asked: Asked, places: Mapping[int, PlaceReading]) -> Standings:

@@ -43,9 +43,13 @@ def task_chart(task: CommuneTask) -> SafeString:
 def expected_of(planned: Sequence[PlanMark]) -> list[charts.Expected]:
     """The days of a plan as the chart takes them."""
     return [
-        charts.Expected(mark.day, mark.value, f"Kế hoạch {day(mark.day)}: {number(mark.value)} ({mark.words})")
-        for mark in planned
+        charts.Expected(mark.day, mark.value, f"Kế hoạch {day(mark.day)}: {expected_words(mark)}") for mark in planned
     ]
+
+
+def expected_words(mark: PlanMark) -> str:
+    """ "85 (mục tiêu của kế hoạch)"; only the words where no figure is expected."""
+    return mark.words if mark.value is None else f"{number(mark.value)} ({mark.words})"
 
 
 @register.simple_tag

@@ -37,7 +37,7 @@ def _head(task: Task, lens: Lens) -> SafeString:
 
 @register.simple_tag
 def task_rows(matrix: TaskMatrix, lens: Lens) -> SafeString:
-    """The body; every square leads to its clause."""
+    """The body; every square leads to its clause, one that a visit decided to the minutes."""
     links = tuple((escape(lens.link(task.href)), escape(task.clause)) for task in matrix.tasks)
     return mark_safe("".join(row_of(row, links, escape(lens.query)) for row in matrix.rows))
 
@@ -62,6 +62,8 @@ def square_of(square: Square, href: str, where: str, clause: str) -> str:
     waits = " ?" if square.waits else ""
     moved = f"<small>{square.moved}</small>" if square.moved else ""
     words = escape(square.words)
+    href = square.minutes or href
+    words = f"{words}, biên bản kiểm tra" if square.minutes else words
     css = ' class="ok"' if square.is_finished and not square.waits else ""
     return (
         f'<td{css}><a class="sq sq-{square.tag}" href="{href}" title="{where}: {words}" data-c="{clause}">'

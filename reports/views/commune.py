@@ -67,13 +67,12 @@ def commune(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     page = commune_page(read)
     show = next((show for show in Show if show == request.GET.get("loc")), Show.ALL)
-    seen = {key for row in read.indicators for key in (("I", row.pk), ("C", row.criterion_id))}
-    plans = commune_plans(unit.pk, period, read.now, seen)
+    plans = commune_plans(unit.pk, period, read.now, read.indicators)
     context = {
         "lens": lens,
         "page": page,
         "plans": plans,
-        "due": task_block(read, obligations_visible_to(user), plans),
+        "due": task_block(read, obligations_visible_to(user), plans.lines),
         "groups": grouped(page.criteria, show),
         "filters": filters(lens, page, show),
         "ages": ages_of(page.lines),

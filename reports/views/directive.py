@@ -20,7 +20,6 @@ from accounts.permissions import (
 from criteria.permissions import may_remind
 from directives.models import Directive
 from directives.permissions import (
-    POST_OF,
     answering_units,
     directives_visible_to,
     follows_tasks,
@@ -33,7 +32,7 @@ from directives.tables.clause import clause_page
 from directives.tables.inspections import directive_visits
 from directives.tables.matrix import task_matrix
 from directives.tables.page import directive_page
-from directives.tables.person import officer_in_post, person_page
+from directives.tables.person import officer_of, person_page
 from directives.tables.scope import Scope
 from directives.tables.states import obligation_states
 from ntm_portal.clock import today
@@ -134,8 +133,7 @@ def person(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     if pk is None:
         if not stands_for_a_post(user):
             raise Http404
-        place = {"unit": user.unit_id} if is_commune_user(user) else {"department": user.department_id}
-        officer = officer_in_post(POST_OF[user.role], lens.as_of, **place)
+        officer = officer_of(user, lens.as_of)
     else:
         officer = get_object_or_404(officers_visible_to(user), pk=pk)
     context = {"lens": lens, "is_own": pk is None, "page": None}

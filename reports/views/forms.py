@@ -1,124 +1,229 @@
-"""Báo cáo: choose a form and two dates, look at the page as it will be printed, take it away as Excel."""
+"""Báo cáo: choose forms, places and two dates, look at the page as it will be printed, take it away as Excel."""
 
 from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
 
-from accounts.models import User
-from accounts.permissions import district_of, may_compare_heads, may_download_reports
-from communes.models import Unit
+from accounts.permissions import district_of, is_sector, may_download_reports
 from ntm_portal.clock import now, today
 from ntm_portal.kept import remembering
 from reports.lens import Lens
 from reports.tables.base import Form, Table
 from reports.tables.board import Period
 from reports.tables.brief import Brief
-from reports.tables.filled import COMMON, FILLED, filled
-from reports.tables.paper import FORMS, WORKBOOK, file_name
+from reports.tables.filled import COMMON, filled
+from reports.tables.paper import WORKBOOK, file_name
+from reports.tables.pieces import ALL_COMMUNES, WHOLE_DISTRICT, Piece, file_of, fill, fits, key_of, keys_of, together
+from reports.views.choosing import USUAL, Choice, choice_of, piece_called
 from reports.xlsx import CONTENT_TYPE, workbook
+from reports.xlsx.keeping import Keeper
 
-USUAL = "bieu-03"
 WHOLE = "tong-hop"
+# One request draws so many sheets in a few seconds; more go into a package, file by file.
+MOST_TOGETHER = 60
+TOO_MANY = (
+    "Nhiều nhất {most} trang tính trong một tệp, một lượt in; đang chọn {count}. Bớt biểu, bớt nơi hoặc lấy gói .zip."
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class FormLine:
     """One form of the list on the left."""
 
     form: Form
+    href: str
+    is_chosen: bool
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceLine:
+    """One place of the list on the left."""
+
+    key: str
+    name: str
     is_chosen: bool
 
 
-def reporting_district(user: User) -> Unit:
-    """The district whose forms the user may take away."""
-    if not may_download_reports(user):
-        raise Http404
-    return district_of(user)
-
-
-def form_called(code: str, user: User) -> Form:
-    """The form an address names; one about persons only for those who judge heads."""
-    if code not in FILLED or not is_open(FORMS[code], user):
-        raise Http404
-    return FORMS[code]
-
-
-def is_open(form: Form, user: User) -> bool:
-    """Whether the user may take the form away."""
-    return not form.apart or may_compare_heads(user)
-
-
-def brief_of(district: Unit, lens: Lens) -> Brief:
-    """What the forms are filled from, seen through the dates of the address."""
-    return Brief(district, Period(lens.as_of, lens.compared, lens.known_at))
-
-
 @remembering
+@require_safe
 def chooser(request: HttpRequest) -> HttpResponse:
-    """The forms beside the page itself; the buttons of the form lead to the address of what was chosen."""
-    district = reporting_district(request.user)
-    lens = Lens.from_request(request, today(), district)
-    form = form_called(request.GET.get("bieu", USUAL), request.user)
-    if not lens.faults and (leading := led_to(request.GET.get("xuat", ""), form, lens)):
+    """The forms and places beside the page itself; the buttons lead to the address of what was chosen."""
+    choice = choice_of(request)
+    asked = request.GET.get("xuat", "")
+    if not choice.lens.faults and (leading := led_to(asked, choice)):
         return redirect(leading)
+    shown = None if choice.lens.faults else choice.shown
+    wide, communes = place_lines(choice)
     context = {
-        "choices": [Choice(each, each is form) for each in FORMS.values() if is_open(each, request.user)],
-        "form": form,
-        "lens": lens,
-        "file": file_name(form.file, district, lens.as_of),
-        "table": None if lens.faults else filled(brief_of(district, lens), [form.code])[0],
+        "choice": choice,
+        "form_lines": form_lines(choice),
+        "wide": wide,
+        "communes": communes,
+        "some_communes": any(line.is_chosen for line in communes),
+        "pieces": desk_lines(choice, shown),
+        "is_whole": may_download_reports(request.user),
+        "lens": choice.lens,
+        "file": file_words(choice),
+        "fault": too_many(choice) if asked else "",
+        "shown": shown,
+        "table": fill(choice.offer.brief(choice.lens), shown) if shown else None,
     }
     return render(request, "reports/forms.html", context)
 
 
-def led_to(asked: str, form: Form, lens: Lens) -> str:
-    """Where a button of the chooser leads: the file, all files in one, or the page to print."""
-    addresses = {
-        "excel": f"/bao-cao/{form.code}.xlsx",
-        "ca-bo": f"/bao-cao/{WHOLE}.xlsx",
-        "in": f"/bao-cao/{form.code}/",
-    }
-    return f"{addresses[asked]}{lens.query}" if asked in addresses else ""
+def form_lines(choice: Choice) -> list[FormLine]:
+    """The forms on offer, with what is missing where one is chosen for no place."""
+    faults = {form: lacking_words(form, choice) for form in choice.lacking}
+    return [
+        FormLine(form, choice.alone(form), form in choice.forms, faults.get(form, "")) for form in choice.offer.forms
+    ]
 
 
-def chooser_with_faults(request: HttpRequest, code: str) -> HttpResponse:
+def lacking_words(form: Form, choice: Choice) -> str:
+    """Why a chosen form has no page: the place it is made for is not chosen."""
+    only_district = fits(form, choice.offer.district)
+    return (
+        "Biểu này lập cho toàn huyện: chọn ở mục 2." if only_district else "Biểu này lập cho từng xã: chọn xã ở mục 2."
+    )
+
+
+def place_lines(choice: Choice) -> tuple[list[PlaceLine], list[PlaceLine]]:
+    """The places on offer: the district and all communes together, then each commune."""
+    offer, keys = choice.offer, set(keys_of(choice.places, choice.offer.communes))
+    wide = [(WHOLE_DISTRICT, "Toàn huyện")] * offer.is_wide
+    wide += [(ALL_COMMUNES, f"Từng xã, thị trấn ({len(offer.communes)} nơi)")] * (len(offer.communes) > 1)
+    each = [(key_of(place), place.short_label) for place in offer.communes]
+    first, second = ([PlaceLine(key, name, key in keys) for key, name in lines] for lines in (wide, each))
+    return first, second
+
+
+def desk_lines(choice: Choice, shown: Piece | None) -> list[tuple[Piece, bool, str]]:
+    """The pieces that may be laid on the desk, when there are several."""
+    if len(choice.pieces) == 1:
+        return []
+    return [(piece, piece == shown, choice.to(xem=piece.key)) for piece in choice.pieces[:MOST_TOGETHER]]
+
+
+def too_many(choice: Choice) -> str:
+    """Said where one file or one print would hold too much."""
+    count = len(choice.pieces)
+    return TOO_MANY.format(most=MOST_TOGETHER, count=count) if count > MOST_TOGETHER else ""
+
+
+def file_words(choice: Choice) -> str:
+    """The name of the file of what is chosen."""
+    if len(choice.pieces) == 1:
+        return file_name(choice.pieces[0].form.file, choice.pieces[0].place, choice.lens.as_of)
+    return file_name(WORKBOOK, choice.offer.district, choice.lens.as_of)
+
+
+def led_to(asked: str, choice: Choice) -> str:
+    """Where a button of the chooser leads; nowhere while nothing can be made of the choice."""
+    if asked == "ca-bo" and may_download_reports(choice.offer.user):
+        return f"/bao-cao/{WHOLE}.xlsx{choice.lens.query}"
+    if asked == "goi" and choice.pieces:
+        return f"/bao-cao/goi/{choice.to()}"
+    kind = {"excel": ".xlsx", "in": "/"}.get(asked, "")
+    if not kind or not choice.pieces or too_many(choice):
+        return ""
+    return choice.address(choice.pieces[0], kind) if len(choice.pieces) == 1 else f"/bao-cao/chon{kind}{choice.to()}"
+
+
+def chooser_with_faults(request: HttpRequest, code: str = "") -> HttpResponse:
     """Back to the chooser with everything that was typed, where each fault stands at its field."""
     asked = request.GET.copy()
-    asked["bieu"] = code
+    if code:
+        asked["bieu"] = code
     return redirect(f"/bao-cao/?{asked.urlencode()}")
 
 
 @remembering
+@require_safe
 def printed(request: HttpRequest, code: str) -> HttpResponse:
-    """One form as a page of paper."""
-    district, form = reporting_district(request.user), form_called(code, request.user)
-    lens = Lens.from_request(request, today(), district)
-    if lens.faults:
+    """One form of one place as a page of paper."""
+    choice, piece = piece_called(request, code)
+    if choice.lens.faults:
         return chooser_with_faults(request, code)
     context = {
-        "form": form,
-        "table": filled(brief_of(district, lens), [code])[0],
-        "back": f"/bao-cao/{lens.to(bieu=code)}",
+        "form": piece.form,
+        "table": fill(choice.offer.brief(choice.lens), piece),
+        "back": f"/bao-cao/{choice.to()}",
         "back_words": "Chọn biểu, ngày",
-        "file": led_to("excel", form, lens),
+        "file": choice.address(piece, ".xlsx"),
     }
     return render(request, "reports/forms_print.html", context)
 
 
 @remembering
+@require_safe
+def printed_together(request: HttpRequest) -> HttpResponse:
+    """Everything that is chosen as pages of paper, one after another."""
+    choice = choice_of(request)
+    if choice.lens.faults or too_many(choice) or not choice.pieces:
+        return redirect(f"/bao-cao/?{request.GET.urlencode()}&xuat=in")
+    brief = choice.offer.brief(choice.lens)
+    context = {
+        "tables": [fill(brief, piece) for piece in choice.pieces],
+        "counted": choice.counted,
+        "back": f"/bao-cao/{choice.to()}",
+        "file": f"/bao-cao/chon.xlsx{choice.to()}",
+    }
+    return render(request, "reports/forms_print_all.html", context)
+
+
+@remembering
+@require_safe
 def excel(request: HttpRequest, code: str) -> HttpResponse:
-    """One form, or the whole workbook for the Standing Committee, as an Excel file."""
-    district = reporting_district(request.user)
-    codes = list(COMMON) if code == WHOLE else [form_called(code, request.user).code]
+    """One form of one place as an Excel file; whoever asks for the head only has it made and kept for a package."""
+    choice, piece = piece_called(request, code)
+    if choice.lens.faults:
+        return chooser_with_faults(request, code)
+    brief = choice.offer.brief(choice.lens)
+    content = keeper_of(choice, brief).file(piece, now())
+    return HttpResponse(status=204) if request.method == "HEAD" else sent(content, file_of(piece, brief))
+
+
+@remembering
+@require_safe
+def excel_together(request: HttpRequest) -> HttpResponse:
+    """Everything that is chosen as the sheets of one workbook."""
+    choice = choice_of(request)
+    if choice.lens.faults or too_many(choice) or not choice.pieces:
+        return redirect(f"/bao-cao/?{request.GET.urlencode()}&xuat=excel")
+    tables = list(together(choice.offer.brief(choice.lens), choice.pieces))
+    return excel_file(tables, file_words(choice))
+
+
+@remembering
+@require_safe
+def excel_whole(request: HttpRequest) -> HttpResponse:
+    """The whole workbook of the district for the Standing Committee."""
+    if not may_download_reports(request.user):
+        raise Http404
+    district = district_of(request.user)
     lens = Lens.from_request(request, today(), district)
     if lens.faults:
-        return chooser_with_faults(request, USUAL if code == WHOLE else code)
-    stem = WORKBOOK if code == WHOLE else FORMS[code].file
-    return excel_file(filled(brief_of(district, lens), codes), file_name(stem, district, lens.as_of))
+        return chooser_with_faults(request, USUAL)
+    brief = Brief(district, Period(lens.as_of, lens.compared, lens.known_at))
+    return excel_file(filled(brief, COMMON), file_name(WORKBOOK, district, lens.as_of))
+
+
+def keeper_of(choice: Choice, brief: Brief) -> Keeper:
+    """Where the files of this reader's pieces are kept."""
+    offer = choice.offer
+    scope = str(offer.user.department_id) if is_sector(offer.user) else ""
+    return Keeper(brief, [offer.district.pk, *(place.pk for place in offer.places)], scope, today())
 
 
 def excel_file(tables: list[Table], name: str) -> HttpResponse:
+    """A workbook that is drawn for this answer."""
+    return sent(workbook(tables, now()), name)
+
+
+def sent(content: bytes, name: str, kind: str = CONTENT_TYPE) -> HttpResponse:
     """A download that is never kept by a browser: the figures of a past day may be corrected."""
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-    return HttpResponse(workbook(tables, now()), content_type=CONTENT_TYPE, headers=headers)
+    return HttpResponse(content, content_type=kind, headers=headers)

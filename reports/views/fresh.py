@@ -30,7 +30,8 @@ def page_tag(request: HttpRequest, *_args, **_kwargs) -> str | None:
     if len(get_messages(request)):
         return None
     user = request.user
-    reader = (user.pk, user.full_name, user.role, user.unit_id, user.department_id, request.session.session_key)
+    scope = (user.full_name, user.role, user.unit_id, user.department_id, user.officer_id)
+    reader = (user.pk, *scope, request.session.session_key)
     named = (START, version_of(request).whole, today().isoformat(), *map(str, reader), request.get_full_path())
     return f'"{sha256("|".join(named).encode()).hexdigest()[:32]}"'
 

@@ -19,6 +19,7 @@ from criteria.views.evidence import IN_PANEL, figures_of_cell, upload_form
 from criteria.views.history import cell_or_404
 from directives.permissions import obligations_visible_to, planning_units
 from directives.rules.plans import SETTLED
+from directives.tables.plan_subject import whole_word
 from ntm_portal import clock
 from reports.tables.panel import (
     SHOWN,
@@ -89,7 +90,7 @@ def documents(request: HttpRequest, unit: Unit, indicator: Indicator) -> dict:
 def talk(request: HttpRequest, unit: Unit, indicator: Indicator) -> dict:
     """The last comments of the cell and the box to say more."""
     found = list(comments_of(unit, indicator)[: SHOWN + 1])
-    rows = comment_rows(found[:SHOWN], unit, indicator, request.user)
+    rows = comment_rows(found[:SHOWN], unit, indicator, request.user, clock.today())
     form = CommentForm(choices=addressee_choices(unit, indicator))
     return {"rows": rows, "form": form, "has_more": len(found) > SHOWN, "counts": cell_counts(unit, indicator)}
 
@@ -104,10 +105,13 @@ def history(request: HttpRequest, unit: Unit, indicator: Indicator) -> dict:
 def plan(request: HttpRequest, unit: Unit, indicator: Indicator) -> dict:
     """What a directive asks of this cell and by when, and what the place has planned about it."""
     today, may_plan = clock.today(), planning_units(request.user).filter(pk=unit.pk).exists()
+    may_plan = may_plan and cell_verdict(unit, indicator, today) not in SETTLED
+    plans = cell_plans(unit, indicator, today)
     return {
         "asked": cell_obligations(unit, indicator, obligations_visible_to(request.user), today),
-        "plans": cell_plans(unit, indicator, today),
-        "may_plan": may_plan and cell_verdict(unit, indicator, today) not in SETTLED,
+        "plans": plans,
+        "may_plan": may_plan,
+        "whole": whole_word(indicator, today) if may_plan and not plans else "",
     }
 
 

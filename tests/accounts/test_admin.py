@@ -8,6 +8,7 @@ from tests import build
 
 NEW = "lúa chín đồng xa 2017"
 USERS = "/quan-tri/accounts/user/"
+SEARCH = {"app_label": "accounts", "model_name": "user", "field_name": "officer"}
 
 
 def last_line() -> tuple:
@@ -24,6 +25,16 @@ def account(user, **change) -> dict:
         "department": user.department_id or "",
         "_save": "1",
     } | change
+
+
+def test_an_account_is_joined_to_its_person_and_the_history_says_so(sign_in, admin, tan, xuan_tan):
+    browser, held = sign_in("admin"), build.appointment(xuan_tan, name="Vũ Văn Hải")
+    found = browser.get("/quan-tri/autocomplete/", SEARCH | {"term": "vu van hai"}).json()["results"]
+    assert [row["text"] for row in found] == ["Vũ Văn Hải"]
+    assert browser.post(f"{USERS}{tan.pk}/change/", account(tan, officer=held.officer.pk)).status_code == 302
+    assert [row.officer_id for row in tan.history.order_by("history_id")] == [None, held.officer.pk]
+    line = AuditEntry.objects.order_by("-pk").first()
+    assert line.detail == {"role": "COMMUNE_SECRETARY", "officer": held.officer.pk}
 
 
 @pytest.mark.parametrize("who", ["tan", "lao_dong", "hanh", "leader", "front"])

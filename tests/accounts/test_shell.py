@@ -10,7 +10,7 @@ from django.test import RequestFactory
 from tests import build
 
 PAGE = "/doi-mat-khau/"
-DISTRICT_MENU = ["/", "/chi-thi/", "/van-ban/", "/xa/", "/tieu-chi/", "/huyen/"]
+DISTRICT_MENU = ["/", "/chi-thi/", "/van-ban/", "/xa/", "/tieu-chi/", "/huyen/", "/dien-bien/"]
 ENTRY = ["/cap-nhat/", "/nhap-tep/"]
 POOR, PERIODS, HEADS, DOSSIERS = "/bien-dong-ho-ngheo/", "/ky-bao-cao/", "/trach-nhiem/", "/ho-so/"
 FOLLOWED = ["/ke-hoach/", "/kiem-tra/", "/suy-giam/"]
@@ -23,10 +23,10 @@ DEPARTMENT_MENU = [
 ]  # fmt: skip
 READER_MENU = [*DISTRICT_MENU, "/viec-cua-toi/", *REMINDED, DOSSIERS, HEADS, "/bao-cao/", "/bo-tieu-chi/"]
 MENU = {
-    "officer": [*COMMUNE_MENU, DOSSIERS, "/bo-tieu-chi/"],
-    "tan": [*COMMUNE_MENU, DOSSIERS, HEADS, "/bo-tieu-chi/"],
-    "chair": [*COMMUNE_MENU, DOSSIERS, HEADS, "/bo-tieu-chi/"],
-    "lao_dong": [*DEPARTMENT_MENU, DOSSIERS, "/bo-tieu-chi/"],
+    "officer": [*COMMUNE_MENU, DOSSIERS, "/bao-cao/", "/bo-tieu-chi/"],
+    "tan": [*COMMUNE_MENU, DOSSIERS, HEADS, "/bao-cao/", "/bo-tieu-chi/"],
+    "chair": [*COMMUNE_MENU, DOSSIERS, HEADS, "/bao-cao/", "/bo-tieu-chi/"],
+    "lao_dong": [*DEPARTMENT_MENU, DOSSIERS, "/bao-cao/", "/bo-tieu-chi/"],
     "hanh": [
         *DISTRICT_MENU, "/viec-cua-toi/", *ENTRY, POOR, "/tham-tra/", *REMINDED, DOSSIERS, HEADS, "/bao-cao/",
         "/bo-tieu-chi/",

@@ -56,7 +56,8 @@ def manage(database: Path, *arguments: str) -> subprocess.CompletedProcess:
 def environment(database: Path) -> dict[str, str]:
     # Evidence is kept under the digest of its bytes, so the portals of all modules may share one folder.
     files = database.parents[1] / "minh-chung"
-    return os.environ | {"DATABASE_URL": f"sqlite:///{database.as_posix()}", "EVIDENCE_ROOT": files.as_posix()}
+    own = {"EVIDENCE_ROOT": files.as_posix(), "BUNDLES_ROOT": (database.parents[1] / "goi").as_posix()}
+    return os.environ | own | {"DATABASE_URL": f"sqlite:///{database.as_posix()}"}
 
 
 @pytest.fixture(scope="session")

@@ -23,7 +23,14 @@ def test_the_department_meets_no_page_of_the_district_s_own_criteria(page_as, po
     page = page_as("phong.bhxh")
     page.goto("/")
     expect(page).to_have_url(f"{portal}/tieu-chi/")
-    hidden = ("/huyen/", "/cap-nhat/huyen/", "/bao-cao/", "/tieu-chi/3/", "/chi-tieu/11/", "/lich-su/xuan-tan/11/")
+    hidden = (
+        "/huyen/",
+        "/cap-nhat/huyen/",
+        "/bao-cao/bieu-03/",
+        "/tieu-chi/3/",
+        "/chi-tieu/11/",
+        "/lich-su/xuan-tan/11/",
+    )
     assert {path: page.request.get(path).status for path in hidden} == dict.fromkeys(hidden, 404)
 
 

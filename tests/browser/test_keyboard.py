@@ -88,3 +88,22 @@ def test_leaving_a_sheet_with_unsent_figures_is_asked_about(page_as):
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
     page.goto("/")
     assert asked == ["beforeunload"]
+
+
+def test_a_chart_is_one_tab_stop_whose_figures_are_read_one_by_one(page_as):
+    page = page_as("lanhdao")
+    page.goto("/dien-bien/")
+    chart = page.locator("svg.chart").first
+    chart.focus()
+    shown = chart.locator(".pt.is-on .tip")
+    expect(shown).to_have_text("25/9/2017: 9 đơn vị")
+    page.keyboard.press("ArrowLeft")
+    expect(shown).to_be_visible()
+    expect(shown).to_have_text("31/8/2017: 7 đơn vị")
+    expect(page.locator("svg.chart + output").first).to_have_text("31/8/2017: 7 đơn vị")
+    page.keyboard.press("Home")
+    expect(shown).to_have_text("31/12/2016: 0 đơn vị")
+    page.keyboard.press("ArrowLeft")
+    expect(shown).to_have_text("31/12/2016: 0 đơn vị")
+    page.keyboard.press("Tab")
+    expect(page.locator("svg.chart .pt.is-on").first).not_to_have_text("31/12/2016: 0 đơn vị")

@@ -20,6 +20,15 @@ def test_the_overview_answers_on_its_first_screen(page_as):
     expect(page.get_by_role("heading", name="Cần cho ý kiến")).to_be_in_viewport()
 
 
+def test_a_telephone_shows_four_numbers_and_what_needs_a_word(page_as):
+    page = page_as("lanhdao", NARROW)
+    page.goto("/")
+    shown = page.locator(".figures dt:visible").all_inner_texts()
+    assert shown == ["Đủ 19/19 tiêu chí", "Tiêu chí huyện đạt", "Tiêu chí suy giảm", "Việc quá hạn"]
+    expect(page.get_by_role("heading", name="Cần cho ý kiến")).to_be_in_viewport()
+    expect(page.locator(".asks li").first).to_be_in_viewport()
+
+
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["desk", "telephone"])
 def test_the_proof_of_a_red_square_is_three_taps_away(size, page_as, portal):
     page = page_as("lanhdao", size)

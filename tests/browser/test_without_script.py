@@ -39,6 +39,7 @@ def test_the_dates_the_folded_criteria_and_the_forms_need_no_script(page_as):
     page.locator("#tc-1 summary").click()
     expect(page.locator("#tc-1")).to_contain_text("1.2")
     page.goto("/bao-cao/")
+    page.get_by_label("03 Tổng hợp").uncheck()
     page.get_by_label("06 Ba chỉ tiêu").check()
     page.get_by_role("button", name="Xem trước").click()
     expect(page.locator(".paper")).to_contain_text("Biểu số 06")

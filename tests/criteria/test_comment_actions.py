@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, IntegrityError, transaction
+from django.utils.timezone import localdate
 
 from accounts.enums import Role
 from accounts.models import AuditEntry
@@ -34,7 +35,7 @@ def refusal(act, **given) -> dict | list:
 
 
 def waits_for(user) -> list[int]:
-    return list(mentions_open_to(user).order_by("comment").values_list("comment", flat=True))
+    return list(mentions_open_to(user, localdate(LATER)).order_by("comment").values_list("comment", flat=True))
 
 
 def last_line() -> tuple:

@@ -91,13 +91,17 @@ def test_what_is_recorded_counts_and_waits_for_the_follower(tan, hanh, xuan_tan)
         ({"day": "2017-09-26"}, "Ngày này chưa đến, hôm nay là 25/9/2017"),
         ({"words": " "}, "Trường này không được phép trắng|Ghi kết quả|không"),
         ({"due_on": build.date("2017-09-20")}, "Việc này không định kỳ"),
-        ({"name": "5"}, "Việc này cần minh chứng"),
     ],
 )
 def test_what_makes_no_sense_is_refused(given, refusal, hanh, xuan_tan):
     with pytest.raises(ValidationError, match=refusal):
         deed(xuan_tan, hanh, **given)
     assert not Fulfilment.objects.exists()
+
+
+def test_what_is_judged_by_proof_is_not_recorded_without(hanh):
+    with pytest.raises(ValidationError, match="Việc này cần minh chứng"):
+        deed(body("mat-tran"), hanh, name="6")
 
 
 @pytest.mark.parametrize(("due_on", "sound"), [("2017-09-25", True), ("2017-09-24", False), (None, False)])

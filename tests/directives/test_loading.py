@@ -52,7 +52,7 @@ SHIPPED = [
     ("4a", "MEASURE", "DISTRICT", "31/12/2017", False),
     ("4b", "DOCUMENT", "DISTRICT", "31/12/2017", False),
     ("4c", "DOCUMENT", "DISTRICT", "31/10/2017", True),
-    ("5", "PROOF", "COMMUNES", "", False),
+    ("5", "VISIT", "COMMUNES", "", False),
     ("6", "PROOF", "BODIES", "", False),
     ("7", "REPORT", "BODIES", "", True),
 ]

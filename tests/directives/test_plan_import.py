@@ -180,7 +180,7 @@ def proposal(unit, by, one, versions=None):
 @pytest.mark.parametrize(
     ("one", "why"),
     [
-        (line("99.9"), "Không có chỉ tiêu 99.9 trong bộ tiêu chí đang áp dụng."),
+        (line("99.9"), "Không có chỉ tiêu, tiêu chí 99.9 trong bộ tiêu chí đang áp dụng."),
         (line("11", starts_on="2017-09-30", due_on="2017-09-26"), "Ngày hoàn thành phải từ ngày bắt đầu trở đi."),
         (line(starts_on="2017-09-30", due_on="2017-09-26"), "Ngày hoàn thành phải từ ngày bắt đầu trở đi."),
         (

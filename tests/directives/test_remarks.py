@@ -97,8 +97,10 @@ def test_sheets_are_for_those_who_judge_heads_and_for_the_head_himself(who, pers
 
 
 def test_a_member_is_in_charge_of_the_communes_he_was_appointed_to(member, leader, xuan_tan, xuan_chau):
-    build.appointment(xuan_tan, Post.ASSIGNED_MEMBER, name=member.full_name)
-    build.appointment(xuan_chau, Post.ASSIGNED_MEMBER, name=member.full_name, valid_to=dt.date(2017, 9, 1))
+    held = build.appointment(xuan_tan, Post.ASSIGNED_MEMBER)
+    build.appointment(xuan_chau, Post.ASSIGNED_MEMBER, name=member.full_name)
+    assert list(in_charge_of(member, UNTIL)) == []
+    member.officer = held.officer
     assert list(in_charge_of(member, UNTIL)) == [xuan_tan]
     assert list(in_charge_of(leader, UNTIL)) == []
 

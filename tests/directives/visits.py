@@ -17,14 +17,14 @@ GENERAL = {
 
 
 def planned(
-    unit, by, points=("15.1",), on="2017-09-20", kind=InspectionKind.CHECK, team_of=None, **given
+    unit, by, points=("15.1",), on="2017-09-20", kind=InspectionKind.CHECK, team_of=None, at=None, **given
 ) -> Inspection:
     """A visit that is only planned."""
     own = {"FRONT": TeamOf.FRONT, "ASSIGNED_MEMBER": TeamOf.PARTY}.get(by.role, TeamOf.STATE)
     cells = [cell(number) for number in points]
     plain = {"team_name": "Tổ công tác NTM", "plan": "", "team": ()}
     visit = Visit(kind=kind, team_of=team_of or own, planned_on=build.date(on), cells=cells, **plain | given)
-    return plan_visits(units=[unit], visit=visit, token=f"lần {next(NUMBER)}", by=by, at=build.moment(on, 7))[0]
+    return plan_visits(units=[unit], visit=visit, token=f"lần {next(NUMBER)}", by=by, at=build.moment(at or on, 7))[0]
 
 
 def cell(number: str):

@@ -129,6 +129,17 @@ def unit_ended(cast):
     build.user(unit=build.unit(parent=cast.district, valid_to=dt.date(2016, 1, 1)))
 
 
+@fault("user.out_of_post")
+def out_of_post(cast):
+    held = build.appointment(cast.xuan_chau, Post.PARTY_SECRETARY, valid_to=dt.date(2017, 9, 24))
+    build.user(role=Role.COMMUNE_SECRETARY, unit=cast.xuan_chau, officer=held.officer)
+
+
+@fault("user.member_not_joined")
+def member_not_joined(cast):
+    build.user(role=Role.ASSIGNED_MEMBER, unit=cast.district)
+
+
 @fault("user.admin_shut_out")
 def admin_shut_out(cast):
     build.user(role=Role.ADMIN)

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from communes.enums import Kind, Level
+from communes.models import Department
 from criteria.enums import Stage, Step, SubmissionState
 from criteria.models import Finding, PeriodLock, ReturnedCell, Submission, SubmissionStep
 from directives.enums import CaseStep
@@ -242,6 +243,12 @@ def forgotten_visit(cast):
     visits.planned(cast.xuan_tan, cast.hanh, on="2017-09-17")
 
 
+@fault("inspection.moved_without_trail")
+def moved_without_trail(cast):
+    made = visits.planned(cast.xuan_tan, cast.hanh, on="2017-09-24")
+    changed(made, moved_from=dt.date(2017, 9, 22))
+
+
 @fault("request.done_without_paper")
 def done_without_paper(cast):
     row = visits.signed(cast.xuan_tan, cast.hanh).requests.get()
@@ -278,6 +285,11 @@ def not_asked(cast):
 
 @fault("fulfilment.no_proof")
 def no_proof(cast):
+    deed(cast, "6", unit=None, body=Department.objects.get(code="mat-tran", district=cast.district))
+
+
+@fault("fulfilment.without_minutes")
+def without_minutes(cast):
     deed(cast, "5")
 
 

@@ -3,14 +3,14 @@
 import datetime as dt
 
 from accounts.actions import create_user
-from accounts.enums import Role
+from accounts.enums import POST_OF, Role
 from accounts.models import User
 from communes.actions.people import appoint
 from communes.enums import FAR, Post
-from communes.models import Department, Officer, Unit
+from communes.models import Appointment, Department, Officer, Unit
 
 PASSWORD = "Mua-gat-2017"  # noqa: S105 - printed at every start; production refuses to run with it
-SINCE = dt.date(2015, 8, 1)
+SINCE, TODAY = dt.date(2015, 8, 1), dt.date(2017, 9, 25)
 FAMILY = ("Nguyễn", "Trần", "Lê", "Phạm", "Vũ", "Đỗ", "Mai", "Đặng", "Bùi", "Hoàng")
 GIVEN = ("An", "Bình", "Chi", "Dũng", "Giang", "Hà", "Hải", "Khánh", "Lan", "Minh", "Nam", "Oanh", "Phúc", "Quang")
 POSTS = (Post.PARTY_SECRETARY, Post.CHAIR, Post.ASSIGNED_MEMBER, Post.NTM_OFFICER)
@@ -63,13 +63,21 @@ def put_in_office(commune: Unit, post: Post, name: str, since: dt.date, until: d
 
 
 def load_accounts(district: Unit, communes: list[Unit]) -> dict[str, User]:
-    """One account for each district role and three departments, an officer for each commune, heads of Xuân Tân."""
+    """One account for each district role and three departments, an officer for each commune, heads of three; each
+    person's joined to whom is in office."""
     users = {}
 
+    held = Appointment.objects.on(TODAY).filter(sample=True).select_related("officer")
+    in_office = {(row.post, row.unit_id): row.officer for row in held}
+    members = {row.officer.name: row.officer for row in held if row.post == Post.ASSIGNED_MEMBER}
+
     def add(username: str, name: str, role: Role, unit: Unit, department: Department | None = None) -> None:
+        officer = in_office.get((POST_OF.get(role), unit.pk))
+        if role == Role.ASSIGNED_MEMBER:
+            officer = members[f"{name} (minh họa)"]
         users[username] = create_user(
             username=username, full_name=f"{name} (minh họa)", role=role, password=PASSWORD, by=None,
-            unit=unit, department=department, must_change_password=False, sample=True,
+            unit=unit, department=department, officer=officer, must_change_password=False, sample=True,
         )  # fmt: skip
 
     bodies = {body.code: body for body in district.departments.all()}

@@ -171,4 +171,6 @@ VISITS = (
 )  # fmt: skip
 
 # What is planned for the days that follow.
-PLANNED = (("14107", "26/9", ("11", "17.7")), ("14095", "28/9", ("15.1",)))
+PLANNED = (("14107", "26/9", ("11", "17.7")), ("14095", "25/9", ("15.1",)))
+# What was moved to another day, and why.
+MOVED = (("14095", "28/9", "Ngày 25/9 xã họp HĐND; đoàn đi sau ba ngày."),)

@@ -10,11 +10,18 @@ from criteria.actions.evidence import Paper
 from criteria.enums import Stage
 from criteria.models import Criterion, Finding, Indicator
 from directives.actions.demo.cast import Cast
-from directives.actions.demo.visit_story import CHECK, PLANNED, VISITS, Asked, Told, on
+from directives.actions.demo.visit_story import CHECK, MOVED, PLANNED, VISITS, Asked, Told, on
 from directives.actions.inspection_requests import Wanted, accept_request, answer_request, make_request
-from directives.actions.inspections import Visit, close_inspection, draft_minutes, plan_visits, sign_minutes
+from directives.actions.inspections import (
+    Visit,
+    close_inspection,
+    draft_minutes,
+    move_visit,
+    plan_visits,
+    sign_minutes,
+)
 from directives.actions.minutes import ITEM, MINUTES, join, write_words
-from directives.enums import RequestAct, TeamOf
+from directives.enums import InspectionState, RequestAct, TeamOf
 from directives.models import Inspection, InspectionRequest, Overturn
 from ntm_portal import clock
 from ntm_portal.vietnamese import day, lower_first
@@ -35,7 +42,13 @@ def load_visits(cast: Cast) -> None:
             CHECK, TeamOf.STATE, "Tổ công tác NTM huyện", on(planned), "Xã chuẩn bị sổ sách, số liệu tháng 9.",
             [(by.full_name, "Văn phòng điều phối NTM")], [points[number] for number in numbers],
         )  # fmt: skip
-        plan_visits(units=[cast.communes[code]], visit=visit, token=f"minh-hoa-{code}", by=by, at=at(on("22/9"), 15))
+        plan_visits(units=[cast.communes[code]], visit=visit, token=f"minh-hoa-{code}", by=by, at=at(on("20/9"), 15))
+    for code, to_on, why in MOVED:
+        planned = Inspection.objects.get(unit=cast.communes[code], state=InspectionState.PLANNED)
+        move_visit(
+            inspection=planned, to_on=on(to_on), seen_on=planned.planned_on, words=why, by=cast.users["vpdp"],
+            at=at(on("22/9"), 15), today=on("22/9"),
+        )  # fmt: skip
     load_overturn(cast)
 
 

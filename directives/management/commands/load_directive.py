@@ -14,11 +14,12 @@ from criteria.models import Criterion, Indicator
 from directives.actions.dissemination import ensure_commune_committees
 from directives.actions.documents import add_document
 from directives.actions.obligations import add_obligation
-from directives.models import Directive
+from directives.models import Directive, Obligation
 
 DATA = Path(directives.__file__).parent / "data" / "directive_2017.json"
 AS_WRITTEN = (
-    "judged_by", "priority", "recurrence", "due_day", "wanted", "counted", "answering_posts", "answering_words",
+    "judged_by", "visits_of", "priority", "recurrence", "due_day", "wanted", "counted", "answering_posts",
+    "answering_words",
     "due_set_by_office", "set_by_office",
 )  # fmt: skip
 
@@ -80,7 +81,8 @@ def asked_by(task: dict) -> list[tuple[dict, Indicator | None, Criterion | None]
 def ask(directive: Directive, task: dict, indicator: Indicator | None, criterion: Criterion | None) -> bool:
     """Add the task unless it is there; its deadline may have been moved since, and its clause written out."""
     about = {"applies_to": task["applies_to"], "indicator": indicator, "criterion": criterion}
-    if directive.obligations.filter(clause=task["clause"], **about).exists():
+    if known := directive.obligations.filter(clause=task["clause"], **about).first():
+        judge_anew(known, task)
         return False
     former = directive.obligations.filter(clause=task.get("formerly", ""), **about).first()
     if former is not None:
@@ -89,6 +91,20 @@ def ask(directive: Directive, task: dict, indicator: Indicator | None, criterion
         return False
     add_obligation(directive=directive, begins_on=directive.issued_on, by=None, **about, **written(task))
     return True
+
+
+def judge_anew(known: Obligation, task: dict) -> None:
+    """A task the file judges another way than it did once; what was recorded for it stays to be read.
+
+    Not where the office has given it that way itself before, or taken it back.
+    """
+    was_judged = known.history.values_list("judged_by", flat=True)
+    if known.judged_by != task.get("formerly_judged_by") or task["judged_by"] in was_judged:
+        return
+    known.judged_by, known.visits_of = task["judged_by"], task.get("visits_of", "")
+    known._change_reason = "Đánh giá theo biên bản kiểm tra"
+    known.full_clean()
+    known.save()
 
 
 def written(task: dict) -> dict:

@@ -1,6 +1,7 @@
 // The side panel follows the cursor; each part is fetched when it is opened, and which are open is remembered for
 // the session. It never takes the focus from the grid, asks only when the cursor rests, and holds still while sending.
 
+import { enterCharts } from "../chart.js";
 import { dress, sendsItself } from "../talk.js";
 import { attend } from "../upload.js";
 import { part } from "./wire.js";
@@ -143,8 +144,10 @@ export class Panel {
     place.removeAttribute("aria-busy");
     // A button that waits for an answer loses the focus; whoever pressed it is still here.
     const wasInside = place.contains(document.activeElement) || (words && document.activeElement === document.body);
-    if (html) place.innerHTML = html;
-    else {
+    if (html) {
+      place.innerHTML = html;
+      enterCharts(place);
+    } else {
       delete place.dataset.loaded;
       place.replaceChildren(this.fault(why, () => this.fetchPart(place)));
     }
