@@ -39,7 +39,7 @@ def measure(client: Client, user: User) -> list[Ratio]:
     tasks = fill(Directive.objects.asking().get())
     page, empty = getter(client, PATH), getter(client, "/bench/trong/")
     figure, turning = NextFigure(user, turning=False), NextFigure(user, turning=True)
-    figure()
+    page(), figure()
     name = f"progress of a directive (20 x {tasks})"
     print(f"queries of the {name} after a figure: {queries_of(page)}, standing still: {queries_of(page)}")
     return [

@@ -187,7 +187,7 @@ def measure(years: str) -> list[Ratio]:
     table(client)
     figure, turning = NextFigure(user, turning=False), NextFigure(user, turning=True)
     overview, empty = getter(client, "/"), getter(client, "/bench/trong/")
-    figure()
+    overview(), figure()
     print(f"queries of the overview after a figure was recorded: {queries_of(overview)}")
     found = [
         compare("overview (20 x 19), data standing still / signed-in empty page", 2.5, overview, empty),

@@ -7,12 +7,14 @@ them, never here (docs/decisions/0018-evidence.md).
 import hashlib
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import BinaryIO
 
+from django.apps import apps
 from django.conf import settings
+from django.db.models import Model
 
 CHUNK = 64 * 1024
 NAME = re.compile(r"[0-9a-f]{64}")
@@ -86,3 +88,17 @@ def stored() -> Iterator[Path]:
     """Every file in the folder, drafts of broken writes included."""
     root = Path(settings.EVIDENCE_ROOT)
     return (path for path in sorted(root.glob("??/*")) if path.is_file())
+
+
+def keepers() -> list[type[Model]]:
+    """The models whose rows name a file kept here, by `sha256` and `size`; they say so themselves."""
+    return [model for model in apps.get_models() if getattr(model, "keeps_file", False)]
+
+
+def named(among: Iterable[str] | None = None) -> set[str]:
+    """The digests that some record names, of all or of those given; what is not named may be removed. One query."""
+    wanted = {} if among is None else {"sha256__in": list(among)}
+    first, *others = (
+        model._base_manager.filter(**wanted).order_by().values_list("sha256", flat=True) for model in keepers()
+    )
+    return set(first.union(*others))

@@ -27,3 +27,9 @@ def now() -> dt.datetime:
 def end_of_day(day: dt.date) -> dt.datetime:
     """The last moment of a local day: "as known at" a day means everything learnt by then."""
     return dt.datetime.combine(day, dt.time.max, tzinfo=LOCAL)
+
+
+def day_ended_at(moment: dt.datetime | None) -> dt.date | None:
+    """The day a moment is the end of; None for a moment within a day, and for none at all."""
+    local = moment and moment.astimezone(LOCAL)
+    return local.date() if local and local == end_of_day(local.date()) else None

@@ -2,6 +2,8 @@
 
 from enum import Enum
 
+from django.db import models
+
 
 class Family(Enum):
     """The two families of official documents: of state bodies, and of the Party."""
@@ -15,3 +17,22 @@ class PageNumber(Enum):
 
     TOP_CENTRE = "top centre"
     BOTTOM_RIGHT = "bottom right"
+
+
+class ReportKind(models.TextChoices):
+    """What a report is made for; the periods are those the communes report by."""
+
+    MONTH = "MONTH", "Báo cáo tháng"
+    QUARTER = "QUARTER", "Báo cáo quý"
+    HALF = "HALF", "Báo cáo 6 tháng"
+    NINE = "NINE", "Báo cáo 9 tháng"
+    YEAR = "YEAR", "Báo cáo năm"
+    TOPIC = "TOPIC", "Báo cáo chuyên đề"
+    ADHOC = "ADHOC", "Báo cáo đột xuất"
+
+
+class PaperKind(models.TextChoices):
+    """What an issued file is; the value is also the word in its address."""
+
+    EXCEL = "excel", "Excel"
+    WORD = "word", "Word"

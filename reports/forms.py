@@ -1,4 +1,4 @@
-"""What is chosen for a reminder letter."""
+"""What is chosen for a reminder letter, and what is entered for a report that is issued."""
 
 import datetime as dt
 
@@ -6,13 +6,17 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from criteria.forms.periods import DayField
-from criteria.forms.rulebook import Words
+from criteria.forms.rulebook import RulebookForm, Words
 from ntm_portal.vietnamese import day
+from reports.enums import ReportKind
+from reports.rules.issued import NUMBER_HELP
+from reports.rules.issuers import Issuer
 from reports.rules.papers import Letterhead
 from reports.rules.reminder import deadline_fault, usual_deadline
 from reports.tables.reminder import HEADS, Choice, Owing
 from reports.tables.urging import Left
 
+NOBODY = "Danh mục chức vụ chưa có ai giữ chức ở huyện vào ngày này; quản trị thêm ở trang Quản trị."
 UNKNOWN = {"invalid_choice": "Chọn một giá trị trong danh sách."}
 
 
@@ -69,3 +73,44 @@ class ReminderForm(forms.Form):
             frozenset(typed["units"]), frozenset(typed["departments"]), HEADS[typed["issuer"]], typed["deadline"],
             typed["contact"], typed["apart"] == "rieng",
         )  # fmt: skip
+
+
+class IssueForm(RulebookForm):
+    """Phát hành: what the clerk enters beside the forms and the dates; the list of signers is that of the day typed."""
+
+    issuer = forms.ChoiceField(label="Cơ quan ban hành", error_messages=UNKNOWN)
+    kind = forms.ChoiceField(label="Loại báo cáo", choices=ReportKind.choices, error_messages=UNKNOWN)
+    number = Words(label="Số, ký hiệu", max_length=60, error_messages={"required": "Ghi số của báo cáo."})
+    issued_on = DayField(
+        label="Ngày báo cáo", max_length=40, help_text="theo mẫu 28/8/2017",
+        error_messages={"required": "Ghi ngày báo cáo."},
+    )  # fmt: skip
+    signer = forms.ChoiceField(
+        label="Người ký",
+        error_messages={
+            "required": "Chọn người ký.", "invalid_choice": "Người này không giữ chức vào ngày báo cáo: chọn lại.",
+        },
+    )  # fmt: skip
+    note = Words(label="Ghi chú", max_length=300, required=False)
+    replace_reason = Words(label="Lý do thay thế", max_length=300, error_messages={"required": "Nêu lý do thay thế."})
+    token = forms.CharField(max_length=36, widget=forms.HiddenInput)
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(
+        self, *args, issuers: list[Issuer], signers: list[tuple[str, str]], replacing: bool, **kwargs
+    ):  # fmt: skip
+        super().__init__(*args, **kwargs)
+        self.fields["issuer"].choices = [(issuer.code, issuer.name) for issuer in issuers]
+        self.fields["signer"].choices = [("", "Chọn…"), *signers]
+        if not signers:
+            self.fields["signer"].help_text = NOBODY
+        first = issuers[0]
+        self.fields["number"].help_text = NUMBER_HELP[first.family].format(code=first.number_code)
+        if not replacing:
+            del self.fields["replace_reason"]
+            self.helper.layout.fields.remove("replace_reason")
+
+    def look_again(self, newest: int) -> None:
+        """From now on the report of the other is the newest on the page."""
+        self.data = self.data.copy()
+        self.data["seen"] = str(newest)

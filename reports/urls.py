@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from reports.views import accountability, accountability_papers, commune_forms, dossiers, plans, remarks
+from reports.views import (
+    accountability,
+    accountability_papers,
+    commune_forms,
+    dossiers,
+    issued,
+    issuing,
+    plans,
+    remarks,
+)
 from reports.views.bundles import bundle, packed
 from reports.views.cases import case, cases
 from reports.views.commune import commune, communes
@@ -81,6 +90,11 @@ urlpatterns = [
     path("bao-cao/chon.xlsx", excel_together, name="forms_excel"),
     path("bao-cao/goi/", bundle, name="bundle"),
     path("bao-cao/goi.zip", packed, name="bundle_zip"),
+    path("bao-cao/phat-hanh/", issuing.issue, name="issue"),
+    path("bao-cao/da-phat-hanh/", issued.issued_list, name="issued_list"),
+    path("bao-cao/da-phat-hanh/<int:pk>/", issued.issued, name="issued"),
+    path("bao-cao/da-phat-hanh/<int:pk>/in/", issued.printed, name="issued_printed"),
+    path("bao-cao/da-phat-hanh/<int:pk>/tep/<slug:kind>/", issued.file, name="issued_file"),
     path("bao-cao/<slug:code>/", printed, name="form_printed"),
     path("bao-cao/<slug:code>.xlsx", excel, name="form_excel"),
 ]

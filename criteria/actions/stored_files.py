@@ -1,8 +1,7 @@
-"""Put the folder of evidence files in order: only what no document names, and nothing that may be on its way in."""
+"""Put the folder of kept files in order: only what no record names, and nothing that may be on its way in."""
 
 import datetime as dt
 
-from criteria.models import Evidence
 from ntm_portal import blobs
 from ntm_portal.clock import LOCAL
 
@@ -10,8 +9,8 @@ SETTLED = dt.timedelta(days=1)
 
 
 def remove_orphans(*, at: dt.datetime) -> list[str]:
-    """Xóa tệp không thuộc tài liệu nào, older than a day: a younger one may belong to a document just being stored."""
-    named = set(Evidence.objects.values_list("sha256", flat=True))
+    """Xóa tệp không thuộc tài liệu nào, older than a day: a younger one may belong to a record just being stored."""
+    named = blobs.named()
     removed = []
     for path in blobs.stored():
         written = dt.datetime.fromtimestamp(path.stat().st_mtime, tz=LOCAL)

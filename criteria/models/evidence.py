@@ -52,6 +52,8 @@ class Evidence(models.Model):
     search_name = models.CharField("tên để tìm", max_length=900, editable=False)
     sample = models.BooleanField("số liệu minh họa", default=False)
 
+    keeps_file = True  # ntm_portal.blobs
+
     objects = EvidenceQuerySet.as_manager()
 
     class Meta:

@@ -4,18 +4,20 @@ from criteria.models.settings import settings_at
 from criteria.status.cells import (
     EMPTY_CELL,
     Cell,
+    Cells,
     count_met,
     current_set,
     place_of,
     read_cells,
+    read_cells_on,
     read_criteria,
+    read_criteria_on,
     read_place_on,
     recognised_on,
 )
 from criteria.status.events import Event, events_of, events_on, events_until
-from criteria.status.falls import Cause, Fall, falls_between
+from criteria.status.falls import Cause, Fall, falls_between, lost_between
 from criteria.status.indicators import (
-    Cells,
     IndicatorStatus,
     Judging,
     Statuses,
@@ -44,9 +46,12 @@ __all__ = [
     "events_on",
     "events_until",
     "falls_between",
+    "lost_between",
     "place_of",
     "read_cells",
+    "read_cells_on",
     "read_criteria",
+    "read_criteria_on",
     "read_indicators",
     "read_indicators_on",
     "read_judging",

@@ -6,10 +6,11 @@ timeline is computed from the findings known then.
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from django.db import connection
 from django.db.models import Count, QuerySet, Value
 
 from communes.enums import Level
@@ -17,6 +18,7 @@ from communes.models import Unit
 from criteria.actions.spans import true_spans
 from criteria.enums import Track, Verdict
 from criteria.models import CriteriaSet, Criterion, Recognition, VerdictSpan
+from criteria.models.finding import ids_in_sql
 from criteria.rules.facts import Place
 from criteria.rules.timeline import at
 
@@ -49,6 +51,7 @@ class Cell:
 
 
 EMPTY_CELL = Cell()
+Cells = Mapping[tuple[int, int], Cell]
 # A matrix turns a thousand stored words into verdicts; a look-up is much cheaper than a call.
 VERDICTS = {verdict.value: verdict for verdict in Verdict}
 
@@ -91,20 +94,84 @@ def spans_on(column: str, unit_ids: Collection[int], owner_ids: Collection[int],
 
 
 def _known_rows(
-    kind: str, unit_ids: Collection[int], owner_ids: Collection[int], as_of: dt.date, known_at: dt.datetime
-):
-    """The rows of `spans_on`, computed from what was known at a moment."""
+    kind: str,
+    unit_ids: Collection[int],
+    owner_ids: Collection[int],
+    days: Collection[dt.date],
+    known_at: dt.datetime,
+) -> dict[dt.date, list[tuple]]:
+    """Day → the rows of `spans_on`, all days computed at once from what was known at a moment."""
     wanted = set(owner_ids)
     if kind == "C":
         criteria = wanted
     else:
         criteria = set(Criterion.objects.filter(indicators__in=wanted).values_list("pk", flat=True))
-    units = Unit.objects.filter(pk__in=unit_ids)
-    for unit_id, cells in true_spans(units, known_at, criteria).items():
+    found: dict[dt.date, list[tuple]] = {day: [] for day in days}
+    for unit_id, cells in true_spans(Unit.objects.filter(pk__in=unit_ids), known_at, criteria).items():
         for (span_kind, owner, track), spans in cells.items():
-            span = at(spans, as_of)
-            if span_kind == kind and owner in wanted and span:
-                yield unit_id, owner, track, span.verdict, span.by_self, span.since
+            if span_kind != kind or owner not in wanted:
+                continue
+            for day, rows in found.items():
+                if span := at(spans, day):
+                    rows.append((unit_id, owner, track, span.verdict, span.by_self, span.since))
+    return found
+
+
+# Read after every write, so it is never compiled; the dates are those of a page, a few months apart.
+STORED_SQL = """
+SELECT unit_id, {column}_id, track, verdict, by_self, since, valid_from, valid_to FROM criteria_verdictspan
+WHERE unit_id IN ({units}) AND {column}_id IN ({owners}) AND {other}_id IS NULL
+  AND valid_from <= %s AND valid_to >= %s
+"""
+
+
+def _stored_on(
+    column: str, unit_ids: Collection[int], owner_ids: Collection[int], days: Collection[dt.date]
+) -> dict[dt.date, Cells]:
+    other = "indicator" if column == "criterion" else "criterion"
+    sql = STORED_SQL.format(column=column, other=other, units=ids_in_sql(unit_ids), owners=ids_in_sql(owner_ids))
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [max(days), min(days)])
+        rows = [
+            (unit_id, owner, track, verdict, bool(by_self), as_day(since), as_day(begin), as_day(end))
+            for unit_id, owner, track, verdict, by_self, since, begin, end in cursor.fetchall()
+        ]
+    return {day: assemble(row for *row, begin, end in rows if begin <= day <= end) for day in days}
+
+
+def _cells_on(
+    kind: str,
+    unit_ids: Collection[int],
+    owner_ids: Collection[int],
+    days: Collection[dt.date],
+    known_at: dt.datetime | None,
+) -> dict[dt.date, Cells]:
+    if not unit_ids or not owner_ids or not days:
+        return {day: {} for day in days}
+    if known_at:
+        known = _known_rows(kind, unit_ids, owner_ids, days, known_at)
+        return {day: assemble(rows) for day, rows in known.items()}
+    return _stored_on("criterion" if kind == "C" else "indicator", unit_ids, owner_ids, days)
+
+
+def read_criteria_on(
+    unit_ids: Collection[int],
+    criterion_ids: Collection[int],
+    days: Collection[dt.date],
+    known_at: dt.datetime | None = None,
+) -> dict[dt.date, Cells]:
+    """Day → what `read_criteria` says of it. One query for any number of days, none where nothing is asked."""
+    return _cells_on("C", unit_ids, criterion_ids, days, known_at)
+
+
+def read_cells_on(
+    unit_ids: Collection[int],
+    indicator_ids: Collection[int],
+    days: Collection[dt.date],
+    known_at: dt.datetime | None = None,
+) -> dict[dt.date, Cells]:
+    """Day → what `read_cells` says of it. One query for any number of days, none where nothing is asked."""
+    return _cells_on("I", unit_ids, indicator_ids, days, known_at)
 
 
 def read_criteria(
@@ -115,7 +182,7 @@ def read_criteria(
 ) -> dict[tuple[int, int], Cell]:
     """(unit id, criterion id) → cell at the end of a day; a key that is missing is EMPTY_CELL."""
     if known_at:
-        return assemble(_known_rows("C", unit_ids, criterion_ids, as_of, known_at))
+        return read_criteria_on(unit_ids, criterion_ids, [as_of], known_at)[as_of]
     return assemble(spans_on("criterion", unit_ids, criterion_ids, [as_of]))
 
 
@@ -127,7 +194,7 @@ def read_cells(
 ) -> dict[tuple[int, int], Cell]:
     """(unit id, indicator id) → cell, without the figures behind it; a key that is missing is EMPTY_CELL."""
     if known_at:
-        return assemble(_known_rows("I", unit_ids, indicator_ids, as_of, known_at))
+        return read_cells_on(unit_ids, indicator_ids, [as_of], known_at)[as_of]
     return assemble(spans_on("indicator", unit_ids, indicator_ids, [as_of]))
 
 

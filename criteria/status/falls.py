@@ -4,13 +4,16 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.db import connection
 from django.db.models import Q
 
 from communes.models import Unit
 from criteria.actions.spans import Key, true_spans
 from criteria.enums import FallKind, Track, Verdict
 from criteria.models import Finding, VerdictSpan
+from criteria.models.finding import ids_in_sql
 from criteria.rules.timeline import Span
+from criteria.status.cells import as_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,37 @@ def falls_between(
              recovered(back.get((unit, ind, crit), ()), on, Verdict(before)))
         for unit, ind, crit, on, kind, before, now, finding, target in falls
     ]  # fmt: skip
+
+
+# Read after every write, so it is never compiled.
+LOST_SQL = """
+SELECT f.unit_id, f.valid_from FROM criteria_verdictspan f
+WHERE f.unit_id IN ({units}) AND f.indicator_id IS NULL AND f.track = 'OFFICIAL' AND f.valid_from > %(after)s
+  AND f.valid_from <= %(until)s AND NOT f.fall = '' AND f.fall <> 'SET_CHANGED'
+  AND NOT EXISTS (
+    SELECT 1 FROM criteria_verdictspan b
+    WHERE b.unit_id = f.unit_id AND b.criterion_id = f.criterion_id AND b.indicator_id IS NULL
+      AND b.track = 'OFFICIAL' AND b.valid_from > f.valid_from AND b.valid_from <= %(until)s
+      AND (b.verdict = 'MET' OR b.verdict = 'NEARLY' AND f.previous <> 'MET'))
+"""
+
+
+def lost_between(
+    unit_ids: Collection[int], after: dt.date, until: dt.date, known_at: dt.datetime | None = None
+) -> list[tuple[int, dt.date]]:
+    """(place, day) of each criterion that somebody answers for, lost in that time and not back at its end. One query.
+
+    See also `falls_between`: a fall that only a changed level brought is nobody's.
+    """
+    if not unit_ids:
+        return []
+    if known_at:
+        falls = [fall for fall in falls_between(unit_ids, after, until, known_at) if fall.criterion_id]
+        lost = [fall for fall in falls if fall.kind != FallKind.SET_CHANGED and fall.recovered_on is None]
+        return [(fall.unit_id, fall.on) for fall in lost]
+    with connection.cursor() as cursor:
+        cursor.execute(LOST_SQL.format(units=ids_in_sql(unit_ids)), {"after": after, "until": until})
+        return [(unit_id, as_day(on)) for unit_id, on in cursor.fetchall()]
 
 
 def _recoveries(falls: list[tuple], until: dt.date) -> dict[tuple, list[tuple[dt.date, Verdict]]]:

@@ -5,18 +5,15 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db import connection
-
 from criteria.enums import Stage
-from criteria.models import Finding
 from criteria.models.cells import places_of, read_book, targets_of
-from criteria.models.finding import ids_in_sql
+from criteria.models.finding import head_facts
 from criteria.rules.facts import FindingFacts, IndicatorFacts, Place, TargetFacts
 from criteria.rules.gaps import Gap, gap, sentence
 from criteria.rules.targets import target_for
 from criteria.rules.timeline import order
 from criteria.rules.verdicts import required, shown
-from criteria.status.cells import EMPTY_CELL, Cell, as_day, assemble, read_cells
+from criteria.status.cells import EMPTY_CELL, Cell, Cells, read_cells, read_cells_on
 
 
 @dataclass(frozen=True)
@@ -59,7 +56,6 @@ class IndicatorStatus:
         return required(self.indicator, self.target)
 
 
-Cells = Mapping[tuple[int, int], Cell]
 Statuses = Mapping[tuple[int, int], IndicatorStatus]
 
 
@@ -97,7 +93,7 @@ def read_indicators(
     if cells is None:
         cells = read_cells(unit_ids, indicator_ids, as_of, known_at)
     judging = judging or read_judging(unit_ids, indicator_ids, known_at)
-    heads = Heads(Finding.objects.heads(unit_ids, indicator_ids, as_of, known_at).facts())
+    heads = Heads(head_facts(unit_ids, {as_of: indicator_ids}, known_at))
     return _statuses(unit_ids, indicator_ids, as_of, cells, heads, judging)
 
 
@@ -106,38 +102,17 @@ def read_indicators_on(
     asked: Mapping[dt.date, Collection[int]],
     judging: Judging,
     known_at: dt.datetime | None = None,
+    cells: Mapping[dt.date, Cells] | None = None,
 ) -> dict[dt.date, Statuses]:
-    """Day → what `read_indicators` says of the indicators asked for that day. Two queries for any number of days."""
-    cells = _cells_on(unit_ids, asked, known_at)
-    heads = Heads(Finding.objects.heads_on(unit_ids, asked, known_at).facts())
+    """Day → what `read_indicators` says of the indicators asked for that day.
+
+    Two queries for any number of days; one where the page has read the verdicts already.
+    """
+    if cells is None:
+        every = {pk for wanted in asked.values() for pk in wanted}
+        cells = read_cells_on(unit_ids, every, list(asked), known_at)
+    heads = Heads(head_facts(unit_ids, asked, known_at))
     return {day: _statuses(unit_ids, wanted, day, cells[day], heads, judging) for day, wanted in asked.items()}
-
-
-# Read after every write, so it is never compiled.
-CELLS_SQL = """
-SELECT unit_id, indicator_id, track, verdict, by_self, since, valid_from, valid_to FROM criteria_verdictspan
-WHERE unit_id IN ({units}) AND indicator_id IN ({indicators}) AND criterion_id IS NULL
-  AND valid_from <= %s AND valid_to >= %s
-"""
-
-
-def _cells_on(
-    unit_ids: Collection[int], asked: Mapping[dt.date, Collection[int]], known_at: dt.datetime | None
-) -> dict[dt.date, Cells]:
-    """Day → the verdicts of the indicators asked for."""
-    if known_at:
-        return {day: read_cells(unit_ids, wanted, day, known_at) for day, wanted in asked.items()}
-    every = {pk for wanted in asked.values() for pk in wanted}
-    if not every or not unit_ids:
-        return {day: {} for day in asked}
-    sql = CELLS_SQL.format(units=ids_in_sql(unit_ids), indicators=ids_in_sql(every))
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [max(asked), min(asked)])
-        rows = [
-            (unit_id, indicator_id, track, verdict, bool(by_self), as_day(since), as_day(begin), as_day(end))
-            for unit_id, indicator_id, track, verdict, by_self, since, begin, end in cursor.fetchall()
-        ]
-    return {day: assemble(row for *row, begin, end in rows if begin <= day <= end) for day in asked}
 
 
 class Heads:

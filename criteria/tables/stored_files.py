@@ -18,9 +18,17 @@ class Result:
 
 
 def recorded_files() -> list[Recorded]:
-    """Every document with the words by which somebody finds it. One query."""
+    """Every document, and whatever else names a file, with the words by which somebody finds it. One query each."""
     rows = Evidence.objects.select_related("unit").order_by("pk")
-    return [Recorded(row.pk, row.sha256, row.size, f"{row.unit}: {row} ({row.file_name}, số {row.pk})") for row in rows]
+    found = [
+        Recorded(row.pk, row.sha256, row.size, f"{row.unit}: {row} ({row.file_name}, số {row.pk})") for row in rows
+    ]
+    for model in blobs.keepers():
+        if model is not Evidence:
+            others = model._base_manager.order_by("pk")
+            named = str(model._meta.verbose_name).capitalize()
+            found += [Recorded(row.pk, row.sha256, row.size, f"{named}: {row} (số {row.pk})") for row in others]
+    return found
 
 
 def files_on_disk() -> dict[str, OnDisk]:

@@ -1,17 +1,19 @@
 """The communes under the measured tasks: what each still owes, and who answers for it."""
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from communes.enums import Post
 from communes.models import Unit
 from criteria.enums import Verdict
 from criteria.rules.facts import TargetFacts
 from criteria.rules.gaps import gap_task
-from directives.enums import DeadlineState
-from directives.tables.inspections import VisitLine, last_visits
-from directives.tables.people import Holders, Person, people_of
+from directives.enums import AppliesTo, DeadlineState, JudgedBy
+from directives.models import Obligation
+from directives.tables.asked import Pair
+from directives.tables.inspections import VisitLine
+from directives.tables.people import Holders, Person
 from directives.tables.states import ObligationState
 
 DONE = (Verdict.MET, Verdict.NA)
@@ -44,9 +46,12 @@ class Measure:
         return self.verdict in DONE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class CommuneRow:
-    """One commune, how many tasks it still owes, and the people who answer for it."""
+    """One commune, how many tasks it still owes, and the people who answer for it.
+
+    Compared by identity, like the readings it comes from: two are never taken for each other.
+    """
 
     unit: Unit
     measures: tuple[Measure, ...]
@@ -60,41 +65,43 @@ class CommuneRow:
         return f"/xa/{self.unit.slug}/"
 
 
-def side_by_side(measured: Sequence[ObligationState], as_of: dt.date) -> list[ObligationState]:
+def side_by_side(pairs: Sequence[Pair], as_of: dt.date) -> tuple[Obligation, ...]:
     """The indicators asked of every commune by the nearest day (or the last one gone by), as many as fit."""
-    units = {state.unit.pk for state in measured}
-    asked: dict[int, list[ObligationState]] = {}
-    for state in measured:
-        asked.setdefault(state.obligation.pk, []).append(state)
-    common = [group for group in asked.values() if len(group) == len(units) and group[0].due_on]
-    days = {group[0].due_on for group in common}
+    measured = [pair for pair in pairs if is_measured(pair.obligation)]
+    places = {pair.unit.pk for pair in measured}
+    asked: dict[int, list[Pair]] = {}
+    for pair in measured:
+        asked.setdefault(pair.obligation.pk, []).append(pair)
+    common = [group[0].obligation for group in asked.values() if len(group) == len(places)]
+    days = {task.due_on for task in common if task.due_on}
     nearest = min((due_on for due_on in days if due_on >= as_of), default=max(days, default=None))
-    shown = [group for group in common if group[0].due_on == nearest][:MOST_COLUMNS]
-    return [state for group in shown for state in group]
+    return tuple(task for task in common if task.due_on and task.due_on == nearest)[:MOST_COLUMNS]
 
 
-def columns_of(measured: Sequence[ObligationState]) -> tuple[Column, ...]:
-    """The indicators asked of communes, each with the level required."""
-    found = {}
-    for state in measured:
-        indicator = state.obligation.indicator
-        level = state.status.required.replace(" ", "\N{NO-BREAK SPACE}", 1)
-        head = f"{indicator.number} {indicator.short_name}, {level}"
-        found.setdefault(state.obligation.pk, Column(head, state.status.target))
-    return tuple(found.values())
+def is_measured(task: Obligation) -> bool:
+    """Asked of communes and decided by an indicator."""
+    by_figure = task.judged == JudgedBy.MEASURE and task.indicator_id is not None
+    return by_figure and task.applies_to == AppliesTo.COMMUNES
 
 
-def commune_rows(measured: Sequence[ObligationState], as_of: dt.date) -> list[CommuneRow]:
-    """The communes with most left to do first. Three queries: the people who answer, the last visits."""
-    by_unit: dict[int, list[ObligationState]] = {}
-    for state in measured:
-        by_unit.setdefault(state.unit.pk, []).append(state)
-    holders, visits = people_of(by_unit.keys(), as_of), last_visits(by_unit.keys(), as_of)
-    rows = [replace(_commune_row(states, holders), visit=visits.get(unit_id)) for unit_id, states in by_unit.items()]
+def columns_of(states: Sequence[ObligationState]) -> tuple[Column, ...]:
+    """The indicators of one row, each with the level required."""
+    return tuple(_column(state) for state in states)
+
+
+def _column(state: ObligationState) -> Column:
+    indicator, status = state.obligation.indicator, state.status
+    level = status.required.replace(" ", "\N{NO-BREAK SPACE}", 1)
+    return Column(f"{indicator.number} {indicator.short_name}, {level}", status.target)
+
+
+def most_left_first(rows: Iterable[CommuneRow]) -> list[CommuneRow]:
+    """The communes with most left to do on top."""
     return sorted(rows, key=lambda row: -row.left)
 
 
-def _commune_row(states: Sequence[ObligationState], holders: Holders) -> CommuneRow:
+def commune_row(states: Sequence[ObligationState], holders: Holders, visit: VisitLine | None) -> CommuneRow:
+    """One commune under some tasks, the first of which says who answers."""
     unit, posts = states[0].unit, states[0].obligation.answering_posts
     measures = tuple(_measure(state) for state in states)
     return CommuneRow(
@@ -103,6 +110,7 @@ def _commune_row(states: Sequence[ObligationState], holders: Holders) -> Commune
         left=sum(not measure.is_done for measure in measures),
         heads=tuple(person for post in posts for person in holders.get((unit.pk, post), ())),
         members=tuple(holders.get((unit.pk, Post.ASSIGNED_MEMBER), ())),
+        visit=visit,
     )
 
 

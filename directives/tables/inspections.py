@@ -11,6 +11,7 @@ from communes.models import Unit
 from directives.enums import InspectionKind, InspectionState, RequestState
 from directives.models import Inspection, InspectionRequest
 from directives.rules.inspections import open_words
+from ntm_portal.kept import kept
 from ntm_portal.vietnamese import counted, day_month, name_list
 
 STATE_TAGS = {
@@ -134,35 +135,45 @@ def _places(places: Sequence[int], names: Mapping[int, str]) -> str:
     return name_list(f"{names[pk]} ({counted(count)})" if count > 1 else names[pk] for pk, count in times.items())
 
 
-def last_visits(units: Collection[int], day: dt.date) -> dict[int, VisitLine]:
-    """Place → its last visit with signed minutes on a day. Two queries."""
+def last_visits(units: Collection[int], day: dt.date) -> Mapping[int, VisitLine]:
+    """Place → its last visit with signed minutes on a day. Two queries, none while no visit changes."""
+    return _last_visits(tuple(sorted(units)), day)
+
+
+@kept
+def _last_visits(units: tuple[int, ...], day: dt.date) -> dict[int, VisitLine]:
     rows = Inspection.objects.filter(unit__in=units).held_by(day).order_by("unit_id", "visited_on", "pk")
     newest = {row.unit_id: row for row in rows.select_related("unit")}
     return {line.inspection.unit_id: line for line in visit_lines(list(newest.values()), day)}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class DirectiveVisits:
-    """What the page of a directive says of inspections: the last ones, and how many places were visited since."""
+    """What the page of a directive says of inspections: the last ones, and how many places were visited since.
+
+    Compared by identity: read anew, it is another. `may_plan`: whether the reader plans visits himself.
+    """
 
     lines: tuple[VisitLine, ...]
     more: int
     coverage: Coverage
     left: int
+    may_plan: bool
 
 
 MOST_LINES = 6
 
 
 def directive_visits(
-    inspections: QuerySet[Inspection], units: Sequence[Unit], since: dt.date, as_of: dt.date
+    inspections: QuerySet[Inspection], units: Sequence[Unit], since: dt.date, as_of: dt.date, *, may_plan: bool
 ) -> DirectiveVisits:
     """Signed visits since a document was issued, the newest first. Three queries."""
     rows = list(inspections.held_by(as_of).filter(visited_on__gte=since).select_related("unit").newest_first())
     lines = visit_lines(rows, as_of)
     left = sum(line.left for line in lines)
     shown = tuple(lines[:MOST_LINES])
-    return DirectiveVisits(shown, len(lines) - len(shown), coverage(units, inspections, since, as_of), left)
+    visited = coverage(units, inspections, since, as_of)
+    return DirectiveVisits(shown, len(lines) - len(shown), visited, left, may_plan)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,8 +188,9 @@ class LateRequests:
     href: str
 
 
+@kept
 def late_requests(district: Unit, as_of: dt.date) -> LateRequests | None:
-    """The overdue requests of a district's communes on a day. One query."""
+    """The overdue requests of a district's communes on a day. One query, none while no request changes."""
     rows = InspectionRequest.objects.overdue_on(as_of).filter(inspection__unit__parent=district)
     found = list(rows.select_related("inspection__unit").nearest_first())
     if not found:

@@ -1,18 +1,24 @@
 """The page of a directive: its tasks with their progress, then the communes with what they still owe."""
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from directives.enums import AppliesTo
+from accounts.permissions import communes_visible_to
+from communes.enums import Level
 from directives.models import Directive
+from directives.permissions import inspections_visible_to, may_inspect
 from directives.rules.deadlines import Deadline, countdown, words
-from directives.tables.communes import Column, CommuneRow, columns_of, commune_rows, side_by_side
-from directives.tables.scope import Scope, work_seen
-from directives.tables.states import ObligationState
-from directives.tables.tasks import Headline, Task, headlines, numeral, tasks_of
+from directives.tables.communes import Column, CommuneRow, most_left_first
+from directives.tables.inspections import DirectiveVisits, directive_visits
+from directives.tables.scope import Line, Scope, Seen, work_seen
+from directives.tables.shares import Share
+from directives.tables.tasks import Headline, Task, headlines, numeral, summed
 from ntm_portal.kept import kept
 from ntm_portal.vietnamese import counted, day, lower_first, name_list
+
+# Thirty tasks of a dozen documents on eight days.
+KEPT_LINES = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,7 @@ class DirectivePage:
     headlines: tuple[Headline, ...]
     tasks: tuple[Task, ...]
     communes: CommuneTable | None
+    visits: DirectiveVisits
 
     @property
     def matrix_href(self) -> str:
@@ -59,15 +66,31 @@ def directive_page(
     known_at: dt.datetime | None = None,
 ) -> DirectivePage:
     """What a directive has come to on a day, for the places and tasks a reader may see."""
-    states, before = work_seen(directive, scope, as_of, compared, known_at)
-    tasks = tasks_of(states, as_of)
+    seen = work_seen(directive, scope, as_of, compared, known_at)
+    tasks = tuple(summed_line(line, seen.shares_of(line), as_of) for line in seen.outline.lines)
+    communes, district = seen.measured(Level.COMMUNE), seen.measured(Level.DISTRICT)
     return DirectivePage(
         directive=directive,
         cited=cited_by(directive.pk),
-        headlines=headlines(tasks, states, before, compared),
+        headlines=headlines(tasks, communes, district, compared),
         tasks=tasks,
-        communes=commune_table(side_by_side([state for state in states if _is_measured(state)], as_of), as_of),
+        communes=commune_table(seen, as_of),
+        visits=visits_seen(scope, directive.issued_on, as_of),
     )
+
+
+@lru_cache(maxsize=KEPT_LINES)
+def summed_line(line: Line, shares: tuple[Share, ...], as_of: dt.date) -> Task:
+    """One line of the tasks: after a figure, the others are what they were."""
+    return summed(line.asked, shares, as_of)
+
+
+@kept
+def visits_seen(scope: Scope, since: dt.date, as_of: dt.date) -> DirectiveVisits:
+    """The visits somebody sees since a document was issued. Four queries."""
+    user = scope.user
+    communes = list(communes_visible_to(user).valid_on(as_of).in_order())
+    return directive_visits(inspections_visible_to(user), communes, since, as_of, may_plan=may_inspect(user))
 
 
 @kept
@@ -76,17 +99,13 @@ def cited_by(directive_id: int) -> tuple[Directive, ...]:
     return tuple(Directive.objects.filter(cited_by=directive_id).order_by("issued_on", "pk"))
 
 
-def _is_measured(state: ObligationState) -> bool:
-    return state.status is not None and state.obligation.applies_to == AppliesTo.COMMUNES
-
-
-def commune_table(measured: Sequence[ObligationState], as_of: dt.date) -> CommuneTable | None:
+def commune_table(seen: Seen, as_of: dt.date) -> CommuneTable | None:
     """The measured tasks by commune; none where no indicator is asked."""
-    if not measured:
+    rows, columns = most_left_first(seen.rows()), seen.columns()
+    if not rows:
         return None
-    rows, columns = commune_rows(measured, as_of), columns_of(measured)
     done = [row for row in rows if not row.left]
-    due_on = min(state.obligation.due_on for state in measured)
+    due_on = seen.outline.columns[0].due_on
     clock = countdown(as_of, due_on)
     alone = len(rows) == 1
     whose = f"của {lower_first(rows[0].unit.label)}" if alone else "theo xã"

@@ -13,11 +13,10 @@ from criteria.rules.gaps import Gap, gap_words
 from criteria.status import (
     EMPTY_CELL,
     Cell,
-    Cells,
     IndicatorStatus,
     Statuses,
-    read_cells,
-    read_criteria,
+    read_cells_on,
+    read_criteria_on,
     read_indicators_on,
     read_judging,
 )
@@ -35,6 +34,7 @@ from directives.rules.deadlines import (
 )
 from directives.rules.recurrence import allotted, due_days, first_due, instance_on
 from directives.tables.asked import Pair, pairs_asked
+from directives.tables.shares import Share, share_of
 from directives.tables.work import Work, read_work
 from ntm_portal.vietnamese import day
 
@@ -63,6 +63,11 @@ class ObligationState:
     @property
     def pair(self) -> Pair:
         return Pair(self.obligation, self.unit, self.body)
+
+    @property
+    def share(self) -> Share:
+        """What its place adds to the progress of the task."""
+        return share_of(self.deadline, self.quantity, self.due_on)
 
     @property
     def words(self) -> str:
@@ -109,7 +114,7 @@ def obligation_states(
 ) -> list[ObligationState]:
     """Every task given by a day and every place it is asked of, in the order of the document, then of the tables.
 
-    The number of queries depends on how many different due days are past, never on places or tasks.
+    The number of queries never depends on places, tasks or days.
     """
     units = list(Unit.objects.filter(pk__in=unit_ids).select_related("parent").in_order())
     return states_of(pairs_asked(units, as_of, obligations), as_of, known_at)
@@ -123,13 +128,15 @@ def states_of(
 ) -> list[ObligationState]:
     """The states of some tasks in some places; what the page has read already is not read again."""
     work = read_work(pairs, as_of, known_at)
-    measured = [pair for pair in pairs if pair.obligation.judged == JudgedBy.MEASURE]
-    past = {pair: _past_due(work.until(pair, pair.obligation.due_on), as_of) for pair in measured}
-    verdicts = Verdicts(past, as_of, known_at, read)
-    return [
-        _measured(pair, as_of, work, past[pair], verdicts) if pair in past else _recorded(pair, as_of, work)
-        for pair in pairs
-    ]
+    verdicts = Verdicts(pairs, work, as_of, known_at, read)
+    return [state_of(pair, as_of, work, verdicts) for pair in pairs]
+
+
+def state_of(pair: Pair, as_of: dt.date, work: Work, verdicts: "Verdicts") -> ObligationState:
+    """One task in one place, from what was read."""
+    if pair.obligation.judged == JudgedBy.MEASURE:
+        return _measured(pair, as_of, work, verdicts)
+    return _recorded(pair, as_of, work)
 
 
 def _past_due(due_on: dt.date | None, as_of: dt.date) -> dt.date | None:
@@ -138,58 +145,48 @@ def _past_due(due_on: dt.date | None, as_of: dt.date) -> dt.date | None:
 
 
 class Verdicts:
-    """The verdicts some measured tasks rest on, today and at the end of each due day gone by.
+    """The verdicts some measured tasks rest on, today and at the end of each due day gone by; `also` on another day.
 
-    Two queries for indicators whatever the days, and one a day for criteria.
+    Three queries whatever the days, none for what no task asks.
     """
 
     def __init__(
         self,
-        past: Mapping[Pair, dt.date | None],
+        pairs: Sequence[Pair],
+        work: Work,
         as_of: dt.date,
         known_at: dt.datetime | None,
-        read: Mapping[tuple[int, int], IndicatorStatus],
+        read: Mapping[tuple[int, int], IndicatorStatus] = MappingProxyType({}),
+        also: dt.date | None = None,
     ):
         self.as_of, self.read = as_of, read
-        indicators = {pair: day for pair, day in past.items() if pair.obligation.indicator_id}
-        self.statuses = _statuses_on(indicators, as_of, known_at, read)
-        self.criteria = _criteria_on({pair: past[pair] for pair in past if pair not in indicators}, as_of, known_at)
+        measured = [pair for pair in pairs if pair.obligation.judged == JudgedBy.MEASURE]
+        self.past = {pair: _past_due(work.until(pair, pair.obligation.due_on), as_of) for pair in measured}
+        days = {as_of, also, *self.past.values()} - {None}
+        units, owners = _units_and_owners([pair for pair in measured if pair.obligation.indicator_id])
+        unread = [pk for pk in owners if any((unit, pk) not in read for unit in units)]
+        self.indicators = read_cells_on(units, owners, days if unread else days - {as_of}, known_at)
+        self.statuses = self._read_statuses(units, unread, known_at)
+        criteria = _units_and_owners([pair for pair in measured if not pair.obligation.indicator_id])
+        self.criteria = read_criteria_on(*criteria, days, known_at)
+
+    def _read_statuses(self, units: list[int], indicators: list[int], known_at: dt.datetime | None) -> Statuses:
+        if not indicators:
+            return {}
+        judging = read_judging(units, indicators, known_at)
+        return read_indicators_on(units, {self.as_of: indicators}, judging, known_at, self.indicators)[self.as_of]
 
     def status(self, pair: Pair) -> IndicatorStatus | None:
         """The figures behind the task today; none where a whole criterion decides."""
         if not pair.obligation.indicator_id:
             return None
-        return self.read.get(pair.key) or self.statuses[self.as_of][pair.key]
+        return self.read.get(pair.key) or self.statuses[pair.key]
 
     def cell(self, pair: Pair, day: dt.date) -> Cell:
         """The verdict at the end of a day."""
         if not pair.obligation.indicator_id:
             return self.criteria[day].get(pair.key, EMPTY_CELL)
-        return self.status(pair).cell if day == self.as_of else self.statuses[day][pair.key].cell
-
-
-def _statuses_on(past, as_of: dt.date, known_at: dt.datetime | None, read) -> dict[dt.date, Statuses]:
-    wanted: dict[dt.date, set[int]] = {}
-    for pair, due_on in past.items():
-        if pair.key not in read:
-            wanted.setdefault(as_of, set()).add(pair.obligation.indicator_id)
-        if due_on:
-            wanted.setdefault(due_on, set()).add(pair.obligation.indicator_id)
-    if not wanted:
-        return {}
-    units, ids = _units_and_owners(list(past))
-    judging = read_judging(units, ids, known_at)
-    return read_indicators_on(units, {day: sorted(owners) for day, owners in wanted.items()}, judging, known_at)
-
-
-def _criteria_on(past, as_of: dt.date, known_at: dt.datetime | None) -> dict[dt.date, Cells]:
-    units, owners = _units_and_owners(list(past))
-    days = {as_of, *past.values()} - {None} if past else ()
-    return {day: read_criteria(units, owners, day, known_at) for day in days}
-
-
-def _of_indicators(pairs: Sequence[Pair]) -> list[Pair]:
-    return [pair for pair in pairs if pair.obligation.indicator_id]
+        return self.status(pair).cell if day == self.as_of else self.indicators[day].get(pair.key, EMPTY_CELL)
 
 
 def _units_and_owners(pairs: Sequence[Pair]) -> tuple[list[int], list[int]]:
@@ -197,20 +194,9 @@ def _units_and_owners(pairs: Sequence[Pair]) -> tuple[list[int], list[int]]:
     return list(dict.fromkeys(unit for unit, _ in keys)), list(dict.fromkeys(owner for _, owner in keys))
 
 
-def cells_on(pairs: Sequence[Pair], day: dt.date, known_at: dt.datetime | None) -> dict[Pair, Cell]:
-    """The verdicts the tasks rest on, without figures. Two queries."""
-    measured = _of_indicators(pairs)
-    judged = [pair for pair in pairs if not pair.obligation.indicator_id]
-    indicators = read_cells(*_units_and_owners(measured), day, known_at)
-    criteria = read_criteria(*_units_and_owners(judged), day, known_at)
-    return {pair: indicators.get(pair.key, EMPTY_CELL) for pair in measured} | {
-        pair: criteria.get(pair.key, EMPTY_CELL) for pair in judged
-    }
-
-
-def _measured(pair: Pair, as_of: dt.date, work: Work, past: dt.date | None, verdicts: Verdicts) -> ObligationState:
+def _measured(pair: Pair, as_of: dt.date, work: Work, verdicts: Verdicts) -> ObligationState:
     """What a verdict decides."""
-    obligation = pair.obligation
+    obligation, past = pair.obligation, verdicts.past[pair]
     until, now, status = work.until(pair, obligation.due_on), verdicts.cell(pair, as_of), verdicts.status(pair)
     at_due = verdicts.cell(pair, past) if past else None
     deadline = deadline_state(
@@ -247,7 +233,8 @@ def _recorded(pair: Pair, as_of: dt.date, work: Work) -> ObligationState:
 
 def _waiting(state: ObligationState, work: Work) -> ObligationState:
     """Somebody went there: what is left is that both sides sign."""
-    if state.deadline.is_met or not work.waits_for_signatures(state.pair):
+    by_visits = state.obligation.judged == JudgedBy.VISIT and not state.deadline.is_met
+    if not by_visits or not work.waits_for_signatures(state.pair):
         return state
     return replace(state, deadline=replace(state.deadline, waits_verification=True))
 

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from criteria.enums import Verdict
 from directives.enums import AppliesTo, DeadlineState, JudgedBy
 from directives.models import Obligation
 from directives.rules.clauses import section_of
 from directives.rules.deadlines import Deadline, task_words, whole
-from directives.tables.states import ObligationState, cells_on, waits_for
+from directives.tables.shares import Measured, Share
+from directives.tables.states import ObligationState, waits_for
 from ntm_portal.vietnamese import change, counted, day, day_month, name_list, rounded
 
 TAG_OF = {
@@ -76,13 +76,8 @@ class Headline:
     mark: str = ""
 
 
-def tasks_of(states: Sequence[ObligationState], as_of: dt.date) -> tuple[Task, ...]:
-    """One line for each thing asked, over all places it is asked of."""
-    return tuple(task for task, _ in tasks_of_clauses(states, as_of))
-
-
 def tasks_of_clauses(states: Sequence[ObligationState], as_of: dt.date) -> Iterator[tuple[Task, list[ObligationState]]]:
-    """The same, each line with the states it sums up."""
+    """One line for each thing asked, over all places it is asked of, with the states it sums up."""
     for group in grouped(states).values():
         yield task_of(group, as_of), group
 
@@ -93,32 +88,37 @@ def grouped(states: Iterable[ObligationState]) -> dict[tuple, list[ObligationSta
     keys: dict[int, tuple] = {}
     for state in states:
         asked = state.obligation
-        key = keys.get(asked.pk) or keys.setdefault(asked.pk, _key_of(asked))
+        key = keys.get(asked.pk) or keys.setdefault(asked.pk, key_of(asked))
         found.setdefault(key, []).append(state)
     return found
 
 
-def _key_of(asked: Obligation) -> tuple:
+def key_of(asked: Obligation) -> tuple:
+    """What makes tasks one line of a table."""
     return (asked.directive_id, asked.clause, asked.title, asked.due_on, asked.applies_to, asked.judged_by)
 
 
 def task_of(states: Sequence[ObligationState], as_of: dt.date) -> Task:
     """One thing asked, over all places."""
-    asked = states[0].obligation
-    done, total = progress_of(states)
-    deadline = whole([state.deadline for state in states], as_of, asked.due_on)
+    return summed(states[0].obligation, tuple(state.share for state in states), as_of)
+
+
+def summed(asked: Obligation, shares: Sequence[Share], as_of: dt.date) -> Task:
+    """One thing asked, from what each place adds."""
+    done, total = progress_of(asked, shares)
+    deadline = whole([share.deadline for share in shares], as_of, asked.due_on)
     return Task(
         clause=asked.clause,
         title=asked.title,
         answering=answering_of(asked),
-        due_words=due_words(states),
+        due_words=due_words(shares),
         due_set_by_office=asked.due_set_by_office,
         done=done,
         total=total,
         counted=counted_in(asked),
         share=str(rounded(Fraction(100 * min(done, total), max(total, 1)), 1)),
         deadline=deadline,
-        words=task_words(deadline, waits_for(asked), len(states), undone_words(asked)),
+        words=task_words(deadline, waits_for(asked), len(shares), undone_words(asked)),
         tag=TAG_OF[deadline.state],
         href=asked.href,
     )
@@ -129,17 +129,17 @@ def rank_of(state: DeadlineState) -> int:
     return next((rank for rank, states in enumerate(RANKS) if state in states), len(RANKS))
 
 
-def progress_of(states: Sequence[ObligationState]) -> tuple[int, int]:
+def progress_of(asked: Obligation, shares: Sequence[Share]) -> tuple[int, int]:
     """How much is done of how much: places, or pieces where one place is asked for several."""
-    counting = [state for state in states if state.deadline.state != DeadlineState.NOT_ASKED]
-    if len(states) == 1 and states[0].obligation.wanted > 1:
-        return states[0].quantity, states[0].obligation.wanted
-    return sum(state.deadline.is_met for state in counting), len(counting)
+    counting = [share for share in shares if share.is_asked]
+    if len(shares) == 1 and asked.wanted > 1:
+        return shares[0].quantity, asked.wanted
+    return sum(share.deadline.is_met for share in counting), len(counting)
 
 
-def due_words(states: Sequence[ObligationState]) -> str:
+def due_words(shares: Sequence[Share]) -> str:
     """The day of the document; of a report the day that counts now; else "thường xuyên"."""
-    days = [state.due_on for state in states if state.due_on]
+    days = [share.due_on for share in shares if share.due_on]
     return day(min(days)) if days else "thường xuyên"
 
 
@@ -161,26 +161,8 @@ def answering_of(asked: Obligation) -> str:
     return "; ".join([*asked.post_names(), *(body.short_name for body in bodies)])
 
 
-# Task and unit → whether it was done; plain keys, because a page asks six hundred times.
-Before = dict[tuple[int, int], bool]
-
-
-def measured_of(states: Iterable[ObligationState]) -> list[ObligationState]:
-    """Those that a verdict decides."""
-    return [state for state in states if state.obligation.judged == JudgedBy.MEASURE]
-
-
-def done_on(states: Sequence[ObligationState], compared: dt.date, known_at: dt.datetime | None) -> Before:
-    """Which of the same measured tasks were done on another day. Two queries."""
-    pairs = [state.pair for state in measured_of(states)]
-    cells = cells_on(pairs, compared, known_at)
-    return {
-        (pair.obligation.pk, pair.unit.pk): cell.verdict in (Verdict.MET, Verdict.NA) for pair, cell in cells.items()
-    }
-
-
 def headlines(
-    tasks: Sequence[Task], states: Sequence[ObligationState], before: Before, compared: dt.date
+    tasks: Sequence[Task], communes: Sequence[Measured], district: Sequence[Measured], compared: dt.date
 ) -> tuple[Headline, ...]:
     """How many tasks there are, which press, and how far the places have come since the compared day."""
     late = [task for task in tasks if task.deadline.state in LATE_STATES]
@@ -194,7 +176,7 @@ def headlines(
         ),
         Headline("Quá hạn, vi phạm", len(late), note=_clauses(late), mark="down" if late else ""),
         Headline("Đến hạn trong 7 ngày", len(soon), note=_clauses(soon)),
-        *_progress(measured_of(states), before, compared),
+        *_progress(communes, district, compared),
     )  # fmt: skip
 
 
@@ -203,23 +185,17 @@ def _clauses(tasks: Sequence[Task]) -> str:
     return f"mục {name_list(clauses)}" if clauses else "không có"
 
 
-def _progress(states: Sequence[ObligationState], before: Before, compared: dt.date) -> list[Headline]:
+def _progress(communes: Sequence[Measured], district: Sequence[Measured], compared: dt.date) -> list[Headline]:
     """Communes that have done all that is measured (for one commune: its tasks), and the criteria of the district."""
-    of_communes = [state for state in states if state.obligation.applies_to == AppliesTo.COMMUNES]
-    of_district = [state for state in states if state.obligation.applies_to == AppliesTo.DISTRICT]
-    by_unit: dict[int, list[ObligationState]] = {}
-    for state in of_communes:
-        by_unit.setdefault(state.unit.pk, []).append(state)
     found = []
-    if len(by_unit) > 1:
-        done = [all(map(_is_done, group)) for group in by_unit.values()]
-        was = [all(_was_done(state, before) for state in group) for group in by_unit.values()]
-        asked = max(len(group) for group in by_unit.values())
-        found.append(_headline(_done_words(asked), done, was, compared))
-    elif by_unit:
-        found.append(_headline("Chỉ tiêu đã xong", *_done_and_was(of_communes, before), compared))
-    if of_district:
-        found.append(_headline("Tiêu chí huyện đạt", *_done_and_was(of_district, before), compared))
+    if len(communes) > 1:
+        done, was = sum(one.is_complete for one in communes), sum(one.was_complete for one in communes)
+        asked = max(one.asked for one in communes)
+        found.append(_headline(_done_words(asked), done, was, len(communes), compared))
+    elif communes:
+        found.append(_of_tasks("Chỉ tiêu đã xong", communes, compared))
+    if district:
+        found.append(_of_tasks("Tiêu chí huyện đạt", district, compared))
     return found
 
 
@@ -228,23 +204,17 @@ def _done_words(asked: int) -> str:
     return f"Xã xong cả {numeral(asked).lower()} chỉ tiêu" if asked > 1 else "Xã xong chỉ tiêu"
 
 
-def _done_and_was(states: Sequence[ObligationState], before: Before) -> tuple[list[bool], list[bool]]:
-    return [_is_done(state) for state in states], [_was_done(state, before) for state in states]
+def _of_tasks(label: str, places: Sequence[Measured], compared: dt.date) -> Headline:
+    """Their tasks counted one by one."""
+    done, was = sum(one.done for one in places), sum(one.was for one in places)
+    return _headline(label, done, was, sum(one.asked for one in places), compared)
 
 
-def _is_done(state: ObligationState) -> bool:
-    return state.deadline.is_met or state.deadline.state == DeadlineState.NOT_ASKED
-
-
-def _was_done(state: ObligationState, before: Before) -> bool:
-    return before[state.obligation.pk, state.unit.pk]
-
-
-def _headline(label: str, done: Sequence[bool], was: Sequence[bool], compared: dt.date) -> Headline:
-    moved = sum(done) - sum(was)
+def _headline(label: str, done: int, was: int, of: int, compared: dt.date) -> Headline:
+    moved = done - was
     note = f"{change(moved)} so với {day_month(compared)}" if moved else f"như ngày {day_month(compared)}"
     mark = "" if not moved else "up" if moved > 0 else "down"
-    return Headline(label, sum(done), of=f"/{len(done)}", note=note, mark=mark)
+    return Headline(label, done, of=f"/{of}", note=note, mark=mark)
 
 
 def numeral(figure: int) -> str:

@@ -1,14 +1,13 @@
 """What the portal knows beside figures: deeds, visits, moved days, dissemination, falls. Each read once for a page."""
 
 import datetime as dt
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from django.db.models import Q
 
-from criteria.enums import FallKind
-from criteria.status import falls_between
+from criteria.status import lost_between
 from directives.enums import JudgedBy
 from directives.models import Dissemination, ExtensionRequest, Fulfilment, Inspection
 from directives.rules.deadlines import Deed
@@ -76,6 +75,11 @@ class Work:
 
 def read_work(pairs: Sequence[Pair], as_of: dt.date, known_at: dt.datetime | None) -> Work:
     """At most six queries for any number of tasks and places, none for what no task asks."""
+    return with_falls(read_recorded(pairs, as_of, known_at), pairs, as_of, known_at)
+
+
+def read_recorded(pairs: Sequence[Pair], as_of: dt.date, known_at: dt.datetime | None) -> Work:
+    """All but the falls: what no figure changes. At most five queries."""
     judged = {pair.obligation.judged for pair in pairs}
     ids = tuple(sorted({pair.obligation.pk for pair in pairs}))
     documents = tuple(sorted({pair.obligation.directive_id for pair in pairs}))
@@ -85,8 +89,13 @@ def read_work(pairs: Sequence[Pair], as_of: dt.date, known_at: dt.datetime | Non
         moved=moved_days(ids, known_at) if ids else {},
         spread=spread_by(documents, as_of, known_at) if JudgedBy.SPREAD in judged else {},
         visits=visits_for(pairs, as_of, known_at),
-        fallen=_fallen([pair for pair in pairs if pair.obligation.judged == JudgedBy.NO_FALL], as_of, known_at),
     )
+
+
+def with_falls(work: Work, pairs: Sequence[Pair], as_of: dt.date, known_at: dt.datetime | None) -> Work:
+    """The same with what was lost in the places of some tasks. One query, none where no task asks."""
+    watching = [pair for pair in pairs if pair.obligation.judged == JudgedBy.NO_FALL]
+    return replace(work, fallen=_fallen(watching, as_of, known_at))
 
 
 @kept
@@ -146,10 +155,9 @@ def visits_by(
 
 def _fallen(pairs: Sequence[Pair], as_of: dt.date, known_at: dt.datetime | None) -> dict[tuple[int, dt.date], int]:
     """Unit and day the task was given → criteria lost since that somebody answers for and that have not come back."""
-    found: Counter = Counter()
-    units = sorted({pair.unit.pk for pair in pairs})
-    for begins_on in sorted({pair.obligation.begins_on for pair in pairs}):
-        for fall in falls_between(units, begins_on - ONE_DAY, as_of, known_at):
-            if fall.criterion_id and fall.kind != FallKind.SET_CHANGED and fall.recovered_on is None:
-                found[fall.unit_id, begins_on] += 1
-    return found
+    given = {(pair.unit.pk, pair.obligation.begins_on) for pair in pairs}
+    if not given:
+        return {}
+    units, first = {unit for unit, _ in given}, min(begins_on for _, begins_on in given)
+    lost = lost_between(units, first - ONE_DAY, as_of, known_at)
+    return {key: sum(unit == key[0] and on >= key[1] for unit, on in lost) for key in given}

@@ -17,7 +17,7 @@ from directives.models import Remark
 from directives.rules.accountability import Event, Part, Span, Tenure, by_kind, counts_of, split
 from directives.rules.sheet_periods import SheetPeriod
 from directives.tables.events import Asked, events_of
-from ntm_portal.clock import end_of_day
+from ntm_portal.clock import day_ended_at, end_of_day
 from ntm_portal.vietnamese import counted, day, name_list
 from reports.tables.board import criteria_in_order
 from reports.tables.due import DONE, Task, dues_of, tasks_of
@@ -325,5 +325,6 @@ def by_side(remarks: Sequence[Remark], sides: Sequence[Side] = tuple(Side)) -> t
 def as_of_words(look: Look) -> str:
     """ "từ 28/8/2017 đến hết 25/9/2017, so với đầu kỳ 28/8/2017"."""
     ends = f"từ {day(look.span.begins_on)} đến hết {day(look.until)}"
-    known = f"; theo số liệu đã ghi đến hết ngày {day(look.known_at.date())}" if look.known_at else ""
+    known_on = day_ended_at(look.known_at)
+    known = f"; theo số liệu đã ghi đến hết ngày {day(known_on)}" if known_on else ""
     return f"{ends}, so với cuối ngày {day(look.period.compared_on)}{known}"

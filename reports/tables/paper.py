@@ -6,6 +6,7 @@ from pathlib import Path
 
 from communes.enums import Kind, Level
 from communes.models import Unit
+from ntm_portal.clock import day_ended_at
 from ntm_portal.vietnamese import day, fold
 from reports.tables.base import Form, Signer
 
@@ -41,8 +42,9 @@ def title_of(form: Form, place: Unit) -> str:
 
 
 def known_words(known_at: dt.datetime | None) -> str:
-    """Ends the line under the title where an earlier knowledge counts."""
-    return f"; theo số liệu đã ghi đến hết ngày {day(known_at.date())}" if known_at else ""
+    """Ends the line under the title where the knowledge of an earlier day counts, not that of a moment within one."""
+    known_on = day_ended_at(known_at)
+    return f"; theo số liệu đã ghi đến hết ngày {day(known_on)}" if known_on else ""
 
 
 def place_line_of(place: Unit, as_of: dt.date) -> str:

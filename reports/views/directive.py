@@ -10,7 +10,6 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from accounts.permissions import (
-    communes_visible_to,
     district_of,
     is_commune_user,
     is_sector,
@@ -18,22 +17,18 @@ from accounts.permissions import (
     stands_for_a_post,
 )
 from criteria.permissions import may_remind
-from directives.models import Directive
 from directives.permissions import (
     answering_units,
     directives_visible_to,
     follows_tasks,
-    inspections_visible_to,
-    may_inspect,
     obligations_visible_to,
     officers_visible_to,
 )
 from directives.tables.clause import clause_page
-from directives.tables.inspections import directive_visits
 from directives.tables.matrix import task_matrix
 from directives.tables.page import directive_page
 from directives.tables.person import officer_of, person_page
-from directives.tables.scope import Scope
+from directives.tables.scope import Scope, document_seen
 from directives.tables.states import obligation_states
 from ntm_portal.clock import today
 from reports.lens import Lens
@@ -49,38 +44,26 @@ def lens_of(request: HttpRequest) -> Lens:
 @fresh
 def directive(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     """One document with its tasks, or the newest directive of the day: clause by clause, then commune by commune."""
-    user, lens = request.user, lens_of(request)
-    version = version_of(request).whole
-    if pk and not directives_visible_to(user).filter(pk=pk).exists():
+    scope, lens = Scope.of(request.user), lens_of(request)
+    if pk and document_seen(scope, pk, lens.as_of) is None:
         raise Http404
-    drawn = drawn_directive(version, Scope.of(user), lens, pk)
+    drawn = drawn_directive(version_of(request).whole, scope, lens, pk)
     return render(request, "directives/directive.html", {"lens": lens, "drawn": drawn})
 
 
 @lru_cache(maxsize=64)
 def drawn_directive(version: str, scope: Scope, lens: Lens, pk: int | None) -> SafeString:
     """The inside of the page. `version` is the state of the data, so what is kept can never be stale."""
-    user = scope.user
-    document = directives_visible_to(user).get(pk=pk) if pk else newest_directive(user, lens)
+    user, document = scope.user, document_seen(scope, pk, lens.as_of)
+    days = {"as_of": lens.as_of, "compared": lens.compared, "known_at": lens.known_at}
     context = {
         "lens": lens,
-        "page": None,
+        "page": directive_page(document, scope, **days) if document else None,
         "may_follow": follows_tasks(user),
         "may_report": may_download_reports(user),
         "may_urge": may_remind(user),
-        "may_inspect": may_inspect(user),
         "empty_reason": empty_reason(user),
     }
-    if document:
-        context["page"] = directive_page(
-            document, scope, as_of=lens.as_of, compared=lens.compared, known_at=lens.known_at
-        )
-        context["visits"] = directive_visits(
-            inspections_visible_to(user),
-            list(communes_visible_to(user).valid_on(lens.as_of).in_order()),
-            document.issued_on,
-            lens.as_of,
-        )
     return render_to_string("directives/_directive.html", context)
 
 
@@ -89,11 +72,6 @@ def empty_reason(user: User) -> str:
     if is_sector(user):
         return "Văn bản không giao việc nào cho phòng, ban của tài khoản này. Danh sách văn bản ở Sổ văn bản."
     return "Văn bản chưa có nhiệm vụ nào vào ngày này. Văn phòng thêm nhiệm vụ ở trang của văn bản trong Sổ văn bản."
-
-
-def newest_directive(user: User, lens: Lens) -> Directive | None:
-    """What the district works by on the day."""
-    return directives_visible_to(user).asking().issued_by(lens.as_of).newest_first().first()
 
 
 @require_safe

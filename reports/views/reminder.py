@@ -13,7 +13,7 @@ from criteria.permissions import may_remind
 from criteria.views.periods import period_or_404, places_of_period
 from criteria.views.rulebook import permit
 from ntm_portal import clock
-from reports.actions import draft_reminder
+from reports.actions.letters import draft_reminder
 from reports.forms import ReminderForm
 from reports.rules.papers import Letter
 from reports.tables.reminder import letterheads_of, letters_of, owing_of

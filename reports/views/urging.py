@@ -14,7 +14,7 @@ from criteria.views.rulebook import permit
 from directives.permissions import answering_units, directives_visible_to, obligations_visible_to
 from directives.tables.states import obligation_states
 from ntm_portal import clock
-from reports.actions import draft_urging
+from reports.actions.letters import draft_urging
 from reports.forms import ReminderForm
 from reports.rules.papers import Letter
 from reports.rules.urging import common_deadline

@@ -1,7 +1,6 @@
 """Filled forms as a workbook that can be printed and signed as it is."""
 
 import datetime as dt
-import io
 from collections.abc import Sequence
 
 from openpyxl import Workbook
@@ -9,6 +8,7 @@ from openpyxl import Workbook
 from reports.tables.base import Table
 from reports.xlsx.carrying import carry
 from reports.xlsx.sheet import draw
+from reports.xlsx.steady import saved
 from reports.xlsx.styles import Styles
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -24,13 +24,11 @@ def workbook(tables: Sequence[Table], made_at: dt.datetime) -> bytes:
         drawn = draw(sheet, table, styles)
         if table.draft:
             carry(book, sheet, table, drawn)
-    describe(book, tables[0], made_at)
-    file = io.BytesIO()
-    book.save(file)
-    return file.getvalue()
+    describe(book, tables[0])
+    return saved(book, made_at)
 
 
-def describe(book: Workbook, table: Table, made_at: dt.datetime) -> None:
+def describe(book: Workbook, table: Table) -> None:
     """What Excel shows under File, Properties."""
     about = book.properties
     about.title = f"{table.form.label} {table.title}".strip()
@@ -38,4 +36,3 @@ def describe(book: Workbook, table: Table, made_at: dt.datetime) -> None:
     about.creator = about.lastModifiedBy = ", ".join(table.issuer)
     about.category = "Nông thôn mới"
     about.language = "vi"
-    about.created = made_at.astimezone(dt.UTC).replace(tzinfo=None)

@@ -86,6 +86,8 @@ def draw_letterhead(pen: Pen, table: Table) -> str:
         pen.end(16.5)
     pen.end(6)
     _across(pen, table, table.title, TITLE)
+    if table.attached:
+        _across(pen, table, table.attached, ABOUT)
     _across(pen, table, table.about, ABOUT)
     if table.sample:
         _across(pen, table, SAMPLE_MARK, SAMPLE)

@@ -8,6 +8,7 @@ from directives.enums import Side
 from tests import build
 from tests.directives import visits, work
 from tests.dossiers import papers
+from tests.reports import issues
 
 
 class Cast(NamedTuple):
@@ -51,6 +52,7 @@ MAKERS = {
     work.NAMES: lambda cast: work.ids(cast.unit, cast.secretary, cast.office),
     visits.NAMES: lambda cast: visits.ids(cast.unit, cast.office),
     papers.NAMES: lambda cast: papers.ids(cast.unit, cast.secretary),
+    issues.NAMES: lambda cast: issues.ids(cast.office),
 }
 
 

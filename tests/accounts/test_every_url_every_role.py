@@ -9,6 +9,7 @@ front, admin. Numbers are answers to a GET; whoever gets 404 there gets 404 or 4
 import pytest
 from django.urls import URLResolver, get_resolver
 
+from tests.accounts import issued_addresses
 from tests.accounts.addresses import Cast, Ids
 
 GROUPS = {
@@ -287,6 +288,7 @@ READ = {
     "trach-nhiem/phong-ban/<slug:code>/ghi/<slug:word>/bo/": (
         "/trach-nhiem/phong-ban/lao-dong/ghi/kiem-tra/bo/", 302, 404, 404, 404, 404, 404, 404, 404,
     ),
+    **issued_addresses.READ,
 }  # fmt: skip
 
 # Văn phòng Huyện ủy keeps the register and follows the tasks together with the NTM office; an officer of a commune
@@ -299,25 +301,29 @@ FOLLOWED = (
     "/gia-han-nhiem-vu/{more_time}/quyet-dinh/",
 )  # fmt: skip
 # Where one person of a group gets another answer than the rest of it.
-ALONE = {
-    ("/ky-bao-cao/thang-9-2017/don-doc/", "party_office"): 200,
-    ("/chi-thi/{directive}/don-doc/", "party_office"): 200,
-    ("/suy-giam/xuan-tan/15.2/2017-09-14/xem-xet/", "party_office"): 200,
-    ("/kiem-tra/lap/", "member"): 200,
-    ("/quan-triet/{sent}/", "officer"): 404,
-    # An officer works for the commune but does not answer for it.
-    ("/trach-nhiem/", "officer"): 404,
-    ("/trach-nhiem/xuan-tan/", "officer"): 404,
-    ("/trach-nhiem/xuan-tan/bieu-14/", "officer"): 404,
-    ("/trach-nhiem/xuan-tan/bieu-14.xlsx", "officer"): 404,
-    ("/trach-nhiem/xuan-tan/phieu.docx", "officer"): 404,
-    ("/trach-nhiem/xuan-tan/ghi/to-chuc/", "party_org"): 200,
-    ("/trach-nhiem/xuan-tan/ghi/to-chuc/ban-hanh/", "party_org"): 200,
-    ("/trach-nhiem/xuan-tan/ghi/to-chuc/bo/", "party_org"): 200,
-    ("/trach-nhiem/phong-ban/lao-dong/ghi/kiem-tra/", "party_org"): 200,
-    ("/trach-nhiem/phong-ban/lao-dong/ghi/kiem-tra/ban-hanh/", "party_org"): 200,
-    ("/trach-nhiem/phong-ban/lao-dong/ghi/kiem-tra/bo/", "party_org"): 200,
-} | {(address, "party_office"): 200 for address in FOLLOWED}
+ALONE = (
+    {
+        ("/ky-bao-cao/thang-9-2017/don-doc/", "party_office"): 200,
+        ("/chi-thi/{directive}/don-doc/", "party_office"): 200,
+        ("/suy-giam/xuan-tan/15.2/2017-09-14/xem-xet/", "party_office"): 200,
+        ("/kiem-tra/lap/", "member"): 200,
+        ("/quan-triet/{sent}/", "officer"): 404,
+        # An officer works for the commune but does not answer for it.
+        ("/trach-nhiem/", "officer"): 404,
+        ("/trach-nhiem/xuan-tan/", "officer"): 404,
+        ("/trach-nhiem/xuan-tan/bieu-14/", "officer"): 404,
+        ("/trach-nhiem/xuan-tan/bieu-14.xlsx", "officer"): 404,
+        ("/trach-nhiem/xuan-tan/phieu.docx", "officer"): 404,
+        ("/trach-nhiem/xuan-tan/ghi/to-chuc/", "party_org"): 200,
+        ("/trach-nhiem/xuan-tan/ghi/to-chuc/ban-hanh/", "party_org"): 200,
+        ("/trach-nhiem/xuan-tan/ghi/to-chuc/bo/", "party_org"): 200,
+        ("/trach-nhiem/phong-ban/lao-dong/ghi/kiem-tra/", "party_org"): 200,
+        ("/trach-nhiem/phong-ban/lao-dong/ghi/kiem-tra/ban-hanh/", "party_org"): 200,
+        ("/trach-nhiem/phong-ban/lao-dong/ghi/kiem-tra/bo/", "party_org"): 200,
+    }
+    | {(address, "party_office"): 200 for address in FOLLOWED}
+    | issued_addresses.ALONE
+)
 
 ADMIN_ROOM = "quan-tri/"
 # In the administration pages every address answers alike, except the door that leads to the portal's own.

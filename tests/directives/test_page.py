@@ -177,12 +177,12 @@ def test_the_page_costs_the_same_queries_for_every_number_of_communes(
     client = sign_in("hanh")
     client.get("/chi-thi/")
     insured(unit, hanh, 7205, day="2017-09-15")
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(7):
         client.get("/chi-thi/")
     with CaptureQueriesContext(connection) as again:
         client.get("/chi-thi/")
     # On PostgreSQL any session that writes meanwhile gives the state of the data another name.
-    assert len(again) == 3 or (len(again) <= 15 and connection.vendor == "postgresql")
+    assert len(again) == 3 or (len(again) <= 7 and connection.vendor == "postgresql")
 
 
 def test_once_every_commune_is_done_the_page_says_so(sign_in, district, hanh):

@@ -9,6 +9,7 @@ from criteria.enums import Stage
 from directives.models import Directive, Obligation
 from directives.tables import obligation_states
 from tests import build
+from tests.directives import visits
 
 pytestmark = pytest.mark.django_db
 TODAY = dt.date(2017, 9, 25)
@@ -113,7 +114,7 @@ def test_a_criterion_may_be_asked_of_communes(xuan_tan, hanh):
 def test_the_number_of_queries_does_not_grow_with_places(places, district, django_assert_num_queries):
     communes = Unit.objects.in_district(district).valid_on(TODAY)
     units = [district.pk, *communes.values_list("pk", flat=True)[:places]]
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         obligation_states(units, TODAY)
 
 
@@ -122,3 +123,14 @@ def test_as_known_earlier_a_later_figure_is_not_there(xuan_tan, hanh):
     known = build.moment("2017-09-15")
     found = measured(obligation_states([xuan_tan.pk], TODAY, known))
     assert [state.words for state in found] == ["Còn 5 ngày"] * 3
+
+
+def test_minutes_not_signed_yet_say_nothing_of_a_task_that_no_visit_decides(xuan_tan, hanh):
+    def said_of(tasks) -> list[str]:
+        return [state.words for state in obligation_states([xuan_tan.pk], TODAY, obligations=tasks)]
+
+    of_visits, others = Obligation.objects.filter(judged_by="VISIT"), Obligation.objects.exclude(judged_by="VISIT")
+    before = said_of(others)
+    visits.written(xuan_tan, hanh, team_of="PARTY")
+    assert [words.endswith(", chờ ký biên bản") for words in said_of(of_visits)] == [True]
+    assert said_of(others) == before

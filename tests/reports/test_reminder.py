@@ -17,7 +17,7 @@ from accounts.models import AuditEntry
 from communes.enums import Post
 from criteria.actions.verifying import Picked, return_cells
 from criteria.enums import Stage
-from reports.actions import draft_reminder
+from reports.actions.letters import draft_reminder
 from reports.docx import document
 from reports.docx.header import MARK
 from reports.docx.text import clean

@@ -11,7 +11,7 @@ from docx import Document
 from accounts.models import AuditEntry
 from communes.enums import Post
 from directives.models import Directive
-from reports.actions import draft_urging
+from reports.actions.letters import draft_urging
 from reports.rules.urging import (
     LeftTask,
     Urged,

@@ -121,7 +121,6 @@ def written(unit: Unit, draft: Draft) -> Evidence:
 
 
 def remove_files(digests: Collection[str]) -> None:
-    """Take away the files of the demonstration that no real document shares."""
-    kept = set(Evidence.objects.filter(sha256__in=digests).values_list("sha256", flat=True))
-    for sha256 in set(digests) - kept:
+    """Take away the files of the demonstration that no real record shares."""
+    for sha256 in set(digests) - blobs.named(digests):
         blobs.remove(sha256)

@@ -106,8 +106,8 @@ def file_altered(when: When) -> list[Offender]:
     remedy="Chạy: manage.py check_evidence --remove-orphans.",
 )
 def file_orphan(when: When) -> list[Offender]:
-    """Every file is named by a document."""
-    named = set(Evidence.objects.values_list("sha256", flat=True))
+    """Every file is named by a record."""
+    named = blobs.named()
     return [Offender(f"Tệp {path.name}") for path in blobs.stored() if path.name not in named]
 
 

@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from criteria.actions.demo.removing import RealRecordsDepend
-from dossiers.actions.demo.removing import remove_all
+from reports.actions.demo.removing import remove_all
 
 
 class Command(BaseCommand):

@@ -1,6 +1,7 @@
 """Load the demonstration into a database that has no findings yet."""
 
 import datetime as dt
+from functools import partial
 from io import StringIO
 
 from django.conf import settings
@@ -12,7 +13,10 @@ from django.db import transaction
 from criteria.actions.demo.loading import at_nine
 from directives.actions.reminding import remind
 from directives.tables.inbox import dues_of
-from dossiers.actions.demo.loading import load_all
+from reports.actions.demo.loading import load_all
+from reports.enums import PaperKind
+from reports.tables.issuing import contents_for
+from reports.xlsx import workbook
 
 # The day the demonstration's clock stands at.
 REMINDED_ON = dt.date(2017, 9, 25)
@@ -27,7 +31,7 @@ class Command(BaseCommand):
         try:
             with transaction.atomic():
                 call_command("load_procedures", stdout=StringIO())
-                figures = load_all()
+                figures = load_all(partial(contents_for, draw={PaperKind.EXCEL: workbook}))
                 remind(today=REMINDED_ON, at=at_nine(REMINDED_ON), dues_of=dues_of)
         except ValidationError as refused:
             raise CommandError(refused.messages[0]) from refused

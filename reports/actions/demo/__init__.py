@@ -1,0 +1,1 @@
+"""The issued report of the demonstration, marked as sample like everything else of it."""

@@ -1,0 +1,49 @@
+"""Who reads issued reports, and who issues them."""
+
+from django.db.models import QuerySet
+
+from accounts.enums import Role
+from accounts.models import User
+from accounts.permissions import (
+    communes_visible_to,
+    district_of,
+    is_commune_user,
+    is_office,
+    may_compare_heads,
+    may_download_reports,
+    may_see_history,
+)
+from communes.models import Unit
+from reports.models import IssuedReport
+
+
+def may_issue(user: User) -> bool:
+    """Phát hành báo cáo: the office that makes it, and the Party office that reports to the Standing Committee."""
+    return is_office(user) or user.role == Role.PARTY_OFFICE
+
+
+def places_reported_by(user: User) -> QuerySet[Unit]:
+    """The places in whose matter the user issues reports."""
+    return Unit.objects.filter(pk=district_of(user).pk) if may_issue(user) else Unit.objects.none()
+
+
+def may_see_issued(user: User) -> bool:
+    """Has the list of issued reports: whoever takes reports away, and a commune for what is about itself."""
+    return may_download_reports(user) or is_commune_user(user)
+
+
+def issued_visible_to(user: User) -> QuerySet[IssuedReport]:
+    """Reports of the places the user reads about; with a form about heads only for those who judge heads."""
+    rows = IssuedReport.objects.all()
+    if is_commune_user(user):
+        return rows.filter(place__in=communes_visible_to(user), apart=False)
+    if not may_download_reports(user):
+        return rows.none()
+    home = district_of(user).pk
+    rows = rows.filter(place=home) | rows.filter(place__parent=home)
+    return rows if may_compare_heads(user) else rows.filter(apart=False)
+
+
+def may_see_adjustments(user: User) -> bool:
+    """Reads what was recorded later, by whom and why; the Front sees results, not the work behind them."""
+    return may_see_issued(user) and may_see_history(user)

@@ -1,0 +1,112 @@
+"""An issued report on its way out: its number, its days, its name; and what a remake that differs may come from."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from criteria.enums import PeriodKind
+from criteria.rules.periods import last_of_month, spans_of
+from ntm_portal.vietnamese import day, fold, lower_first, name_list, nfc
+from reports.enums import Family, ReportKind
+
+ORDINAL = re.compile(r"\d{1,5}[a-zđ]?", re.IGNORECASE)
+WHOLE = re.compile(r"\d{1,5}[a-zđ]?\s?[-/]\s?[^\s\-/][^\s]{0,40}", re.IGNORECASE)
+PATTERNS = {Family.STATE: "{number}/{code}", Family.PARTY: "{number}-{code}"}
+NUMBER_HELP = {Family.STATE: "gõ 45 hoặc 45/{code}", Family.PARTY: "gõ 45 hoặc 45-{code}"}
+LONGEST_NUMBER = 60
+
+
+def tidy_number(typed: str, family: Family, code: str) -> str:
+    """The number as the document carries it: "45" of a Party office becomes "45-BC/VPHU", "số 45/…" loses its word."""
+    number = " ".join(nfc(typed).split())
+    number = re.sub(r"^số\s*:?\s*", "", number, flags=re.IGNORECASE)
+    if ORDINAL.fullmatch(number):
+        return PATTERNS[family].format(number=number, code=code)
+    return number
+
+
+def number_fault(number: str) -> str:
+    """Why a number cannot be entered; empty when it can. A number is what the clerk gave, never blank or dots."""
+    if not number:
+        return "Ghi số của báo cáo."
+    if len(number) > LONGEST_NUMBER or not WHOLE.fullmatch(number):
+        return "Số gồm số thứ tự và ký hiệu, ví dụ 45-BC/VPHU hoặc 45/BC-VPĐP."
+    return ""
+
+
+def number_key(number: str) -> str:
+    """What two numbers are compared by: without marks, case and spaces."""
+    return fold(number).replace(" ", "")
+
+
+def days_fault(issued_on: dt.date, as_of: dt.date, known_on: dt.date, today: dt.date) -> dict[str, str]:
+    """What is wrong with the day on the paper, beside the day of the figures and the day they were known."""
+    if issued_on > today:
+        return {"issued_on": f"Ngày báo cáo chưa đến, hôm nay là {day(today)}."}
+    if issued_on < as_of:
+        return {"issued_on": f"Số liệu tính đến {day(as_of)}, báo cáo phải ghi ngày đó hoặc sau."}
+    if known_on > issued_on:
+        return {
+            "issued_on": f"Báo cáo ghi ngày {day(issued_on)} không thể có số liệu biết sau ngày đó. "
+            f"Chọn “Đã biết đến” {day(issued_on)} hoặc trước, hoặc ghi ngày báo cáo {day(known_on)}."
+        }
+    return {}
+
+
+def period_words(kind: ReportKind, as_of: dt.date) -> str:
+    """ "tháng 8/2017": the period of that kind the figures belong to; empty where the day lies in none."""
+    if kind in (ReportKind.TOPIC, ReportKind.ADHOC):
+        return f"đến {day(as_of)}"
+    for found, _, name, first, last in spans_of(as_of.year):
+        begins, ends = dt.date(as_of.year, first, 1), last_of_month(as_of.year, last)
+        if found == PeriodKind(kind.value) and begins <= as_of <= ends:
+            return name
+    return ""
+
+
+def report_title(kind: ReportKind, period: str, sheets: Iterable[str], *, has_text: bool) -> str:
+    """ "Báo cáo tháng 8/2017, kèm Biểu 03, 06, 15"; without a text the forms are the report."""
+    name = f"Báo cáo {period}" if kind.value in PeriodKind.values else f"{kind.label} {period}"
+    listed = forms_words(sheets)
+    if not listed:
+        return name
+    return f"{name}, {'kèm' if has_text else 'gồm'} {listed}"
+
+
+def forms_words(sheets: Iterable[str]) -> str:
+    """ "Biểu 03, 06, Tóm tắt": the word is said once."""
+    numbered = [sheet.removeprefix("Biểu ") for sheet in sheets if sheet.startswith("Biểu ")]
+    others = [lower_first(sheet) for sheet in sheets if not sheet.startswith("Biểu ")]
+    return name_list([f"Biểu {name_list(numbered)}"] * bool(numbered) + others)
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What of the portal itself is another than when a report was issued."""
+
+    program: bool
+    registers: bool
+
+    @property
+    def words(self) -> str:
+        """What a difference of the remake comes from, as far as it can be known."""
+        if self.program and self.registers:
+            return (
+                "Chương trình và danh mục (đơn vị, chức vụ, bộ tiêu chí, văn bản…) đều đã thay đổi từ khi phát hành; "
+                "khác biệt do một trong hai, không do số liệu ghi về sau."
+            )
+        if self.program:
+            return (
+                "Chương trình đã thay đổi từ khi phát hành, danh mục thì không: khác biệt do cách tính hoặc cách trình "
+                "bày của chương trình, không do số liệu ghi về sau."
+            )
+        if self.registers:
+            return (
+                "Danh mục (đơn vị, chức vụ, bộ tiêu chí, văn bản…) đã sửa từ khi phát hành, chương trình thì không: "
+                "khác biệt do danh mục, không do số liệu ghi về sau."
+            )
+        return (
+            "Chương trình và danh mục vẫn như khi phát hành: có nội dung không lưu thời điểm ghi, hoặc dữ liệu bị sửa "
+            "ngoài cổng. Báo người quản trị xem trang Toàn vẹn dữ liệu."
+        )

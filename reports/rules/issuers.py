@@ -1,0 +1,37 @@
+"""In whose name reports are issued: letterhead, symbol of the number, post that signs, and who may use the name."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from reports.enums import Family
+
+DATA = json.loads((Path(__file__).parent.parent / "data" / "issuers.json").read_text(encoding="utf-8"))
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """One body that issues reports; `roles` are the accounts that issue in its name."""
+
+    code: str
+    name: str
+    family: Family
+    spoken: str
+    bodies: tuple[str, ...]
+    number_code: str
+    signer: str
+    roles: tuple[str, ...]
+
+
+def issuer_of(entry: dict) -> Issuer:
+    """A body of the data file, which an office may change."""
+    plain = {"family": Family(entry["family"]), "bodies": tuple(entry["bodies"]), "roles": tuple(entry["roles"])}
+    return Issuer(**entry | plain)
+
+
+ISSUERS = {entry["code"]: issuer_of(entry) for entry in DATA["heads"]}
+
+
+def issuers_for(role: str) -> list[Issuer]:
+    """In whose name accounts of a role issue, the usual one first."""
+    return [issuer for issuer in ISSUERS.values() if role in issuer.roles]

@@ -1,0 +1,108 @@
+"""Báo cáo đã phát hành: the list with what was recorded since, and everything around one report."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from communes.models import Unit
+from criteria.models import Finding
+from ntm_portal.vietnamese import counted
+from reports.enums import ReportKind
+from reports.models import IssuedFile, IssuedForm, IssuedReport
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What of the list is asked for; every part may be empty."""
+
+    words: str = ""
+    kind: str = ""
+    form: str = ""
+    signer: str = ""
+    since: dt.date | None = None
+    until: dt.date | None = None
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether the list is not the whole one."""
+        return any((self.words, self.kind, self.form, self.signer, self.since, self.until))
+
+    def of(self, rows: QuerySet[IssuedReport]) -> QuerySet[IssuedReport]:
+        """The reports that answer, the newest first."""
+        rows = rows.search(self.words).issued_between(self.since, self.until)
+        rows = rows.filter(kind=self.kind) if self.kind else rows
+        rows = rows.with_form(self.form) if self.form else rows
+        return (rows.filter(signer_name=self.signer) if self.signer else rows).newest_first()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the list: the report, its files, what replaced it, how much was recorded for its dates since."""
+
+    report: IssuedReport
+    files: tuple[IssuedFile, ...]
+    replaced_by: IssuedReport | None
+    later: int
+
+    @property
+    def later_words(self) -> str:
+        """ "22 số liệu", "không"."""
+        return f"{counted(self.later)} số liệu" if self.later else "không"
+
+
+def entries_of(reports: Sequence[IssuedReport]) -> list[Entry]:
+    """The lines of one page. Three queries."""
+    keys = [report.pk for report in reports]
+    files: dict[int, list[IssuedFile]] = {}
+    for file in IssuedFile.objects.filter(report__in=keys):
+        files.setdefault(file.report_id, []).append(file)
+    replacing = {row.replaces_id: row for row in IssuedReport.objects.filter(replaces__in=keys)}
+    later = recorded_later(reports)
+    return [Entry(row, tuple(files.get(row.pk, ())), replacing.get(row.pk), later[row.pk]) for row in reports]
+
+
+def recorded_later(reports: Iterable[IssuedReport]) -> dict[int, int]:
+    """How many figures for the dates of each report became known only after it. One query for all of them."""
+    reports = list(reports)
+    found = {report.pk: 0 for report in reports}
+    if not reports:
+        return found
+    until, since = max(row.as_of for row in reports), min(row.known_at for row in reports)
+    rows = later_findings({row.place_id for row in reports}, until, since)
+    columns = ("unit_id", "unit__parent_id", "assessed_on", "corrects__assessed_on", "recorded_at")
+    told = list(rows.values_list(*columns))
+    for report in reports:
+        found[report.pk] = sum(
+            report.place_id in places and known > report.known_at and min(on, of or on) <= report.as_of
+            for *places, on, of, known in told
+        )
+    return found
+
+
+def later_findings(places: Iterable[int], until: dt.date, since: dt.datetime) -> QuerySet[Finding]:
+    """Figures for days up to one, of places or what lies in them, that became known after a moment."""
+    places = list(places)
+    here = Q(unit__in=places) | Q(unit__parent__in=places)
+    days = Q(assessed_on__lte=until) | Q(corrects__assessed_on__lte=until)
+    return Finding.objects.filter(here, days, recorded_at__gt=since)
+
+
+def form_choices(rows: QuerySet[IssuedReport]) -> list[tuple[str, str]]:
+    """The forms that were ever issued among these reports, by their name. One query."""
+    found = IssuedForm.objects.filter(report__in=rows.values("pk")).order_by("code")
+    return list(dict(found.values_list("code", "sheet")).items())
+
+
+def signer_choices(rows: QuerySet[IssuedReport]) -> list[str]:
+    """Whoever signed one of these reports. One query."""
+    return list(rows.order_by("signer_name").values_list("signer_name", flat=True).distinct())
+
+
+KINDS = list(ReportKind.choices)
+
+
+def newest_of(place: Unit) -> IssuedReport | None:
+    """The report of a place that was issued last."""
+    return IssuedReport.objects.of_place(place).order_by("-pk").first()

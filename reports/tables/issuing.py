@@ -1,0 +1,143 @@
+"""What is issued: the forms of a place at two dates as known at a moment, dressed as annexes of the signed report."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from communes.enums import Post
+from communes.models import Appointment, Department, Unit
+from criteria.status.version import data_version
+from ntm_portal.vietnamese import day, fold, long_day
+from reports.actions.issuing import Clocks, Contents, MadeFile, Paper, Version
+from reports.enums import PaperKind
+from reports.models import IssuedReport
+from reports.rules.issuers import ISSUERS, Issuer
+from reports.tables.base import Cell, Row, Signer, Table
+from reports.tables.board import Period
+from reports.tables.brief import Brief
+from reports.tables.filled import FILLED, filled
+from reports.tables.frozen import frozen
+from reports.tables.paper import FORMS, WORKBOOK, file_name
+from reports.tables.program import program_version
+
+# What a person signs as; the head of a body signs as the body calls its head.
+SIGNS_AS = {Post.DISTRICT_SECRETARY: "BÍ THƯ", Post.DISTRICT_CHAIR: "CHỦ TỊCH"}
+DISTRICT_SIGNERS = (Post.DISTRICT_SECRETARY, Post.DISTRICT_CHAIR, Post.DEPARTMENT_HEAD)
+HOW = "(Ký, ghi rõ họ tên, đóng dấu)"
+
+
+@dataclass(frozen=True, slots=True)
+class Dress:
+    """What every annex carries of the report: whose it is, its number and day, who signs."""
+
+    issuer: Issuer
+    number: str
+    issued_on: dt.date
+    signer: Signer
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Which forms of which place, as of when, compared with when, known when."""
+
+    place: Unit
+    codes: tuple[str, ...]
+    period: Period
+
+
+def tables_of(order: Order, dress: Dress) -> list[Table]:
+    """The forms as they are attached to the report."""
+    return [dressed(table, order.place, dress) for table in filled(Brief(order.place, order.period), order.codes)]
+
+
+def dressed(table: Table, place: Unit, dress: Dress) -> Table:
+    """A form with the letterhead, the number, the day and the signer of its report; nothing in it is typed any more."""
+    bodies = bodies_of(dress.issuer, place.district)
+    signers = (*table.form.signers[:1], dress.signer) if table.form.signers else ()
+    return replace(
+        table,
+        form=replace(table.form, signers=signers),
+        issuer=bodies,
+        attached=f"(Kèm theo Báo cáo số {dress.number} ngày {day(dress.issued_on)} của {dress.issuer.spoken})",
+        place_line=f"{place.district.name}, {long_day(dress.issued_on)}",
+        rows=tuple(map(_closed, table.rows)),
+        draft=None,
+    )
+
+
+def _closed(row: Row) -> Row:
+    """The row without cells to be typed in."""
+    if not any(isinstance(cell, Cell) and cell.blank for cell in row.cells):
+        return row
+    return replace(row, cells=tuple(replace(c, blank=None) if isinstance(c, Cell) else c for c in row.cells))
+
+
+def bodies_of(issuer: Issuer, district: Unit) -> tuple[str, ...]:
+    """The letterhead as it stands top left."""
+    province = district.province
+    names = {"DISTRICT": district.name.upper(), "PROVINCE": province.name.upper() if province else ""}
+    return tuple(line.format(**names) for line in issuer.bodies)
+
+
+Drawing = Callable[[Sequence[Table], dt.datetime], bytes]
+
+
+def contents_of(order: Order, dress: Dress, made_at: dt.datetime, draw: Mapping[PaperKind, Drawing]) -> Contents:
+    """Everything that is frozen, from one reading of the district."""
+    version = data_version()
+    tables = tables_of(order, dress)
+    files = [
+        MadeFile(kind, issued_name(order, dress, kind), drawing(tables, made_at)) for kind, drawing in draw.items()
+    ]
+    return Contents(
+        [frozen(table) for table in tables], files, Version(version.revision, version.whole, program_version())
+    )
+
+
+ENDINGS = {PaperKind.EXCEL: ".xlsx", PaperKind.WORD: ".docx"}
+
+
+def issued_name(order: Order, dress: Dress, kind: PaperKind) -> str:
+    """ "TongHop_NTM_XuanTruong_2017-08_so-45-BC-VPDP.xlsx"."""
+    stem = FORMS[order.codes[0]].file if len(order.codes) == 1 else WORKBOOK
+    number = "-".join("".join(c if c.isalnum() and c.isascii() else " " for c in fold(dress.number).upper()).split())
+    name = file_name(stem, order.place, order.period.as_of).removesuffix(".xlsx")
+    return f"{name}_so-{number}{ENDINGS[kind]}"
+
+
+def contents_for(
+    paper: Paper, clocks: Clocks, codes: Sequence[str], made_at: dt.datetime, draw: Mapping[PaperKind, Drawing]
+) -> Contents:
+    """The same for a paper that was entered."""
+    order = Order(paper.place, tuple(codes), Period(clocks.as_of, clocks.compared, clocks.known_at))
+    signer = Signer(signs_as(paper.signer.post, paper.issuer), HOW, paper.signer.officer.name)
+    return contents_of(order, Dress(paper.issuer, paper.number, paper.issued_on, signer), made_at, draw)
+
+
+def order_of(report: IssuedReport, codes: Sequence[str], known_at: dt.datetime | None) -> Order:
+    """What the report was made from, to be made again; forms the portal has no more are left out."""
+    period = Period(report.as_of, report.compared, known_at)
+    return Order(report.place, tuple(code for code in codes if code in FILLED), period)
+
+
+def dress_of(report: IssuedReport) -> Dress:
+    """What its annexes carry."""
+    signer = Signer(signs_as(report.signer.post, ISSUERS[report.issuer]), HOW, report.signer_name)
+    return Dress(ISSUERS[report.issuer], report.number, report.issued_on, signer)
+
+
+def signs_as(post: str, issuer: Issuer) -> str:
+    """The post above the signature."""
+    return SIGNS_AS.get(Post(post), issuer.signer)
+
+
+def signers_on(district: Unit, on: dt.date) -> list[Appointment]:
+    """Who may sign for the district on a day: whoever holds a post in it or over one of its departments then."""
+    rows = Appointment.objects.on(on).filter(post__in=DISTRICT_SIGNERS)
+    rows = rows.filter(unit=district) | rows.filter(department__in=Department.objects.filter(district=district))
+    return list(rows.select_related("officer", "unit", "department").by_post())
+
+
+def post_words(holder: Appointment) -> str:
+    """ "Bí thư Huyện ủy", "Trưởng phòng, ban: Phòng NN&PTNT"."""
+    return f"{holder.post_label}: {holder.department.short_name}" if holder.department else holder.post_label

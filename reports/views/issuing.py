@@ -1,0 +1,166 @@
+"""Phát hành: choose forms and dates, enter number, day and signer, and freeze."""
+
+import datetime as dt
+from dataclasses import dataclass
+from uuid import uuid4
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from accounts.permissions import district_of
+from communes.models import Unit
+from criteria.views.rulebook import permit, sent
+from ntm_portal import clock
+from ntm_portal.kept import kept_under
+from ntm_portal.vietnamese import DayFault, day, parse_day
+from reports.actions.issuing import Clocks, Paper, Sending, StaleIssue, checked, issue_report
+from reports.enums import PaperKind, ReportKind
+from reports.forms import IssueForm
+from reports.lens import Lens
+from reports.models import IssuedReport
+from reports.permissions import issued_visible_to, may_issue
+from reports.rules.issued import forms_words
+from reports.rules.issuers import ISSUERS, issuers_for
+from reports.tables.board import Period
+from reports.tables.brief import Brief
+from reports.tables.filled import FILLED, filled
+from reports.tables.issued import newest_of
+from reports.tables.issuing import contents_for, post_words, signers_on
+from reports.tables.paper import FORMS
+from reports.xlsx import workbook
+
+USUAL = ("bieu-03", "bieu-06", "bieu-15")
+DRAW = {PaperKind.EXCEL: workbook}
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What is being issued: the place, the dates of the address, the forms chosen, the report it replaces."""
+
+    place: Unit
+    lens: Lens
+    codes: tuple[str, ...]
+    replaces: IssuedReport | None
+
+    @property
+    def sheets(self) -> str:
+        """ "Biểu 03, 06, 15"."""
+        return forms_words(FORMS[code].sheet for code in self.codes)
+
+    @property
+    def back(self) -> str:
+        """Where one came from."""
+        return self.replaces.href if self.replaces else "/bao-cao/da-phat-hanh/"
+
+    def clocks(self, at: dt.datetime) -> Clocks:
+        """Both clocks at the moment of issuing: nothing is known later than that moment."""
+        known = self.lens.known_at
+        return Clocks(self.lens.as_of, self.lens.compared, min(known, at) if known else at)
+
+
+@login_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def issue(request: HttpRequest) -> HttpResponse:
+    """Chốt và phát hành: what is frozen stands on the page before the button is pressed."""
+    permit(may_issue(request.user))
+    desk = desk_of(request)
+    form = issue_form(request, desk)
+    stale = None
+    if not desk.lens.faults and desk.codes and form.is_valid():
+        with form.refusals():
+            try:
+                made = freeze(request, desk, form)
+                messages.success(request, f"Đã phát hành báo cáo {made.label}.")
+                return redirect(made.href)
+            except StaleIssue as found:
+                stale = found.theirs
+                form.look_again(stale.pk)
+    return issue_page(request, desk, form, stale)
+
+
+def desk_of(request: HttpRequest) -> Desk:
+    """What the address names."""
+    place = district_of(request.user)
+    asked = request.GET.getlist("bieu")
+    codes = tuple(code for code in FILLED if code in asked) if asked or "chon" in request.GET else USUAL
+    replaces = None
+    if number := request.GET.get("thay", ""):
+        rows = issued_visible_to(request.user).filter(place=place, replaced_by=None)
+        replaces = get_object_or_404(rows, pk=int(number) if number.isdecimal() else 0)
+    return Desk(place, Lens.from_request(request, clock.today(), place), codes, replaces)
+
+
+def issue_form(request: HttpRequest, desk: Desk) -> IssueForm:
+    """The form as it is opened, or as it was sent; whoever is in office on the day typed may sign."""
+    issuers, today = issuers_for(request.user.role), clock.today()
+    newest = newest_of(desk.place)
+    initial = {
+        "issuer": issuers[0].code, "kind": ReportKind.MONTH, "issued_on": day(today), "token": str(uuid4()),
+        "seen": newest.pk if newest else None,
+    }  # fmt: skip
+    holders = signers_on(desk.place, typed_day(request) or today)
+    signers = [(str(row.pk), f"{row.officer.name}, {post_words(row)}") for row in holders]
+    return IssueForm(
+        sent(request), issuers=issuers, signers=signers,
+        replacing=desk.replaces is not None, initial=initial, back=desk.back, button="Chốt và phát hành",
+    )  # fmt: skip
+
+
+def typed_day(request: HttpRequest) -> dt.date | None:
+    """The day of the report as it was typed; None while it cannot be read."""
+    try:
+        return parse_day(request.POST.get("issued_on", ""))
+    except DayFault:
+        return None
+
+
+def freeze(request: HttpRequest, desk: Desk, form: IssueForm) -> IssuedReport:
+    """Check what was entered before anything is filled, then fill, draw and keep."""
+    typed, today, at = form.cleaned_data, clock.today(), clock.now()
+    holder = next(row for row in signers_on(desk.place, typed["issued_on"]) if str(row.pk) == typed["signer"])
+    issuer, clocks = ISSUERS[typed["issuer"]], desk.clocks(at)
+    paper = Paper(
+        desk.place, issuer, typed["number"], typed["issued_on"], ReportKind(typed["kind"]), holder, post_words(holder),
+        typed["note"], desk.replaces, typed.get("replace_reason", ""),
+    )  # fmt: skip
+    sending = Sending(request.user, at, typed["token"], typed["seen"])
+    if done := IssuedReport.objects.filter(issued_by=request.user, token=sending.token).first():
+        return done
+    paper = checked(paper=paper, clocks=clocks, by=request.user, today=today)
+    with kept_under():
+        contents = contents_for(paper, clocks, desk.codes, at, DRAW)
+    return issue_report(paper=paper, clocks=clocks, contents=contents, sending=sending, today=today)
+
+
+def issue_page(request: HttpRequest, desk: Desk, form: IssueForm, stale: IssuedReport | None) -> HttpResponse:
+    """The choice left, the page right, and below what is entered."""
+    lens, table = desk.lens, None
+    shown = request.GET.get("xem", "")
+    shown = shown if shown in desk.codes else next(iter(desk.codes), "")
+    if shown and not lens.faults:
+        with kept_under():
+            period = Period(lens.as_of, lens.compared, lens.known_at)
+            table = filled(Brief(desk.place, period), [shown])[0]
+    context = {
+        "desk": desk,
+        "lens": lens,
+        "form": form,
+        "stale": stale,
+        "choices": [(FORMS[code], code in desk.codes) for code in FILLED],
+        "chosen": [(FORMS[code], looking_at(request, code), code == shown) for code in desk.codes],
+        "has_heads": any(FORMS[code].apart for code in desk.codes),
+        "table": table,
+    }
+    return render(request, "reports/issue.html", context)
+
+
+def looking_at(request: HttpRequest, code: str) -> str:
+    """The same page with another form in view."""
+    asked = request.GET.copy()
+    asked["xem"] = code
+    return f"?{asked.urlencode()}"
