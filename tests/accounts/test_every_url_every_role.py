@@ -11,6 +11,7 @@ from django.urls import URLResolver, get_resolver
 
 from tests.accounts import issued_addresses
 from tests.accounts.addresses import Cast, Ids
+from tests.accounts.rows_of_dossiers import DOSSIERS
 
 GROUPS = {
     "visitor": [None],
@@ -243,21 +244,6 @@ READ = {
     "ke-hoach/<slug:slug>/<int:number>/<slug:word>/": (
         "/ke-hoach/xuan-tan/{plan}/huy/", 302, 200, 404, 404, 200, 404, 404, 404,
     ),
-    # dossiers of recognition
-    "ho-so/": ("/ho-so/", 302, 302, 302, 200, 200, 200, 200, 200),
-    "ho-so/<slug:slug>/": ("/ho-so/xuan-tan/", 302, 200, 404, 200, 200, 200, 200, 200),
-    "ho-so/<slug:slug>/bieu-13/": ("/ho-so/xuan-tan/bieu-13/", 302, 200, 404, 200, 200, 200, 200, 200),
-    "ho-so/<slug:slug>/bieu-13.xlsx": ("/ho-so/xuan-tan/bieu-13.xlsx", 302, 200, 404, 200, 200, 200, 200, 200),
-    "ho-so/tep/<int:pk>/": ("/ho-so/tep/{dossier_file}/", 302, 200, 404, 404, 200, 200, 404, 200),
-    "ho-so/<slug:slug>/<int:year>/lap/": ("/ho-so/xuan-tan/2017/lap/", 302, 405, 405, 405, 405, 405, 405, 405),
-    "ho-so/<slug:slug>/<int:year>/sua/": ("/ho-so/xuan-tan/2017/sua/", 302, 404, 404, 404, 200, 404, 404, 404),
-    "ho-so/<slug:slug>/<int:year>/<slug:code>/": ("/ho-so/xuan-tan/2017/a4/", 302, 200, 404, 200, 200, 200, 200, 200),
-    "ho-so/<slug:slug>/<int:year>/<slug:code>/bieu-quyet/": (
-        "/ho-so/xuan-tan/2017/a4/bieu-quyet/", 302, 200, 404, 404, 200, 404, 404, 404,
-    ),
-    "ho-so/<slug:slug>/<int:year>/<slug:code>/y-kien/": (
-        "/ho-so/xuan-tan/2017/b4/y-kien/", 302, 404, 404, 404, 200, 404, 200, 404,
-    ),
     # sheets of heads
     "trach-nhiem/": ("/trach-nhiem/", 302, 302, 302, 404, 200, 200, 404, 404),
     "trach-nhiem/<slug:slug>/": ("/trach-nhiem/xuan-tan/", 302, 200, 404, 404, 200, 200, 404, 404),
@@ -290,6 +276,7 @@ READ = {
     ),
     **issued_addresses.READ,
 }  # fmt: skip
+READ |= DOSSIERS
 
 # Văn phòng Huyện ủy keeps the register and follows the tasks together with the NTM office; an officer of a commune
 # confirms nothing for its party committee.
