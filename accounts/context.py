@@ -122,14 +122,16 @@ def lines_for(user: User) -> list[tuple[str, list[Line]]]:
                 Line(permissions.may_choose_forms(user), "/bao-cao/", "report", "Báo cáo", "Báo cáo"),
             ],
         ),
-        (
-            "Hệ thống",
-            [
-                Line(permissions.may_see_rulebook(user), "/bo-tieu-chi/", "folder", "Bộ tiêu chí", "Bộ tiêu chí"),
-                Line(permissions.may_administer(user), INTEGRITY, "verify", "Toàn vẹn dữ liệu", "Toàn vẹn"),
-                Line(permissions.may_administer(user), "/quan-tri/", "gear", "Quản trị", "Quản trị"),
-            ],
-        ),
+        ("Hệ thống", system_lines(user)),
+    ]
+
+
+def system_lines(user: User) -> list[Line]:
+    """Rulebook, checks of the data, administration."""
+    return [
+        Line(permissions.may_see_rulebook(user), "/bo-tieu-chi/", "folder", "Bộ tiêu chí", "Bộ tiêu chí"),
+        Line(permissions.may_administer(user), INTEGRITY, "verify", "Toàn vẹn dữ liệu", "Toàn vẹn"),
+        Line(permissions.may_administer(user), "/quan-tri/", "gear", "Quản trị", "Quản trị"),
     ]
 
 
