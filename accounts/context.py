@@ -98,22 +98,7 @@ def lines_for(user: User) -> list[tuple[str, list[Line]]]:
                 Line(wide, "/dien-bien/", "history", "Diễn biến", "Diễn biến"),
             ],
         ),
-        (
-            "Công việc",
-            [
-                Line(permissions.may_have_work(user), "/viec-cua-toi/", "check", "Việc của tôi", "Việc"),
-                Line(permissions.stands_for_a_post(user), "/nguoi/toi/", "user", "Nhiệm vụ của tôi", "Nhiệm vụ"),
-                Line(permissions.may_enter(user), "/cap-nhat/", "edit", "Cập nhật số liệu", "Cập nhật"),
-                Line(permissions.may_enter(user), "/nhap-tep/", "paste", "Nhập từ Excel", "Excel"),
-                Line(permissions.may_count_households(user), "/bien-dong-ho-ngheo/", "user", "Hộ nghèo", "Hộ nghèo"),
-                Line(permissions.may_verify(user), "/tham-tra/", "verify", "Thẩm tra", "Thẩm tra"),
-                Line(True, "/ke-hoach/", "plan", "Kế hoạch hoàn thiện", "Kế hoạch"),
-                Line(True, "/kiem-tra/", "inspect", "Kiểm tra, giám sát", "Kiểm tra"),
-                Line(True, "/suy-giam/", "alert", "Suy giảm", "Suy giảm"),
-                Line(permissions.may_have_work(user), "/nhac-viec/", "bell", "Nhắc việc", "Nhắc"),
-                Line(permissions.may_see_periods(user), "/ky-bao-cao/", "clock", "Kỳ báo cáo", "Kỳ"),
-            ],
-        ),
+        ("Công việc", work_lines(user)),
         (
             "Kết quả",
             [
@@ -132,6 +117,25 @@ def system_lines(user: User) -> list[Line]:
         Line(permissions.may_see_rulebook(user), "/bo-tieu-chi/", "folder", "Bộ tiêu chí", "Bộ tiêu chí"),
         Line(permissions.may_administer(user), INTEGRITY, "verify", "Toàn vẹn dữ liệu", "Toàn vẹn"),
         Line(permissions.may_administer(user), "/quan-tri/", "gear", "Quản trị", "Quản trị"),
+    ]
+
+
+def work_lines(user: User) -> list[Line]:
+    """The lines of everyday work."""
+    return [
+        Line(permissions.may_have_work(user), "/viec-cua-toi/", "check", "Việc của tôi", "Việc"),
+        Line(permissions.stands_for_a_post(user), "/nguoi/toi/", "user", "Nhiệm vụ của tôi", "Nhiệm vụ"),
+        Line(permissions.may_enter(user), "/cap-nhat/", "edit", "Cập nhật số liệu", "Cập nhật"),
+        Line(permissions.may_enter(user), "/nhap-tep/", "paste", "Nhập từ Excel", "Excel"),
+        Line(permissions.may_count_households(user), "/bien-dong-ho-ngheo/", "user", "Hộ nghèo", "Hộ nghèo"),
+        Line(permissions.may_see_money(user), "/nguon-luc/", "money", "Nguồn lực", "Nguồn lực"),
+        Line(permissions.may_see_money(user), "/no-dong/", "bill", "Nợ đọng XDCB", "Nợ đọng"),
+        Line(permissions.may_verify(user), "/tham-tra/", "verify", "Thẩm tra", "Thẩm tra"),
+        Line(True, "/ke-hoach/", "plan", "Kế hoạch hoàn thiện", "Kế hoạch"),
+        Line(True, "/kiem-tra/", "inspect", "Kiểm tra, giám sát", "Kiểm tra"),
+        Line(True, "/suy-giam/", "alert", "Suy giảm", "Suy giảm"),
+        Line(permissions.may_have_work(user), "/nhac-viec/", "bell", "Nhắc việc", "Nhắc"),
+        Line(permissions.may_see_periods(user), "/ky-bao-cao/", "clock", "Kỳ báo cáo", "Kỳ"),
     ]
 
 

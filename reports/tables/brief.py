@@ -16,6 +16,7 @@ from reports.tables.due import Standings
 from reports.tables.matrix import Matrix, matrix
 from reports.tables.overdue import Overdue, overdue_items
 from reports.tables.paper import FORMS, issuer_of, known_words, place_line_of, title_of
+from reports.tables.plots import Plot
 from reports.tables.reading import DistrictReading, of_place, read_district
 
 
@@ -111,8 +112,9 @@ class Brief:
         rows: tuple[Row, ...],
         notes: tuple[str, ...],
         book: CriteriaBook | None = None,
+        plots: tuple[Plot, ...] = (),
     ) -> Table:
-        """A form of this district with its letterhead."""
+        """A form of this district with its letterhead; charts compare places, so one place has none."""
         form: Form = FORMS[code]
         return Table(
             form=form,
@@ -126,6 +128,7 @@ class Brief:
             notes=notes,
             sample=self.sample,
             place=self.place and self.place.pk,
+            plots=() if self.place else plots,
         )
 
     def units_note(self) -> str:

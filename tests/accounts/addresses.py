@@ -6,6 +6,7 @@ from accounts.models import User
 from communes.models import Department, Unit
 from directives.enums import Side
 from tests import build
+from tests.criteria import money
 from tests.directives import visits, work
 from tests.dossiers import papers
 from tests.reports import issues
@@ -32,6 +33,8 @@ def of_figures(cast: Cast) -> dict:
         "link": link.pk,
         "comment": build.comment(cast.unit, poor, by=cast.office).pk,
         "extension": build.extension(cast.unit, cast.secretary).pk,
+        "funding": money.sheet(cast.unit, money.funding(), by=cast.secretary).pk,
+        "debt": money.sheet(cast.unit, money.debts(), by=cast.secretary).pk,
         "movement": build.movement(cast.unit, by=cast.secretary).pk,
         "target": build.target(poor).pk,
         "set": poor.criterion.criteria_set.code,
@@ -45,7 +48,10 @@ def of_plans(cast: Cast) -> dict:
     return {"plan": plan.number, "step": build.steps(plan, by=cast.secretary)[0].pk}
 
 
-FIGURES = ("finding", "evidence", "link", "comment", "extension", "movement", "target", "set", "setting", "import")
+FIGURES = (
+    "finding", "evidence", "link", "comment", "extension", "funding", "debt", "movement", "target", "set", "setting",
+    "import",
+)  # fmt: skip
 MAKERS = {
     FIGURES: of_figures,
     ("plan", "step"): of_plans,

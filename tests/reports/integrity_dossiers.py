@@ -3,7 +3,8 @@
 from dossiers.models import Dossier, DossierDocument
 from tests import build
 from tests.dossiers import papers
-from tests.reports.integrity_plans import FAULTS, fault
+from tests.reports.integrity_faults import fault
+from tests.reports.integrity_money import FAULTS
 
 __all__ = ["FAULTS"]
 

@@ -136,6 +136,17 @@ def test_one_piece_of_a_commune_has_an_address_of_its_own(sign_in):
     assert browser.get(f"/bao-cao/?{asked}&xuat=in").url == "/bao-cao/bieu-06/?den=2017-09-25&noi=xuan-tan"
 
 
+@pytest.mark.parametrize(("who", "leads"), [("hanh", True), ("party_office", True), ("leader", False), ("tan", False)])
+def test_whoever_issues_reports_is_led_there_with_the_chosen_forms(who, leads, told, sign_in):
+    address = "/bao-cao/phat-hanh/?den=2017-09-25&amp;bieu=bieu-03&amp;bieu=bieu-06"
+    page = sign_in(who).get("/bao-cao/?bieu=bieu-03&bieu=bieu-06&den=25/9/2017").content.decode()
+    assert (f'href="{address}"' in page) is leads
+
+
+def test_what_is_chosen_for_communes_alone_is_not_issued(told, sign_in):
+    assert sign_in("hanh").get("/bao-cao/?bieu=bieu-01&noi=xuan-tan").context["choice"].issue == ""
+
+
 def test_a_commune_is_not_led_to_the_workbook_of_the_district(sign_in):
     response = sign_in("tan").get("/bao-cao/?xuat=ca-bo")
     assert (response.status_code, "Cả bộ, một tệp Excel" in response.content.decode()) == (200, False)
