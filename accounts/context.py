@@ -46,17 +46,18 @@ def shell(request) -> dict:
     """The same for every page; one query at most besides the user."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return frame(menu=[], tabs=[], district=home_district())
+        return frame(menu=[], tabs=[], district=home_district(), here="/")
     menu = menu_for(user, request.path)
-    return frame(menu=menu, tabs=tabs_of(menu), district=permissions.district_of(user))
+    return frame(menu=menu, tabs=tabs_of(menu), district=permissions.district_of(user), here=request.get_full_path())
 
 
-def frame(menu: list[Group], tabs: list[Item], district: Unit | None) -> dict:
+def frame(menu: list[Group], tabs: list[Item], district: Unit | None, here: str) -> dict:
     """The names base.html may count on."""
     return {
         "menu": menu,
         "tabs": tabs,
         "district": district,
+        "here": here,
         "demo": settings.DEMO_ALLOWED and User.objects.sample().exists(),
         "pinned_day": settings.PINNED_TODAY,
     }

@@ -17,6 +17,7 @@ from reports.views.cases import case, cases
 from reports.views.commune import commune, communes
 from reports.views.comparison import comparison
 from reports.views.criteria import criteria, criterion, indicator
+from reports.views.custom import custom, custom_excel
 from reports.views.directive import clause, directive, matrix, person
 from reports.views.district import district
 from reports.views.district_map import district_map
@@ -35,6 +36,8 @@ urlpatterns = [
     path("", overview, name="overview"),
     path("cong-khai/", public, name="public"),
     path("tim/", find, name="find"),
+    path("bang/", custom, name="custom"),
+    path("bang.xlsx", custom_excel, name="custom_excel"),
     path("so-do/", district_map, name="district_map"),
     path("dien-bien/", district_trend, name="trend"),
     path("xa/", communes, name="communes"),
