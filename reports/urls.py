@@ -8,6 +8,7 @@ from reports.views import (
     commune_forms,
     dossiers,
     issued,
+    issued_since,
     issuing,
     plans,
     remarks,
@@ -98,6 +99,10 @@ urlpatterns = [
     path("bao-cao/da-phat-hanh/<int:pk>/", issued.issued, name="issued"),
     path("bao-cao/da-phat-hanh/<int:pk>/in/", issued.printed, name="issued_printed"),
     path("bao-cao/da-phat-hanh/<int:pk>/tep/<slug:kind>/", issued.file, name="issued_file"),
+    path("bao-cao/da-phat-hanh/<int:pk>/lam-lai/", issued_since.made_again, name="issued_made_again"),
+    path("bao-cao/da-phat-hanh/<int:pk>/dieu-chinh/", issued_since.adjustments, name="issued_adjustments"),
+    path("bao-cao/da-phat-hanh/<int:pk>/dieu-chinh/in/", issued_since.adjustments_printed, name="adjustments_printed"),
+    path("bao-cao/da-phat-hanh/<int:pk>/dieu-chinh.xlsx", issued_since.adjustments_excel, name="adjustments_excel"),
     path("bao-cao/<slug:code>/", printed, name="form_printed"),
     path("bao-cao/<slug:code>.xlsx", excel, name="form_excel"),
 ]

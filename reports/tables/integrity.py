@@ -11,6 +11,7 @@ from directives.tables import plan_integrity as plans
 from dossiers.tables import integrity as dossiers
 from ntm_portal import integrity as database
 from ntm_portal.integrity import Check, Result, Severity, When
+from reports.tables import issued_checks
 
 ROOMS = (
     database,
@@ -27,6 +28,7 @@ ROOMS = (
     directives,
     plans,
     inspection_checks,
+    issued_checks,
     dossiers,
 )
 SAYS = {
