@@ -11,7 +11,7 @@ from directives.tables import plan_integrity as plans
 from dossiers.tables import integrity as dossiers
 from ntm_portal import integrity as database
 from ntm_portal.integrity import Check, Result, Severity, When
-from reports.tables import issued_checks
+from reports.tables import issued_checks, text_checks
 
 ROOMS = (
     database,
@@ -28,6 +28,7 @@ ROOMS = (
     directives,
     plans,
     inspection_checks,
+    text_checks,
     issued_checks,
     dossiers,
 )

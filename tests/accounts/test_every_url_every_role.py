@@ -9,7 +9,7 @@ front, admin. Numbers are answers to a GET; whoever gets 404 there gets 404 or 4
 import pytest
 from django.urls import URLResolver, get_resolver
 
-from tests.accounts import issued_addresses
+from tests.accounts import issued_addresses, periodic_addresses
 from tests.accounts.addresses import Cast, Ids
 from tests.accounts.counted import COUNTED
 from tests.accounts.rows_of_dossiers import DOSSIERS
@@ -275,6 +275,7 @@ READ = {
         "/trach-nhiem/phong-ban/lao-dong/ghi/kiem-tra/bo/", 302, 404, 404, 404, 404, 404, 404, 404,
     ),
     **issued_addresses.READ,
+    **periodic_addresses.READ,
 }  # fmt: skip
 READ |= DOSSIERS
 
@@ -310,6 +311,7 @@ ALONE = (
     }
     | {(address, "party_office"): 200 for address in FOLLOWED}
     | issued_addresses.ALONE
+    | periodic_addresses.ALONE
 )
 
 ADMIN_ROOM = "quan-tri/"

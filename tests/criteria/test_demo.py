@@ -29,6 +29,7 @@ from criteria.status import EMPTY_CELL, current_set, falls_between, read_criteri
 from directives.actions.demo.removing import WORK
 from directives.models import Inspection, InspectionRequest, Overturn
 from dossiers.actions.demo.removing import CORRECTED, DOSSIERS
+from reports.actions.demo.removing import KEPT
 from tests import build
 
 DIRECTIVE = dt.date(2017, 8, 28)
@@ -136,7 +137,7 @@ def test_the_story_and_its_end(demo, capsys):
         call_command("load_demo")
     rulebook = Target.objects.filter(sample=False).count()
     call_command("remove_demo")
-    removed = (Finding, Target, Recognition, User, *FLOW, *WORK, *DOSSIERS, *CORRECTED)
+    removed = (Finding, Target, Recognition, User, *FLOW, *WORK, *KEPT, *DOSSIERS, *CORRECTED)
     left = [model.objects.filter(sample=True).count() for model in removed]
     assert set(left) == {0}
     assert not any(model.objects.exists() for model in FLOW)

@@ -4,7 +4,7 @@ from dossiers.models import Dossier, DossierDocument
 from tests import build
 from tests.dossiers import papers
 from tests.reports.integrity_faults import fault
-from tests.reports.integrity_issued import FAULTS
+from tests.reports.integrity_texts import FAULTS
 
 __all__ = ["FAULTS"]
 
