@@ -103,18 +103,21 @@ def lines_for(user: User) -> list[tuple[str, list[Line]]]:
         (
             "Kết quả",
             [
+                Line(True, "/ho-so/", "folder", "Hồ sơ công nhận", "Hồ sơ"),
                 Line(permissions.may_see_heads(user), "/trach-nhiem/", "user", "Người đứng đầu", "Đứng đầu"),
                 Line(permissions.may_choose_forms(user), "/bao-cao/", "report", "Báo cáo", "Báo cáo"),
             ],
         ),
-        (
-            "Hệ thống",
-            [
-                Line(permissions.may_see_rulebook(user), "/bo-tieu-chi/", "folder", "Bộ tiêu chí", "Bộ tiêu chí"),
-                Line(permissions.may_administer(user), INTEGRITY, "verify", "Toàn vẹn dữ liệu", "Toàn vẹn"),
-                Line(permissions.may_administer(user), "/quan-tri/", "gear", "Quản trị", "Quản trị"),
-            ],
-        ),
+        ("Hệ thống", system_lines(user)),
+    ]
+
+
+def system_lines(user: User) -> list[Line]:
+    """Rulebook, checks of the data, administration."""
+    return [
+        Line(permissions.may_see_rulebook(user), "/bo-tieu-chi/", "folder", "Bộ tiêu chí", "Bộ tiêu chí"),
+        Line(permissions.may_administer(user), INTEGRITY, "verify", "Toàn vẹn dữ liệu", "Toàn vẹn"),
+        Line(permissions.may_administer(user), "/quan-tri/", "gear", "Quản trị", "Quản trị"),
     ]
 
 

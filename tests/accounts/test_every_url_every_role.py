@@ -12,6 +12,7 @@ from django.urls import URLResolver, get_resolver
 from tests.accounts import issued_addresses, periodic_addresses
 from tests.accounts.addresses import Cast, Ids
 from tests.accounts.counted import COUNTED
+from tests.accounts.rows_of_dossiers import DOSSIERS
 
 GROUPS = {
     "visitor": [None],
@@ -276,6 +277,7 @@ READ = {
     **issued_addresses.READ,
     **periodic_addresses.READ,
 }  # fmt: skip
+READ |= DOSSIERS
 
 # Văn phòng Huyện ủy keeps the register and follows the tasks together with the NTM office; an officer of a commune
 # confirms nothing for its party committee.

@@ -147,6 +147,7 @@ FORMS = (
     "bieu-10",
     "bieu-11",
     "bieu-12",
+    "bieu-13",
     "bieu-14",
     "bieu-15",
 )

@@ -2,8 +2,8 @@
 
 from django.db import transaction
 
-from directives.actions.demo.loading import load_all as load_work
 from directives.actions.demo.loading import sample_cast
+from dossiers.actions.demo.loading import load_all as load_work
 from reports.actions.demo.issued import Fill, load_issued
 from reports.actions.demo.texts import load_texts
 

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from criteria.actions.demo.papers import remove_files
 from criteria.actions.demo.removing import RealRecordsDepend, dependents, remove_samples
-from directives.actions.demo.removing import remove_all as remove_work
+from dossiers.actions.demo.removing import remove_all as remove_work
 from reports.models import IssuedFile, IssuedForm, IssuedReport, PatternText, ReportText
 
 # What nothing else leans on.
