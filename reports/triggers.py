@@ -1,6 +1,6 @@
 """What the database itself keeps of issued reports: they are added as a whole and never changed."""
 
-from ntm_portal.triggers import Trigger, append_only
+from ntm_portal.triggers import Trigger, append_only, changes_rarely
 
 # A form or a file belongs to the report from its first moment: its digest stands in the manifest.
 STRANGE_FORM = """NOT EXISTS (SELECT 1 FROM reports_issuedreport r WHERE r.id = NEW.report_id
@@ -36,4 +36,5 @@ TRIGGERS = [
         "Báo cáo thay thế phải về cùng đơn vị với báo cáo bị thay thế.",
         OTHER_PLACE,
     ),
+    *changes_rarely("reports_formsetting"),
 ]

@@ -1,5 +1,6 @@
 """What the reports keep: what was issued."""
 
+from reports.models.forms import FormSetting
 from reports.models.issued import IssuedFile, IssuedForm, IssuedReport
 
-__all__ = ["IssuedFile", "IssuedForm", "IssuedReport"]
+__all__ = ["FormSetting", "IssuedFile", "IssuedForm", "IssuedReport"]

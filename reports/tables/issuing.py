@@ -17,7 +17,7 @@ from reports.tables.board import Period
 from reports.tables.brief import Brief
 from reports.tables.filled import FILLED, filled
 from reports.tables.frozen import frozen
-from reports.tables.paper import FORMS, WORKBOOK, file_name
+from reports.tables.paper import WORKBOOK, file_name, forms
 from reports.tables.program import program_version
 
 # What a person signs as; the head of a body signs as the body calls its head.
@@ -99,7 +99,7 @@ ENDINGS = {PaperKind.EXCEL: ".xlsx", PaperKind.WORD: ".docx"}
 
 def issued_name(order: Order, dress: Dress, kind: PaperKind) -> str:
     """ "TongHop_NTM_XuanTruong_2017-08_so-45-BC-VPDP.xlsx"."""
-    stem = FORMS[order.codes[0]].file if len(order.codes) == 1 else WORKBOOK
+    stem = forms()[order.codes[0]].file if len(order.codes) == 1 else WORKBOOK
     number = "-".join("".join(c if c.isalnum() and c.isascii() else " " for c in fold(dress.number).upper()).split())
     name = file_name(stem, order.place, order.period.as_of).removesuffix(".xlsx")
     return f"{name}_so-{number}{ENDINGS[kind]}"

@@ -30,7 +30,7 @@ from reports.tables.brief import Brief
 from reports.tables.filled import FILLED, filled
 from reports.tables.issued import newest_of
 from reports.tables.issuing import contents_for, post_words, signers_on
-from reports.tables.paper import FORMS
+from reports.tables.paper import forms
 from reports.xlsx import workbook
 
 USUAL = ("bieu-03", "bieu-06", "bieu-15")
@@ -49,7 +49,7 @@ class Desk:
     @property
     def sheets(self) -> str:
         """ "Biểu 03, 06, 15"."""
-        return forms_words(FORMS[code].sheet for code in self.codes)
+        return forms_words(forms()[code].sheet for code in self.codes)
 
     @property
     def back(self) -> str:
@@ -151,9 +151,9 @@ def issue_page(request: HttpRequest, desk: Desk, form: IssueForm, stale: IssuedR
         "lens": lens,
         "form": form,
         "stale": stale,
-        "choices": [(FORMS[code], code in desk.codes) for code in FILLED],
-        "chosen": [(FORMS[code], looking_at(request, code), code == shown) for code in desk.codes],
-        "has_heads": any(FORMS[code].apart for code in desk.codes),
+        "choices": [(forms()[code], code in desk.codes) for code in FILLED],
+        "chosen": [(forms()[code], looking_at(request, code), code == shown) for code in desk.codes],
+        "has_heads": any(forms()[code].apart for code in desk.codes),
         "table": table,
     }
     return render(request, "reports/issue.html", context)
