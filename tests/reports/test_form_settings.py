@@ -95,7 +95,8 @@ def given(form="bieu-03", **words) -> FormSetting:
 def test_the_office_s_words_are_printed_and_empty_boxes_stay_as_shipped(told):
     given(
         number="3a", title="BẢNG TỔNG HỢP HUYỆN {DISTRICT}", issuer="HUYỆN ỦY {DISTRICT}\n VĂN PHÒNG ",
-        place_line="{Place}, ngày     tháng     năm {year}", right_post="PHÓ CHÁNH VĂN PHÒNG", right_name="Nguyễn Văn A",
+        place_line="{Place}, ngày     tháng     năm {year}", right_post="PHÓ CHÁNH VĂN PHÒNG",
+        right_name="Nguyễn Văn A",
     )  # fmt: skip
     table = FILLED["bieu-03"](Brief(told, story.PERIOD))
     assert (table.title, table.issuer) == (
