@@ -46,17 +46,18 @@ def shell(request) -> dict:
     """The same for every page; one query at most besides the user."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return frame(menu=[], tabs=[], district=home_district())
+        return frame(menu=[], tabs=[], district=home_district(), here="/")
     menu = menu_for(user, request.path)
-    return frame(menu=menu, tabs=tabs_of(menu), district=permissions.district_of(user))
+    return frame(menu=menu, tabs=tabs_of(menu), district=permissions.district_of(user), here=request.get_full_path())
 
 
-def frame(menu: list[Group], tabs: list[Item], district: Unit | None) -> dict:
+def frame(menu: list[Group], tabs: list[Item], district: Unit | None, here: str) -> dict:
     """The names base.html may count on."""
     return {
         "menu": menu,
         "tabs": tabs,
         "district": district,
+        "here": here,
         "demo": settings.DEMO_ALLOWED and User.objects.sample().exists(),
         "pinned_day": settings.PINNED_TODAY,
     }
@@ -98,37 +99,44 @@ def lines_for(user: User) -> list[tuple[str, list[Line]]]:
                 Line(wide, "/dien-bien/", "history", "Diễn biến", "Diễn biến"),
             ],
         ),
-        (
-            "Công việc",
-            [
-                Line(permissions.may_have_work(user), "/viec-cua-toi/", "check", "Việc của tôi", "Việc"),
-                Line(permissions.stands_for_a_post(user), "/nguoi/toi/", "user", "Nhiệm vụ của tôi", "Nhiệm vụ"),
-                Line(permissions.may_enter(user), "/cap-nhat/", "edit", "Cập nhật số liệu", "Cập nhật"),
-                Line(permissions.may_enter(user), "/nhap-tep/", "paste", "Nhập từ Excel", "Excel"),
-                Line(permissions.may_count_households(user), "/bien-dong-ho-ngheo/", "user", "Hộ nghèo", "Hộ nghèo"),
-                Line(permissions.may_verify(user), "/tham-tra/", "verify", "Thẩm tra", "Thẩm tra"),
-                Line(True, "/ke-hoach/", "plan", "Kế hoạch hoàn thiện", "Kế hoạch"),
-                Line(True, "/kiem-tra/", "inspect", "Kiểm tra, giám sát", "Kiểm tra"),
-                Line(True, "/suy-giam/", "alert", "Suy giảm", "Suy giảm"),
-                Line(permissions.may_have_work(user), "/nhac-viec/", "bell", "Nhắc việc", "Nhắc"),
-                Line(permissions.may_see_periods(user), "/ky-bao-cao/", "clock", "Kỳ báo cáo", "Kỳ"),
-            ],
-        ),
+        ("Công việc", work_lines(user)),
         (
             "Kết quả",
             [
+                Line(True, "/ho-so/", "folder", "Hồ sơ công nhận", "Hồ sơ"),
                 Line(permissions.may_see_heads(user), "/trach-nhiem/", "user", "Người đứng đầu", "Đứng đầu"),
                 Line(permissions.may_choose_forms(user), "/bao-cao/", "report", "Báo cáo", "Báo cáo"),
             ],
         ),
-        (
-            "Hệ thống",
-            [
-                Line(permissions.may_see_rulebook(user), "/bo-tieu-chi/", "folder", "Bộ tiêu chí", "Bộ tiêu chí"),
-                Line(permissions.may_administer(user), INTEGRITY, "verify", "Toàn vẹn dữ liệu", "Toàn vẹn"),
-                Line(permissions.may_administer(user), "/quan-tri/", "gear", "Quản trị", "Quản trị"),
-            ],
-        ),
+        ("Hệ thống", system_lines(user)),
+    ]
+
+
+def system_lines(user: User) -> list[Line]:
+    """Rulebook, checks of the data, administration."""
+    return [
+        Line(permissions.may_see_rulebook(user), "/bo-tieu-chi/", "folder", "Bộ tiêu chí", "Bộ tiêu chí"),
+        Line(permissions.may_administer(user), INTEGRITY, "verify", "Toàn vẹn dữ liệu", "Toàn vẹn"),
+        Line(permissions.may_administer(user), "/quan-tri/", "gear", "Quản trị", "Quản trị"),
+    ]
+
+
+def work_lines(user: User) -> list[Line]:
+    """The lines of everyday work."""
+    return [
+        Line(permissions.may_have_work(user), "/viec-cua-toi/", "check", "Việc của tôi", "Việc"),
+        Line(permissions.stands_for_a_post(user), "/nguoi/toi/", "user", "Nhiệm vụ của tôi", "Nhiệm vụ"),
+        Line(permissions.may_enter(user), "/cap-nhat/", "edit", "Cập nhật số liệu", "Cập nhật"),
+        Line(permissions.may_enter(user), "/nhap-tep/", "paste", "Nhập từ Excel", "Excel"),
+        Line(permissions.may_count_households(user), "/bien-dong-ho-ngheo/", "user", "Hộ nghèo", "Hộ nghèo"),
+        Line(permissions.may_see_money(user), "/nguon-luc/", "money", "Nguồn lực", "Nguồn lực"),
+        Line(permissions.may_see_money(user), "/no-dong/", "bill", "Nợ đọng XDCB", "Nợ đọng"),
+        Line(permissions.may_verify(user), "/tham-tra/", "verify", "Thẩm tra", "Thẩm tra"),
+        Line(True, "/ke-hoach/", "plan", "Kế hoạch hoàn thiện", "Kế hoạch"),
+        Line(True, "/kiem-tra/", "inspect", "Kiểm tra, giám sát", "Kiểm tra"),
+        Line(True, "/suy-giam/", "alert", "Suy giảm", "Suy giảm"),
+        Line(permissions.may_have_work(user), "/nhac-viec/", "bell", "Nhắc việc", "Nhắc"),
+        Line(permissions.may_see_periods(user), "/ky-bao-cao/", "clock", "Kỳ báo cáo", "Kỳ"),
     ]
 
 

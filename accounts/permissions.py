@@ -112,6 +112,11 @@ def may_count_households(user: User) -> bool:
     return is_commune_user(user) or is_office(user)
 
 
+def may_see_money(user: User) -> bool:
+    """Reads what communes raised and owe; the Front reads results, not the work behind them."""
+    return user.role != Role.FRONT
+
+
 def may_verify(user: User) -> bool:
     """Confirms and returns figures of communes."""
     return is_sector(user) or is_office(user)

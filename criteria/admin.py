@@ -19,6 +19,7 @@ from criteria.models import (
     EvidenceLink,
     Extension,
     Finding,
+    FundingContent,
     Indicator,
     PeriodLock,
     Recognition,
@@ -257,3 +258,19 @@ class ExtensionAdmin(KeptAdmin):
     list_display = ["unit", "period", "indicator", "wanted_until", "granted", "expires_on", "asked_by", "decided_by"]
     list_filter = ["granted", "sample"]
     list_select_related = ["unit", "period", "indicator", "asked_by", "decided_by"]
+
+
+@admin.register(FundingContent)
+class FundingContentAdmin(KeptAdmin):
+    """The lines of Biểu 08 are the office's own: added and renamed here, closed instead of removed."""
+
+    office_fields = ("heading", "name", "measure", "position", "is_open", "source")
+    list_display = ["position", "heading", "name", "measure", "is_open", "source"]
+    list_filter = ["is_open"]
+    search_fields = ["name", "heading"]
+
+    def get_readonly_fields(self, request, obj=None):
+        return () if obj is None else super().get_readonly_fields(request, obj)
+
+    def has_add_permission(self, request):
+        return admin.ModelAdmin.has_add_permission(self, request)

@@ -239,6 +239,23 @@ class Poverty(models.TextChoices):
     NEAR = "NEAR", "hộ cận nghèo"
 
 
+class Money(models.TextChoices):
+    """The two tables about money that a place keeps (Biểu 08, Biểu 09)."""
+
+    FUNDING = "FUNDING", "Huy động nguồn lực"
+    DEBT = "DEBT", "Nợ đọng xây dựng cơ bản"
+
+    @property
+    def room(self) -> str:
+        """Its word in the address."""
+        return "nguon-luc" if self == Money.FUNDING else "no-dong"
+
+    @property
+    def form(self) -> str:
+        """The code of its form."""
+        return "bieu-08" if self == Money.FUNDING else "bieu-09"
+
+
 class Check(models.TextChoices):
     """Which check a warning comes from (DOMAIN 10); programs read the code, people the sentence."""
 
@@ -246,6 +263,7 @@ class Check(models.TextChoices):
     TOTALS = "TOTALS", "Số liệu vênh"
     CENSUS = "CENSUS", "Khác số điều tra"
     MOVEMENT = "MOVEMENT", "Biến động hộ nghèo không khớp"
+    MONEY = "MONEY", "Số liệu vốn, nợ cần xem lại"
     JUMP = "JUMP", "Thay đổi lớn"
     SOURCE = "SOURCE", "Chưa ghi nguồn"
     EVIDENCE = "EVIDENCE", "Minh chứng thiếu hoặc cũ"

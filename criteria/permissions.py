@@ -16,6 +16,7 @@ from accounts.permissions import (
     is_sector,
     may_enter,
     may_see_history,
+    may_see_money,
     may_see_periods,
     may_type_targets,
     posts_held,
@@ -34,6 +35,7 @@ from criteria.models import (
     ImportBatch,
     Indicator,
     Mention,
+    MoneySheet,
     Movement,
     ReportingPeriod,
 )
@@ -223,4 +225,23 @@ def movements_open_to(user: User) -> QuerySet[Movement]:
     Nothing real corrects the demonstration.
     """
     rows = Movement.objects.live().filter(unit__in=places_counted_by(user).values("pk"))
+    return rows if user.sample else rows.filter(sample=False)
+
+
+def places_of_money(user: User) -> QuerySet[Unit]:
+    """The communes whose resources and debts the user reads: everybody but the Front, which sees results."""
+    return communes_visible_to(user) if may_see_money(user) else Unit.objects.none()
+
+
+def places_of_money_for(user: User) -> QuerySet[Unit]:
+    """The communes whose resources and debts the user records: its own people, and the office."""
+    return Unit.objects.none() if is_sector(user) else communes_editable_by(user)
+
+
+def money_open_to(user: User) -> QuerySet[MoneySheet]:
+    """Tables the user may set right or take back: those that count, of the places he records for.
+
+    Nothing real corrects the demonstration.
+    """
+    rows = MoneySheet.objects.live().filter(unit__in=places_of_money_for(user).values("pk"))
     return rows if user.sample else rows.filter(sample=False)

@@ -17,6 +17,14 @@ FOREIGN_ANSWER = """NEW.answer_id IS NOT NULL AND EXISTS (
 # A correction speaks of the same place and year, and a withdrawal is not itself corrected.
 OTHER_MOVEMENT = """NEW.corrects_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM criteria_movement m
   WHERE m.id = NEW.corrects_id AND m.unit_id = NEW.unit_id AND m.year = NEW.year AND NOT m.is_void)"""
+# A correction of a table of money speaks of the same place, kind and day, and a withdrawal is not itself corrected.
+OTHER_SHEET = """NEW.corrects_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM criteria_moneysheet s
+  WHERE s.id = NEW.corrects_id AND s.unit_id = NEW.unit_id AND s.kind = NEW.kind
+    AND s.counted_on = NEW.counted_on AND NOT s.is_void)"""
+# A table holds the lines it was written with: none is added later, and none of the other kind.
+LATE_LINE = """(SELECT COUNT(*) FROM {lines} l WHERE l.sheet_id = NEW.sheet_id) >= (
+  SELECT CASE WHEN s.kind = '{kind}' THEN s.line_count ELSE 0 END FROM criteria_moneysheet s
+  WHERE s.id = NEW.sheet_id)"""
 # The figure of the place that stands in the cell, if the writer of the new row typed it and it is not younger.
 TYPED_BY_THE_SAME = """NEW.stage = 'VERIFIED' AND NOT NEW.is_void AND EXISTS (
   SELECT 1 FROM criteria_finding o
@@ -40,6 +48,26 @@ TRIGGERS = [
     *append_only("criteria_submissionstep", "Các bước của phiếu", sample_column=True),
     *append_only("criteria_frozencell", "Kết quả đã chốt", sample_column=True),
     *append_only("criteria_movement", "Biến động hộ nghèo", sample_column=True),
+    *append_only("criteria_moneysheet", "Bảng vốn, nợ", sample_column=True),
+    *append_only("criteria_fundingline", "Dòng nguồn lực", sample_column=True),
+    *append_only("criteria_debtline", "Công trình có nợ", sample_column=True),
+    Trigger(
+        "criteria_moneysheet_same_day",
+        "criteria_moneysheet",
+        "INSERT",
+        "Đính chính phải cùng đơn vị, cùng loại, cùng ngày với bảng được đính chính.",
+        OTHER_SHEET,
+    ),
+    *(
+        Trigger(
+            f"{lines}_with_its_sheet",
+            lines,
+            "INSERT",
+            "Bảng đã đủ dòng: ghi bảng mới thay vì thêm dòng.",
+            LATE_LINE.format(lines=lines, kind=kind),
+        )
+        for lines, kind in (("criteria_fundingline", "FUNDING"), ("criteria_debtline", "DEBT"))
+    ),
     Trigger(
         "criteria_movement_same_year",
         "criteria_movement",
@@ -84,6 +112,7 @@ TRIGGERS = [
         "criteria_targetcheck",
         "criteria_rulesetting",
         "criteria_recognition",
+        "criteria_fundingcontent",
         "criteria_reportingperiod",
         "criteria_periodlock",
         "criteria_submission",

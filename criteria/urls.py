@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from criteria.enums import Money
 from criteria.views import (
     cells,
     comments,
@@ -14,6 +15,7 @@ from criteria.views import (
     history,
     import_columns,
     imports,
+    money,
     movements,
     movements_pasted,
     periods,
@@ -61,6 +63,12 @@ urlpatterns = [
     path("bien-dong-ho-ngheo/dan/", movements_pasted.paste),
     path("bien-dong-ho-ngheo/<slug:slug>/", movements.movement),
     path("bien-dong-ho-ngheo/<slug:slug>/<int:pk>/rut/", movements.withdraw),
+    path("nguon-luc/", money.places, {"kind": Money.FUNDING}),
+    path("nguon-luc/<slug:slug>/", money.place, {"kind": Money.FUNDING}),
+    path("nguon-luc/<slug:slug>/<int:pk>/rut/", money.withdraw, {"kind": Money.FUNDING}),
+    path("no-dong/", money.places, {"kind": Money.DEBT}),
+    path("no-dong/<slug:slug>/", money.place, {"kind": Money.DEBT}),
+    path("no-dong/<slug:slug>/<int:pk>/rut/", money.withdraw, {"kind": Money.DEBT}),
     path("gui-huyen/<slug:slug>/", finish.finish),
     path("tham-tra/", verifying.queue),
     path("tham-tra/<slug:slug>/<str:number>/", verifying.one_cell),

@@ -4,6 +4,7 @@ from criteria.models.comment import Comment, CommentWithdrawal, Mention, Settlem
 from criteria.models.evidence import Evidence, EvidenceLink
 from criteria.models.finding import Finding, Recognition
 from criteria.models.imports import ImportBatch, ImportLayout, ImportLine
+from criteria.models.money import DebtLine, FundingContent, FundingLine, MoneySheet
 from criteria.models.movement import Movement
 from criteria.models.period import DueDays, FrozenCell, PeriodLock, ReportingPeriod
 from criteria.models.rulebook import CriteriaSet, Criterion, CriterionGroup, Indicator
@@ -17,6 +18,7 @@ __all__ = [
     "CriteriaSet",
     "Criterion",
     "CriterionGroup",
+    "DebtLine",
     "DueDays",
     "EmptyCell",
     "Evidence",
@@ -24,11 +26,14 @@ __all__ = [
     "Extension",
     "Finding",
     "FrozenCell",
+    "FundingContent",
+    "FundingLine",
     "ImportBatch",
     "ImportLayout",
     "ImportLine",
     "Indicator",
     "Mention",
+    "MoneySheet",
     "Movement",
     "PeriodLock",
     "Recognition",

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from accounts.models import User
 from communes.models import Unit
 from criteria.models import Indicator
+from dossiers.tables.reading import DossierReading, read_dossiers
 from ntm_portal.vietnamese import counted, day, lower_first, name_list
 from reports.tables.base import Column, Form, Head, Row, Table
 from reports.tables.board import Board, CriteriaBook, Period, years_of_recognition
@@ -77,6 +78,14 @@ class Brief:
     def recognised_before(self) -> dict[int, int]:
         """Which communes were recognised on the compared day, and as of which year."""
         return years_of_recognition(tuple(commune.id for commune in self.board.communes), self.period.compared)
+
+    @cached_property
+    def dossiers(self) -> dict[int, DossierReading]:
+        """The dossiers of recognition of the year: the district's and its communes', in the official order."""
+        board, period = self.board, self.period
+        asked = [commune.id for commune in board.communes if commune.counts]
+        decided = (sum(pk in board.recognised for pk in asked), len(asked))
+        return read_dossiers([self.district, *self.units], period.as_of.year, period.as_of, period.known_at, decided)
 
     @cached_property
     def overdue(self) -> tuple[Overdue, ...]:

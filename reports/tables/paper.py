@@ -26,6 +26,7 @@ def _form(entry: dict) -> Form:
 FORMS = {entry["code"]: _form(entry) for entry in LETTERHEAD["forms"]}
 COMMUNE_FORMS = {entry["code"]: _form(entry) for entry in LETTERHEAD["commune_forms"]}
 GRID_FORM = _form(LETTERHEAD["grid"])
+CUSTOM_FORM = _form(LETTERHEAD["custom"])
 
 WORKBOOK, BUNDLE = LETTERHEAD["workbook"], LETTERHEAD["bundle"]
 

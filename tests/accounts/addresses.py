@@ -6,7 +6,9 @@ from accounts.models import User
 from communes.models import Department, Unit
 from directives.enums import Side
 from tests import build
+from tests.criteria import money
 from tests.directives import visits, work
+from tests.dossiers import papers
 from tests.reports import issues
 
 
@@ -31,6 +33,8 @@ def of_figures(cast: Cast) -> dict:
         "link": link.pk,
         "comment": build.comment(cast.unit, poor, by=cast.office).pk,
         "extension": build.extension(cast.unit, cast.secretary).pk,
+        "funding": money.sheet(cast.unit, money.funding(), by=cast.secretary).pk,
+        "debt": money.sheet(cast.unit, money.debts(), by=cast.secretary).pk,
         "movement": build.movement(cast.unit, by=cast.secretary).pk,
         "target": build.target(poor).pk,
         "set": poor.criterion.criteria_set.code,
@@ -44,12 +48,16 @@ def of_plans(cast: Cast) -> dict:
     return {"plan": plan.number, "step": build.steps(plan, by=cast.secretary)[0].pk}
 
 
-FIGURES = ("finding", "evidence", "link", "comment", "extension", "movement", "target", "set", "setting", "import")
+FIGURES = (
+    "finding", "evidence", "link", "comment", "extension", "funding", "debt", "movement", "target", "set", "setting",
+    "import",
+)  # fmt: skip
 MAKERS = {
     FIGURES: of_figures,
     ("plan", "step"): of_plans,
     work.NAMES: lambda cast: work.ids(cast.unit, cast.secretary, cast.office),
     visits.NAMES: lambda cast: visits.ids(cast.unit, cast.office),
+    papers.NAMES: lambda cast: papers.ids(cast.unit, cast.secretary),
     issues.NAMES: lambda cast: issues.ids(cast.office),
 }
 
@@ -75,6 +83,8 @@ class Ids(dict):
             self["link"]
         if address.startswith(("/ky-bao-cao/thang", "/gia-han/xuan-tan/")):
             build.period()
+        if address.startswith("/ho-so/xuan-tan/2017/"):
+            self["dossier_file"]
         if "/ghi/to-chuc/" in address:
             build.remark_draft(self.cast.boards, self.cast.unit)
         if "/ghi/kiem-tra/" in address:

@@ -12,6 +12,7 @@ from django.db import transaction
 from accounts.models import User
 from communes.models import Unit
 from criteria.actions.demo.flow import load_flow
+from criteria.actions.demo.money import load_money
 from criteria.actions.demo.movements import load_movements
 from criteria.actions.demo.papers import load_papers
 from criteria.actions.demo.people import load_accounts, load_officers
@@ -59,6 +60,7 @@ def load_demo() -> int:
     load_mistakes(communes, users)
     load_all_papers(communes, district, users)
     load_movements(communes, users)
+    load_money(communes, users)
     load_flow(district, communes, users)
     load_talk(communes, users)
     return Finding.objects.count()

@@ -13,16 +13,19 @@ from criteria.actions.spans import rebuild_spans, respan_targets
 from criteria.models import (
     Comment,
     CommentWithdrawal,
+    DebtLine,
     EmptyCell,
     Evidence,
     EvidenceLink,
     Extension,
     Finding,
     FrozenCell,
+    FundingLine,
     ImportBatch,
     ImportLayout,
     ImportLine,
     Mention,
+    MoneySheet,
     Movement,
     PeriodLock,
     Recognition,
@@ -39,9 +42,13 @@ from criteria.models import (
 # The way of the sheets, removed before the figures it speaks of; dependents first.
 FLOW = (ReturnedCell, EmptyCell, SubmissionStep, Submission, Extension, FrozenCell, PeriodLock)
 TALK = (Settlement, Mention, CommentWithdrawal, Comment)
+# The lines of a table of money go before the table.
+LINES = (FundingLine, DebtLine)
+# Chains of corrections, each taken away from its end.
+CHAINS = (MoneySheet, Movement, Finding, Target)
 # What is removed, dependents first.
 SAMPLES = (ImportBatch, ImportLayout, Recognition, RuleSetting, AuditEntry, User, Appointment, Officer)
-PORTAL = ("communes", "accounts", "criteria", "directives", "reports")
+PORTAL = ("communes", "accounts", "criteria", "directives", "dossiers", "reports")
 # Rows that only accompany others, and go or are computed again with them.
 FOLLOWERS = (VerdictSpan, AuditEntry, ImportLine)
 
@@ -85,8 +92,8 @@ def remove_demo() -> dict[str, int]:
     removed = remove_evidence()
     VerdictSpan.objects.filter(unit__in=touched).delete()
     TargetCheck.objects.filter(sample=True).delete()
-    removed |= {str(model._meta.verbose_name): remove_samples(model) for model in TALK + FLOW}
-    removed |= {str(model._meta.verbose_name): remove_corrections_first(model) for model in (Movement, Finding, Target)}
+    removed |= {str(model._meta.verbose_name): remove_samples(model) for model in TALK + FLOW + LINES}
+    removed |= {str(model._meta.verbose_name): remove_corrections_first(model) for model in CHAINS}
     removed |= {str(model._meta.verbose_name): remove_samples(model) for model in SAMPLES}
     rebuild_spans(touched)
     respan_targets(judged)

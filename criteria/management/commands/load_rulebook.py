@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 import criteria
+from criteria.management.contents_load import store_contents
 from criteria.management.rulebook_file import RulebookFault
 from criteria.management.rulebook_load import read_rulebook, store_rulebook, store_settings
 
@@ -25,11 +26,12 @@ class Command(BaseCommand):
             with transaction.atomic():
                 loaded = store_rulebook(read_rulebook(folder / "sets"))
                 settings = store_settings(folder / "settings.json")
+                contents = store_contents(folder / "funding_contents.json")
         except RulebookFault as fault:
             raise CommandError("Chưa nạp gì:\n- " + "\n- ".join(fault.faults)) from fault
         self.stdout.write(
             f"Đã nạp {loaded.sets} bộ tiêu chí: thêm {loaded.added} dòng, sửa {loaded.changed} dòng, "
-            f"thêm {loaded.targets} mức yêu cầu, {settings} tùy chọn mặc định."
+            f"thêm {loaded.targets} mức yêu cầu, {settings} tùy chọn mặc định, {contents} nội dung huy động."
         )
         for line in loaded.differing:
             self.stdout.write(f"Mức đang lưu khác với tệp, giữ nguyên: {line}")

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reports', '0001_issued_reports'),
+        ('reports', '0002_report_texts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,129 @@
+// A table of money while it is typed: keys move along its columns, a block from a spreadsheet falls into its cells,
+// the sums follow. Everything is read and added up again on the server.
+(function () {
+  "use strict";
+  const form = document.querySelector("form.money-form");
+  if (!form) return;
+  const STEP = { ArrowUp: -1, ArrowDown: 1, Enter: 1 };
+  const THOUSANDS = /^\d{1,3}(\.\d{3})+$/;
+
+  // The amount of a box in thousandths of a triệu, or NaN where the server must be asked.
+  const amount = function (text) {
+    const typed = text.trim().replace(/\s/g, "");
+    if (typed === "" || typed === "-" || typed === "…") return 0;
+    const plain = /,/.test(typed) ? typed.replace(/\./g, "").replace(",", ".") : typed;
+    return /^\d+(\.\d{1,3})?$/.test(plain) && !(THOUSANDS.test(typed)) ? Math.round(Number(plain) * 1000) : NaN;
+  };
+
+  const shown = function (thousandths) {
+    if (Number.isNaN(thousandths)) return "…";
+    if (!thousandths) return "";
+    const sign = thousandths < 0 ? "-" : "";
+    const [whole, rest] = (Math.abs(thousandths) / 1000).toFixed(3).split(".");
+    const tail = rest.replace(/0+$/, "");
+    return sign + whole.replace(/\B(?=(\d{3})+$)/g, ".") + (tail ? "," + tail : "");
+  };
+
+  const value = function (name) {
+    const box = form.elements[name];
+    return box ? amount(box.value) : 0;
+  };
+
+  const DIRECT = ["central_invest", "central_regular", "province", "district", "commune"];
+  const OTHERS = ["blended", "credit", "enterprise", "people_cash", "people_labour", "people_land"];
+
+  // What stands in a sum: "giao-thong.result.total", "sum.result.commune", "3.owed", "sum.done".
+  const worked = function (name) {
+    const parts = name.split(".");
+    if (parts[0] === "sum") return columnSum(parts.slice(1).join("."));
+    if (parts[1] === "owed") return value(parts[0] + ".done") - value(parts[0] + ".paid");
+    const sources = parts[2] === "direct" ? DIRECT : DIRECT.concat(OTHERS);
+    return sources.reduce((sum, source) => sum + value(parts[0] + "." + parts[1] + "." + source), 0);
+  };
+
+  const columnSum = function (column) {
+    const ends = "." + column;
+    const found = [...form.querySelectorAll("tbody input, tbody output")].filter(function (one) {
+      return (one.name || one.dataset.sum || "").endsWith(ends) && (one.name || one.dataset.sum).split(".")[0] !== "sum";
+    });
+    return found.reduce((sum, one) => sum + (one.name && one.tagName === "INPUT" ? amount(one.value) : worked(one.dataset.sum)), 0);
+  };
+
+  const show = function () {
+    for (const output of form.querySelectorAll("output[data-sum]")) {
+      const figure = worked(output.dataset.sum);
+      output.textContent = shown(figure);
+      output.classList.toggle("bad", figure < 0);
+    }
+  };
+
+  const rowsOf = (table) => [...table.tBodies[0].rows];
+
+  form.addEventListener("keydown", function (event) {
+    const cell = event.target.closest("[data-grid] td");
+    if (!cell || !(event.key in STEP) || event.altKey || event.ctrlKey || event.metaKey) return;
+    const rows = rowsOf(cell.closest("table"));
+    const next = rows[rows.indexOf(cell.parentElement) + STEP[event.key]];
+    const box = next && next.cells[cell.cellIndex].querySelector("input");
+    event.preventDefault();
+    if (box) { box.focus(); box.select(); }
+  });
+
+  const blockOf = (text) => text.replace(/\r/g, "").replace(/\n$/, "").split("\n").map((line) => line.split("\t"));
+
+  // Excel writes 1.234 for a thousand where it shows no decimals: three such cells and no other kind say so.
+  const withoutThousands = function (block) {
+    const dotted = block.flat().map((text) => text.trim()).filter((text) => /^\d[\d.,]*\.\d/.test(text));
+    const sure = dotted.length > 2 && dotted.every((text) => THOUSANDS.test(text) || /^\d{1,3}(\.\d{3})+,\d+$/.test(text));
+    return sure ? block.map((line) => line.map((text) => (THOUSANDS.test(text.trim()) ? text.trim().replace(/\./g, "") : text))) : block;
+  };
+
+  form.addEventListener("paste", function (event) {
+    const cell = event.target.closest("[data-grid] td");
+    const text = event.clipboardData.getData("text/plain");
+    if (!cell || !/[\t\n]/.test(text.trim())) return;
+    event.preventDefault();
+    const table = cell.closest("table"), block = withoutThousands(blockOf(text)), from = rowsOf(table).indexOf(cell.parentElement);
+    while (table.classList.contains("debts") && rowsOf(table).length < from + block.length) addRow(table);
+    let filled = 0, left = 0;
+    block.forEach(function (line, down) {
+      const row = rowsOf(table)[from + down];
+      line.forEach(function (words, right) {
+        const target = row && row.cells[cell.cellIndex + right];
+        const box = target && target.querySelector("input");
+        if (box) { box.value = words.trim(); filled += 1; } else if (!target && words.trim()) left += 1;
+      });
+    });
+    form.querySelector("[data-pasted]").textContent = "Đã dán " + filled + " ô" + (left ? ", " + left + " ô ra ngoài bảng không dán" : "") + ". Chưa lưu.";
+    show();
+  });
+
+  const addRow = function (table) {
+    const rows = rowsOf(table), at = rows.length, row = rows[at - 1].cloneNode(true);
+    for (const box of row.querySelectorAll("input")) {
+      const part = box.name.split(".")[1];
+      box.name = at + "." + part;
+      box.id = "o-" + box.name;
+      box.value = "";
+      box.removeAttribute("aria-invalid");
+      box.removeAttribute("aria-describedby");
+      box.setAttribute("aria-label", box.getAttribute("aria-label").replace(/^dòng \d+/, "dòng " + (at + 1)));
+    }
+    row.querySelectorAll("p").forEach((one) => one.remove());
+    row.querySelector("output").dataset.sum = at + ".owed";
+    row.cells[0].textContent = String(at + 1);
+    table.tBodies[0].append(row);
+    form.elements.rows.value = String(at + 1);
+    return row;
+  };
+
+  const more = form.querySelector("[data-more]");
+  if (more) more.addEventListener("click", function (event) {
+    event.preventDefault();
+    addRow(form.querySelector("table.debts")).querySelector("input").focus();
+    show();
+  });
+
+  form.addEventListener("input", show);
+  show();
+})();
