@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from accounts.models import User
 from accounts.permissions import district_of
 from communes.models import Unit
 from criteria.views.rulebook import permit, sent
@@ -34,7 +35,7 @@ from reports.tables.brief import Brief
 from reports.tables.issued import newest_of
 from reports.tables.issued_text import period_called, periods_on, text_table
 from reports.tables.issuing import contents_for, forms_for, post_words, signers_on
-from reports.tables.periodic import REPORTERS, annexes_of, periodic_paper
+from reports.tables.periodic import REPORTERS, annexes_of, periodic_paper, usual_reporter
 from reports.tables.periodic_texts import wording_then
 from reports.tables.pieces import WHOLE_DISTRICT, Piece, fill, is_district
 from reports.xlsx import workbook
@@ -188,7 +189,7 @@ def issue_page(request: HttpRequest, desk: Desk, form: IssueForm, stale: IssuedR
         "texts": [] if lens.faults else texts(desk),
         "chosen": [(name, looking_at(request, code), code == shown) for code, name in names_of(desk)],
         "has_heads": any(forms[code].apart for code in desk.codes),
-        "table": None if lens.faults or not shown else preview(desk, shown),
+        "table": None if lens.faults or not shown else preview(request.user, desk, shown),
     }
     return render(request, "reports/issue.html", context)
 
@@ -206,7 +207,7 @@ def shown_of(request: HttpRequest, desk: Desk) -> str:
     return asked if asked in offered else next(iter(offered), "")
 
 
-def preview(desk: Desk, shown: str) -> Table:
+def preview(user: User, desk: Desk, shown: str) -> Table:
     """One part as it would be printed now."""
     lens = desk.lens
     with kept_under():
@@ -214,7 +215,7 @@ def preview(desk: Desk, shown: str) -> Table:
         if shown != TEXT_CODE:
             return fill(brief, Piece(desk.forms[shown], desk.place))
         wording = wording_then(desk.place, desk.text, lens.known_at)
-        paper = periodic_paper(brief, desk.text, next(iter(REPORTERS.values())), wording)
+        paper = periodic_paper(brief, desk.text, usual_reporter(user), wording)
         return text_table(paper, Signer("", ""))
 
 
