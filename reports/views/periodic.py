@@ -120,6 +120,7 @@ def report(request: HttpRequest, code: str) -> HttpResponse:
         "reporters": REPORTERS.values(),
         "may_word": may_word_patterns(request.user),
         "may_issue": may_issue(request.user) and not lens.faults,
+        "paper": None,
     }
     if not lens.faults:
         texts = asked.texts
