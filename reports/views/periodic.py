@@ -105,6 +105,7 @@ def report(request: HttpRequest, code: str) -> HttpResponse:
         "lens": lens,
         "reporters": REPORTERS.values(),
         "may_word": may_word_patterns(request.user),
+        "paper": None,
     }
     if not lens.faults:
         texts = asked.texts
