@@ -19,11 +19,11 @@ from reports.tables.paper import commune_forms, forms, issuer_of, place_line_of,
 COLUMNS = (
     Column("tt", "A", 10, CODE),
     Column("part", "B", 75, TEXT),
-    Column("document", "C", 40, TEXT),
+    Column("document", "C", 36, TEXT),
     Column("signer", "D", 36, TEXT),
     Column("state", "E", 25, CODE),
-    Column("file", "F", 30, TEXT),
-    Column("note", "G", 46, TEXT),
+    Column("file", "F", 36, TEXT),
+    Column("note", "G", 44, TEXT),
 )
 TITLES = ("TT", "Thành phần hồ sơ", "Số, ngày văn bản", "Người ký", "Tình trạng", "Tệp", "Ghi chú")
 HEADS = (tuple(Head(text) for text in TITLES),)

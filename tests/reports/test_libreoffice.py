@@ -71,7 +71,7 @@ def pages(pdf: bytes) -> list[tuple[int, int]]:
         ("bieu-10", [A4]),
         ("bieu-11", [A3]),
         ("bieu-12", [A4, A4]),
-        ("bieu-13", [A4, A4, A4]),
+        ("bieu-13", [A4, A4, A4, A4]),
         ("bieu-14", [A4_PORTRAIT] * 22),
         ("bieu-15", [A4]),
     ],
