@@ -192,6 +192,14 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class Carrying:
+    """A hidden sheet beside a form that lines are added to: its name and its rows, all text."""
+
+    sheet: str
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """A filled form: what one function of places and dates returns."""
 
@@ -207,6 +215,7 @@ class Table:
     sample: bool = False
     pinned: int = 2  # columns that stay when Excel is scrolled sideways
     draft: Draft | None = None
+    carrying: Carrying | None = None
     attached: str = ""  # "(Kèm theo Báo cáo số …)", once it belongs to an issued report
     place: int | None = None  # the commune it is filled for, if it is one
 

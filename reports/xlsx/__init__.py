@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from openpyxl import Workbook
 
 from reports.tables.base import Table
-from reports.xlsx.carrying import carry
+from reports.xlsx.carrying import carry, hide
 from reports.xlsx.sheet import draw
 from reports.xlsx.steady import saved
 from reports.xlsx.styles import Styles
@@ -24,6 +24,8 @@ def workbook(tables: Sequence[Table], made_at: dt.datetime) -> bytes:
         drawn = draw(sheet, table, styles)
         if table.draft:
             carry(book, sheet, table, drawn)
+        if table.carrying:
+            hide(book, table.carrying)
     describe(book, tables[0])
     return saved(book, made_at)
 
