@@ -229,6 +229,11 @@ class Table:
         return self.width > self.form.room[0]
 
     @property
+    def is_dense(self) -> bool:
+        """So much wider than its paper that only a smaller type keeps its figures apart."""
+        return 4 * self.width > 5 * self.form.room[0]
+
+    @property
     def edge(self) -> int:
         """Where letterhead, titles and notes begin; not in columns that a spread form repeats on every page."""
         return self.pinned + 1 if self.form.spread else 1

@@ -32,6 +32,7 @@ from reports.tables.board import (
 from reports.tables.criterion import IndicatorFace, indicator_faces
 from reports.tables.due import Task, tasks_of
 from reports.tables.indicator import age_words
+from reports.tables.money import debt_words
 
 WAITS = "chờ tỉnh thẩm định"
 
@@ -107,6 +108,7 @@ class DistrictPage:
     conditions: tuple[Condition, ...]
     waiting: tuple[CommuneFacts, ...]
     outside: tuple[CommuneFacts, ...]
+    arrears: str
 
     @property
     def change(self) -> int:
@@ -162,6 +164,7 @@ def read_district(district: Unit, period: Period, indicators: IndicatorQuerySet)
         conditions=tuple(district_conditions(tally, counts, len(asked), settings_at(period.known_at))),
         waiting=tuple(commune for commune in asked if commune.id not in recognised),
         outside=tuple(commune for commune in communes if not commune.counts),
+        arrears=debt_words([commune.id for commune in communes], period.as_of, period.known_at),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from communes.enums import Level
 from criteria.enums import Money
 from criteria.models import FundingContent
 from criteria.models.money import contents_in_order
@@ -20,6 +21,7 @@ from criteria.rules.money import (
 )
 from ntm_portal.vietnamese import day, number
 from reports.tables.base import Carrying, Cell, Column, Head, Row, RowKind, Table
+from reports.tables.board import criteria_in_order
 from reports.tables.brief import Brief
 from reports.tables.kinds import CODE, NO_FIGURE, TEXT, Kind, money
 from reports.tables.money import MoneyFacts, MoneyOnDay, money_facts, older_note, silent_note
@@ -52,8 +54,9 @@ def table_08(brief: Brief) -> Table:
     sheets = list(facts.now.funds.values())
     contents = contents_in_order({line.content for sheet in sheets for line in sheet.lines})
     places = decimals_of(figure for sheet in sheets for figure in amounts_in(sheet))
-    rows = tuple(_rows(contents, _sums(sheets) if sheets else None, money(places)))
-    table = brief.table("bieu-08", _columns(money(places)), _heads(), rows, _notes(brief, facts))
+    rows = tuple(_rows(contents, _sums(sheets) if sheets else None))
+    book = criteria_in_order(Level.COMMUNE, brief.district, period.as_of)
+    table = brief.table("bieu-08", _columns(money(places)), _heads(), rows, _notes(brief, facts), book)
     about = f"(Lũy kế từ đầu năm {period.as_of.year} đến ngày {day(period.as_of)}{known_words(period.known_at)})"
     table = replace(table, about=about, pinned=2)
     return replace(table, carrying=_carrying(brief, facts.now, contents)) if brief.place else table
@@ -80,8 +83,8 @@ def _columns(kind: Kind) -> tuple[Column, ...]:
     at = 2
     for side in SIDES:
         first = at + 2
-        columns.append(Column(key(side, "total"), f"{at}={at + 1}+{first + 5}+…+{first + 10}", 22, kind))
-        columns.append(Column(key(side, "direct"), f"{at + 1}={first}+…+{first + 4}", 18, kind))
+        columns.append(Column(key(side, "total"), f"{at}={at + 1}+{first + 5}…{first + 10}", 22, kind))
+        columns.append(Column(key(side, "direct"), f"{at + 1}={first}…{first + 4}", 18, kind))
         columns += [Column(key(side, name), str(first + step), 15, kind) for step, name in enumerate(SOURCES)]
         at = first + len(SOURCES)
     return (*columns, Column("note", "C", 28, TEXT))
@@ -107,14 +110,14 @@ def _heads() -> tuple[tuple[Head, ...], ...]:
     return (*first, Head("Ghi chú", levels=4)), tuple(second), tuple(third), tuple(fourth)
 
 
-def _rows(contents: Sequence[FundingContent], sums: Mapping[str, Sum] | None, kind: Kind) -> Iterator[Row]:
+def _rows(contents: Sequence[FundingContent], sums: Mapping[str, Sum] | None) -> Iterator[Row]:
     groups: dict[str, list[FundingContent]] = {}
     for content in contents:
         groups.setdefault(content.heading, []).append(content)
     for at, (heading, members) in enumerate(groups.items()):
         yield _group(at, heading, members, sums)
         for number_of, content in enumerate(members, 1):
-            yield _row(f"g{at}_{number_of}", number_of, content, sums, kind)
+            yield _row(f"g{at}_{number_of}", number_of, content, sums)
     names = ",".join(f"[@g{at}]" for at in range(len(groups)))
     yield Row(("", "Tổng cộng", "", *_added(contents, sums, f"SUM({names})"), ""), RowKind.TOTAL, "total")
 
@@ -136,7 +139,7 @@ def _added(members: Sequence[FundingContent], sums: Mapping[str, Sum] | None, wr
     return cells
 
 
-def _row(name: str, at: int, content: FundingContent, sums: Mapping[str, Sum] | None, kind: Kind) -> Row:
+def _row(name: str, at: int, content: FundingContent, sums: Mapping[str, Sum] | None) -> Row:
     label = label_of(content.name, content.measure)
     if sums is None:
         return Row((at, label, NO_FIGURE, *_blank(), ""), name=name)

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from communes.enums import Level
 from communes.models import Unit
 from criteria.enums import Money
-from criteria.rules.imports.money_file import HIDDEN, rows_of_debts
+from criteria.rules.imports.money_file import HIDDEN, NO_DEBT, rows_of_debts
 from criteria.rules.money import NONE, DebtFacts, amounts_in, decimals_of
 from ntm_portal.vietnamese import counted, day, number
 from reports.tables.base import Carrying, Cell, Column, Head, Row, RowKind, Table
+from reports.tables.board import criteria_in_order
 from reports.tables.brief import Brief
 from reports.tables.kinds import CODE, TEXT, Kind, money
 from reports.tables.money import MoneyFacts, money_facts, older_note, silent_note
@@ -38,7 +40,8 @@ def table_09(brief: Brief) -> Table:
     kind = money(decimals_of(figure for sheet in sheets.values() for figure in amounts_in(sheet)))
     told = [(unit, line) for unit in brief.units if unit.pk in sheets for line in sheets[unit.pk].lines]
     rows = tuple(_rows(told, _nothing(facts)))
-    table = brief.table("bieu-09", _columns(kind), HEADS, rows, _notes(brief, facts))
+    book = criteria_in_order(Level.COMMUNE, brief.district, period.as_of)
+    table = brief.table("bieu-09", _columns(kind), HEADS, rows, _notes(brief, facts), book)
     about = f"(Số liệu tính đến ngày {day(period.as_of)}{known_words(period.known_at)})"
     table = replace(table, about=about, pinned=3)
     if not brief.place:
@@ -50,7 +53,7 @@ def table_09(brief: Brief) -> Table:
 
 def _nothing(facts: MoneyFacts) -> str:
     """What stands in the form where no work is told of."""
-    return "Không có nợ đọng" if facts.now.debts else "Chưa có số liệu"
+    return NO_DEBT if facts.now.debts else "Chưa có số liệu"
 
 
 def _columns(kind: Kind) -> tuple[Column, ...]:
@@ -69,7 +72,6 @@ def _rows(told: list[tuple[Unit, DebtFacts]], nothing: str) -> Iterator[Row]:
         yield Row((at, unit.short_label, line.work, line.decision, *money_cells, *words))
     if not told:
         yield Row(("", "", nothing, "", *[""] * 4, "", "", ""))
-        return
     sums = (Cell(sum((getattr(line, part) for _, line in told), NONE), "SUM([:])") for part in SUMMED)
     yield Row(("", Cell("Tổng cộng", span=3), *sums, "", "", ""), RowKind.TOTAL)
 

@@ -28,7 +28,13 @@ DEBTS = {
     "C": "work", "D": "decision", "1": "investment", "2": "done", "3": "paid", "E": "pay_when", "F": "pay_from",
     "G": "note",
 }  # fmt: skip
-OWED = "4=2-3"
+# Sums that are worked out; where somebody typed over them they are compared.
+FUND_SUMS = {
+    "2=3+9…14": "result.total", "3=4…8": "result.direct", "15=16+22…27": "plan.total", "16=17…21": "plan.direct",
+}  # fmt: skip
+DEBT_SUMS = {"4=2-3": "owed"}
+# What stands in the form of a place that said it owes nothing.
+NO_DEBT = "Không có nợ đọng"
 MOVED = "Các cột của biểu không còn đứng chỗ cũ. Tải biểu mới rồi chép số sang."
 
 
@@ -83,11 +89,12 @@ def read_money_file(grids: Sequence[Grid]) -> MoneyFile | None:
     return MoneyFile(money, place, terms | boxes)
 
 
-def _columns(grid: Grid, wanted: Mapping[str, str]) -> tuple[int, dict[int, str]]:
+def _columns(grid: Grid, typed: Mapping[str, str], sums: Mapping[str, str]) -> tuple[int, dict[int, str]]:
     """The row of the numbers under the head, and which column holds what."""
+    wanted = {**typed, **sums}
     for row, cells in sorted(grid.rows.items()):
         found = {at: wanted[words] for at, cell in cells.items() if (words := written_as(cell)) in wanted}
-        if len(found) == len(wanted) and len(set(found.values())) == len(wanted):
+        if len(found) == len(wanted) == len(set(found.values())):
             return row, found
     raise MoneyFileFault(MOVED)
 
@@ -95,13 +102,13 @@ def _columns(grid: Grid, wanted: Mapping[str, str]) -> tuple[int, dict[int, str]
 def _funds(grid: Grid, hidden: Grid) -> dict[str, str]:
     """The boxes of Biểu 08: each line of the form is found by its words."""
     codes = {written_as(hidden.at(row, 2)): written_as(hidden.at(row, 1)) for row in hidden.rows if row > 1}
-    first, columns = _columns(grid, FUNDS)
+    first, columns = _columns(grid, FUNDS, FUND_SUMS)
     boxes, met = {}, set()
     for row in sorted(row for row in grid.rows if first < row <= first + MOST_LINES):
         code = codes.get(nfc(written_as(grid.at(row, 2))))
         if code and code not in met:
             met.add(code)
-            boxes |= {box(code, part): typed_in(grid.at(row, at)) for at, part in columns.items()}
+            boxes |= {box(code, part): said(part, grid.at(row, at)) for at, part in columns.items()}
     if missing := [label for label, code in codes.items() if code not in met]:
         raise MoneyFileFault(f"Không thấy dòng “{missing[0]}”. Không bớt, đổi tên dòng; tải biểu mới rồi chép số sang.")
     return boxes
@@ -109,19 +116,26 @@ def _funds(grid: Grid, hidden: Grid) -> dict[str, str]:
 
 def _debts(grid: Grid) -> dict[str, str]:
     """The boxes of Biểu 09: every line between the head and the sum that says something of money."""
-    first, columns = _columns(grid, DEBTS)
+    first, columns = _columns(grid, DEBTS, DEBT_SUMS)
     lines = list(_works(grid, first, columns))
+    says_none = any(written_as(cell) == NO_DEBT for cells in grid.rows.values() for cell in cells.values())
     boxes = {box(at, part): words for at, line in enumerate(lines) for part, words in line.items()}
-    return boxes | {"rows": str(len(lines)), "nothing": "" if lines else "on"}
+    return boxes | {"rows": str(len(lines)), "nothing": "on" if says_none and not lines else ""}
 
 
 def _works(grid: Grid, first: int, columns: Mapping[int, str]) -> Iterator[dict[str, str]]:
     for row in sorted(row for row in grid.rows if first < row <= first + MOST_LINES):
         if any(written_as(grid.at(row, at)).startswith("Tổng cộng") for at in (1, 2, 3)):
             return
-        line = {part: typed_in(grid.at(row, at)) for at, part in columns.items()}
+        line = {part: said(part, grid.at(row, at)) for at, part in columns.items()}
         if any(line[part] for part in ("investment", "done", "paid")):
             yield line
+
+
+def said(part: str, cell: Written | None) -> str:
+    """What a cell says of its box; a sum that is still worked out says nothing of its own."""
+    worked_out = part in (*FUND_SUMS.values(), *DEBT_SUMS.values()) and cell is not None and cell.kind == FORMULA
+    return "" if worked_out else typed_in(cell)
 
 
 def typed_in(cell: Written | None) -> str:
