@@ -90,7 +90,7 @@ def test_form_09_lists_every_work_and_works_out_what_is_owed(three, district):
     assert [one for one in story.read_aloud(table).splitlines() if "Xuân Tân" in one or "Tổng cộng" in one] == [
         "1 | Xuân Tân | Đường trục xóm 3 | Số 12/QĐ-UBND | 1.000 | 800 | 500 | 300 | quý IV/2017 | ngân sách xã | ",
         "2 | Xuân Tân | Trạm y tế | Số 12/QĐ-UBND | 200 | 90 | 90 | - | quý IV/2017 | ngân sách xã | ",
-        " | Tổng cộng (3x1) | 1.200 | 890 | 590 | 300 |  |  | ",
+        " | Tổng cộng | 1.200 | 890 | 590 | 300 |  |  | ",
     ]
     assert table.notes == (
         "Ghi chú: còn nợ = giá trị khối lượng hoàn thành - đã thanh toán. 01 đơn vị còn nợ, 01 đơn vị không nợ.",
