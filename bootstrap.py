@@ -21,8 +21,8 @@ VENV = ROOT / ".venv"
 WINDOWS = os.name == "nt"
 PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
 VAR = ROOT / "var"
-APPS = ("ntm_portal", "communes", "accounts", "criteria", "directives", "reports", "static")
-LOADERS = ("load_units", "load_rulebook", "load_directive", "load_periods")
+APPS = ("ntm_portal", "communes", "accounts", "criteria", "directives", "dossiers", "reports", "static")
+LOADERS = ("load_units", "load_rulebook", "load_procedures", "load_directive", "load_periods")
 
 LOCAL_ENV = """\
 # Written by bootstrap.py for this machine only; docs/operations.md explains every name.

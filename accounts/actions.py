@@ -6,13 +6,15 @@ from axes.utils import reset
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.urls import Resolver404, resolve
 
 from accounts.enums import Role
-from accounts.models import AuditEntry, User
+from accounts.models import AuditEntry, SavedView, User
 from accounts.permissions import in_post
 from communes.models import Department, Officer, Unit
 from ntm_portal import clock
 from ntm_portal.rows import add_rows
+from ntm_portal.vietnamese import nfc
 
 
 def audit(
@@ -128,3 +130,36 @@ def _set_active(user: User, *, active: bool, by: User, action: str) -> User:
     user.save()
     audit(by=by, action=action, subject=user.username)
     return user
+
+
+MOST_VIEWS = 50
+
+
+@transaction.atomic
+def save_view(*, name: str, address: str, by: User) -> SavedView:
+    """Keep a page with its dates, filter and columns under a name; ValidationError for a page that is not ours."""
+    if by.saved_views.count() >= MOST_VIEWS:
+        raise ValidationError(f"Đã lưu {MOST_VIEWS} cách xem, là nhiều nhất. Bỏ bớt một cách xem không dùng nữa.")
+    view = SavedView(user=by, name=nfc(name).strip(), address=address)
+    view.full_clean()
+    if not leads_somewhere(address):
+        raise ValidationError({"address": "Địa chỉ này không phải một trang của cổng."})
+    view.save()
+    audit(by=by, action="lưu cách xem", subject=view.name, detail={"address": address})
+    return view
+
+
+def leads_somewhere(address: str) -> bool:
+    """Whether the portal has such a page; what it shows depends on the day it is opened."""
+    try:
+        resolve(address.partition("#")[0].partition("?")[0])
+    except Resolver404:
+        return False
+    return True
+
+
+@transaction.atomic
+def drop_view(*, view: SavedView, by: User) -> None:
+    """Take a saved view out of the list of its owner."""
+    audit(by=by, action="bỏ cách xem", subject=view.name, detail={"address": view.address})
+    view.delete()

@@ -46,17 +46,18 @@ def shell(request) -> dict:
     """The same for every page; one query at most besides the user."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return frame(menu=[], tabs=[], district=home_district())
+        return frame(menu=[], tabs=[], district=home_district(), here="/")
     menu = menu_for(user, request.path)
-    return frame(menu=menu, tabs=tabs_of(menu), district=permissions.district_of(user))
+    return frame(menu=menu, tabs=tabs_of(menu), district=permissions.district_of(user), here=request.get_full_path())
 
 
-def frame(menu: list[Group], tabs: list[Item], district: Unit | None) -> dict:
+def frame(menu: list[Group], tabs: list[Item], district: Unit | None, here: str) -> dict:
     """The names base.html may count on."""
     return {
         "menu": menu,
         "tabs": tabs,
         "district": district,
+        "here": here,
         "demo": settings.DEMO_ALLOWED and User.objects.sample().exists(),
         "pinned_day": settings.PINNED_TODAY,
     }
@@ -102,18 +103,21 @@ def lines_for(user: User) -> list[tuple[str, list[Line]]]:
         (
             "Kết quả",
             [
+                Line(True, "/ho-so/", "folder", "Hồ sơ công nhận", "Hồ sơ"),
                 Line(permissions.may_see_heads(user), "/trach-nhiem/", "user", "Người đứng đầu", "Đứng đầu"),
                 Line(permissions.may_choose_forms(user), "/bao-cao/", "report", "Báo cáo", "Báo cáo"),
             ],
         ),
-        (
-            "Hệ thống",
-            [
-                Line(permissions.may_see_rulebook(user), "/bo-tieu-chi/", "folder", "Bộ tiêu chí", "Bộ tiêu chí"),
-                Line(permissions.may_administer(user), INTEGRITY, "verify", "Toàn vẹn dữ liệu", "Toàn vẹn"),
-                Line(permissions.may_administer(user), "/quan-tri/", "gear", "Quản trị", "Quản trị"),
-            ],
-        ),
+        ("Hệ thống", system_lines(user)),
+    ]
+
+
+def system_lines(user: User) -> list[Line]:
+    """Rulebook, checks of the data, administration."""
+    return [
+        Line(permissions.may_see_rulebook(user), "/bo-tieu-chi/", "folder", "Bộ tiêu chí", "Bộ tiêu chí"),
+        Line(permissions.may_administer(user), INTEGRITY, "verify", "Toàn vẹn dữ liệu", "Toàn vẹn"),
+        Line(permissions.may_administer(user), "/quan-tri/", "gear", "Quản trị", "Quản trị"),
     ]
 
 

@@ -114,6 +114,34 @@ class User(AbstractUser):
         return self.get_role_display()
 
 
+class SavedView(models.Model):
+    """A page with its dates, filter and columns, kept by one person under a name of his own; nobody else sees it."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="saved_views", verbose_name="người lưu")
+    name = models.CharField("tên", max_length=80)
+    address = models.CharField("địa chỉ", max_length=1000)
+
+    class Meta:
+        verbose_name = "cách xem đã lưu"
+        verbose_name_plural = "cách xem đã lưu"
+        ordering = ["name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "name"],
+                name="saved_view_name_once",
+                violation_error_message="Đã có một cách xem mang tên này. Đặt tên khác, hoặc bỏ cách xem cũ trước.",
+            ),
+            models.CheckConstraint(
+                name="saved_view_of_this_portal",
+                condition=Q(address__startswith="/") & ~Q(address__startswith="//"),
+                violation_error_message="Chỉ lưu được trang của cổng này.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
 class AuditEntry(models.Model):
     """One line for every write: who did what to which record, and when."""
 

@@ -1,11 +1,13 @@
 from django.urls import path
 
-from accounts.views import again, gallery, signing
+from accounts.views import again, gallery, saved, signing
 
 urlpatterns = [
     path("dang-nhap/", signing.sign_in),
     path("dang-nhap/lai/", again.sign_in_in_place),
     path("dang-xuat/", signing.sign_out),
     path("doi-mat-khau/", signing.own_password),
+    path("cach-xem/", saved.saved_views),
+    path("cach-xem/<int:pk>/bo/", saved.drop_saved_view),
     path("thanh-phan/", gallery.components),
 ]

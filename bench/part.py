@@ -12,7 +12,7 @@ def main() -> int:
     """Build a database, or measure; a missed goal is told by the exit code."""
     django.setup()
     what, size = sys.argv[1], sys.argv[2]
-    from bench import data, directive, grid, integrity, matrix, pages  # noqa: PLC0415 - Django is set up before models
+    from bench import data, directive, grid, integrity, matrix, pages, workbook  # noqa: PLC0415 - Django is set up before models
 
     if what == "build":
         data.build(size)
@@ -25,6 +25,7 @@ def main() -> int:
         "import": lambda: [grid.imported(*pages.bench_user())],
         "province": pages.province,
         "integrity": integrity.measure,
+        "workbook": lambda: workbook.measure(pages.signed_in(), size),
     }
     found = parts[what]()
     if what == "pages" and size == "y1":

@@ -16,6 +16,8 @@ PARTS = (
     ("directive", "y15"),
     ("grid", "y15"),
     ("integrity", "y15"),
+    ("workbook", "y15"),
+    ("workbook", "province"),
     ("province", "province"),
     ("import", "province"),
 )

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "accounts",
     "criteria",
     "directives",
+    "dossiers",
     "reports",
     "ntm_portal.admin_config.PortalAdminConfig",
     "django.contrib.auth",

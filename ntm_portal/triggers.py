@@ -143,13 +143,18 @@ def missing(connection) -> list[str]:
     return sorted(set(wanted) - present)
 
 
-@contextmanager
-def lifted(connection) -> Iterator[None]:
-    """Take every trigger away for a moment: only for the flush of a test database."""
+def take_away(connection) -> None:
+    """Drop every trigger; whoever calls this puts them back."""
     with connection.cursor() as cursor:
         for trigger in all_triggers():
             table = f" ON {trigger.table}" if connection.vendor == "postgresql" else ""
             cursor.execute(f"DROP TRIGGER IF EXISTS {trigger.name}{table}")
+
+
+@contextmanager
+def lifted(connection) -> Iterator[None]:
+    """Take every trigger away for a moment: only for the flush of a test database."""
+    take_away(connection)
     try:
         yield
     finally:

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("", include("criteria.urls")),
     path("", include("directives.urls")),
+    path("", include("dossiers.urls")),
     path("", include("reports.urls")),
     path("quan-tri/", admin.site.urls),
 ]

@@ -36,3 +36,28 @@ class PaperKind(models.TextChoices):
 
     EXCEL = "excel", "Excel"
     WORD = "word", "Word"
+
+
+class Passage(Enum):
+    """What only some kinds of periodic reports speak of."""
+
+    STANDING = "cơ bản đạt, đã công nhận"
+    BANDS = "phân nhóm"
+    SAME_DAY = "cùng kỳ"
+    GROUPS = "nhóm tiêu chí"
+    DUES_TABLE = "bảng chỉ tiêu có thời hạn"
+    DISTRICT = "tiêu chí huyện"
+    MONEY = "nguồn lực, nợ đọng"
+    INCOMPLETE = "chưa đủ tiêu chí"
+    FALLS = "suy giảm"
+    RISKS = "nguy cơ"
+    LATE = "gửi báo cáo, quá hạn"
+    HEADS = "người đứng đầu"
+
+
+class TextAct(models.TextChoices):
+    """What a version of a text of a report did."""
+
+    WRITE = "WRITE", "Đưa vào báo cáo"
+    DRAFT = "DRAFT", "Lưu nháp"
+    RESTORE = "RESTORE", "Lấy lại câu tự động"

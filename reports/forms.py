@@ -1,4 +1,4 @@
-"""What is chosen for a reminder letter, and what is entered for a report that is issued."""
+"""What is chosen for a reminder letter, written into a report, and entered for one that is issued."""
 
 import datetime as dt
 
@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from criteria.forms.periods import DayField
-from criteria.forms.rulebook import RulebookForm, Words
+from criteria.forms.rulebook import Refusing, RulebookForm, Words
 from ntm_portal.vietnamese import day
 from reports.enums import ReportKind
 from reports.rules.issued import NUMBER_HELP
@@ -114,3 +114,11 @@ class IssueForm(RulebookForm):
         """From now on the report of the other is the newest on the page."""
         self.data = self.data.copy()
         self.data["seen"] = str(newest)
+
+
+class TextForm(Refusing):
+    """Words of a report with the version the writer had before him; what may be wrong with them the action says."""
+
+    text = Words(label="Nội dung", required=False, strip=False)
+    basis = Words(required=False, strip=False)
+    seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)

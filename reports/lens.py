@@ -150,6 +150,36 @@ class PeriodLens:
         return self.lens.link(f"{href}{'&' if '?' in href else '?'}{PERIOD}={self.period.code}")
 
 
+@dataclass(frozen=True, slots=True)
+class PaperLens:
+    """The dates of a periodic report: its period, the day of its figures and the day they are compared with."""
+
+    lens: Lens
+    period: SheetPeriod
+
+    @classmethod
+    def from_request(cls, request: HttpRequest, today: dt.date, district: Unit, code: str) -> "PaperLens | None":
+        """The dates of the report an address names; None where there is no such period."""
+        days = milestones(district)
+        period = called(code, offered(today, days.begins, days.directives)) if code else None
+        return cls(paper_lens(request.GET, period, today, days), period) if period else None
+
+    @property
+    def path(self) -> str:
+        """Where the report is read."""
+        return f"/bao-cao/dinh-ky/{self.period.code}/"
+
+
+def paper_lens(asked: Mapping[str, str], period: SheetPeriod, today: dt.date, days: Milestones) -> Lens:
+    """Usually the last day of the period that is past, beside the day before it began; both stand in every link."""
+    usual = {
+        AS_OF: min(today, period.span.ends_on).isoformat(),
+        COMPARED: max(period.compared_on, days.begins).isoformat(),
+    }
+    typed = {name: value for name, value in asked.items() if value.strip()}
+    return read_lens(usual | typed, today=today, milestones=days)
+
+
 @kept
 def milestones(district: Unit | None = None) -> Milestones:
     """The first day of the sets that judge, and the days of the directives."""

@@ -1,4 +1,4 @@
-"""Who reads issued reports, and who issues them."""
+"""Who reads, writes and words the periodic reports; who reads issued reports, and who issues them."""
 
 from django.db.models import QuerySet
 
@@ -7,6 +7,7 @@ from accounts.models import User
 from accounts.permissions import (
     communes_visible_to,
     district_of,
+    is_admin,
     is_commune_user,
     is_office,
     may_compare_heads,
@@ -47,3 +48,18 @@ def issued_visible_to(user: User) -> QuerySet[IssuedReport]:
 def may_see_adjustments(user: User) -> bool:
     """Reads what was recorded later, by whom and why; the Front sees results, not the work behind them."""
     return may_see_issued(user) and may_see_history(user)
+
+
+def may_read_periodic(user: User) -> bool:
+    """Reads the report that is being written: it speaks of heads, so only those who compare them."""
+    return may_compare_heads(user)
+
+
+def may_write_periodic(user: User) -> bool:
+    """Writes the texts of a report and puts its sentences otherwise: the Party office and the office."""
+    return is_office(user) or user.role == Role.PARTY_OFFICE
+
+
+def may_word_patterns(user: User) -> bool:
+    """Changes how the sentences of all reports are put: those who write them, and the administrator."""
+    return may_write_periodic(user) or is_admin(user)

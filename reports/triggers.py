@@ -1,4 +1,4 @@
-"""What the database itself keeps of issued reports: they are added as a whole and never changed."""
+"""What the database itself keeps of reports: issued ones are added as a whole, words of the office one by one."""
 
 from ntm_portal.triggers import Trigger, append_only
 
@@ -36,4 +36,6 @@ TRIGGERS = [
         "Báo cáo thay thế phải về cùng đơn vị với báo cáo bị thay thế.",
         OTHER_PLACE,
     ),
+    *append_only("reports_reporttext", "Phần viết của báo cáo", sample_column=True),
+    *append_only("reports_patterntext", "Câu mẫu", sample_column=True),
 ]

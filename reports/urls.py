@@ -2,12 +2,26 @@
 
 from django.urls import path
 
-from reports.views import accountability, accountability_papers, commune_forms, issued, issuing, plans, remarks
+from reports.views import (
+    accountability,
+    accountability_papers,
+    commune_forms,
+    dossiers,
+    issued,
+    issued_since,
+    issuing,
+    patterns,
+    periodic,
+    periodic_texts,
+    plans,
+    remarks,
+)
 from reports.views.bundles import bundle, packed
 from reports.views.cases import case, cases
 from reports.views.commune import commune, communes
 from reports.views.comparison import comparison
 from reports.views.criteria import criteria, criterion, indicator
+from reports.views.custom import custom, custom_excel
 from reports.views.directive import clause, directive, matrix, person
 from reports.views.district import district
 from reports.views.district_map import district_map
@@ -26,6 +40,8 @@ urlpatterns = [
     path("", overview, name="overview"),
     path("cong-khai/", public, name="public"),
     path("tim/", find, name="find"),
+    path("bang/", custom, name="custom"),
+    path("bang.xlsx", custom_excel, name="custom_excel"),
     path("so-do/", district_map, name="district_map"),
     path("dien-bien/", district_trend, name="trend"),
     path("xa/", communes, name="communes"),
@@ -56,6 +72,10 @@ urlpatterns = [
     path("nguoi/<int:pk>/", person, name="person"),
     path("ke-hoach/<slug:slug>/bieu-11/", plans.printed, name="plans_printed"),
     path("ke-hoach/<slug:slug>/bieu-11.xlsx", plans.excel, name="plans_excel"),
+    path("ho-so/", dossiers.dossiers),
+    path("ho-so/<slug:slug>/", dossiers.dossier),
+    path("ho-so/<slug:slug>/bieu-13/", dossiers.printed),
+    path("ho-so/<slug:slug>/bieu-13.xlsx", dossiers.excel),
     path("trach-nhiem/", accountability.heads),
     path("trach-nhiem/phong-ban/<slug:code>/", accountability.department_sheet),
     path("trach-nhiem/phong-ban/<slug:code>/ghi/<slug:word>/", remarks.write),
@@ -69,6 +89,14 @@ urlpatterns = [
     path("trach-nhiem/<slug:slug>/ghi/<slug:word>/", remarks.write),
     path("trach-nhiem/<slug:slug>/ghi/<slug:word>/ban-hanh/", remarks.issue),
     path("trach-nhiem/<slug:slug>/ghi/<slug:word>/bo/", remarks.drop),
+    path("bao-cao/dinh-ky/", periodic.reports),
+    path("bao-cao/dinh-ky/mau-cau/", patterns.patterns),
+    path("bao-cao/dinh-ky/mau-cau/<slug:code>/", patterns.pattern),
+    path("bao-cao/dinh-ky/<slug:code>/", periodic.report),
+    path("bao-cao/dinh-ky/<slug:code>/ghi/<slug:slot>/", periodic_texts.text),
+    path("bao-cao/dinh-ky/<slug:code>/in/", periodic.printed),
+    path("bao-cao/dinh-ky/<slug:code>/bao-cao.docx", periodic.word),
+    path("bao-cao/dinh-ky/<slug:code>/tom-tat.docx", periodic.summary),
     path("quan-tri/toan-ven/", integrity, name="integrity"),
     path("ky-bao-cao/<slug:code>/don-doc/", reminder, name="reminder"),
     path("bao-cao/", chooser, name="forms"),
@@ -82,6 +110,10 @@ urlpatterns = [
     path("bao-cao/da-phat-hanh/<int:pk>/", issued.issued, name="issued"),
     path("bao-cao/da-phat-hanh/<int:pk>/in/", issued.printed, name="issued_printed"),
     path("bao-cao/da-phat-hanh/<int:pk>/tep/<slug:kind>/", issued.file, name="issued_file"),
+    path("bao-cao/da-phat-hanh/<int:pk>/lam-lai/", issued_since.made_again, name="issued_made_again"),
+    path("bao-cao/da-phat-hanh/<int:pk>/dieu-chinh/", issued_since.adjustments, name="issued_adjustments"),
+    path("bao-cao/da-phat-hanh/<int:pk>/dieu-chinh/in/", issued_since.adjustments_printed, name="adjustments_printed"),
+    path("bao-cao/da-phat-hanh/<int:pk>/dieu-chinh.xlsx", issued_since.adjustments_excel, name="adjustments_excel"),
     path("bao-cao/<slug:code>/", printed, name="form_printed"),
     path("bao-cao/<slug:code>.xlsx", excel, name="form_excel"),
 ]

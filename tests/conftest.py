@@ -28,7 +28,7 @@ hypothesis.settings.register_profile("portal", deadline=None, derandomize=bool(o
 hypothesis.settings.load_profile("portal")
 
 TODAY = dt.date(2017, 9, 25)
-LOADERS = ("load_units", "load_rulebook", "load_directive")
+LOADERS = ("load_units", "load_rulebook", "load_procedures", "load_directive")
 
 
 # --- The database ---------------------------------------------------------------------------

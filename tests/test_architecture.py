@@ -14,7 +14,7 @@ from django.template.loader import get_template
 
 ROOT = Path(__file__).resolve().parent.parent
 
-APPS = ("communes", "accounts", "criteria", "directives", "reports")
+APPS = ("communes", "accounts", "criteria", "directives", "dossiers", "reports")
 LAYERS = (
     ("enums",),
     ("rules",),

@@ -10,7 +10,7 @@ from criteria.rules.facts import FindingFacts, IndicatorFacts, TargetFacts
 from criteria.rules.gaps import slack_words
 from criteria.rules.settings import RuleSettings
 from criteria.rules.timeline import order
-from criteria.rules.verdicts import judge, level, measured, shown
+from criteria.rules.verdicts import judge, measured, shown
 from ntm_portal.vietnamese import day
 
 
@@ -31,28 +31,6 @@ def is_near(figure: Fraction, indicator: IndicatorFacts, target: TargetFacts, se
 def has_worsened(figure: Fraction, earlier: Fraction, indicator: IndicatorFacts) -> bool:
     """Moved towards the required level since then."""
     return figure > earlier if indicator.direction == Direction.AT_MOST else figure < earlier
-
-
-def risk(
-    finding: FindingFacts | None,
-    earlier: FindingFacts | None,
-    indicator: IndicatorFacts,
-    target: TargetFacts | None,
-    settings: RuleSettings,
-    as_of: dt.date,
-) -> str:
-    """Why an indicator that is met may be lost, in the words of the list "có nguy cơ"; empty where it is safe."""
-    if finding is None or judge(finding, indicator, target) != Verdict.MET:
-        return ""
-    age = months_between(finding.assessed_on, as_of)
-    if age > settings.stale_months:
-        return f"số liệu đã {age} tháng"
-    figure, before = measured(finding), measured(earlier) if earlier else None
-    if figure is None or before is None or target is None or indicator.kind == ValueKind.YES_NO:
-        return ""
-    if has_worsened(figure, before, indicator) and is_near(figure, indicator, target, settings):
-        return f"{shown(finding, indicator, target)}, ngưỡng {level(indicator, target)}"
-    return ""
 
 
 @dataclass(frozen=True, slots=True)

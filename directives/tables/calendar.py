@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from icalendar import Calendar, Event
 
 from directives.rules.reminders import Due
+from ntm_portal.clock import LOCAL
 
 PRODUCT = "-//Cong nong thon moi//Lich han viec//VI"
 # How often a program that subscribed should ask again; Outlook reads the first, telephones the second.
@@ -20,11 +21,18 @@ def calendar_of(dues: Sequence[Due], owner: str, address: str, made_at: dt.datet
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", f"Hạn việc nông thôn mới: {owner}")
+    calendar.add("x-wr-timezone", str(LOCAL))
     calendar.add("refresh-interval", EVERY_FOUR_HOURS, {"value": "DURATION"})
     calendar.add("x-published-ttl", "PT4H")
     for due in dues:
         calendar.add_component(event_of(due, address, made_at))
     return calendar.to_ical()
+
+
+def tag_of(dues: Sequence[Due], owner: str, address: str) -> str:
+    """What names the content of a calendar: the same as long as every entry is; the moment of making does not count."""
+    named = repr((PRODUCT, owner, address, list(dues)))
+    return f'W/"{hashlib.sha256(named.encode()).hexdigest()[:32]}"'
 
 
 def event_of(due: Due, address: str, made_at: dt.datetime) -> Event:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from criteria.enums import Verdict
 from criteria.models import Indicator
+from criteria.rules.gaps import gap_words
 from criteria.status import EMPTY_CELL, Cell, IndicatorStatus, read_criteria, read_indicators
 from criteria.tables.evidence import Document
 from directives.enums import InspectionAct
@@ -59,6 +60,8 @@ class CheckedLine:
     required: str
     photos: tuple[Photo, ...]
     overturns: tuple[OverturnLine, ...]
+    gap: str = ""
+    look_at: str = ""
 
     @property
     def differs(self) -> bool:
@@ -152,8 +155,9 @@ class _Seen:
         cell = status.cell if status else self.criteria.get((self.unit_id, item.criterion_id), EMPTY_CELL)
         shown, required = (status.shown, status.required) if status else ("", "")
         return CheckedLine(
-            f"muc-{item.pk}", item.label, item, note, cell, shown, required, self.photos(note), self.proposals(note)
-        )
+            f"muc-{item.pk}", item.label, item, note, cell, shown, required, self.photos(note), self.proposals(note),
+            gap_words(status.gap) if status and status.gap else "", item.look_at,
+        )  # fmt: skip
 
     def free(self, note: InspectionNote) -> CheckedLine:
         label = note.subject or "Nội dung khác"

@@ -1,7 +1,6 @@
 """Which cells want a plan and how the plans go: of all communes for the office, of one for its own people."""
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -19,7 +18,7 @@ from criteria.status import IndicatorStatus, read_cells, read_indicators
 from directives.enums import PlanState
 from directives.models import ImprovementPlan
 from directives.rules.plan_states import RUNNING_STATES
-from directives.rules.plans import lacking
+from directives.rules.plans import StepStanding, lacking
 from directives.tables.plan_reading import PlanLine, StepRead, lines_of, read_plans, verdicts_of
 from directives.tables.plan_subject import WHOLE, Named, with_covered
 from ntm_portal.vietnamese import counted
@@ -66,16 +65,15 @@ class Wanting:
 
 @dataclass(frozen=True, slots=True)
 class WantingCriterion:
-    """The cells of one criterion without a plan, and whether one plan may be made for all of it."""
+    """The cells of one criterion without a plan."""
 
     criterion: Criterion
     cells: tuple[Wanting, ...]
-    has_several: bool
 
     @property
     def word(self) -> str:
-        """How an address names the criterion as a whole; empty where its only indicator is planned."""
-        return f"{WHOLE}{self.criterion.number}" if self.has_several else ""
+        """How an address names the criterion as a whole; empty where one cell is left, which is planned by itself."""
+        return f"{WHOLE}{self.criterion.number}" if len(self.cells) > 1 else ""
 
     @property
     def numbers(self) -> str:
@@ -113,7 +111,6 @@ class Register:
 
     communes: tuple[CommuneLine, ...]
     lines: tuple[PlanLine, ...]
-    several: frozenset[int] = frozenset()
 
     @property
     def wanting(self) -> int:
@@ -169,8 +166,7 @@ def read_register(
         )
         for unit in units
     )
-    several = {pk for pk, count in Counter(row.criterion_id for row in rows).items() if count > 1}
-    return Register(communes, tuple(lines), frozenset(several))
+    return Register(communes, tuple(lines))
 
 
 def _wanting(
@@ -194,15 +190,12 @@ class CommunePlans:
     wanting: tuple[Wanting, ...]
     open: tuple[PlanLine, ...]
     over: tuple[PlanLine, ...]
-    several: frozenset[int] = frozenset()
 
     @property
     def groups(self) -> tuple[WantingCriterion, ...]:
         """The cells without a plan, criterion by criterion."""
         found = groupby(self.wanting, key=lambda cell: cell.indicator.criterion)
-        return tuple(
-            WantingCriterion(criterion, tuple(cells), criterion.pk in self.several) for criterion, cells in found
-        )
+        return tuple(WantingCriterion(criterion, tuple(cells)) for criterion, cells in found)
 
     @property
     def sentence(self) -> str:
@@ -229,10 +222,10 @@ def read_commune_plans(
         for cell in cells
     )
     over = tuple(line for line in register.lines if not line.standing.is_open)
-    return CommunePlans(wanting, register.communes[0].plans, over, register.several)
+    return CommunePlans(wanting, register.communes[0].plans, over)
 
 
-def late_steps_of(lines: Sequence[PlanLine]) -> list[tuple[PlanLine, StepRead, int]]:
-    """Every measure past its day with its plan and the days gone by, the longest first."""
-    found = [(line, step, standing.days) for line in lines for step, standing in line.late_steps]
-    return sorted(found, key=lambda one: -one[2])
+def late_steps_of(lines: Sequence[PlanLine]) -> list[tuple[PlanLine, StepRead, StepStanding]]:
+    """Every measure past its day with its plan and how late it is, the longest first."""
+    found = [(line, step, standing) for line in lines for step, standing in line.late_steps]
+    return sorted(found, key=lambda one: -one[2].days)

@@ -1,4 +1,7 @@
-"""Có nguy cơ, beside the cases: what is met and may be lost, of every indicator of some places."""
+"""Có nguy cơ, beside the cases: what is met and may be lost, of every indicator of some places.
+
+One rule for every page and form: `risks_of` says it, whoever read the figures.
+"""
 
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
@@ -7,12 +10,13 @@ from dataclasses import dataclass
 from communes.models import Unit
 from criteria.enums import Stage, ValueKind, Verdict
 from criteria.models import Finding
+from criteria.models.cells import read_book
 from criteria.models.settings import settings_at
 from criteria.rules.facts import FindingFacts
 from criteria.rules.risks import danger, is_near
 from criteria.rules.settings import RuleSettings
-from criteria.rules.verdicts import measured
-from criteria.status import IndicatorStatus, read_indicators
+from criteria.rules.verdicts import level, measured
+from criteria.status import IndicatorStatus, Statuses, read_indicators
 from criteria.status.version import newest_findings
 from directives.tables.case_facts import Face, faces
 from ntm_portal.kept import Shelf
@@ -65,8 +69,23 @@ class Risks:
 class PlaceRisks:
     """What one place may lose: indicators with their sentence, and those met on old figures."""
 
-    towards: tuple[tuple[int, IndicatorStatus, str], ...]
-    aged: tuple[int, ...]
+    towards: tuple[tuple[int, IndicatorStatus, str], ...] = ()
+    aged: tuple[int, ...] = ()
+
+
+NO_RISKS = PlaceRisks()
+
+
+def short_words(status: IndicatorStatus) -> str:
+    """ "85,40%, ngưỡng 85%", where a line has no room for the sentence."""
+    return f"{status.shown}, ngưỡng {level(status.indicator, status.target)}"
+
+
+def leaves_of(criteria: Collection[int]) -> tuple[int, ...]:
+    """The indicators with figures of some criteria, in their order: what can be at risk."""
+    named = faces()
+    leaves = [pk for pk in read_book().leaves if named["I", pk].criterion_id in criteria]
+    return tuple(sorted(leaves, key=lambda pk: (named["I", pk].criterion_id, pk)))
 
 
 def read_risks(
@@ -90,8 +109,14 @@ def _of_places(
     places: Sequence[int], indicator_ids: Sequence[int], as_of: dt.date, known_at: dt.datetime | None
 ) -> dict[int, PlaceRisks]:
     """The warnings of some places, read together."""
+    return risks_of(places, read_indicators(places, indicator_ids, as_of, known_at), as_of, known_at)
+
+
+def risks_of(
+    places: Sequence[int], statuses: Statuses, as_of: dt.date, known_at: dt.datetime | None
+) -> dict[int, PlaceRisks]:
+    """Place → its warnings, from the indicators that were read of it. One query for the last figures, or none."""
     settings = settings_at(known_at)
-    statuses = read_indicators(places, indicator_ids, as_of, known_at)
     met = {key: status for key, status in statuses.items() if status.cell.verdict == Verdict.MET and status.official}
     near = {key for key, status in met.items() if _is_near(status, settings)}
     series = _last_few(near, as_of, known_at, settings.risk_findings)

@@ -48,6 +48,7 @@ from directives.permissions import (
 from directives.rules.inspections import WRITABLE, minutes_faults, move_fault
 from directives.tables.checklist import checked_lines, minutes_boxes, request_lines
 from directives.tables.inspections import STATE_TAGS, coverage, overdue_first, visit_lines
+from directives.tables.pointers import pointed
 from ntm_portal import clock
 from ntm_portal.vietnamese import counted, day
 
@@ -140,7 +141,7 @@ def inspection(request: HttpRequest, pk: int) -> HttpResponse:
     found, today = inspection_or_404(request, pk), clock.today()
     writes = may_write_minutes(request.user, found)
     reads = may_read_minutes(request.user, found)
-    lines = checked_lines(found, today)
+    lines = pointed(checked_lines(found, today), request.user, found, today)
     requests = (
         found.requests.select_related("department", "inspection__unit")
         .prefetch_related("steps")

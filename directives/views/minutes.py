@@ -30,6 +30,7 @@ from directives.permissions import inspections_visible_to, may_open_papers
 from directives.rules.inspections import WRITABLE
 from directives.rules.minutes_words import OF_MINUTES, OF_NOTE
 from directives.tables.checklist import checked_lines, minutes_boxes
+from directives.tables.pointers import pointed
 from directives.views.inspections import inspection_or_404
 from ntm_portal import clock
 from ntm_portal.vietnamese import day
@@ -48,7 +49,7 @@ def field_form(request: HttpRequest, pk: int) -> HttpResponse:
 
 def form_page(request: HttpRequest, found: Inspection, refused: WordsRefused | None = None) -> HttpResponse:
     """Draw the form; after a refusal with what was typed, and the other's words beside it."""
-    lines = checked_lines(found, clock.today())
+    lines = pointed(checked_lines(found, clock.today()), request.user, found, clock.today())
     panes = panes_of(minutes_boxes(found), lines, request.POST if refused else {}, refused)
     context = {
         "inspection": found,

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.cache import get_conditional_response
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST, require_safe
 
@@ -16,7 +17,7 @@ from directives.actions.calendars import digest_of, make_address, revoke_address
 from directives.forms.reminders import MailForm
 from directives.models import CalendarAddress
 from directives.permissions import may_follow_reminders, reminders_visible_to
-from directives.tables.calendar import calendar_of
+from directives.tables.calendar import calendar_of, tag_of
 from directives.tables.inbox import dues_of
 from ntm_portal import clock
 
@@ -91,14 +92,19 @@ def revoke(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
-@cache_control(private=True, no_store=True)
+@cache_control(private=True, no_cache=True)
 def calendar(request: HttpRequest, token: str) -> HttpResponse:
-    """The due days behind a private address; whoever does not know one is told there is nothing."""
+    """The due days behind a private address; whoever does not know one is told there is nothing.
+
+    A program that asks again is told that nothing changed, as long as nothing did.
+    """
     found = CalendarAddress.objects.open().filter(digest=digest_of(token))
     owner: User = get_object_or_404(User.objects.with_places(), pk__in=found.values("user"))
     permit(may_have_work(owner))
     dues = dues_of(owner, clock.today())
-    content = calendar_of(dues, owner.full_name, request.build_absolute_uri("/").rstrip("/"), clock.now())
+    address = request.build_absolute_uri("/").rstrip("/")
+    content = calendar_of(dues, owner.full_name, address, clock.now())
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'inline; filename="han-viec.ics"'
-    return response
+    response["ETag"] = tag_of(dues, owner.full_name, address)
+    return get_conditional_response(request, etag=response["ETag"], response=response)

@@ -1,5 +1,6 @@
-"""What the reports keep: what was issued."""
+"""What the reports keep: what was issued, the words of the office, and how the sentences are put."""
 
 from reports.models.issued import IssuedFile, IssuedForm, IssuedReport
+from reports.models.texts import PatternText, ReportText
 
-__all__ = ["IssuedFile", "IssuedForm", "IssuedReport"]
+__all__ = ["IssuedFile", "IssuedForm", "IssuedReport", "PatternText", "ReportText"]

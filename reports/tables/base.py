@@ -7,6 +7,7 @@ from enum import Enum
 
 from criteria.enums import FileKind, Part, Stage, Verdict
 from reports.tables.kinds import COUNT, Kind, Written
+from reports.tables.plots import Plot
 
 FELL = "▼"
 # Short and long side of the papers, and the margins inside which everything is printed, in mm.
@@ -104,6 +105,11 @@ class Row:
             cell = value if isinstance(value, Cell) else Cell(value)
             yield at, cell
             at += cell.span
+
+
+def unit_row(unit_id: int) -> str:
+    """The name of the row of a commune in a form that leads on to the commune's own sheets."""
+    return f"unit{unit_id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +224,7 @@ class Table:
     carrying: Carrying | None = None
     attached: str = ""  # "(Kèm theo Báo cáo số …)", once it belongs to an issued report
     place: int | None = None  # the commune it is filled for, if it is one
+    plots: tuple[Plot, ...] = ()
 
     @property
     def width(self) -> int:

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from accounts.models import User
 from communes.models import Unit
 from criteria.models import Indicator
+from dossiers.tables.reading import DossierReading, read_dossiers
 from ntm_portal.vietnamese import counted, day, lower_first, name_list
 from reports.tables.base import Column, Form, Head, Row, Table
 from reports.tables.board import Board, CriteriaBook, Period, years_of_recognition
@@ -15,6 +16,7 @@ from reports.tables.due import Standings
 from reports.tables.matrix import Matrix, matrix
 from reports.tables.overdue import Overdue, overdue_items
 from reports.tables.paper import FORMS, issuer_of, known_words, place_line_of, title_of
+from reports.tables.plots import Plot
 from reports.tables.reading import DistrictReading, of_place, read_district
 
 
@@ -78,6 +80,14 @@ class Brief:
         return years_of_recognition(tuple(commune.id for commune in self.board.communes), self.period.compared)
 
     @cached_property
+    def dossiers(self) -> dict[int, DossierReading]:
+        """The dossiers of recognition of the year: the district's and its communes', in the official order."""
+        board, period = self.board, self.period
+        asked = [commune.id for commune in board.communes if commune.counts]
+        decided = (sum(pk in board.recognised for pk in asked), len(asked))
+        return read_dossiers([self.district, *self.units], period.as_of.year, period.as_of, period.known_at, decided)
+
+    @cached_property
     def overdue(self) -> tuple[Overdue, ...]:
         """Việc quá hạn, the same list as on the overview."""
         return overdue_items(self.board, self.standings, self.read.plans)
@@ -102,8 +112,9 @@ class Brief:
         rows: tuple[Row, ...],
         notes: tuple[str, ...],
         book: CriteriaBook | None = None,
+        plots: tuple[Plot, ...] = (),
     ) -> Table:
-        """A form of this district with its letterhead."""
+        """A form of this district with its letterhead; charts compare places, so one place has none."""
         form: Form = FORMS[code]
         return Table(
             form=form,
@@ -117,6 +128,7 @@ class Brief:
             notes=notes,
             sample=self.sample,
             place=self.place and self.place.pk,
+            plots=() if self.place else plots,
         )
 
     def units_note(self) -> str:

@@ -8,7 +8,7 @@ from criteria.enums import FallKind, Verdict
 from criteria.status import Cause, Fall
 from ntm_portal.vietnamese import counted, day_month, name_list
 from reports.tables.board import Board, CommuneFacts, CriterionFacts, counted_places, names_of
-from reports.tables.due import Risk, Standings
+from reports.tables.due import Risk, Standings, aged_words
 from reports.tables.matrix import Line, Matrix, newest_falls
 
 
@@ -43,6 +43,7 @@ class Changes:
     set_changed: tuple[ChangeLine, ...]
     recovered: str
     at_risk: str
+    aged: str
     risen: str
     count: int
 
@@ -64,6 +65,7 @@ def changes(board: Board, standings: Standings, full: Matrix, warnings: Sequence
         set_changed=tuple(sorted(set_changed, key=lambda change: change.on)),
         recovered=_recovered(board),
         at_risk=_at_risk(warnings),
+        aged=aged_words(standings, board.communes, board.settings.stale_months),
         risen=_risen(full),
         count=sum(len(line.fallen) + len(line.risen) for line in full.lines),
     )
@@ -110,7 +112,7 @@ def _while_down(fall: Fall) -> str:
 
 def _at_risk(warnings: Sequence[Risk]) -> str:
     """ "Xuân Phú 11 (1,96%, ngưỡng 2%), Xuân Bắc 15.1 (85,4%, ngưỡng 85%)"."""
-    return name_list(f"{warning.commune.name} {warning.due.number} ({warning.words})" for warning in warnings)
+    return name_list(f"{warning.commune.name} {warning.number} ({warning.words})" for warning in warnings)
 
 
 def _risen(full: Matrix) -> str:

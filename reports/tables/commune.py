@@ -28,6 +28,7 @@ from criteria.status import (
     settings_at,
 )
 from criteria.tables.proofs import official, read_proofs
+from directives.tables.risks import risks_of
 from ntm_portal.vietnamese import counted, day_month, rounded
 from reports.tables.board import (
     CommuneFacts,
@@ -62,6 +63,7 @@ class CommuneRead:
     recognition: Recognition | None
     settings: RuleSettings
     proofs: Mapping[int, Proof]
+    risks: Mapping[int, str]
 
     def of_criteria(self, verdicts: Verdicts) -> Tally:
         """All criteria on one of the two days."""
@@ -139,6 +141,9 @@ def read_commune(unit: Unit, indicators: QuerySet[Indicator], period: Period) ->
     cells = {(unit.pk, pk): verdicts[period.as_of].get(("I", pk), EMPTY_CELL) for pk in ids}
     statuses = read_indicators([unit.pk], ids, period.as_of, known_at, judging, cells)
     settings = settings_at(known_at)
+    split = {row.part_of_id for row in rows}
+    judged = {key: status for key, status in statuses.items() if key[1] not in split}
+    risks = risks_of([unit.pk], judged, period.as_of, known_at)[unit.pk]
     return CommuneRead(
         unit=unit,
         period=period,
@@ -154,6 +159,7 @@ def read_commune(unit: Unit, indicators: QuerySet[Indicator], period: Period) ->
         recognition=recognised_on([unit.pk], period.as_of).get(unit.pk),
         settings=settings,
         proofs=read_proofs(official(statuses.values()), period.as_of, settings, known_at),
+        risks={pk: words for pk, _, words in risks.towards},
     )
 
 
@@ -215,4 +221,5 @@ def _indicator_line(read: CommuneRead, row: Indicator, has_parts: bool) -> Indic
         source=status.official.source if status.official else "",
         marks=read.figures.get(row.pk, NO_FIGURES).official,
         proof=NO_PROOF if has_parts else read.proofs[row.pk],
+        risk=read.risks.get(row.pk, ""),
     )

@@ -69,6 +69,7 @@ class IndicatorLine:
     source: str
     marks: Sequence[Mark]
     proof: Proof
+    risk: str = ""
 
     @property
     def own(self) -> Verdict | None:
@@ -113,6 +114,11 @@ class CriterionLine:
         """ "còn thiếu 106 người": what makes the criterion fail, where it can be counted."""
         gaps = [line.status.gap for line in self.lines if line.status.gap and not line.has_parts]
         return name_list(gap_words(way) for way in gaps) if self.is_open else ""
+
+    @property
+    def is_at_risk(self) -> bool:
+        """Still met, and one of its indicators may be lost."""
+        return any(line.risk for line in self.lines)
 
     @property
     def met_words(self) -> str:

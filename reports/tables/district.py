@@ -20,6 +20,7 @@ from criteria.status import (
 )
 from directives.enums import AppliesTo
 from directives.rules.deadlines import Deadline, Standing, deadline_state, words
+from dossiers.tables.reading import DossierReading, read_dossier
 from ntm_portal.vietnamese import day
 from reports.tables.board import (
     CommuneFacts,
@@ -76,6 +77,20 @@ class DistrictCriterion:
         return None if self.cell.own == Verdict.UNASSESSED else self.cell.own
 
     @property
+    def is_met(self) -> bool:
+        return self.cell.verdict == Verdict.MET
+
+    @property
+    def href(self) -> str:
+        """Its place on the page of the district."""
+        return f"/huyen/#tc-{self.criterion.number}"
+
+    @property
+    def departments(self) -> str:
+        """Who leads its indicators, each once."""
+        return ", ".join(dict.fromkeys(line.face.department for line in self.indicators if line.face.department))
+
+    @property
     def has_changed(self) -> bool:
         return self.cell.verdict != self.before.verdict
 
@@ -109,6 +124,7 @@ class DistrictPage:
     waiting: tuple[CommuneFacts, ...]
     outside: tuple[CommuneFacts, ...]
     arrears: str
+    dossier: DossierReading
 
     @property
     def change(self) -> int:
@@ -134,8 +150,10 @@ class DistrictPage:
         return names_of(self.outside)
 
 
-def read_district(district: Unit, period: Period, indicators: IndicatorQuerySet) -> DistrictPage:
-    """Everything on the page, in a fixed number of queries."""
+def read_district(
+    district: Unit, period: Period, indicators: IndicatorQuerySet, year: int | None = None
+) -> DistrictPage:
+    """Everything on the page, in a fixed number of queries; the dossier is that of the year of the day."""
     book = criteria_in_order(Level.DISTRICT, district, period.as_of)
     faces = indicator_faces(indicators, book.ids)
     communes = communes_in_order(district, period.as_of)
@@ -156,15 +174,19 @@ def read_district(district: Unit, period: Period, indicators: IndicatorQuerySet)
     asked = [commune for commune in communes if commune.counts]
     tally = Tally.of(criterion.cell.verdict for criterion in criteria)
     counts = sum(commune.id in recognised for commune in asked)
+    decided = (counts, len(asked))
+    dossier = read_dossier(district, year or period.as_of.year, period.as_of, period.known_at, decided)
+    registered = True if dossier.planned_on else None
     return DistrictPage(
         decisions=book.decisions,
         criteria=criteria,
         tally=tally,
         before=Tally.of(criterion.before.verdict for criterion in criteria),
-        conditions=tuple(district_conditions(tally, counts, len(asked), settings_at(period.known_at))),
+        conditions=tuple(district_conditions(tally, counts, len(asked), settings_at(period.known_at), registered)),
         waiting=tuple(commune for commune in asked if commune.id not in recognised),
         outside=tuple(commune for commune in communes if not commune.counts),
         arrears=debt_words([commune.id for commune in communes], period.as_of, period.known_at),
+        dossier=dossier,
     )
 
 

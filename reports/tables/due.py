@@ -12,13 +12,12 @@ from django.db.models.functions import Cast, Coalesce
 from communes.models import Unit
 from criteria.enums import Direction, Verdict
 from criteria.rules.facts import TargetFacts
-from criteria.rules.risks import risk
-from criteria.rules.settings import RuleSettings
 from criteria.rules.verdicts import has_ratio
 from criteria.status import IndicatorStatus, Statuses
 from directives.enums import AppliesTo
 from directives.models import ExtensionRequest, Obligation
 from directives.rules.clauses import section_of
+from directives.tables.risks import NO_RISKS, PlaceRisks, short_words
 from ntm_portal.kept import kept
 from ntm_portal.vietnamese import change, counted, number, percent
 from reports.tables.board import CommuneFacts, counted_places
@@ -72,7 +71,7 @@ class Standings:
     now: Statuses
     before: Statuses
     begun: Statuses
-    at_risk: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    risks: Mapping[int, PlaceRisks] = field(default_factory=dict)
 
     @property
     def dues(self) -> tuple[Task, ...]:
@@ -311,25 +310,25 @@ class Risk:
     """One commune where an indicator is still met but may be lost."""
 
     commune: CommuneFacts
-    due: Task
+    number: str
+    criterion_id: int
     words: str
 
 
 def risks(standings: Standings, communes: Sequence[CommuneFacts]) -> tuple[Risk, ...]:
-    """Có nguy cơ, among the indicators with a deadline: worsened towards the threshold, or an old figure."""
+    """Có nguy cơ, by the one rule of all pages (directives/tables/risks.py): met, near the level, getting worse."""
     return tuple(
-        Risk(commune, due, words)
-        for due in standings.dues
+        Risk(commune, status.indicator.number, status.indicator.criterion_id, short_words(status))
         for commune in communes
-        if (words := standings.at_risk.get((commune.id, due.indicator_id)))
+        for _, status, _ in standings.risks.get(commune.id, NO_RISKS).towards
     )
 
 
-def warnings_of(now: Statuses, before: Statuses, settings: RuleSettings, as_of: dt.date) -> dict[tuple[int, int], str]:
-    """(commune, indicator) → why it may be lost, of everything that was read on both days."""
-    found = {
-        key: risk(status.official, before[key].official, status.indicator, status.target, settings, as_of)
-        for key, status in now.items()
-        if key in before
-    }
-    return {key: words for key, words in found.items() if words}
+def aged_words(standings: Standings, communes: Sequence[CommuneFacts], months: int) -> str:
+    """ "05 chỉ tiêu đạt ở 02 xã có số liệu đã quá 12 tháng"; empty where no figure is that old."""
+    found = [(commune, len(standings.risks.get(commune.id, NO_RISKS).aged)) for commune in communes]
+    places = [commune for commune, count in found if count]
+    if not places:
+        return ""
+    total = counted(sum(count for _, count in found))
+    return f"{total} chỉ tiêu đạt ở {counted_places(places)} có số liệu đã quá {months} tháng"

@@ -13,7 +13,7 @@ from directives.enums import CaseState
 from directives.tables.alarms import Alarms, read_alarms
 from directives.tables.case_facts import Face, faces
 from directives.tables.cases import Case, read_cases
-from directives.tables.risks import Risks, read_risks
+from directives.tables.risks import Risks, leaves_of, read_risks
 from directives.tables.set_changes import SetChange, set_changes
 from reports.tables.board import Period
 
@@ -163,14 +163,9 @@ def _risks(units, criteria: Mapping[int, Face], department_id: int | None, perio
     """The warnings of the places and criteria asked for; kinds, states and times are of cases only."""
     if asked.kind or asked.state:
         return Risks()
-    book, named = read_book(), faces()
-    leaves = [
-        pk
-        for pk in sorted(book.leaves, key=lambda pk: (named["I", pk].criterion_id, pk))
-        if (face := named["I", pk]).criterion_id in criteria
-        and asked.criterion in ("", criteria[face.criterion_id].number)
-        and department_id in (None, face.department_id)
-    ]
+    named = faces()
+    wanted = [pk for pk, face in criteria.items() if asked.criterion in ("", face.number)]
+    leaves = [pk for pk in leaves_of(wanted) if department_id in (None, named["I", pk].department_id)]
     places = [unit for unit in units if asked.place in ("", unit.place)]
     return read_risks(places, leaves, period.as_of, period.known_at)
 

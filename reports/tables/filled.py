@@ -17,6 +17,7 @@ from reports.tables.form_09 import table_09
 from reports.tables.form_10 import table_10
 from reports.tables.form_11 import table_11
 from reports.tables.form_12 import table_12
+from reports.tables.form_13 import table_13, table_13_of
 from reports.tables.form_14 import table_14
 from reports.tables.form_15 import table_15
 from reports.tables.paper import FORMS
@@ -33,6 +34,7 @@ FILLED: dict[str, Callable[[Brief], Table]] = {
     "bieu-10": table_10,
     "bieu-11": table_11,
     "bieu-12": table_12,
+    "bieu-13": table_13,
     "bieu-14": table_14,
     "bieu-15": table_15,
 }
@@ -41,6 +43,7 @@ FILLED: dict[str, Callable[[Brief], Table]] = {
 OF_PLACE: dict[str, Callable[[Brief], Table]] = {
     "bieu-01": table_01_of,
     "bieu-02": table_02_of,
+    "bieu-13": table_13_of,
     **{code: fill for code, fill in FILLED.items() if FORMS[code].place_title},
 }
 # What goes to the Standing Committee in one workbook: everything that is not about persons.

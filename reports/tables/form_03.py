@@ -1,7 +1,7 @@
 """Biểu 03: communes by the nineteen criteria, the sheet that is laid on the table of the Standing Committee."""
 
 from criteria.enums import FallKind
-from reports.tables.base import FELL, Cell, Column, Head, Letter, Row, RowKind, Table
+from reports.tables.base import FELL, Cell, Column, Head, Letter, Row, RowKind, Table, unit_row
 from reports.tables.brief import Brief
 from reports.tables.kinds import CHANGE, CODE, COUNT, NO_FIGURE, TEXT, VERDICT, Kind, rate, sentence
 from reports.tables.matrix import Line
@@ -75,7 +75,8 @@ def _row(brief: Brief, at: int, line: Line) -> Row:
             Cell(line.others, f'COUNTIF({row},"…*")+COUNTIF({row},"KX*")'),
             line.change,
             "; ".join(_remarks(brief, line)),
-        )
+        ),
+        name=unit_row(line.commune.id),
     )
 
 

@@ -1,10 +1,14 @@
 """Biểu 04: communes grouped by the number of criteria they meet."""
 
+from collections.abc import Sequence
+
+from ntm_portal.vietnamese import day
 from reports.tables.base import Cell, Column, Head, Row, RowKind, Table
 from reports.tables.brief import Brief, names
 from reports.tables.kinds import CHANGE, CODE, COUNT, MEAN, MEAN_CHANGE, NO_FIGURE, TEXT, rate
 from reports.tables.matrix import Line
 from reports.tables.overview import BandLine, bands
+from reports.tables.plots import Plot, Point
 
 COLUMNS = (
     Column("tt", "A", 10, CODE),
@@ -53,7 +57,14 @@ def table_04(brief: Brief) -> Table:
     )
     notes = (f"{brief.units_note()} Tỷ lệ làm tròn riêng từng dòng nên cộng lại có thể lệch 0,1.",)
     heads = (tuple(Head(text) for text in TITLES),)
-    return brief.table("bieu-04", COLUMNS, heads, (*rows, total, average), notes)
+    return brief.table("bieu-04", COLUMNS, heads, (*rows, total, average), notes, plots=(_plot(brief, grouped.lines),))
+
+
+def _plot(brief: Brief, lines: Sequence[BandLine]) -> Plot:
+    """How many places each band has, beside the compared day."""
+    series = (f"Đến {day(brief.period.as_of)}", f"Đến {day(brief.period.compared)}")
+    points = (Point(line.band.label, (f"[count@b{at}]", f"[before@b{at}]")) for at, line in enumerate(lines, 1))
+    return Plot("Số xã, thị trấn theo nhóm tiêu chí đạt", "Nhóm", series, tuple(points))
 
 
 def _row(brief: Brief, at: int, line: BandLine) -> Row:
@@ -67,7 +78,8 @@ def _row(brief: Brief, at: int, line: BandLine) -> Row:
             line.before,
             Cell(line.change, DIFFERENCE),
             names([_named(member) for member in members]),
-        )
+        ),
+        name=f"b{at}",
     )
 
 

@@ -11,6 +11,7 @@ from reports.tables.base import Cell, Column, Head, Row, RowKind, Table
 from reports.tables.board import CriterionFacts
 from reports.tables.brief import Brief, names
 from reports.tables.kinds import CHANGE, CODE, COUNT, TEXT, rate
+from reports.tables.plots import Plot, Point
 
 COLUMNS = (
     Column("tt", "A", 10, CODE),
@@ -52,7 +53,22 @@ def table_05(brief: Brief) -> Table:
         rows.append(Row((code, Cell(name, span=len(COLUMNS) - 1)), RowKind.GROUP))
         rows += [_row(brief, at, criterion, responsible.get(criterion.id, [])) for at, criterion in members]
     heads = (tuple(Head(text) for text in TITLES),)
-    return brief.table("bieu-05", COLUMNS, heads, (*rows, _total(brief)), (brief.units_note(),))
+    plots = (_plot(brief),)
+    return brief.table("bieu-05", COLUMNS, heads, (*rows, _total(brief)), (brief.units_note(),), plots=plots)
+
+
+def _plot(brief: Brief) -> Plot:
+    """How far the communes are with each criterion; the parts of a bar are all of them."""
+    units = len(brief.matrix.lines)
+    parts = ("met", "nearly", "not_met")
+    points = []
+    for criterion in brief.matrix.criteria:
+        cells = [f"[{part}@c{criterion.number}]" for part in parts]
+        points.append(Point(str(criterion.number), (*cells, f"{units}-{'-'.join(cells)}")))
+    title = "Số xã, thị trấn đạt, cơ bản đạt, chưa đạt từng tiêu chí"
+    return Plot(
+        title, "Tiêu chí", ("Đạt", "Cơ bản đạt", "Chưa đạt", "Chưa đủ số liệu, không xét"), tuple(points), stacked=True
+    )
 
 
 def _row(brief: Brief, at: int, criterion: CriterionFacts, departments: Sequence[str]) -> Row:
@@ -69,7 +85,8 @@ def _row(brief: Brief, at: int, criterion: CriterionFacts, departments: Sequence
             totals.changes[at],
             _behind(brief, at),
             names(list(departments)),
-        )
+        ),
+        name=f"c{criterion.number}",
     )
 
 

@@ -1,7 +1,7 @@
 """Biểu 06: the indicators a directive wants finished by one day, commune by commune, with who answers for them."""
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -19,6 +19,7 @@ from reports.tables.brief import Brief
 from reports.tables.due import Task
 from reports.tables.form_03 import SIGNS
 from reports.tables.kinds import CODE, COUNT, DAY, NO_FIGURE, TEXT, VERDICT, amount, places_of, rate
+from reports.tables.plots import Plot, Point
 
 NONE = "-"
 
@@ -58,7 +59,21 @@ def table_06(brief: Brief) -> Table:
     notes = (f"Ghi chú: {SIGNS}", *_notes(brief, blocks))
     # One commune has nothing to add up.
     totals = [] if brief.place else [_total(blocks)]
-    return brief.table("bieu-06", _columns(blocks), _heads(blocks, posts), (*rows, *totals), notes)
+    heads, plots = _heads(blocks, posts), tuple(_plots(blocks))
+    return brief.table("bieu-06", _columns(blocks), heads, (*rows, *totals), notes, plots=plots)
+
+
+def _plots(blocks: Sequence[Block]) -> Iterator[Plot]:
+    """The rate of the district beside the level, for the indicators that have one."""
+    asked = [(block, block.statuses[0].target) for block in blocks if block.statuses and block.statuses[0].target]
+    points = tuple(
+        Point(f"{block.due.number} ({block.statuses[0].required})", (f"[rate{block.at}@total]", target.value))
+        for block, target in asked
+    )
+    if points:
+        due_on = asked[0][0].due.due_on
+        title = f"Chỉ tiêu hoàn thành trong tháng {due_on.month}/{due_on.year} so với yêu cầu"
+        yield Plot(title, "Chỉ tiêu", ("Toàn huyện (%)", "Yêu cầu (%)"), points, rate())
 
 
 def blocks_of(brief: Brief) -> list[Block]:

@@ -25,7 +25,6 @@ from reports.tables.board import criteria_in_order
 from reports.tables.brief import Brief
 from reports.tables.kinds import CODE, NO_FIGURE, TEXT, Kind, money
 from reports.tables.money import MoneyFacts, MoneyOnDay, money_facts, older_note, silent_note
-from reports.tables.paper import known_words
 
 SIDES = {"result": "Kết quả từ đầu năm", "plan": "Kế hoạch kỳ sau"}
 DIRECT = tuple(SOURCES)[:5]
@@ -57,8 +56,7 @@ def table_08(brief: Brief) -> Table:
     rows = tuple(_rows(contents, _sums(sheets) if sheets else None))
     book = criteria_in_order(Level.COMMUNE, brief.district, period.as_of)
     table = brief.table("bieu-08", _columns(money(places)), _heads(), rows, _notes(brief, facts), book)
-    about = f"(Lũy kế từ đầu năm {period.as_of.year} đến ngày {day(period.as_of)}{known_words(period.known_at)})"
-    table = replace(table, about=about, pinned=2)
+    table = replace(table, about=brief.about(""), pinned=2)
     return replace(table, carrying=_carrying(brief, facts.now, contents)) if brief.place else table
 
 

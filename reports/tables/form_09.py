@@ -14,7 +14,6 @@ from reports.tables.board import criteria_in_order
 from reports.tables.brief import Brief
 from reports.tables.kinds import CODE, TEXT, Kind, money
 from reports.tables.money import MoneyFacts, money_facts, older_note, silent_note
-from reports.tables.paper import known_words
 
 SUMMED = ("investment", "done", "paid", "owed")
 HOW_TO = (
@@ -42,8 +41,7 @@ def table_09(brief: Brief) -> Table:
     rows = tuple(_rows(told, _nothing(facts)))
     book = criteria_in_order(Level.COMMUNE, brief.district, period.as_of)
     table = brief.table("bieu-09", _columns(kind), HEADS, rows, _notes(brief, facts), book)
-    about = f"(Số liệu tính đến ngày {day(period.as_of)}{known_words(period.known_at)})"
-    table = replace(table, about=about, pinned=3)
+    table = replace(table, about=brief.about(""), pinned=3)
     if not brief.place:
         return table
     sheet = sheets.get(brief.place.pk)

@@ -5,13 +5,11 @@ from collections.abc import Iterator, Sequence
 from communes.enums import Level
 from communes.models import Unit
 from criteria.enums import FallKind, Verdict
-from criteria.models.cells import read_book
 from criteria.status import EMPTY_CELL, Statuses, read_criteria, read_indicators_on, read_judging
 from criteria.status import Cell as Standing
 from directives.enums import CaseState
-from directives.tables.case_facts import faces
 from directives.tables.cases import Case, read_cases
-from directives.tables.risks import Risks, read_risks
+from directives.tables.risks import Risks, leaves_of, read_risks
 from directives.tables.set_changes import SetChange, set_changes
 from ntm_portal.vietnamese import counted, day
 from reports.tables.base import Cell, Column, Head, Letter, Row, RowKind, Table
@@ -108,7 +106,7 @@ def table_10(brief: Brief) -> Table:
     both = Both(brief, places, cases)
     fallen = [case for case in once_a_cell(cases, period) if both.is_net(case)]
     raised = [case for case in cases if case.fall.kind == FallKind.SET_CHANGED and _is_new(case, brief)]
-    risks = read_risks(units, leaves_of(brief), period.as_of, period.known_at)
+    risks = read_risks(units, leaves_judged(brief), period.as_of, period.known_at)
     by_level = [_case_row(case, both) for case in raised if both.is_net_of_target(case)]
     new_sets = set_changes(units, period.compared, period.as_of, period.known_at)
     rows = (
@@ -125,11 +123,9 @@ def units_of(brief: Brief) -> list[Unit]:
     return [*brief.units, *[brief.district] * (brief.place is None)]
 
 
-def leaves_of(brief: Brief) -> list[int]:
+def leaves_judged(brief: Brief) -> tuple[int, ...]:
     """The indicators with figures of the sets that judge on the day, in the order of their criteria."""
-    judging, named = criteria_on(brief.period.as_of, {Level.COMMUNE, Level.DISTRICT}), faces()
-    leaves = [pk for pk in read_book().leaves if named["I", pk].criterion_id in judging]
-    return sorted(leaves, key=lambda pk: (named["I", pk].criterion_id, pk))
+    return leaves_of(criteria_on(brief.period.as_of, {Level.COMMUNE, Level.DISTRICT}))
 
 
 def once_a_cell(cases: Sequence[Case], period) -> list[Case]:

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from criteria.enums import ValueKind, Verdict
+from criteria.enums import SourceStatus, ValueKind, Verdict
 from criteria.models import Indicator
 from criteria.rules.communes import district_conditions
 from criteria.rules.verdicts import has_ratio, is_share, measured
 from criteria.status import IndicatorStatus, read_indicators
 from directives.enums import AppliesTo
+from dossiers.rules.parts import Progress
 from reports.tables.base import Cell, Column, Head, Letter, Row, RowKind, Table
 from reports.tables.board import CriterionFacts
 from reports.tables.brief import Brief, names
@@ -74,9 +75,9 @@ def contents_of(criteria: Sequence[CriterionFacts]) -> list[tuple[int, int, str,
 def _rows(brief: Brief, criterion: CriterionFacts, asked: Sequence[tuple], departments: Sequence[str]) -> list[Row]:
     cell = brief.board.district_cell(criterion.id)
     verdict = Letter(cell.verdict, cell.by_self)
-    closing = tuple(
-        Cell(value, bold=False) for value in (NO_FIGURE, names(list(departments)), _due_on(brief, criterion))
-    )
+    papers = brief.dossiers[brief.district.pk].by_criterion().get(criterion.id)
+    shown = papers.printed if papers else NO_FIGURE
+    closing = tuple(Cell(value, bold=False) for value in (shown, names(list(departments)), _due_on(brief, criterion)))
     if len(asked) == 1:
         _, name, status = asked[0]
         content = (Cell(name, bold=False), Cell(status.required, bold=False), replace(_result(status), bold=False))
@@ -112,19 +113,36 @@ def _due_on(brief: Brief, criterion: CriterionFacts):
 def _total(brief: Brief) -> Row:
     tally = brief.board.district_tally()
     met = Cell(tally.met, 'COUNTIFS([:],"Đ",[criterion:],"?*")', COUNT)
-    return Row(("", Cell(f"Tổng số tiêu chí đạt (trên {tally.required})", span=4), met, "", "", ""), RowKind.TOTAL)
+    return Row(
+        ("", Cell(f"Tổng số tiêu chí đạt (trên {tally.required})", span=4), met, _papers(brief), "", ""), RowKind.TOTAL
+    )
+
+
+def _papers(brief: Brief) -> str:
+    """How many papers of all criteria are there, of how many."""
+    found = list(brief.dossiers[brief.district.pk].by_criterion().values())
+    return Progress(sum(each.have for each in found), sum(each.total for each in found)).printed if found else ""
 
 
 def _notes(brief: Brief) -> tuple[str, ...]:
     board = brief.board
     asked = [commune for commune in board.communes if commune.counts]
     recognised = sum(commune.id in board.recognised for commune in asked)
-    conditions = district_conditions(board.district_tally(), recognised, len(asked), board.settings)
+    registered = True if brief.dossiers[brief.district.pk].planned_on else None
+    conditions = district_conditions(board.district_tally(), recognised, len(asked), board.settings, registered)
     known = [f"{in_sentence(c.title)}: {c.printed}" for c in conditions if c.verdict != Verdict.UNASSESSED]
     unknown = [in_sentence(c.title) for c in conditions if c.verdict == Verdict.UNASSESSED]
     told = f"Điều kiện công nhận huyện: {'; '.join(known)}. Chưa có số liệu: {'; '.join(unknown)}."
-    papers = f"Hồ sơ: {NO_FIGURE} là chưa lập danh mục thành phần hồ sơ."
-    return (f"{LEGEND} {papers}", told)
+    return (f"{LEGEND} {_papers_note(brief)}", told)
+
+
+def _papers_note(brief: Brief) -> str:
+    """What the column of papers counts, and how far the list is certain."""
+    read = brief.dossiers[brief.district.pk]
+    if read.procedure is None:
+        return f"Hồ sơ: {NO_FIGURE} là chưa lập danh mục thành phần hồ sơ."
+    status = SourceStatus(read.procedure.source_status).label
+    return f"Hồ sơ: văn bản đã ký trên tổng số văn bản của tiêu chí; danh mục {status} (Biểu 13)."
 
 
 def in_sentence(title: str) -> str:

@@ -8,8 +8,10 @@ from criteria.tables.integrity import figures, files, findings, money, movements
 from directives.tables import inspection_checks
 from directives.tables import integrity as directives
 from directives.tables import plan_integrity as plans
+from dossiers.tables import integrity as dossiers
 from ntm_portal import integrity as database
 from ntm_portal.integrity import Check, Result, Severity, When
+from reports.tables import issued_checks, text_checks
 
 ROOMS = (
     database,
@@ -26,6 +28,9 @@ ROOMS = (
     directives,
     plans,
     inspection_checks,
+    text_checks,
+    issued_checks,
+    dossiers,
 )
 SAYS = {
     Severity.ERROR: "Kết quả hoặc báo cáo có thể sai. Sửa trước khi chốt số liệu.",

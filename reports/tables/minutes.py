@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from criteria.enums import Verdict
 from directives.enums import InspectionAct, InspectionKind, TeamOf
-from directives.models import Inspection
-from directives.tables.checklist import CheckedLine, checked_lines, minutes_boxes
+from directives.models import Inspection, InspectionPaper
+from directives.tables.checklist import CheckedLine, Photo, checked_lines, minutes_boxes
 from ntm_portal.vietnamese import day, fold
 from reports.rules.minutes_paper import Facts, MinutesPaper, minutes_paper
 
@@ -17,6 +17,18 @@ def minutes_of(inspection: Inspection, today: dt.date) -> MinutesPaper:
     requests = inspection.requests.select_related("department", "inspection__unit").order_by("due_on", "pk")
     asked = [(row.text, row.asked, day(row.due_on)) for row in requests]
     return minutes_paper(facts_of(inspection, today), [_row(line) for line in lines], asked)
+
+
+def pictures_of(inspection: Inspection) -> list[tuple[str, Photo]]:
+    """The photos of a visit as its annex shows them, each with what it was taken of. One query."""
+    papers = inspection.papers.filter(request=None)
+    papers = papers.select_related("evidence", "note__item__indicator", "note__item__criterion")
+    return [(_about(photo.paper), photo) for photo in map(Photo, papers) if photo.is_picture]
+
+
+def _about(paper: InspectionPaper) -> str:
+    """What a photo was taken of: a point of the checklist, or something besides."""
+    return paper.note.item.label if paper.note.item else paper.note.subject or "Nội dung khác"
 
 
 def facts_of(inspection: Inspection, today: dt.date) -> Facts:

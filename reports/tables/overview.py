@@ -171,7 +171,7 @@ def late_keys(late: Collection[Overdue]) -> set[Key]:
 
 
 def risk_keys(warnings: Collection[Risk]) -> set[Key]:
-    return {(warning.commune.id, warning.due.criterion_id) for warning in warnings}
+    return {(warning.commune.id, warning.criterion_id) for warning in warnings}
 
 
 def due_title(standings: Standings) -> str:

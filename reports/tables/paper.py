@@ -23,7 +23,10 @@ def _form(entry: dict) -> Form:
 
 FORMS = {entry["code"]: _form(entry) for entry in LETTERHEAD["forms"]}
 COMMUNE_FORMS = {entry["code"]: _form(entry) for entry in LETTERHEAD["commune_forms"]}
+# Biểu 13 of one place: a commune signs its own, the office that of the district.
+PLACE_13 = {Level.COMMUNE: COMMUNE_FORMS["bieu-13"], Level.DISTRICT: FORMS["bieu-13"]}
 GRID_FORM = _form(LETTERHEAD["grid"])
+CUSTOM_FORM = _form(LETTERHEAD["custom"])
 
 WORKBOOK, BUNDLE = LETTERHEAD["workbook"], LETTERHEAD["bundle"]
 

@@ -6,14 +6,14 @@ from dataclasses import dataclass, field, replace
 
 from communes.enums import Level
 from communes.models import Unit
-from criteria.rules.settings import RuleSettings
 from criteria.status import Statuses, Window, read_indicators_on, read_judging, read_windows, settings_at
 from criteria.status.version import newest_findings
 from directives.enums import AppliesTo
 from directives.tables.plan_reading import PlanLine
+from directives.tables.risks import NO_RISKS, PlaceRisks, leaves_of, risks_of
 from ntm_portal.kept import Shelf
 from reports.tables.board import NO_BOOK, Board, Period, books_on, communes_in_order, years_of_recognition
-from reports.tables.due import Standings, Task, dues_of, tasks_of, warnings_of
+from reports.tables.due import Standings, Task, dues_of, tasks_of
 from reports.tables.plans import open_plans, plan_lines, planned_indicators
 
 # A province of 229 communes at eight pairs of days.
@@ -26,7 +26,7 @@ class PlaceReading:
 
     window: Window
     statuses: Mapping[dt.date, Statuses] = field(default_factory=dict)
-    at_risk: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    risks: PlaceRisks = NO_RISKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,7 @@ class Asked:
     tasks: tuple[Task, ...]
     period: Period
     planned: frozenset[int] = frozenset()
+    leaves: tuple[int, ...] = ()
 
     @property
     def begins_on(self) -> dt.date:
@@ -64,23 +65,26 @@ class Asked:
         return days
 
     def read(self, places: Sequence[int]) -> dict[int, PlaceReading]:
-        """Some of the places anew. Three queries for any number of them."""
+        """Some of the places anew. Four queries for any number of them.
+
+        Every indicator is read on the day itself, because any may be at risk; those that no page tells are not kept.
+        """
         period, days = self.period, self.days()
         windows = read_windows(places, self.criteria, period.compared, period.as_of, period.known_at)
         days[period.as_of] = days[period.as_of].union(*(_also(window) for window in windows.values()))
         communes = [place for place in places if place in self.communes]
+        told = {day: frozenset(ids) for day, ids in days.items()}
+        days[period.as_of] = days[period.as_of].union(self.leaves)
         every = sorted(set().union(*days.values()))
         judging = read_judging(self.communes, every, period.known_at)
         found = read_indicators_on(communes, {day: sorted(ids) for day, ids in days.items()}, judging, period.known_at)
-        settings = settings_at(period.known_at)
-        return {place: self.reading(window, _of_place(place, found), settings) for place, window in windows.items()}
-
-    def reading(self, window: Window, statuses: dict[dt.date, Statuses], settings: RuleSettings) -> PlaceReading:
-        """One place, with the warnings that its figures give."""
-        dues = {due.indicator_id for due in dues_of(self.tasks)}
-        now, before = statuses[self.period.as_of], statuses.get(self.period.compared, {})
-        due_now = {key: status for key, status in now.items() if key[1] in dues}
-        return PlaceReading(window, statuses, warnings_of(due_now, before, settings, self.period.as_of))
+        leaves = frozenset(self.leaves)
+        judged = {key: status for key, status in found[period.as_of].items() if key[1] in leaves}
+        risks = risks_of(communes, judged, period.as_of, period.known_at)
+        return {
+            place: PlaceReading(window, _told_of(place, found, told), risks.get(place, NO_RISKS))
+            for place, window in windows.items()
+        }
 
 
 def _also(window: Window) -> set[int]:
@@ -88,9 +92,13 @@ def _also(window: Window) -> set[int]:
     return {*window.nearly, *(cause.indicator_id for cause in window.causes.values())}
 
 
-def _of_place(place: int, found: Mapping[dt.date, Statuses]) -> dict[dt.date, Statuses]:
+def _told_of(
+    place: int, found: Mapping[dt.date, Statuses], told: Mapping[dt.date, frozenset[int]]
+) -> dict[dt.date, Statuses]:
+    """What a page tells of one place, day by day."""
     return {
-        day: {key: status for key, status in statuses.items() if key[0] == place} for day, statuses in found.items()
+        day: {(place, pk): statuses[place, pk] for pk in told[day] if (place, pk) in statuses}
+        for day, statuses in found.items()
     }
 
 
@@ -101,7 +109,7 @@ def read_district(district: Unit, period: Period) -> DistrictReading:
     units = tuple(commune.id for commune in communes)
     plans = open_plans(units, period)
     criteria, tasks = (*commune_book.ids, *district_book.ids), tasks_of(district, period.as_of, period.known_at)
-    asked = Asked(units, criteria, tasks, period, frozenset(planned_indicators(plans)))
+    asked = Asked(units, criteria, tasks, period, frozenset(planned_indicators(plans)), leaves_of(commune_book.ids))
     keys = {place: (district.pk, place, key, period) for place, key in newest_findings((*units, district.pk)).items()}
     places = SHELF.take(keys, asked.read)
     board = Board(
@@ -130,5 +138,4 @@ def _standings(asked: Asked, places: Mapping[int, PlaceReading]) -> Standings:
         {key: status for reading in places.values() for key, status in reading.statuses.get(day, {}).items()}
         for day in (asked.period.as_of, asked.period.compared, asked.begins_on)
     )
-    at_risk = {key: words for reading in places.values() for key, words in reading.at_risk.items()}
-    return Standings(asked.tasks, now, before, begun, at_risk)
+    return Standings(asked.tasks, now, before, begun, {place: reading.risks for place, reading in places.items()})

@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString, mark_safe
 from communes.models import Unit
 from criteria.templatetags.targets import required_short
 from criteria.templatetags.verdicts import verdict_pair
-from ntm_portal.templatetags.icons import drawing
+from ntm_portal.templatetags.icons import drawing, mark
 from reports.tables.commune_lines import CriterionLine, IndicatorLine
 from reports.templatetags.commune_charts import spark
 
@@ -40,7 +40,12 @@ def _level(line: IndicatorLine) -> str:
 
 def _result(line: IndicatorLine) -> str:
     ratio = f'<br><span class="unit">{line.ratio}</span>' if line.ratio else ""
-    return f"<span>{escape(line.status.shown)}{ratio}</span>"
+    return f"<span>{escape(line.status.shown)}{ratio}{_risk(line)}</span>"
+
+
+def _risk(line: IndicatorLine) -> str:
+    """Still met, and the sentence why it may be lost."""
+    return f'<br><span class="note">{mark("risk")} có nguy cơ: {escape(line.risk)}</span>' if line.risk else ""
 
 
 def _age(line: IndicatorLine) -> str:

@@ -20,6 +20,12 @@ def keep(lens: Lens, href: str) -> str:
     return lens.link(href)
 
 
+@register.simple_tag
+def link_under(asked, slot: str) -> str:
+    """{% link_under asked line.slot %}: where one text of a report is written, with the dates of the page."""
+    return asked.link(f"ghi/{slot}/")
+
+
 @register.filter
 def verdict_css(verdict: Verdict) -> str:
     """The class that colours what belongs to a verdict: {{ line.verdict|verdict_css }}."""

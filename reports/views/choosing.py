@@ -22,10 +22,21 @@ from communes.models import Unit
 from criteria.permissions import indicators_visible_to
 from ntm_portal.clock import today
 from reports.lens import Lens
+from reports.permissions import may_issue
 from reports.tables.base import Form
 from reports.tables.board import Period
 from reports.tables.brief import Brief
-from reports.tables.pieces import ALL_COMMUNES, Piece, all_forms, fits, key_of, keys_of, pieces_of, place_words
+from reports.tables.pieces import (
+    ALL_COMMUNES,
+    Piece,
+    all_forms,
+    fits,
+    is_district,
+    key_of,
+    keys_of,
+    pieces_of,
+    place_words,
+)
 
 FORM, PLACE, SHOWN = "bieu", "noi", "xem"
 USUAL = "bieu-03"
@@ -134,6 +145,14 @@ class Choice:
     def address(self, piece: Piece, kind: str) -> str:
         """Where one piece is: "/" to print it, ".xlsx" to take it away."""
         return f"/bao-cao/{piece.form.code}{kind}{self.lens.to(**piece.asked)}"
+
+    @property
+    def issue(self) -> str:
+        """Where the chosen forms of the whole district are issued; nowhere for whoever does not issue them."""
+        codes = [piece.form.code for piece in self.pieces if is_district(piece.place)]
+        if not codes or not may_issue(self.offer.user):
+            return ""
+        return f"/bao-cao/phat-hanh/?{urlencode([*self.lens.given, *((FORM, code) for code in codes)])}"
 
     @property
     def counted(self) -> str:

@@ -10,6 +10,7 @@ from accounts.permissions import district_of, is_sector, may_download_reports
 from ntm_portal.clock import now, today
 from ntm_portal.kept import remembering
 from reports.lens import Lens
+from reports.permissions import may_read_periodic, may_see_issued
 from reports.tables.base import Form, Table
 from reports.tables.board import Period
 from reports.tables.brief import Brief
@@ -65,6 +66,8 @@ def chooser(request: HttpRequest) -> HttpResponse:
         "some_communes": any(line.is_chosen for line in communes),
         "pieces": desk_lines(choice, shown),
         "is_whole": may_download_reports(request.user),
+        "may_read_periodic": may_read_periodic(request.user),
+        "has_issued": may_see_issued(request.user),
         "lens": choice.lens,
         "file": file_words(choice),
         "fault": too_many(choice) if asked else "",

@@ -7,12 +7,12 @@ from django.views.decorators.http import require_safe
 
 from criteria.views.rulebook import permit
 from directives.models import Inspection
-from directives.permissions import may_read_minutes
+from directives.permissions import may_open_papers, may_read_minutes
 from directives.views.inspections import inspection_or_404
 from ntm_portal import clock
 from reports.docx import CONTENT_TYPE
 from reports.docx.minutes import minutes_document
-from reports.tables.minutes import minutes_of
+from reports.tables.minutes import minutes_of, pictures_of
 
 
 def readable_or_404(request: HttpRequest, pk: int) -> Inspection:
@@ -27,7 +27,12 @@ def readable_or_404(request: HttpRequest, pk: int) -> Inspection:
 def minutes_printed(request: HttpRequest, pk: int) -> HttpResponse:
     """The minutes as a sheet of paper."""
     found = readable_or_404(request, pk)
-    context = {"inspection": found, "paper": minutes_of(found, clock.today())}
+    opens = may_open_papers(request.user, found)
+    context = {
+        "inspection": found,
+        "paper": minutes_of(found, clock.today()),
+        "pictures": pictures_of(found) if opens else [],
+    }
     return render(request, "reports/minutes_print.html", context)
 
 

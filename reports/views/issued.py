@@ -13,7 +13,7 @@ from ntm_portal.vietnamese import DayFault, parse_day
 from reports.docx import CONTENT_TYPE as WORD
 from reports.enums import PaperKind, ReportKind
 from reports.models import IssuedReport
-from reports.permissions import issued_visible_to, may_issue, may_see_adjustments, may_see_issued
+from reports.permissions import issued_visible_to, may_issue, may_read_periodic, may_see_adjustments, may_see_issued
 from reports.tables.frozen import thawed
 from reports.tables.issued import KINDS, Filters, entries_of, form_choices, recorded_later, signer_choices
 from reports.xlsx import CONTENT_TYPE as EXCEL
@@ -39,6 +39,7 @@ def issued_list(request: HttpRequest) -> HttpResponse:
         "boxes": boxes(filters, form_choices(visible), signer_choices(visible)),
         "days": [day_box(request, name, label, faults) for name, label in DAYS],
         "may_issue": may_issue(request.user),
+        "may_read_periodic": may_read_periodic(request.user),
         "sees_later": may_see_adjustments(request.user),
     }
     return render(request, "reports/issued_list.html", context)

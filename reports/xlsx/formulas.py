@@ -18,13 +18,13 @@ class References:
         body = [first_row + at for at, row in enumerate(table.rows) if row.kind.is_body] or [first_row]
         self._first, self._last = body[0], body[-1]
 
-    def formula(self, written: str, row: int, column: int) -> str:
-        """ "=SUM(V12:V31)" from "SUM([:])"."""
+    def formula(self, written: str, row: int, column: int, sheet: str = "") -> str:
+        """ "=SUM(V12:V31)" from "SUM([:])"; on another sheet "='Biểu 04'!C12" from "[count@b1]"."""
 
         def cells(match: re.Match) -> str:
             letter = self._letters[match["key"]] if match["key"] else get_column_letter(column)
             if match["all"]:
-                return f"{letter}{self._first}:{letter}{self._last}"
-            return f"{letter}{self._named[match['row']] if match['row'] else row}"
+                return f"{sheet}{letter}{self._first}:{letter}{self._last}"
+            return f"{sheet}{letter}{self._named[match['row']] if match['row'] else row}"
 
         return "=" + REFERENCE.sub(cells, written)

@@ -7,28 +7,14 @@ the data, the program or the day are others (docs/decisions/0038-chooser.md).
 import datetime as dt
 import hashlib
 from collections.abc import Iterable, Sequence
-from functools import cache
 
-from django.conf import settings
 from django.core.cache import caches
 
 from criteria.status.version import settled_state
 from reports.tables.brief import Brief
 from reports.tables.pieces import Piece, fill
+from reports.tables.program import program_version
 from reports.xlsx import workbook
-
-ROOMS = ("ntm_portal", "communes", "accounts", "criteria", "directives", "dossiers", "reports")
-
-
-@cache
-def program() -> str:
-    """The digest of the program itself: another one draws its own files."""
-    found = hashlib.sha256()
-    for room in ROOMS:
-        for path in sorted((settings.BASE_DIR / room).rglob("*")):
-            if path.suffix in (".py", ".json"):
-                found.update(path.read_bytes())
-    return found.hexdigest()
 
 
 class Keeper:
@@ -38,7 +24,7 @@ class Keeper:
         period = brief.period
         days = (period.as_of, period.compared, period.known_at, on)
         self.brief = brief
-        self.state = "|".join((program(), settled_state(places), scope, *map(str, days)))
+        self.state = "|".join((program_version(), settled_state(places), scope, *map(str, days)))
 
     def name(self, piece: Piece) -> str:
         """The digest of what the file of a piece is made from."""

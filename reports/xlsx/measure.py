@@ -43,6 +43,7 @@ def text_width(text: str) -> int:
     return bare + HORN_WIDTH * letters.count(HORN)
 
 
+@lru_cache(maxsize=4096)
 def lines_needed(text: str, width_mm: float, size: int, bold: bool = False) -> int:
     """How many lines a text takes in a column when it is broken between words."""
     if len(text) * size <= (width_mm - PADDING_MM) * POINTS_PER_MM and "\n" not in text:

@@ -38,14 +38,30 @@ def set_up(sheet: Worksheet, table: Table, heads: tuple[int, int], last_row: int
         sheet.print_title_cols = f"A:{get_column_letter(table.pinned)}"
     else:
         sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    _set_margins(sheet)
+    sheet.print_title_rows = f"{heads[0]}:{heads[1]}"
+    sheet.print_area = f"A1:{get_column_letter(len(table.columns))}{last_row}"
+    _footer(sheet, table)
+
+
+def set_chart_page(sheet: Worksheet, table: Table, area: str) -> None:
+    """The charts of the forms on upright A4, one page wide."""
+    sheet.page_setup.paperSize, sheet.page_setup.orientation = PAPER_CODES["A4"], "portrait"
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_view.showGridLines = False
+    sheet.print_area = area
+    _set_margins(sheet)
+    _footer(sheet, table)
+
+
+def _set_margins(sheet: Worksheet) -> None:
+    """In the middle of the paper, pages counted from one."""
     sheet.page_setup.firstPageNumber, sheet.page_setup.useFirstPageNumber = 1, True
     margins = {"left": LEFT, "right": RIGHT, "top": TOP, "bottom": BOTTOM, "header": FOOTER, "footer": FOOTER}
     for side, mm in margins.items():
         setattr(sheet.page_margins, side, round(mm / MM_PER_INCH, 4))
     sheet.print_options.horizontalCentered = True
-    sheet.print_title_rows = f"{heads[0]}:{heads[1]}"
-    sheet.print_area = f"A1:{get_column_letter(len(table.columns))}{last_row}"
-    _footer(sheet, table)
 
 
 def _footer(sheet: Worksheet, table: Table) -> None:

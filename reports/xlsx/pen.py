@@ -1,13 +1,19 @@
 """A pen that writes a sheet from the top down."""
 
+import datetime as dt
 from copy import copy
+from decimal import Decimal
 
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.cell.cell import Cell as ExcelCell
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.xlsx.styles import Look, Styles
+
+# Excel keeps no longer text in a cell.
+LONGEST = 32_767
 
 
 class Pen:
@@ -17,15 +23,21 @@ class Pen:
         self.sheet = sheet
         self.styles = styles
         self.heights: list[float] = []
+        self.row = 1
 
-    @property
-    def row(self) -> int:
-        return len(self.heights) + 1
+    def cell(self, row: int, column: int) -> ExcelCell:
+        """A cell of the sheet; what is put into it is of a kind we know, so openpyxl need not look at it again."""
+        cells = self.sheet._cells
+        found = cells.get((row, column))
+        if found is None:
+            found = cells[row, column] = ExcelCell(self.sheet, row, column)
+        return found
 
     def end(self, height: float) -> None:
         """Finish the row with a height in points."""
         self.sheet.row_dimensions[self.row].height = height
         self.heights.append(height)
+        self.row += 1
 
     def put(self, column: int, text: str, look: Look, columns: int = 1) -> None:
         """Write a text in the present row, over one or more columns."""
@@ -36,7 +48,7 @@ class Pen:
         style = self.styles[look]
         for down in range(levels if look.framed else 0):
             for right in range(columns):
-                self.sheet.cell(row + down, column + right)._style = style
+                self.cell(row + down, column + right)._style = style
         self.text(row, column, text, style)
         self.cover(row, column, levels, columns)
 
@@ -49,15 +61,16 @@ class Pen:
     def cover(self, row: int, column: int, levels: int, columns: int) -> None:
         if levels > 1 or columns > 1:
             end = {"max_row": row + levels - 1, "max_col": column + columns - 1}
-            self.sheet.merged_cells.add(CellRange(min_row=row, min_col=column, **end))
+            # Past the set itself openpyxl holds each range against all that were there before; ours never overlap.
+            self.sheet.merged_cells.ranges.add(CellRange(min_row=row, min_col=column, **end))
 
     def text(self, row: int, column: int, text: str, style: StyleArray) -> None:
         """Write words that stay words, whatever they begin with."""
-        cell = self.sheet.cell(row, column)
+        cell = self.cell(row, column)
         cell._style = style
         if not text:
             return
-        cell.value = text if text.isprintable() else ILLEGAL_CHARACTERS_RE.sub("", text)
+        cell._value = (text if text.isprintable() else ILLEGAL_CHARACTERS_RE.sub("", text))[:LONGEST]
         cell.data_type = "s"
         if text[0] in "=+-@" and len(text) > 1:
             cell._style = copy(style)
@@ -69,14 +82,17 @@ class Pen:
 
     def mark(self, column: int, text: str, style: StyleArray, formula: bool = False) -> None:
         """A letter of our own, or a formula: neither can be mistaken for something an officer typed."""
-        cell = self.sheet.cell(self.row, column, text)
-        cell._style = style
+        cell = self.cell(self.row, column)
+        cell._value, cell._style = text, style
         cell.data_type = "f" if formula else "s"
 
-    def count(self, column: int, figure, style: StyleArray) -> None:
+    def count(self, column: int, figure: int | Decimal | dt.date | None, style: StyleArray) -> None:
         """A number or a day, as Excel counts them."""
-        self.sheet.cell(self.row, column, figure)._style = style
+        cell = self.cell(self.row, column)
+        cell._value, cell._style = figure, style
+        if isinstance(figure, dt.date):
+            cell.data_type = "d"
 
     def blank(self, column: int, style: StyleArray) -> None:
         """An empty cell that keeps the frame."""
-        self.sheet.cell(self.row, column)._style = style
+        self.cell(self.row, column)._style = style

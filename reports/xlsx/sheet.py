@@ -40,6 +40,11 @@ class Drawn:
     numbers_row: int
     typed: Sequence[TypedCell]
 
+    @property
+    def first(self) -> int:
+        """The row of the first line of the table."""
+        return self.numbers_row + 1
+
 
 def draw(sheet: Worksheet, table: Table, styles: Styles) -> Drawn:
     """Draw a filled form on an empty sheet, ready to print and sign; returns what may be typed, and where."""

@@ -66,6 +66,18 @@ def alignment(align: str, turned: bool, wrapped: bool) -> Alignment:
     return Alignment(horizontal=align, vertical=vertical, text_rotation=90 if turned else 0, wrap_text=wrapped)
 
 
+class Worn(StyleArray):
+    """The style of many cells: openpyxl looks its number up for each of them, so it is hashed once."""
+
+    def __new__(cls, style: StyleArray):
+        made = super().__new__(cls, style)
+        made.hashed = StyleArray.__hash__(made)
+        return made
+
+    def __hash__(self) -> int:
+        return self.hashed
+
+
 class Styles:
     """The looks a workbook has used so far."""
 
@@ -83,5 +95,5 @@ class Styles:
             self._book.add_named_style(named)
             pattern = ExcelCell(self._book.worksheets[0])
             pattern.style = named.name
-            self._made[look] = pattern._style
+            self._made[look] = Worn(pattern._style)
         return self._made[look]

@@ -8,6 +8,7 @@ from directives.enums import Side
 from tests import build
 from tests.criteria import money
 from tests.directives import visits, work
+from tests.dossiers import papers
 from tests.reports import issues
 
 
@@ -56,6 +57,7 @@ MAKERS = {
     ("plan", "step"): of_plans,
     work.NAMES: lambda cast: work.ids(cast.unit, cast.secretary, cast.office),
     visits.NAMES: lambda cast: visits.ids(cast.unit, cast.office),
+    papers.NAMES: lambda cast: papers.ids(cast.unit, cast.secretary),
     issues.NAMES: lambda cast: issues.ids(cast.office),
 }
 
@@ -81,6 +83,8 @@ class Ids(dict):
             self["link"]
         if address.startswith(("/ky-bao-cao/thang", "/gia-han/xuan-tan/")):
             build.period()
+        if address.startswith("/ho-so/xuan-tan/2017/"):
+            self["dossier_file"]
         if "/ghi/to-chuc/" in address:
             build.remark_draft(self.cast.boards, self.cast.unit)
         if "/ghi/kiem-tra/" in address:

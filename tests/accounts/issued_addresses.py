@@ -10,5 +10,17 @@ READ = {
     "bao-cao/da-phat-hanh/<int:pk>/tep/<slug:kind>/": (
         "/bao-cao/da-phat-hanh/{report}/tep/excel/", 302, 404, 404, 404, 200, 200, 200, 200,
     ),
+    "bao-cao/da-phat-hanh/<int:pk>/lam-lai/": (
+        "/bao-cao/da-phat-hanh/{report}/lam-lai/", 302, 404, 404, 404, 200, 200, 404, 200,
+    ),
+    "bao-cao/da-phat-hanh/<int:pk>/dieu-chinh/": (
+        "/bao-cao/da-phat-hanh/{report}/dieu-chinh/", 302, 404, 404, 404, 200, 200, 404, 200,
+    ),
+    "bao-cao/da-phat-hanh/<int:pk>/dieu-chinh/in/": (
+        "/bao-cao/da-phat-hanh/{report}/dieu-chinh/in/", 302, 404, 404, 404, 200, 200, 404, 200,
+    ),
+    "bao-cao/da-phat-hanh/<int:pk>/dieu-chinh.xlsx": (
+        "/bao-cao/da-phat-hanh/{report}/dieu-chinh.xlsx", 302, 404, 404, 404, 200, 200, 404, 200,
+    ),
 }  # fmt: skip
 ALONE = {("/bao-cao/phat-hanh/", "party_office"): 200}

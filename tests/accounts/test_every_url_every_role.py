@@ -9,9 +9,10 @@ front, admin. Numbers are answers to a GET; whoever gets 404 there gets 404 or 4
 import pytest
 from django.urls import URLResolver, get_resolver
 
-from tests.accounts import issued_addresses
+from tests.accounts import issued_addresses, periodic_addresses
 from tests.accounts.addresses import Cast, Ids
 from tests.accounts.counted import COUNTED
+from tests.accounts.rows_of_dossiers import DOSSIERS
 
 GROUPS = {
     "visitor": [None],
@@ -31,6 +32,8 @@ READ = {
     "dang-nhap/lai/": ("/dang-nhap/lai/", 200, 200, 200, 200, 200, 200, 200, 200),
     "dang-xuat/": ("/dang-xuat/", 405, 405, 405, 405, 405, 405, 405, 405),
     "doi-mat-khau/": ("/doi-mat-khau/", 302, 200, 200, 200, 200, 200, 200, 200),
+    "cach-xem/": ("/cach-xem/", 302, 200, 200, 200, 200, 200, 200, 200),
+    "cach-xem/<int:pk>/bo/": ("/cach-xem/1/bo/", 302, 405, 405, 405, 405, 405, 405, 405),
     "thanh-phan/": ("/thanh-phan/", 302, 404, 404, 404, 200, 404, 404, 200),
     "cap-nhat/": ("/cap-nhat/", 302, 302, 302, 200, 200, 404, 404, 404),
     "cap-nhat/huyen/": ("/cap-nhat/huyen/", 302, 404, 404, 404, 200, 404, 404, 404),
@@ -110,6 +113,8 @@ READ = {
     "": ("/", 302, 302, 302, 302, 200, 200, 200, 200),
     "huyen/": ("/huyen/", 302, 404, 404, 404, 200, 200, 200, 200),
     "cong-khai/": ("/cong-khai/", 404, 404, 404, 404, 404, 404, 404, 404),
+    "bang/": ("/bang/", 302, 404, 404, 200, 200, 200, 200, 200),
+    "bang.xlsx": ("/bang.xlsx", 302, 404, 404, 200, 200, 200, 200, 200),
     "so-do/": ("/so-do/", 302, 404, 404, 404, 200, 200, 200, 200),
     "dien-bien/": ("/dien-bien/", 302, 404, 404, 404, 200, 200, 200, 200),
     "xa/<slug:slug>/dien-bien/": ("/xa/xuan-tan/dien-bien/", 302, 200, 404, 200, 200, 200, 200, 200),
@@ -270,7 +275,9 @@ READ = {
         "/trach-nhiem/phong-ban/lao-dong/ghi/kiem-tra/bo/", 302, 404, 404, 404, 404, 404, 404, 404,
     ),
     **issued_addresses.READ,
+    **periodic_addresses.READ,
 }  # fmt: skip
+READ |= DOSSIERS
 
 # Văn phòng Huyện ủy keeps the register and follows the tasks together with the NTM office; an officer of a commune
 # confirms nothing for its party committee.
@@ -304,6 +311,7 @@ ALONE = (
     }
     | {(address, "party_office"): 200 for address in FOLLOWED}
     | issued_addresses.ALONE
+    | periodic_addresses.ALONE
 )
 
 ADMIN_ROOM = "quan-tri/"

@@ -12,7 +12,7 @@ from tests import build
 PAGE = "/doi-mat-khau/"
 DISTRICT_MENU = ["/", "/chi-thi/", "/van-ban/", "/xa/", "/tieu-chi/", "/huyen/", "/dien-bien/"]
 ENTRY = ["/cap-nhat/", "/nhap-tep/"]
-POOR, PERIODS, HEADS = "/bien-dong-ho-ngheo/", "/ky-bao-cao/", "/trach-nhiem/"
+POOR, PERIODS, HEADS, DOSSIERS = "/bien-dong-ho-ngheo/", "/ky-bao-cao/", "/trach-nhiem/", "/ho-so/"
 MONEY = ["/nguon-luc/", "/no-dong/"]
 FOLLOWED = ["/ke-hoach/", "/kiem-tra/", "/suy-giam/"]
 REMINDED = [*FOLLOWED, "/nhac-viec/", PERIODS]
@@ -23,23 +23,24 @@ DEPARTMENT_MENU = [
     "/chi-thi/", "/van-ban/", "/xa/", "/tieu-chi/", "/viec-cua-toi/", "/nguoi/toi/", *ENTRY, *MONEY, "/tham-tra/",
     *REMINDED,
 ]  # fmt: skip
-READER_MENU = [*DISTRICT_MENU, "/viec-cua-toi/", *MONEY, *REMINDED, HEADS, "/bao-cao/", "/bo-tieu-chi/"]
+READER_MENU = [*DISTRICT_MENU, "/viec-cua-toi/", *MONEY, *REMINDED, DOSSIERS, HEADS, "/bao-cao/", "/bo-tieu-chi/"]
 MENU = {
-    "officer": [*COMMUNE_MENU, "/bao-cao/", "/bo-tieu-chi/"],
-    "tan": [*COMMUNE_MENU, HEADS, "/bao-cao/", "/bo-tieu-chi/"],
-    "chair": [*COMMUNE_MENU, HEADS, "/bao-cao/", "/bo-tieu-chi/"],
-    "lao_dong": [*DEPARTMENT_MENU, "/bao-cao/", "/bo-tieu-chi/"],
+    "officer": [*COMMUNE_MENU, DOSSIERS, "/bao-cao/", "/bo-tieu-chi/"],
+    "tan": [*COMMUNE_MENU, DOSSIERS, HEADS, "/bao-cao/", "/bo-tieu-chi/"],
+    "chair": [*COMMUNE_MENU, DOSSIERS, HEADS, "/bao-cao/", "/bo-tieu-chi/"],
+    "lao_dong": [*DEPARTMENT_MENU, DOSSIERS, "/bao-cao/", "/bo-tieu-chi/"],
     "hanh": [
-        *DISTRICT_MENU, "/viec-cua-toi/", *ENTRY, POOR, *MONEY, "/tham-tra/", *REMINDED, HEADS, "/bao-cao/",
+        *DISTRICT_MENU, "/viec-cua-toi/", *ENTRY, POOR, *MONEY, "/tham-tra/", *REMINDED, DOSSIERS, HEADS, "/bao-cao/",
         "/bo-tieu-chi/",
     ],
     "party_office": READER_MENU,
     "party_org": READER_MENU,
     "member": READER_MENU,
     "leader": READER_MENU,
-    "front": [*DISTRICT_MENU, *FOLLOWED, "/bao-cao/", "/bo-tieu-chi/"],
+    "front": [*DISTRICT_MENU, *FOLLOWED, DOSSIERS, "/bao-cao/", "/bo-tieu-chi/"],
     "admin": [
-        *DISTRICT_MENU, *MONEY, *FOLLOWED, PERIODS, "/bao-cao/", "/bo-tieu-chi/", "/quan-tri/toan-ven/", "/quan-tri/",
+        *DISTRICT_MENU, *MONEY, *FOLLOWED, PERIODS, DOSSIERS, "/bao-cao/", "/bo-tieu-chi/", "/quan-tri/toan-ven/",
+        "/quan-tri/",
     ],
 }  # fmt: skip
 TABS = {

@@ -26,7 +26,7 @@ from tests.browser.hands import WIDE, sign_in
 
 ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / "docs" / "images"
-LOADERS = ("migrate", "load_units", "load_rulebook", "load_directive", "load_periods", "load_demo")
+LOADERS = ("migrate", "load_units", "load_rulebook", "load_procedures", "load_directive", "load_periods", "load_demo")
 BESIDE_A_SCROLL_BAR = 1349
 PATIENCE = 20_000  # milliseconds, for machines that do other work as well
 expect.set_options(timeout=PATIENCE)

@@ -18,6 +18,7 @@ SCREENS = {
         "/huyen/",
         "/dien-bien/",
         "/so-do/?theo=tc-15",
+        "/bang/?cot=so,tc-15,ct-15.1&xep=ct-15.1&loc=chua-dat",
         "/so-do/?theo=ct-15.1",
         "/xa/xuan-ninh/dien-bien/?thang=tat-ca",
         "/xa/xuan-tan/so-sanh/",
@@ -146,6 +147,7 @@ FORMS = (
     "bieu-10",
     "bieu-11",
     "bieu-12",
+    "bieu-13",
     "bieu-14",
     "bieu-15",
 )

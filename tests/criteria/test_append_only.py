@@ -5,6 +5,7 @@ from django.db import IntegrityError, connection, transaction
 
 from criteria.models import Finding, Target
 from ntm_portal import triggers
+from ntm_portal.apps import put_triggers_back, take_triggers_away
 from tests import build
 
 
@@ -55,4 +56,14 @@ def test_lifted_for_a_flush_they_come_back(xuan_tan):
     found = build.finding(xuan_tan)
     with triggers.lifted(connection):
         Finding.objects.filter(pk=found.pk).delete()
+    assert triggers.missing(connection) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("plan", "gone"), [(["một bước"], True), ([], False)])
+def test_a_migration_on_sqlite_goes_without_triggers_and_ends_with_all_of_them(plan, gone):
+    everything = sorted(trigger.name for trigger in triggers.all_triggers() if getattr(trigger, connection.vendor)())
+    take_triggers_away(using="default", plan=plan)
+    assert triggers.missing(connection) == (everything if gone and connection.vendor == "sqlite" else [])
+    put_triggers_back(using="default")
     assert triggers.missing(connection) == []

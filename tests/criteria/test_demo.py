@@ -28,6 +28,8 @@ from criteria.rules.communes import Tally, commune_label
 from criteria.status import EMPTY_CELL, current_set, falls_between, read_criteria, recognised_on, settings_at
 from directives.actions.demo.removing import WORK
 from directives.models import Inspection, InspectionRequest, Overturn
+from dossiers.actions.demo.removing import CORRECTED, DOSSIERS
+from reports.actions.demo.removing import KEPT
 from tests import build
 
 DIRECTIVE = dt.date(2017, 8, 28)
@@ -135,7 +137,8 @@ def test_the_story_and_its_end(demo, capsys):
         call_command("load_demo")
     rulebook = Target.objects.filter(sample=False).count()
     call_command("remove_demo")
-    left = [model.objects.filter(sample=True).count() for model in (Finding, Target, Recognition, User, *FLOW, *WORK)]
+    removed = (Finding, Target, Recognition, User, *FLOW, *WORK, *KEPT, *DOSSIERS, *CORRECTED)
+    left = [model.objects.filter(sample=True).count() for model in removed]
     assert set(left) == {0}
     assert not any(model.objects.exists() for model in FLOW)
     assert ReportingPeriod.objects.count() == 19

@@ -18,6 +18,7 @@ S, A = InspectionState, InspectionAct
 def test_a_step_is_open_in_its_own_states_only(act, state):
     opens = {
         A.BEGIN: {S.PLANNED},
+        A.MOVE: {S.PLANNED},
         A.DRAFT: {S.HELD},
         A.SIGN: {S.DRAFTED},
         A.SUPPLEMENT: {S.SIGNED, S.CLOSED},

@@ -24,7 +24,7 @@ from criteria.rules.comments import REACHED
 from directives.actions.calendars import make_address
 from directives.actions.remarks import issue_remark, save_draft
 from directives.actions.reminding import planned
-from directives.enums import Side
+from directives.enums import PlanMove, Side
 from directives.models import OfSheet, Reminder
 from directives.permissions import in_charge_of
 from directives.rules.reminders import Due
@@ -218,6 +218,14 @@ def test_a_sheet_is_not_sent_in_the_name_of_the_new_head_by_the_old_one(old, new
     period = build.period()
     with pytest.raises(ValidationError, match="không giữ chức vụ"):
         send_submission(unit=xuan_tan, period=period, by=old, at=build.moment(FIRST_DAY), today=FIRST_DAY)
+
+
+def test_a_plan_is_approved_by_whoever_is_in_office(old, new, officer, xuan_tan):
+    plan = build.plan(xuan_tan, officer)
+    build.steps(plan, by=officer)
+    with pytest.raises(ValidationError, match="không giữ chức vụ"):
+        build.moved(plan, PlanMove.APPROVE, old, day=FIRST_DAY)
+    assert build.moved(plan, PlanMove.APPROVE, new, day=FIRST_DAY).events.last().on_behalf_of.officer == new.officer
 
 
 def test_a_review_is_not_sent_by_the_one_who_left(old, xuan_tan):

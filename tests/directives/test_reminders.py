@@ -1,6 +1,7 @@
 """Nhắc việc: one message a day, nothing twice, e-mails, the page, and the private calendar."""
 
 import datetime as dt
+import re
 import smtplib
 
 import pytest
@@ -263,12 +264,43 @@ def test_the_calendar_holds_every_due_day_as_another_program_reads_it(xuan_tan, 
     token = make_address(by=officer, at=AT)
     response = client.get(f"/lich/{token}.ics")
     assert response["Content-Type"] == "text/calendar; charset=utf-8"
-    assert "no-store" in response["Cache-Control"]
+    assert response["Cache-Control"] == "private, no-cache"
     found = events(response.content)
     poor = found["Hạn: Mục 3c: Hoàn thành chỉ tiêu hộ nghèo"]
     assert (poor.dtstart.value, poor.dtend.value) == (dt.date(2017, 9, 30), dt.date(2017, 10, 1))
     assert poor.description.value.endswith("/3c/")
     assert {event.dtstart.value.day for event in found.values()} == {15, 20, 30}
+
+
+def test_a_program_that_asks_again_is_told_that_nothing_changed(xuan_tan, officer, client):
+    address = f"/lich/{make_address(by=officer, at=AT)}.ics"
+    first = client.get(address)
+    again = client.get(address, headers={"If-None-Match": first["ETag"]})
+    assert (again.status_code, again.content, again["ETag"]) == (304, b"", first["ETag"])
+    assert client.head(address, headers={"If-None-Match": first["ETag"]}).status_code == 304
+    build.record(xuan_tan, build.row("11", 20, 2470), by=build.user())
+    changed = client.get(address, headers={"If-None-Match": first["ETag"]})
+    assert (changed.status_code, changed["ETag"] == first["ETag"]) == (200, False)
+
+
+def test_the_calendar_is_only_read(xuan_tan, officer, client):
+    address = f"/lich/{make_address(by=officer, at=AT)}.ics"
+    assert (client.post(address).status_code, client.head(address).content) == (405, b"")
+
+
+def test_whole_days_are_those_of_vietnam_whatever_the_clock_of_the_reader(xuan_tan, officer, client):
+    found = client.get(f"/lich/{make_address(by=officer, at=AT)}.ics").content.decode().replace("\r\n ", "")
+    assert "X-WR-TIMEZONE:Asia/Ho_Chi_Minh" in found
+    days = [line for line in found.splitlines() if line.startswith(("DTSTART", "DTEND"))]
+    assert len(days) > 2
+    assert [line for line in days if not re.fullmatch(r"DT(START|END);VALUE=DATE:\d{8}", line)] == []
+
+
+def test_a_revoked_address_is_gone_even_for_whoever_holds_a_copy(xuan_tan, officer, client):
+    address = f"/lich/{make_address(by=officer, at=AT)}.ics"
+    held = {"If-None-Match": client.get(address)["ETag"]}
+    revoke_address(by=officer, at=AT)
+    assert client.get(address, headers=held).status_code == 404
 
 
 def test_a_thing_keeps_its_name_in_the_calendar(xuan_tan, officer, client):
@@ -324,5 +356,5 @@ def test_a_calendar_costs_the_same_for_one_and_for_three_communes(xuan_tan, hanh
     build.home_communes(3)
     token = make_address(by=hanh, at=AT)
     client.get(f"/lich/{token}.ics")
-    with django_assert_num_queries(34):
+    with django_assert_num_queries(35):
         client.get(f"/lich/{token}.ics")

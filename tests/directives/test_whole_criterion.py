@@ -28,11 +28,6 @@ NEW = f"{HOME}lap/tieu-chi-15/"
 AIM = {"standing": "Còn hai chỉ tiêu", "goal": "Đạt tiêu chí 15", "reach_by": "30/9/2017", "next_review_on": ""}
 
 
-def failing(unit, by, *numbers):
-    for number in numbers:
-        build.record(unit, build.row(number, 80, 100, "2017-09-20", Stage.SELF), by=by)
-
-
 @pytest.fixture
 def told(xuan_tan, officer):
     """15.1 and 15.3 of Xuân Tân are not met."""
@@ -205,6 +200,17 @@ def test_the_page_of_a_whole_plan_costs_the_same_for_any_number_of_measures(
     forget_readings()
     with django_assert_num_queries(20):
         browser.get(plan.path)
+
+
+def test_the_measures_of_a_whole_plan_ask_for_no_figure_and_print_without_blank_lines(told, sign_in, xuan_tan, officer):
+    plan = whole(xuan_tan, officer, [build.step_line()])
+    page = sign_in("officer").get(plan.path).content.decode()
+    assert ("expected_value-0" in page, "measure-0" in page, '<li class="is-blank">' in page) == (False, True, True)
+
+
+def test_a_single_cell_of_a_criterion_is_planned_by_itself(xuan_tan, officer, sign_in):
+    build.record(xuan_tan, build.row("15.1", 80, 100, "2017-09-20", Stage.SELF), by=officer)
+    assert "Lập cho cả tiêu chí" not in text_of(sign_in("officer").get(HOME))
 
 
 # --- Charts -------------------------------------------------------------------------------------

@@ -6,12 +6,14 @@ from itertools import count
 
 from criteria.enums import Direction, FallKind, Scope, Stage, ValueKind, Verdict
 from criteria.rules.facts import FindingFacts, IndicatorFacts, TargetFacts
+from criteria.rules.risks import danger
 from criteria.rules.settings import DEFAULTS
 from criteria.rules.verdicts import judge
 from criteria.status import Cell, Fall, IndicatorStatus, Window
 from directives.enums import AppliesTo
+from directives.tables.risks import PlaceRisks
 from reports.tables.board import Board, CommuneFacts, CriteriaBook, CriterionFacts, Period
-from reports.tables.due import Standings, Task, warnings_of
+from reports.tables.due import Standings, Task
 
 DAY, BEFORE = dt.date(2017, 9, 25), dt.date(2017, 8, 28)
 PERIOD = Period(DAY, BEFORE)
@@ -132,4 +134,15 @@ def standings(now, before=None, begun=None, tasks=None) -> Standings:
         {(c.id, found.indicator.id): found for c, found in statuses.items()}
         for statuses in (now, before or now, begun or before or now)
     ]
-    return Standings(tuple(tasks), *keyed, warnings_of(keyed[0], keyed[1], DEFAULTS, DAY))
+    return Standings(tuple(tasks), *keyed, risks_between(keyed[1], keyed[0]))
+
+
+def risks_between(before, now) -> dict[int, PlaceRisks]:
+    """The warnings that a figure gives beside the one of the earlier day, as the one rule says them."""
+    found = {}
+    for (unit_id, pk), status in now.items():
+        series = [read.official for read in (before[unit_id, pk], status) if read.official]
+        why = danger(series, status.indicator, status.target, DEFAULTS, DAY)
+        towards = ((pk, status, why.towards),) if why.towards else ()
+        found[unit_id] = PlaceRisks(towards, (pk,) if why.aged else ())
+    return found

@@ -11,7 +11,7 @@ from ntm_portal.clock import now
 from reports.tables.board import Period
 from reports.tables.brief import Brief
 from reports.tables.pieces import all_forms, pieces_of
-from reports.xlsx.keeping import Keeper, program
+from reports.xlsx.keeping import Keeper
 from tests import build
 from tests.reports import story
 
@@ -96,7 +96,6 @@ def test_readers_with_other_indicators_other_days_and_other_programs_share_no_fi
     ]
     assert len({keeper.name(piece) for keeper in keepers}) == 4
     assert Keeper(brief, [district.pk], "", day).name(piece) == keepers[0].name(piece)
-    assert len(program()) == 64
 
 
 def test_a_kept_file_is_given_as_it_was_made(district):

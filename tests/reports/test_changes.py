@@ -14,6 +14,7 @@ from reports.tables.due import due_blocks, risks
 from reports.tables.matrix import matrix
 from reports.tables.overdue import overdue_items
 from tests.reports.facts import (
+    BEFORE,
     CHAU,
     CULTURE,
     DAY,
@@ -94,7 +95,7 @@ def test_what_is_newly_met_is_counted_with_the_communes_that_are_complete():
 
 
 def test_warnings_are_one_sentence():
-    found = told({}, figures={TAN: status("85.4", 100)}, earlier={TAN: status(86, 100)})
+    found = told({}, figures={TAN: status("85.4", 100)}, earlier={TAN: status(86, 100, assessed_on=BEFORE)})
     assert found.at_risk == "Xuân Tân 15.1 (85,40%, ngưỡng 85%)"
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from criteria.enums import Stage
-from reports.tables.due import district_rate, due_blocks, risks, time_elapsed, work_done
+from reports.tables.due import aged_words, district_rate, due_blocks, risks, time_elapsed, work_done
 from tests.reports.facts import BEFORE, CHAU, DAY, NEARLY, NONE, NOT_MET, TAN, TOWN, poor, standings, status, task
 
 NEARLY_THERE = {"declared": NEARLY, "finish_by": dt.date(2017, 12, 31)}
@@ -136,11 +136,17 @@ def test_the_section_is_the_clause_without_its_letter(clause, section):
 
 def test_warnings_name_the_commune_the_indicator_and_the_reason():
     now = {TAN: status("85.4", 100), CHAU: status(99, 100), TOWN: status(80, 100)}
-    before = {TAN: status(86, 100), CHAU: status(99, 100), TOWN: status(90, 100)}
+    before = {place: status(figure, 100, assessed_on=BEFORE) for place, figure in ((TAN, 86), (CHAU, 99), (TOWN, 90))}
     found = risks(standings(now, before), COMMUNES)
-    assert [(warning.commune, warning.due.number, warning.words) for warning in found] == [
-        (TAN, "15.1", "85,40%, ngưỡng 85%")
+    assert [(warning.commune, warning.number, warning.criterion_id, warning.words) for warning in found] == [
+        (TAN, "15.1", 15, "85,40%, ngưỡng 85%")
     ]
+
+
+def test_figures_that_are_too_old_are_counted_by_place():
+    old = {TAN: status(99, 100, assessed_on=dt.date(2016, 8, 1)), CHAU: status(99, 100), TOWN: status(99, 100)}
+    assert aged_words(standings(old), COMMUNES, 12) == "01 chỉ tiêu đạt ở 01 xã có số liệu đã quá 12 tháng"
+    assert aged_words(standings({place: status(99, 100) for place in COMMUNES}), COMMUNES, 12) == ""
 
 
 def test_a_commune_that_is_done_is_not_listed():

@@ -14,8 +14,8 @@ from ntm_portal.integrity import Severity, When
 from ntm_portal.triggers import lifted
 from reports.tables.integrity import all_checks, run_checks
 from tests import build
+from tests.reports.integrity_dossiers import FAULTS
 from tests.reports.integrity_faults import recorded
-from tests.reports.integrity_money import FAULTS
 
 WHEN = When(build.date("2017-09-25"), clock.end_of_day(build.date("2017-09-25")))
 CHECKS = all_checks()

@@ -74,6 +74,7 @@ def pages(pdf: bytes) -> list[tuple[int, int]]:
         ("bieu-09", [A4]),
         ("bieu-10", [A4]),
         ("bieu-12", [A4, A4]),
+        ("bieu-13", [A4, A4, A4]),
         ("bieu-15", [A4]),
     ],
 )

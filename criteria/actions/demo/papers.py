@@ -109,12 +109,18 @@ def written(unit: Unit, draft: Draft) -> Evidence:
     """Print the document, keep its file, note it for the place."""
     paper = draft.paper
     content = pdf.page(MARK, [paper.summary, paper.issuer, f"Ngày {day(paper.issued_on)}.", NOT_REAL])
+    return kept(unit, draft, content, DocumentKind.PDF)
+
+
+def kept(unit: Unit, draft: Draft, content: bytes, kind: DocumentKind) -> Evidence:
+    """Keep a generated file and note it for the place."""
+    paper = draft.paper
     sha256 = hashlib.sha256(content).hexdigest()
     blobs.keep(BytesIO(content), sha256)
     known = max(paper.issued_on, HALF_YEAR) + dt.timedelta(days=2)
     return Evidence.objects.create(
         unit=unit, issued_on=paper.issued_on, issuer=paper.issuer, summary=paper.summary, file_name=draft.file_name,
-        kind=DocumentKind.PDF, size=len(content), sha256=sha256, uploaded_by=draft.by,
+        kind=kind, size=len(content), sha256=sha256, uploaded_by=draft.by,
         uploaded_at=dt.datetime.combine(known, dt.time(9), tzinfo=clock.LOCAL),
         search_name=searched(paper, draft.file_name), sample=True,
     )  # fmt: skip

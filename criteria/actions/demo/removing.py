@@ -48,7 +48,7 @@ LINES = (FundingLine, DebtLine)
 CHAINS = (MoneySheet, Movement, Finding, Target)
 # What is removed, dependents first.
 SAMPLES = (ImportBatch, ImportLayout, Recognition, RuleSetting, AuditEntry, User, Appointment, Officer)
-PORTAL = ("communes", "accounts", "criteria", "directives", "reports")
+PORTAL = ("communes", "accounts", "criteria", "directives", "dossiers", "reports")
 # Rows that only accompany others, and go or are computed again with them.
 FOLLOWERS = (VerdictSpan, AuditEntry, ImportLine)
 

@@ -5,12 +5,13 @@ import datetime as dt
 from accounts.models import User
 from communes.enums import Post
 from communes.models import Appointment, Unit
-from criteria.actions.demo.papers import Draft, written
+from criteria.actions.demo.papers import Draft, kept, written
 from criteria.actions.evidence import Paper
-from criteria.enums import Stage
+from criteria.enums import DocumentKind, Stage
 from criteria.models import Criterion, Finding, Indicator
 from directives.actions.demo.cast import Cast
-from directives.actions.demo.visit_story import CHECK, MOVED, PLANNED, VISITS, Asked, Told, on
+from directives.actions.demo.pictures import picture
+from directives.actions.demo.visit_story import CHECK, MOVED, PLANNED, VISITS, Asked, Looked, Told, on
 from directives.actions.inspection_requests import Wanted, accept_request, answer_request, make_request
 from directives.actions.inspections import (
     Visit,
@@ -114,6 +115,16 @@ def write_minutes(made: Inspection, told: Told, by: User, heads: list[tuple[str,
         names = ("seen", "verdict", "shortcoming", "cause", "proposal")
         words = {name: getattr(looked, name) for name in names if getattr(looked, name)}
         write_words(slot=f"{ITEM}{items[looked.number]}", words=words, **around)
+        photograph(made, told, looked, by)
+
+
+def photograph(made: Inspection, told: Told, looked: Looked, by: User) -> None:
+    """Pictures of what was seen, kept like photographs of the field and plainly marked."""
+    for number, heaps in enumerate(looked.pictures, 1):
+        note = made.notes.select_related("item__indicator").get(item__indicator__number=looked.number)
+        shown = Paper(on(told.on), f"Ảnh kiểm tra: {note.item.label} (minh họa)", issuer=told.team)
+        draft = Draft(shown, f"anh-{looked.number}-{number}.png", by)
+        join(made, kept(made.unit, draft, picture(heaps), DocumentKind.PNG), by, at(on(told.on), 10), note=note)
 
 
 def follow(cast: Cast, request: InspectionRequest, asked: Asked, held_on: dt.date) -> None:

@@ -1,1 +1,1 @@
-"""The issued report of the demonstration, marked as sample like everything else of it."""
+"""What the reports keep in the demonstration, every row of it marked as sample."""

@@ -1,14 +1,17 @@
-"""Load the whole demonstration: figures, the work that follows, and at last what was reported."""
+"""Load the whole demonstration: figures, work, what is being written into reports, and what was reported."""
 
 from django.db import transaction
 
-from directives.actions.demo.loading import load_all as load_work
+from directives.actions.demo.loading import sample_cast
+from dossiers.actions.demo.loading import load_all as load_work
 from reports.actions.demo.issued import Fill, load_issued
+from reports.actions.demo.texts import load_texts
 
 
 @transaction.atomic
 def load_all(fill: Fill) -> int:
     """Nạp bản minh họa; `fill` makes the contents of the issued report. Returns how many figures."""
     figures = load_work()
+    load_texts(sample_cast())
     load_issued(fill)
     return figures

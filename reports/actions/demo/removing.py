@@ -6,8 +6,11 @@ from django.db import transaction
 
 from criteria.actions.demo.papers import remove_files
 from criteria.actions.demo.removing import RealRecordsDepend, dependents, remove_samples
-from directives.actions.demo.removing import remove_all as remove_work
-from reports.models import IssuedFile, IssuedForm, IssuedReport
+from dossiers.actions.demo.removing import remove_all as remove_work
+from reports.models import IssuedFile, IssuedForm, IssuedReport, PatternText, ReportText
+
+# What nothing else leans on.
+KEPT = (ReportText, PatternText, IssuedFile, IssuedForm)
 
 
 @transaction.atomic
@@ -19,7 +22,7 @@ def remove_all() -> dict[str, int]:
     if records := dependents():
         raise RealRecordsDepend(records)
     digests = list(IssuedFile.objects.filter(sample=True).values_list("sha256", flat=True))
-    removed = {str(model._meta.verbose_name): remove_samples(model) for model in (IssuedFile, IssuedForm)}
+    removed = {str(model._meta.verbose_name): remove_samples(model) for model in KEPT}
     removed[str(IssuedReport._meta.verbose_name)] = remove_replacing_first()
     transaction.on_commit(partial(remove_files, digests))
     return removed | remove_work()

@@ -2,9 +2,11 @@
 
 import datetime as dt
 from functools import partial
+from io import StringIO
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
@@ -28,6 +30,7 @@ class Command(BaseCommand):
             raise CommandError("Chỉ nạp số liệu minh họa khi NTM_DEMO=on.")
         try:
             with transaction.atomic():
+                call_command("load_procedures", stdout=StringIO())
                 figures = load_all(partial(contents_for, draw={PaperKind.EXCEL: workbook}))
                 remind(today=REMINDED_ON, at=at_nine(REMINDED_ON), dues_of=dues_of)
         except ValidationError as refused:

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from criteria.enums import Direction, Scope, Stage, ValueKind, Verdict
 from criteria.rules.facts import FindingFacts, IndicatorFacts, TargetFacts
 from criteria.rules.gaps import slack_words
-from criteria.rules.risks import SAFE, danger, has_worsened, is_near, months_between, risk
+from criteria.rules.risks import SAFE, danger, has_worsened, is_near, months_between
 from criteria.rules.settings import DEFAULTS, RuleSettings
 from criteria.rules.verdicts import judge, measured
 
 NUMBERS = count(1)
-DAY = dt.date(2017, 9, 25)
+DAY, LAST_MONTH = dt.date(2017, 9, 25), dt.date(2017, 8, 20)
 INSURED = IndicatorFacts(1, 1, "15.1", ValueKind.PERCENT, Direction.AT_LEAST, True, "người")
 POOR = IndicatorFacts(2, 1, "11", ValueKind.PERCENT, Direction.AT_MOST, True, "hộ")
 CLEAN = IndicatorFacts(3, 1, "17.4", ValueKind.YES_NO, Direction.YES, False)
@@ -35,47 +35,52 @@ def figure(share=None, day=dt.date(2017, 9, 20), **given):
 
 def warning(now, before=None, indicator=INSURED, target=None, as_of=DAY):
     target = target or level(indicator, "85" if indicator is INSURED else "2")
-    return risk(now, before, indicator, target, DEFAULTS, as_of)
+    return danger([found for found in (before, now) if found], indicator, target, DEFAULTS, as_of)
 
 
 @pytest.mark.parametrize(
     ("now", "before", "indicator", "said"),
     [
-        ("85.4", "86", INSURED, "85,40%, ngưỡng 85%"),
-        ("93.5", "95", INSURED, "93,50%, ngưỡng 85%"),
-        ("93.6", "95", INSURED, ""),
-        ("85.4", "85.4", INSURED, ""),
-        ("86", "85.4", INSURED, ""),
-        ("84.9", "86", INSURED, ""),
-        ("1.96", "1.8", POOR, "1,96%, ngưỡng 2%"),
-        ("1.8", "1.7", POOR, "1,80%, ngưỡng 2%"),
-        ("1.79", "1.7", POOR, ""),
-        ("1.9", "1.96", POOR, ""),
-        ("2.1", "1.9", POOR, ""),
+        ("85.4", "86", INSURED, True),
+        ("93.5", "95", INSURED, True),
+        ("93.6", "95", INSURED, False),
+        ("85.4", "85.4", INSURED, False),
+        ("86", "85.4", INSURED, False),
+        ("84.9", "86", INSURED, False),
+        ("1.96", "1.8", POOR, True),
+        ("1.8", "1.7", POOR, True),
+        ("1.79", "1.7", POOR, False),
+        ("1.9", "1.96", POOR, False),
+        ("2.1", "1.9", POOR, False),
     ],
 )
 def test_a_result_that_moved_towards_the_threshold_is_at_risk(now, before, indicator, said):
-    assert warning(figure(now), figure(before), indicator) == said
+    assert bool(warning(figure(now), figure(before, LAST_MONTH), indicator).towards) == said
 
 
 def test_without_an_earlier_figure_nothing_has_worsened():
-    assert warning(figure("85.4")) == ""
-    assert warning(figure("85.4"), figure(declared=Verdict.MET)) == ""
+    assert warning(figure("85.4")) == SAFE
+    assert warning(figure("85.4"), figure(day=LAST_MONTH, declared=Verdict.MET)) == SAFE
 
 
 @pytest.mark.parametrize(
     ("day", "said"),
-    [(dt.date(2016, 9, 25), ""), (dt.date(2016, 8, 25), "số liệu đã 13 tháng"), (dt.date(2016, 8, 26), "")],
+    [
+        (dt.date(2016, 9, 25), ""),
+        (dt.date(2016, 8, 25), "số liệu ngày 25/8/2016 đã 13 tháng"),
+        (dt.date(2016, 8, 26), ""),
+    ],
 )
 def test_a_figure_older_than_the_office_allows_is_at_risk(day, said):
-    assert warning(figure("99", day)) == said
+    assert warning(figure("99", day)).aged == said
 
 
 def test_nothing_recorded_and_yes_or_no_are_never_near_a_threshold():
     yes = figure(declared=Verdict.MET)
-    assert risk(None, None, INSURED, None, DEFAULTS, DAY) == ""
-    assert risk(yes, yes, CLEAN, None, DEFAULTS, DAY) == ""
-    assert risk(figure("90", declared=Verdict.MET), figure("95"), INSURED, None, DEFAULTS, DAY) == ""
+    assert danger([], INSURED, None, DEFAULTS, DAY) == SAFE
+    assert danger([figure(day=LAST_MONTH, declared=Verdict.MET), yes], CLEAN, None, DEFAULTS, DAY) == SAFE
+    said = figure("90", declared=Verdict.MET)
+    assert danger([figure("95", LAST_MONTH), said], INSURED, None, DEFAULTS, DAY) == SAFE
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,35 @@
+"""Cách xem đã lưu: pages with their dates, filter and columns, under names of their reader's own."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from accounts.actions import drop_view, save_view
+from accounts.forms.views import SavedViewForm
+
+PAGE = "trang"
+
+
+def saved_views(request: HttpRequest) -> HttpResponse:
+    """The list; with a page in its address (`trang`) also the form that keeps that page."""
+    asked = request.GET.get(PAGE, "")
+    form = SavedViewForm(request.POST or None, initial={"address": asked})
+    if request.method == "POST" and form.is_valid():
+        with form.refusals():
+            view = save_view(by=request.user, **form.cleaned_data)
+            messages.success(request, f"Đã lưu cách xem “{view.name}”.")
+            return redirect(view.address)
+    address = request.POST.get("address", "") or asked
+    context = {"form": form if address else None, "address": address, "views": request.user.saved_views.all()}
+    return render(request, "accounts/saved_views.html", context)
+
+
+@require_POST
+def drop_saved_view(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take one out of the list."""
+    view = get_object_or_404(request.user.saved_views, pk=pk)
+    name = view.name
+    drop_view(view=view, by=request.user)
+    messages.success(request, f"Đã bỏ cách xem “{name}”.")
+    return redirect("/cach-xem/")

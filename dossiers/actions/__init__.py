@@ -1,0 +1,1 @@
+"""Writes to dossiers: opened, registered and handed in; papers, votes and surveys that are only added."""

@@ -1,0 +1,1 @@
+"""The dossiers of the demonstration: all invented, all marked."""

@@ -1,0 +1,1 @@
+"""Forms of the dossier: its days, one part, a vote, a survey."""

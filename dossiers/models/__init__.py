@@ -1,0 +1,15 @@
+"""The dossier of recognition: what is asked by law, one dossier a place and year, its papers, votes and surveys."""
+
+from dossiers.models.dossier import Dossier, DossierDocument
+from dossiers.models.procedure import ChecklistItem, Procedure, ProcedureStep
+from dossiers.models.results import SatisfactionSurvey, Vote
+
+__all__ = [
+    "ChecklistItem",
+    "Dossier",
+    "DossierDocument",
+    "Procedure",
+    "ProcedureStep",
+    "SatisfactionSurvey",
+    "Vote",
+]

@@ -1,0 +1,1 @@
+"""Dossiers as pages, forms and reports read them."""

@@ -1,0 +1,85 @@
+"""Báo cáo định kỳ as a Word file: plain paragraphs and tables that the office goes on editing."""
+
+import io
+
+from docx import Document
+from docx.document import Document as Drawn
+
+from reports.docx.body import TO, write_grid
+from reports.docx.header import write_header
+from reports.docx.packing import packed
+from reports.docx.page import set_page
+from reports.docx.signature import write_signature
+from reports.docx.text import Look, gap, rule_under, say
+from reports.rules.papers import PaperRules
+from reports.rules.periodic_paper import Block, Line, PeriodicPaper, Section
+
+TITLE_SIZES = {True: 16, False: 14}  # of the Party, of state bodies
+RULE_UNDER_TITLE = 30
+
+
+def periodic_docx(paper: PeriodicPaper) -> bytes:
+    """The report as a Word file; the same paper gives the same bytes."""
+    drawn = Document()
+    set_page(drawn, paper)
+    write_header(drawn, paper)
+    _title(drawn, paper)
+    _addressees(drawn, paper)
+    _text(drawn, paper.opening, paper.rules)
+    for section in paper.sections:
+        _section(drawn, section, paper.rules)
+    _last_words(drawn, paper)
+    write_signature(drawn, paper)
+    file = io.BytesIO()
+    drawn.save(file)
+    return packed(file)
+
+
+def _title(drawn: Drawn, paper: PeriodicPaper) -> None:
+    rules = paper.rules
+    say(drawn.add_paragraph(), paper.title, Look(TITLE_SIZES[rules.is_party], "centre", bold=True, before=14))
+    say(drawn.add_paragraph(), paper.summary, Look(rules.body, "centre", bold=True))
+    if rules.is_party:
+        say(drawn.add_paragraph(), "-----", Look(rules.body, "centre", after=4))
+    else:
+        rule_under(drawn.add_paragraph(), rules.width, RULE_UNDER_TITLE)
+
+
+def _addressees(drawn: Drawn, paper: PeriodicPaper) -> None:
+    whom = "; ".join(paper.to)
+    say(drawn.add_paragraph(), f"{TO} {whom}", Look(paper.rules.body, "centre", before=8, after=6))
+
+
+def _section(drawn: Drawn, section: Section, rules: PaperRules) -> None:
+    """A heading stays with what follows it."""
+    say(drawn.add_paragraph(), section.heading, Look(rules.body, bold=True, before=10, after=2, with_next=True))
+    for block in section.printed:
+        _block(drawn, block, rules)
+
+
+def _block(drawn: Drawn, block: Block, rules: PaperRules) -> None:
+    if block.heading:
+        say(drawn.add_paragraph(), block.heading, Look(rules.body, bold=True, before=6, after=2, with_next=True))
+    for at, line in enumerate(block.lines, 1):
+        _text(drawn, line, rules, with_next=block.grid is not None and at == len(block.lines))
+    if block.grid:
+        gap(drawn.add_paragraph(), 4, with_next=True)
+        write_grid(drawn, block.grid)
+        gap(drawn.add_paragraph(), 4)
+    for line in block.more:
+        _text(drawn, line, rules)
+
+
+def _text(drawn: Drawn, line: Line, rules: PaperRules, *, with_next: bool = False) -> None:
+    look = Look(rules.body, "both", first_line=rules.first_line, before=rules.gap, with_next=with_next)
+    for text in line.paragraphs:
+        say(drawn.add_paragraph(), text, look)
+
+
+def _last_words(drawn: Drawn, paper: PeriodicPaper) -> None:
+    """Annexes and the last sentence, which stays with the signature."""
+    rules = paper.rules
+    look = Look(rules.body, "both", first_line=rules.first_line, before=rules.gap)
+    say(drawn.add_paragraph(), paper.annex_line, look)
+    _text(drawn, paper.closing, rules, with_next=True)
+    gap(drawn.add_paragraph(), 14, with_next=True)

@@ -1,0 +1,122 @@
+"""Tóm tắt một trang cho lãnh đạo: four numbers, three short tables, and what needs a decision."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ntm_portal.vietnamese import counted, day, number
+from reports.rules.papers import Grid, Letterhead, PaperRules
+from reports.rules.periodic_facts import DistrictFacts, DueFacts, Falls, General, Heading, Overdue
+from reports.rules.periodic_tables import dues_grid
+from reports.rules.periodic_words import failing_words
+from reports.rules.phrases import moved
+
+# No table is longer, so that everything stays on one page.
+MOST_ROWS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One of the four: what it counts, the number, what stands below it."""
+
+    label: str
+    value: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeaderBrief:
+    """The page; it has no number of its own and nobody signs it."""
+
+    rules: PaperRules
+    head: Letterhead
+    place_line: str
+    title: str
+    summary: str
+    numbers: tuple[Number, ...]
+    tables: tuple[tuple[str, Grid], ...]
+    asks: tuple[str, ...]
+    on: dt.date
+    file: str
+    sample: bool
+
+    @property
+    def about(self) -> str:
+        """The title in the properties of the file."""
+        return f"{self.title.capitalize()}: {self.summary}"
+
+    @property
+    def subject(self) -> str:
+        """Beside it."""
+        return self.summary
+
+    @property
+    def category(self) -> str:
+        """What kind of document it is."""
+        return "Tóm tắt"
+
+    @property
+    def number(self) -> str:
+        """A working paper carries no number."""
+        return ""
+
+    @property
+    def under_number(self) -> str:
+        """Nothing stands there."""
+        return ""
+
+
+def four_numbers(heading: Heading, general: General, district: DistrictFacts, late: Overdue) -> tuple[Number, ...]:
+    """Complete places, the average, the district's criteria, what is overdue."""
+    since = heading.compared
+    complete, units = len(general.complete), len(general.places)
+    return (
+        Number(
+            f"Đủ {general.size}/{general.size} tiêu chí", f"{complete}/{units}",
+            moved(complete - general.complete_before, "đơn vị", since),
+        ),
+        Number(
+            "Bình quân tiêu chí", number(general.mean, 1),
+            moved(general.mean - general.mean_before, "tiêu chí", since),
+        ),
+        Number(
+            "Tiêu chí huyện đạt", f"{district.met}/{district.required}",
+            moved(district.met - district.met_before, "tiêu chí", since),
+        ),
+        Number("Việc quá hạn", str(late.count), late.words or "không có"),
+    )  # fmt: skip
+
+
+def three_tables(general: General, dues: Sequence[DueFacts], falls: Falls) -> tuple[tuple[str, Grid], ...]:
+    """Indicators with a day, places that fall short, what fell or may fall; a table without rows is left out."""
+    found = []
+    if dues:
+        found.append(("Chỉ tiêu có thời hạn", dues_grid(dues[:MOST_ROWS])))
+    if general.short:
+        rows = [(row.place.name, row.printed, failing_words(row)) for row in _worst(general)]
+        heads = (("Xã, thị trấn", 40), ("Tiêu chí đạt", 28), ("Chưa đạt, cơ bản đạt, chưa đủ số liệu", 97))
+        found.append(("Đơn vị chưa đủ tiêu chí", Grid(heads, _at_most(rows, "đơn vị"), frozenset({1}))))
+    told = [*((words, "Suy giảm") for words in falls.fallen), *((words, "Có nguy cơ") for words in falls.at_risk)]
+    if told:
+        heads = (("Trường hợp", 130), ("Loại", 35))
+        found.append(("Suy giảm, có nguy cơ suy giảm", Grid(heads, _at_most(told, "trường hợp"), frozenset({1}))))
+    return tuple(found)
+
+
+def _worst(general: General) -> list:
+    """The places that lack most first, otherwise in the order of the tables."""
+    return sorted(general.short, key=lambda row: -sum(len(numbers) for _, numbers in row.by_verdict))
+
+
+def _at_most(rows: Sequence[tuple[str, ...]], what: str) -> tuple[tuple[str, ...], ...]:
+    """Six rows; where there are more, the last one says how many are left out."""
+    if len(rows) <= MOST_ROWS:
+        return tuple(rows)
+    shown = rows[: MOST_ROWS - 1]
+    blank = [""] * (len(rows[0]) - 1)
+    return (*shown, (f"và {counted(len(rows) - len(shown))} {what} khác", *blank))
+
+
+def brief_summary(heading: Heading) -> str:
+    """What the page is of, and as of when."""
+    return f"Xây dựng nông thôn mới đến ngày {day(heading.as_of)}, so với ngày {day(heading.compared)}"

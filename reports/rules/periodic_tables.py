@@ -1,0 +1,68 @@
+"""The tables inside a periodic report: the rows of the forms that belong into the text."""
+
+from collections.abc import Sequence
+
+from ntm_portal.vietnamese import change, day, number
+from reports.rules.papers import Grid
+from reports.rules.periodic_facts import DistrictFacts, DueFacts, General, HeadFacts, NextFacts
+
+NONE, UNKNOWN = "-", "…"
+
+
+def bands_grid(facts: General) -> Grid:
+    """Phân nhóm, as Biểu 04 without the names."""
+    heads = (("TT", 12), ("Nhóm", 55), ("Số đơn vị", 25), ("Tỷ lệ (%)", 25), ("Kỳ trước", 24), ("Tăng, giảm", 24))
+    rows = [
+        (str(at), row.label, _count(row.count), number(row.share, 1), _count(row.before),
+         change(row.count - row.before))
+        for at, row in enumerate(facts.bands, 1)
+    ]  # fmt: skip
+    return Grid(heads, tuple(rows), frozenset({0, 2, 3, 4, 5}))
+
+
+def dues_grid(facts: Sequence[DueFacts]) -> Grid:
+    """The indicators with one day: the total row of Biểu 06, one row each."""
+    heads = (
+        ("Chỉ tiêu", 45), ("Yêu cầu", 19), ("Số đơn vị đạt", 19), ("Tử số", 21), ("Mẫu số", 21), ("Tỷ lệ (%)", 18),
+        ("Còn phải thực hiện", 22),
+    )  # fmt: skip
+    rows = [
+        (f"{due.number} {due.name}", due.required, _count(len(due.met)), _count(due.part), _count(due.whole),
+         number(due.rate, 2) if due.whole else UNKNOWN, f"{_count(due.left)} {due.counted * bool(due.left)}".strip())
+        for due in facts
+    ]  # fmt: skip
+    return Grid(heads, tuple(rows), frozenset(range(1, 7)))
+
+
+def district_grid(facts: DistrictFacts) -> Grid:
+    """The district's criteria with verdict and day, from Biểu 12."""
+    heads = (("TT", 12), ("Tiêu chí", 83), ("Đánh giá", 40), ("Thời hạn", 30))
+    rows = [
+        (str(line.number), line.name, line.verdict[:1].upper() + line.verdict[1:],
+         day(line.due_on) if line.due_on else NONE)
+        for line in facts.lines
+    ]  # fmt: skip
+    return Grid(heads, tuple(rows), frozenset({0, 2, 3}))
+
+
+def heads_grid(facts: HeadFacts) -> Grid:
+    """The places whose heads have something against them, and how much of which kind."""
+    width = 70 // len(facts.kinds)
+    heads = (("Xã, thị trấn", 29), ("Bí thư Đảng ủy", 33), ("Chủ tịch UBND", 33))
+    heads += tuple((kind, width) for kind in facts.kinds)
+    rows = [
+        (line.place.name, line.secretary, line.chair, *(_count(count) for count in line.counts))
+        for line in facts.behind
+    ]  # fmt: skip
+    return Grid(heads, tuple(rows), frozenset(range(3, 3 + len(facts.kinds))))
+
+
+def coming_grid(facts: NextFacts) -> Grid:
+    """What comes due, the nearest first."""
+    heads = (("TT", 12), ("Nhiệm vụ", 72), ("Người thực hiện", 56), ("Hạn", 25))
+    rows = [(str(at), task.what, task.who, day(task.due_on)) for at, task in enumerate(facts.tasks, 1)]
+    return Grid(heads, tuple(rows), frozenset({0, 3}))
+
+
+def _count(count) -> str:
+    return number(count) if count else NONE

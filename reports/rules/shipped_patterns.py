@@ -1,0 +1,55 @@
+"""The sentences of the periodic report as the portal ships them (data/periodic.json)."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from reports.rules.patterns import pattern_faults
+from reports.rules.periodic_outline import NARRATIVES
+
+DATA = json.loads((Path(__file__).parent.parent / "data" / "periodic.json").read_text(encoding="utf-8"))
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A sentence: where it stands, what each of its gaps means, which of them may be left out."""
+
+    code: str
+    part: str
+    name: str
+    text: str
+    gaps: Mapping[str, str]
+    free: tuple[str, ...] = ()
+
+    @property
+    def needed(self) -> list[str]:
+        """The gaps without which a figure would be missing."""
+        return [gap for gap in self.gaps if gap not in self.free]
+
+    @property
+    def is_last(self) -> bool:
+        """The sentence that closes the report."""
+        return self.code == "ket-thuc"
+
+    def faults(self, text: str) -> list[str]:
+        """What is wrong with another wording."""
+        return pattern_faults(text, self.needed, self.gaps, ends=self.is_last)
+
+
+def _pattern(entry: dict) -> Pattern:
+    return Pattern(**entry | {"free": tuple(entry.get("free", ()))})
+
+
+PATTERNS = {entry["code"]: _pattern(entry) for entry in DATA["patterns"]}
+NAMES = {code: pattern.name for code, pattern in PATTERNS.items()}
+
+
+def pattern_of(slot: str) -> Pattern | None:
+    """The pattern behind a sentence of a report; none for texts that only the office writes."""
+    return PATTERNS.get(slot.partition("_")[0])
+
+
+def is_slot(slot: str) -> bool:
+    """Whether a report can have such a sentence or text."""
+    return slot in NARRATIVES or pattern_of(slot) is not None

@@ -1,0 +1,87 @@
+"""The same table as a form: to print, and as Excel with the columns, the order and the filter of the screen."""
+
+from accounts.models import User
+from communes.models import Unit
+from criteria.enums import Verdict
+from criteria.rules.verdicts import is_share, measured
+from ntm_portal.vietnamese import day
+from reports.tables.base import Cell, Column, Head, Letter, Row, RowKind, Table
+from reports.tables.board import Period
+from reports.tables.commune_forms import kind_of
+from reports.tables.custom import CustomTable, Field, Value
+from reports.tables.kinds import CODE, COUNT, TEXT, VERDICT, places_of, rate
+from reports.tables.paper import CUSTOM_FORM, issuer_of, place_line_of, title_of
+
+
+def table_of(page: CustomTable, district: Unit, period: Period) -> Table:
+    """One row a commune; an indicator takes two columns, its result and its verdict."""
+    columns = [Column("tt", "A", 10, CODE), Column("name", "B", 40, TEXT)]
+    for field in page.fields:
+        for key, kind, width in _parts(field):
+            columns.append(Column(key, str(len(columns) - 1), width, kind))
+    rows = [
+        Row((at, row.commune.label, *(c for f, v in zip(page.fields, row.values, strict=True) for c in _cells(f, v))))
+        for at, row in enumerate(page.rows, 1)
+    ]
+    only = ", chỉ các đơn vị còn chỉ tiêu chưa đạt" if page.asked.only_lacking else ""
+    return Table(
+        form=CUSTOM_FORM,
+        title=title_of(CUSTOM_FORM, district),
+        issuer=issuer_of(CUSTOM_FORM, district),
+        about=f"(Số liệu tính đến ngày {day(period.as_of)}{only})",
+        place_line=place_line_of(district, period.as_of),
+        columns=tuple(columns),
+        heads=_heads(page),
+        rows=(*rows, _total(page)),
+        notes=(f"Ghi chú: kết quả chính thức theo {page.decisions}; gạch chân là xã tự đánh giá, chưa thẩm tra.",),
+        sample=User.objects.sample().exists(),
+    )
+
+
+def _parts(field: Field) -> list[tuple[str, object, int]]:
+    """(key, kind, width in mm) of the columns of a field."""
+    key = field.code.replace("-", "").replace(".", "_")
+    if field.face:
+        return [(f"r{key}", rate(), 22), (f"v{key}", VERDICT, 14)]
+    return [(f"v{key}", VERDICT if field.criterion else CODE, 22)]
+
+
+def _heads(page: CustomTable) -> tuple[tuple[Head, ...], ...]:
+    """Names above; under an indicator its result with the level required, and the verdict."""
+    first, second = [Head("TT", levels=2), Head("Xã, thị trấn", levels=2)], []
+    for field, required, _ in page.heads:
+        if field.face:
+            first.append(Head(f"{field.head} ({required})" if required else field.head, columns=2))
+            second += [Head("Kết quả"), Head("Đ, C")]
+        else:
+            first.append(Head(field.head, levels=2))
+    return (tuple(first), tuple(second)) if second else (tuple(Head(head.text) for head in first),)
+
+
+def _cells(field: Field, value: Value) -> list:
+    letter = Letter(value.verdict, value.by_self) if value.verdict else value.words
+    return [_result(value), letter] if field.face else [letter]
+
+
+def _result(value: Value) -> Cell:
+    """A number with as many decimals as the screen shows; the word where a word decides."""
+    status = value.status
+    figure = measured(status.official) if status.official else None
+    if figure is None:
+        return Cell(value.words, kind=CODE)
+    if is_share(status.indicator):
+        return Cell(figure, kind=rate(places_of(value.words)))
+    return Cell(status.official.value, kind=kind_of(status.official.value))
+
+
+def _total(page: CustomTable) -> Row:
+    """How many of the rows meet each column, counted by Excel itself."""
+    cells: list = ["", "Số đơn vị đạt"]
+    for at, field in enumerate(page.fields):
+        met = sum(row.values[at].verdict == Verdict.MET for row in page.rows)
+        counted = Cell(met, 'COUNTIF([:],"Đ")', COUNT)
+        if field.face:
+            cells += ["", counted]
+        else:
+            cells.append(counted if field.criterion else "")
+    return Row(tuple(cells), RowKind.TOTAL, "total")

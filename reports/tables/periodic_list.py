@@ -1,0 +1,59 @@
+"""The periods a report may be written of: days, when it is due, and how far the writing is."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from communes.models import Unit
+from criteria.models import ReportingPeriod
+from directives.rules.sheet_periods import SheetPeriod, offered
+from ntm_portal.vietnamese import day
+from reports.enums import ReportKind
+from reports.rules.periodic_outline import kind_of
+from reports.tables.periodic_texts import Progress, progress_of
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLine:
+    """One report that is written or may be."""
+
+    period: SheetPeriod
+    kind: ReportKind
+    as_of: dt.date
+    compared: dt.date
+    due_on: dt.date | None
+    today: dt.date
+    progress: Progress
+
+    @property
+    def href(self) -> str:
+        return f"/bao-cao/dinh-ky/{self.period.code}/"
+
+    @property
+    def name(self) -> str:
+        """ "Tháng 9/2017", "Chuyên đề: từ Chỉ thị 28/8/2017"."""
+        name = f"{self.period.name[:1].upper()}{self.period.name[1:]}"
+        return f"Chuyên đề: {self.period.name}" if self.kind == ReportKind.TOPIC else name
+
+    @property
+    def is_running(self) -> bool:
+        """The period is not over yet."""
+        return self.period.span.ends_on > self.today
+
+    @property
+    def due_words(self) -> str:
+        """The day the figures are locked; nothing where the calendar has no such period."""
+        return day(self.due_on) if self.due_on else "-"
+
+
+def reports_of(district: Unit, today: dt.date, begins: dt.date, directives: tuple[dt.date, ...]) -> list[ReportLine]:
+    """The directive's report, then those of the periods begun, the newest first. Two queries."""
+    periods = offered(today, begins, directives)
+    due = dict(ReportingPeriod.objects.filter(district=district).values_list("code", "lock_on"))
+    progress = progress_of(district, periods)
+    return [
+        ReportLine(
+            period, kind_of(period.code), min(today, period.span.ends_on), max(period.compared_on, begins),
+            due.get(period.code), today, progress[period.code],
+        )
+        for period in periods
+    ]  # fmt: skip

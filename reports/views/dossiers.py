@@ -1,0 +1,133 @@
+"""Hồ sơ: all places, one place, and Biểu 13 of any of them."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from accounts.permissions import district_of, is_commune_user
+from communes.enums import Level
+from communes.models import Unit
+from criteria.permissions import indicators_visible_to
+from dossiers.permissions import (
+    files_visible_to,
+    may_amend_dossier,
+    may_keep_part,
+    may_open_dossier,
+    places_with_dossiers,
+)
+from dossiers.tables.reading import read_dossier
+from ntm_portal.clock import today
+from reports.lens import Lens
+from reports.tables.board import Period
+from reports.tables.district import read_district
+from reports.tables.dossiers import PlacePage, commune_place, district_place, list_page
+from reports.tables.form_13 import place_13
+from reports.tables.paper import PLACE_13, file_name
+from reports.views.forms import excel_file
+from reports.views.fresh import fresh
+
+EARLIEST, LATEST = 2010, 2100
+
+
+def asked_year(request: HttpRequest, lens: Lens) -> int:
+    """The year in the address, else that of the day looked at."""
+    typed = request.GET.get("nam", "")
+    if typed.isdecimal() and len(typed) == len(str(LATEST)) and EARLIEST <= int(typed) <= LATEST:
+        return int(typed)
+    return lens.as_of.year
+
+
+def period_of(lens: Lens) -> Period:
+    """The dates of the address, as the tables read them."""
+    return Period(lens.as_of, lens.compared, lens.known_at)
+
+
+@fresh
+def dossiers(request: HttpRequest) -> HttpResponse:
+    """Every place the reader sees, the district first; people of a commune are led to their own."""
+    user = request.user
+    lens = Lens.from_request(request, today(), district_of(user))
+    if is_commune_user(user):
+        return redirect(f"/ho-so/{user.unit.slug}/{lens.to(nam=request.GET.get('nam', ''))}")
+    units = list(places_with_dossiers(user).valid_on(lens.as_of).with_places().in_order())
+    units.sort(key=lambda unit: unit.level == Level.COMMUNE)
+    year = asked_year(request, lens)
+    page = list_page(units, year, period_of(lens))
+    years = [(each, lens.to(nam=str(each)), each == year) for each in (year - 1, year, year + 1)]
+    return render(request, "reports/dossiers.html", {"lens": lens, "page": page, "years": years})
+
+
+@fresh
+def dossier(request: HttpRequest, slug: str) -> HttpResponse:
+    """One place: conditions of recognition, parts of the dossier, steps, what is next."""
+    user = request.user
+    lens = Lens.from_request(request, today(), district_of(user))
+    unit, year = unit_or_404(request, slug, lens), asked_year(request, lens)
+    page = place_page(request, unit, year, lens)
+    opened = page.read.dossier
+    context = {
+        "lens": lens,
+        "page": page,
+        "sees_others": not is_commune_user(user),
+        "may_open": opened is None and page.read.procedure is not None and may_open_dossier(user, unit),
+        "may_amend": opened is not None and may_amend_dossier(user, opened),
+        "kept": {part.item.pk for part in page.read.parts if opened and may_keep_part(user, opened, part.item)},
+        "opens": set(files_visible_to(user).filter(dossier=opened).values_list("pk", flat=True)) if opened else set(),
+    }
+    return render(request, "reports/dossier.html", context)
+
+
+def place_page(request: HttpRequest, unit: Unit, year: int, lens: Lens) -> PlacePage:
+    """What stands on the page of a commune, or of the district."""
+    if unit.level == Level.COMMUNE:
+        return commune_place(unit, year, period_of(lens))
+    page = read_district(unit, period_of(lens), indicators_visible_to(request.user), year)
+    return district_place(page, unit, period_of(lens))
+
+
+def unit_or_404(request: HttpRequest, slug: str, lens: Lens) -> Unit:
+    """The place an address names, as far as the reader sees its dossier."""
+    units = places_with_dossiers(request.user).valid_on(lens.as_of).with_places()
+    if slug == "huyen":
+        return get_object_or_404(units, pk=district_of(request.user).pk)
+    return get_object_or_404(units.communes(), slug=slug)
+
+
+@login_required
+@require_safe
+def printed(request: HttpRequest, slug: str) -> HttpResponse:
+    """Biểu 13 of one place as a page of paper."""
+    lens = Lens.from_request(request, today(), district_of(request.user))
+    if lens.faults:
+        return redirect(f"/ho-so/{slug}/{lens.to()}")
+    unit, year = unit_or_404(request, slug, lens), asked_year(request, lens)
+    asked = lens.to(nam=str(year))
+    context = {
+        "form": PLACE_13[unit.level],
+        "table": table_of(unit, year, lens),
+        "back": f"/ho-so/{slug}/{asked}",
+        "back_words": f"Hồ sơ {unit.label}",
+        "file": f"/ho-so/{slug}/bieu-13.xlsx{asked}",
+    }
+    return render(request, "reports/forms_print.html", context)
+
+
+@login_required
+@require_safe
+def excel(request: HttpRequest, slug: str) -> HttpResponse:
+    """Biểu 13 of one place as an Excel file."""
+    lens = Lens.from_request(request, today(), district_of(request.user))
+    if lens.faults:
+        return redirect(f"/ho-so/{slug}/{lens.to()}")
+    unit = unit_or_404(request, slug, lens)
+    table = table_of(unit, asked_year(request, lens), lens)
+    return excel_file([table], file_name(table.form.file, unit, lens.as_of))
+
+
+def table_of(unit: Unit, year: int, lens: Lens):
+    """Biểu 13 of a place; a year without a procedure has none."""
+    read = read_dossier(unit, year, lens.as_of, lens.known_at)
+    if read.procedure is None:
+        raise Http404
+    return place_13(read)

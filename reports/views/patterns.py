@@ -1,0 +1,94 @@
+"""Câu mẫu: how the sentences of all reports are put; every change is checked, shown first, and can be taken back."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.permissions import district_of
+from communes.models import Unit
+from criteria.views.rulebook import permit, sent
+from ntm_portal import clock
+from reports.actions.texts import StaleText, word_pattern
+from reports.forms import TextForm
+from reports.lens import milestones
+from reports.permissions import may_read_periodic, may_word_patterns
+from reports.rules.shipped_patterns import PATTERNS, Pattern
+from reports.tables.pattern_pages import pattern_parts, preview, versions_of
+from reports.tables.periodic import usual_reporter
+
+TRY, RESTORE = "xem-thu", "goc"
+
+
+@login_required
+@require_safe
+def patterns(request: HttpRequest) -> HttpResponse:
+    """Every sentence of the reports as it is put now."""
+    permit(may_word_patterns(request.user))
+    context = {"parts": pattern_parts(district_of(request.user)), "may_read": may_read_periodic(request.user)}
+    return render(request, "reports/patterns.html", context)
+
+
+@login_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def pattern(request: HttpRequest, code: str) -> HttpResponse:
+    """One sentence: its gaps, its wording, what it says today, what it said before."""
+    permit(may_word_patterns(request.user) and code in PATTERNS)
+    form, stale, act = TextForm(sent(request)), None, request.POST.get("viec", "")
+    if form.is_valid() and act == TRY:
+        for fault in PATTERNS[code].faults(" ".join(form.cleaned_data["text"].split())):
+            form.add_error("text", fault)
+    elif form.is_valid():
+        with form.refusals():
+            stale = keep(request, code, form.cleaned_data, restored=act == RESTORE)
+            if stale is None:
+                return redirect(request.path)
+    return pattern_page(request, PATTERNS[code], form, stale)
+
+
+def keep(request: HttpRequest, code: str, typed: dict, *, restored: bool) -> StaleText | None:
+    """Another wording, or the shipped one again, unless somebody has changed it meanwhile."""
+    text = "" if restored else typed["text"]
+    shipped = PATTERNS[code].text
+    try:
+        word_pattern(
+            district=district_of(request.user), code=code, text="" if text == shipped else text, seen=typed["seen"],
+            by=request.user, at=clock.now(),
+        )  # fmt: skip
+    except StaleText as stale:
+        return stale
+    messages.success(request, "Đã lấy lại câu gốc." if restored else "Đã lưu câu mẫu, dùng cho mọi báo cáo.")
+    return None
+
+
+def pattern_page(request: HttpRequest, shown: Pattern, form: TextForm, stale: StaleText | None) -> HttpResponse:
+    """Draw the page: what was typed stays."""
+    district = district_of(request.user)
+    versions = versions_of(district, shown.code)
+    newest = versions[0] if versions else None
+    text = form.data.get("text", "") if form.is_bound else (newest and newest.text) or shown.text
+    seen = newest.revision if newest else 0
+    faulty = bool(form.is_bound and form.errors)
+    context = {
+        "pattern": shown,
+        "form": form,
+        "text": text,
+        "seen": form.data.get("seen", "") if form.is_bound and not stale else seen,
+        "versions": versions,
+        "own": bool(newest and newest.text),
+        "theirs": stale.theirs if stale else None,
+        "tried": form.is_bound,
+        "preview": [] if faulty else said_today(request, district, shown.code, text),
+        "faulty": faulty,
+    }
+    return render(request, "reports/pattern.html", context)
+
+
+def said_today(request: HttpRequest, district: Unit, code: str, text: str) -> list[str]:
+    """What the sentence says with the figures of today."""
+    days = milestones(district)
+    issuer = usual_reporter(request.user)
+    return preview(district, code, text, issuer, clock.today(), days.begins, days.directives)

@@ -1,0 +1,171 @@
+"""The sheet "Biểu đồ": charts that Excel draws itself from the figures of the forms, with the table of these figures.
+
+Bars are told apart by pattern and number, so that they can be read in black and white.
+"""
+
+from collections.abc import Sequence
+
+from openpyxl import Workbook
+from openpyxl.chart import BarChart, Reference, Series
+from openpyxl.chart.data_source import NumFmt
+from openpyxl.chart.label import DataLabelList
+from openpyxl.chart.layout import Layout, ManualLayout
+from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.chart.text import RichText, Text
+from openpyxl.chart.title import Title
+from openpyxl.descriptors import Typed
+from openpyxl.drawing.fill import ColorChoice, PatternFillProperties
+from openpyxl.drawing.line import LineProperties
+from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties, RegularTextRun
+from openpyxl.drawing.text import Font as TypeFace
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.pagebreak import Break
+from openpyxl.worksheet.worksheet import Worksheet
+
+from reports.tables.base import SAMPLE_MARK, Table
+from reports.tables.plots import Plot
+from reports.xlsx.body import padded, plain
+from reports.xlsx.formulas import References
+from reports.xlsx.measure import row_height
+from reports.xlsx.naming import Filled
+from reports.xlsx.paging import set_chart_page
+from reports.xlsx.pen import Pen
+from reports.xlsx.styles import FONT, HEAD_GREY, Look, Styles
+
+SHEET = "Biểu đồ"
+TITLE, ABOUT = Look(14, bold=True, wrapped=False), Look(12, italic=True, wrapped=False)
+CAPTION = Look(12, "left", bold=True, wrapped=False)
+HEAD = Look(11, bold=True, framed="thin", fill=HEAD_GREY)
+WIDTHS = (34, 20, 20, 20, 24)  # of its columns, in characters: as wide as an upright page
+CHART_CM, CHART_ROWS, ROW_POINTS = (22.8, 8.4), 17, 15
+LETTERHEAD_ROWS = 3
+BLACK, GREY, LIGHT, WHITE = "303030", "999999", "E2E2E2", "FFFFFF"
+# Darker asks for action, and each number stays legible on its bar; the last is what nothing is known of.
+FILLS = (("", LIGHT), ("ltUpDiag", BLACK), ("", GREY), ("pct10", BLACK))
+
+
+class Labels(DataLabelList):
+    """Numbers of bars with a format of their own, which the library cannot say is not that of the cells."""
+
+    numFmt = Typed(expected_type=NumFmt, allow_none=True)  # noqa: N815 - the name of the file format
+    __elements__ = DataLabelList.__elements__
+
+
+# What the library works out for a class from its own lines alone.
+Labels.__nested__ = tuple(name for name in DataLabelList.__nested__ if name != "numFmt")
+
+
+def draw_charts(book: Workbook, forms: Sequence[Filled], styles: Styles) -> None:
+    """One sheet for the charts of all forms: first the charts, on the next page their figures."""
+    plots = [(form, plot) for form in forms for plot in form.table.plots]
+    if not plots:
+        return
+    sheet = book.create_sheet(SHEET)
+    for at, width in enumerate(WIDTHS, 1):
+        sheet.column_dimensions[get_column_letter(at)].width = width
+    pen = Pen(sheet, styles)
+    _letterhead(pen, forms[0].table)
+    for at, (_, plot) in enumerate(plots):
+        anchor = pen.row
+        for _ in range(CHART_ROWS):
+            pen.end(ROW_POINTS)
+        sheet.add_chart(_chart(sheet, plot, heads_of(plots, at)), f"A{anchor}")
+    sheet.row_breaks.append(Break(id=pen.row - 1))
+    for form, plot in plots:
+        _figures(pen, form, plot)
+    set_chart_page(sheet, forms[0].table, f"A1:{get_column_letter(len(WIDTHS))}{pen.row - 1}")
+
+
+def heads_of(plots: Sequence[tuple[Filled, Plot]], at: int) -> int:
+    """The row of the heads of one plot's figures: they follow below all charts, in the order of the plots."""
+    above = sum(len(plot.points) + 3 for _, plot in plots[:at])
+    return LETTERHEAD_ROWS + len(plots) * CHART_ROWS + above + 2
+
+
+def _letterhead(pen: Pen, table: Table) -> None:
+    """Whose figures, as of when; three rows, whatever they say."""
+    pen.put(1, "BIỂU ĐỒ", TITLE, columns=len(WIDTHS))
+    pen.end(row_height(1, TITLE.size))
+    pen.put(1, table.about, ABOUT, columns=len(WIDTHS))
+    pen.end(row_height(1, ABOUT.size))
+    pen.put(1, SAMPLE_MARK * table.sample, ABOUT, columns=len(WIDTHS))
+    pen.end(row_height(1, ABOUT.size))
+
+
+def _figures(pen: Pen, form: Filled, plot: Plot) -> None:
+    """What the bars show, as formulas over the cells of the form."""
+    references, sheet = References(form.table, form.first), f"'{form.sheet.title}'!"
+    label, figure = (
+        pen.styles[Look(11, "left", framed="thin")],
+        pen.styles[Look(11, "right", framed="thin", format=padded(plot.kind.excel))],
+    )
+    pen.put(1, f"{plot.title} ({form.sheet.title})", CAPTION)
+    pen.end(row_height(1, CAPTION.size))
+    for at, text in enumerate((plot.about, *plot.series), 1):
+        pen.put(at, text, HEAD)
+    pen.end(row_height(1 + (len(plot.series) > 3), HEAD.size))
+    for point in plot.points:
+        pen.say(1, point.label, label)
+        for at, value in enumerate(point.values, 2):
+            if isinstance(value, str):
+                pen.mark(at, references.formula(value, pen.row, at, sheet), figure, formula=True)
+            else:
+                pen.count(at, plain(value), figure)
+        pen.end(row_height(1, 11))
+    pen.end(ROW_POINTS)
+
+
+def _chart(sheet: Worksheet, plot: Plot, heads: int) -> BarChart:
+    """Upright bars in their own pattern with their numbers."""
+    chart = BarChart()
+    chart.type, chart.style = "col", 1
+    chart.grouping, chart.overlap = ("stacked", 100) if plot.stacked else ("clustered", 0)
+    chart.gapWidth = 40 if plot.stacked else 80
+    first, last = heads + 1, heads + len(plot.points)
+    for at, name in enumerate(plot.series):
+        series = Series(Reference(sheet, min_col=at + 2, min_row=first, max_row=last), title=name)
+        series.graphicalProperties = _filled(*FILLS[at])
+        series.dLbls = _numbers(plot)
+        chart.series.append(series)
+    chart.set_categories(Reference(sheet, min_col=1, min_row=first, max_row=last))
+    chart.width, chart.height = CHART_CM
+    _frame(chart, plot)
+    return chart
+
+
+def _frame(chart: BarChart, plot: Plot) -> None:
+    """Title above, words of the patterns below, both axes in the type of the forms."""
+    chart.title = Title(tx=Text(rich=_said(plot.title, 1200, bold=True)), overlay=False)
+    chart.x_axis.title = Title(tx=Text(rich=_said(plot.about, 1000)), overlay=False)
+    chart.y_axis.majorGridlines = None
+    chart.y_axis.scaling.min, chart.y_axis.number_format = 0, "0"
+    chart.legend.position = "b"
+    chart.x_axis.delete = chart.y_axis.delete = False
+    chart.x_axis.txPr = chart.y_axis.txPr = chart.legend.txPr = _said("", 1000)
+    inner = ManualLayout(layoutTarget="inner", xMode="edge", yMode="edge", x=0.05, y=0.18, w=0.93, h=0.56)
+    chart.layout = Layout(inner)
+
+
+def _said(text: str, size: int, *, bold: bool = False) -> RichText:
+    """Words of a chart in Times New Roman; without words only their type."""
+    face = CharacterProperties(latin=TypeFace(typeface=FONT), sz=size, b=bold)
+    run = [RegularTextRun(rPr=face, t=text)] if text else []
+    return RichText(p=[Paragraph(pPr=ParagraphProperties(defRPr=face), r=run, endParaRPr=None if text else face)])
+
+
+def _filled(pattern: str, colour: str) -> GraphicalProperties:
+    """A solid tint or a hatch, always with an outline."""
+    made = GraphicalProperties(solidFill=None if pattern else colour, ln=LineProperties(solidFill=BLACK, w=6350))
+    if pattern:
+        hatch = PatternFillProperties(prst=pattern)
+        hatch.foreground, hatch.background = ColorChoice(srgbClr=colour), ColorChoice(srgbClr=WHITE)
+        made.pattFill = hatch
+    return made
+
+
+def _numbers(plot: Plot) -> Labels:
+    """The number of each bar; nothing where there is none."""
+    off = dict.fromkeys(("showSerName", "showCatName", "showLegendKey", "showPercent", "showBubbleSize"), False)
+    labels = Labels(showVal=True, txPr=_said("", 900), **off)
+    labels.numFmt = NumFmt(f"{plot.kind.excel.split(';')[0]};;", sourceLinked=False)
+    return labels

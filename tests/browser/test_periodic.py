@@ -1,0 +1,78 @@
+"""Báo cáo định kỳ in the browser: sound at both widths; written beside the figures, met by somebody else's words."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.hands import NARROW, WIDE
+
+REPORT = "/bao-cao/dinh-ky/thang-9-2017/"
+PAGES = (
+    ("lanhdao", "/bao-cao/dinh-ky/"),
+    ("vphu", "/bao-cao/dinh-ky/chi-thi/"),
+    ("lanhdao", "/bao-cao/dinh-ky/quy-3-2017/?co_quan=ban-chi-dao"),
+    ("vpdp", "/bao-cao/dinh-ky/thang-9-2017/?den=31/9/2017"),
+    ("vphu", "/bao-cao/dinh-ky/chi-thi/in/"),
+    ("vphu", "/bao-cao/dinh-ky/chi-thi/ghi/viet-de-xuat/"),
+    ("quantri", "/bao-cao/dinh-ky/mau-cau/"),
+    ("quantri", "/bao-cao/dinh-ky/mau-cau/chi-tieu/"),
+)
+
+
+@pytest.mark.parametrize(("who", "path"), PAGES)
+def test_a_page_of_the_report_is_sound(who, path, page_as, accessible):
+    page = page_as(who)
+    assert page.goto(path).status == 200
+    assert page.get_by_role("heading", level=1).count() == 1
+    for width, height in (WIDE, NARROW):
+        page.set_viewport_size({"width": width, "height": height})
+        accessible(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_two_offices_write_one_report(page_as, accessible):
+    office, party = page_as("vpdp"), page_as("vphu")
+    office.goto(REPORT)
+    party.goto(REPORT)
+    office.get_by_label("Nguyên nhân").fill("Vận động hộ cận nghèo còn chậm.")
+    write(office, "viet-nguyen-nhan")
+    expect(office.locator(".leaf").get_by_text("Vận động hộ cận nghèo còn chậm.")).to_be_visible()
+    party.get_by_label("Nguyên nhân").fill("Cấp ủy chưa sâu sát.")
+    write(party, "viet-nguyen-nhan")
+    expect(party.get_by_role("alert")).to_contain_text("Vận động hộ cận nghèo còn chậm.")
+    expect(party.get_by_label("Nội dung")).to_have_value("Cấp ủy chưa sâu sát.")
+    accessible(party)
+    party.get_by_label("Nội dung").fill("Vận động còn chậm, cấp ủy chưa sâu sát.")
+    party.get_by_role("button", name="Đưa vào báo cáo").press("Enter")
+    expect(party.locator(".leaf").get_by_text("Vận động còn chậm, cấp ủy chưa sâu sát.")).to_be_visible()
+
+
+def write(page, slot: str) -> None:
+    page.locator(f"#{slot}").get_by_role("button", name="Đưa vào báo cáo").click()
+
+
+def test_words_in_another_box_are_not_lost_when_one_is_sent(page_as):
+    page = page_as("vpdp")
+    page.goto("/bao-cao/dinh-ky/thang-8-2017/")
+    page.get_by_label("Đề xuất, kiến nghị").fill("Đề nghị cấp bổ sung kinh phí.")
+    page.get_by_label("Hạn chế khác").fill("Một số xã gửi chậm.")
+    write(page, "viet-han-che")
+    expect(page.locator(".leaf").get_by_text("Một số xã gửi chậm.")).to_be_visible()
+    expect(page.get_by_label("Đề xuất, kiến nghị")).to_have_value("Đề nghị cấp bổ sung kinh phí.")
+    expect(page.locator("#viet-de-xuat").get_by_text("Chưa lưu")).to_be_visible()
+    write(page, "viet-de-xuat")
+    expect(page.locator("#viet-de-xuat").get_by_text("Chưa lưu")).to_be_hidden()
+    page.reload()
+    expect(page.locator(".leaf").get_by_text("Đề nghị cấp bổ sung kinh phí.")).to_be_visible()
+
+
+def test_a_sentence_is_put_otherwise_and_taken_back(page_as):
+    page = page_as("vphu")
+    page.goto(REPORT)
+    box = page.locator("#binh-quan")
+    box.locator("summary").press("Enter")
+    page.get_by_label("Bình quân tiêu chí").fill("Bình quân tiêu chí tăng đều ở các xã.")
+    write(page, "binh-quan")
+    expect(page.locator(".edited-mark")).to_contain_text("Bình quân tiêu chí")
+    box.locator("summary").click()
+    box.get_by_role("button", name="Lấy lại câu tự động").click()
+    expect(page.locator(".edited-mark")).to_have_count(0)

@@ -1,0 +1,214 @@
+"""What the sentences of a report must say, worked out from the cells of the forms alone."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+
+from communes.models import Unit
+from criteria.enums import Money, Verdict
+from criteria.tables.money import told_list
+from ntm_portal.vietnamese import rounded
+from reports.tables.base import Cell, Letter, RowKind, Table
+from reports.tables.board import Period
+from reports.tables.brief import Brief
+from reports.tables.filled import FILLED
+
+DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
+NUMBER = re.compile(r"\d+(?:\.\d{3})*(?:,\d+)?")
+
+
+def figures(text: str) -> list[Decimal]:
+    """Every figure of a sentence in order, days left out."""
+    plain = DAY.sub(" ", text)
+    return [Decimal(found.replace(".", "").replace(",", ".")) for found in NUMBER.findall(plain)]
+
+
+def plain(value):
+    """What a cell of a form holds."""
+    return value.value if isinstance(value, Cell) else value
+
+
+def rows_of(table: Table, kind: RowKind = RowKind.DATA) -> list[dict]:
+    """Column → value, for the rows of one kind."""
+    keys = [column.key for column in table.columns]
+    return [{keys[at]: plain(cell) for at, cell in row.placed()} for row in table.rows if row.kind == kind]
+
+
+def total_of(table: Table) -> dict:
+    """The row of sums."""
+    return rows_of(table, RowKind.TOTAL)[0]
+
+
+def some(count) -> list:
+    """A count, which is a word where there is none."""
+    return [count] if count else []
+
+
+class Forms:
+    """The forms of a district on a day, and Biểu 03 and 06 as they were on the compared day."""
+
+    def __init__(self, brief: Brief):
+        then = Period(brief.period.compared, brief.period.compared, brief.period.known_at)
+        self.brief, self.before = brief, Brief(brief.district, then)
+
+    def form(self, code: str) -> Table:
+        return FILLED[code](self.brief)
+
+    def matrix(self, brief: Brief) -> list[tuple[str, list[Verdict]]]:
+        """Biểu 03: each place with its verdicts."""
+        found = []
+        for row in rows_of(FILLED["bieu-03"](brief)):
+            found.append((row["name"], [cell.verdict for cell in row.values() if isinstance(cell, Letter)]))
+        return found
+
+    def expected(self) -> dict[str, Callable[[], Sequence]]:
+        """Slot → the figures of its sentence."""
+        told = {
+            "du-tieu-chi": self.complete, "co-ban": self.nearly, "cong-nhan": self.recognised,
+            "binh-quan": self.mean, "dat-them": self.gained, "huyen": self.district, "chua-du": self.short,
+            "suy-giam": lambda: self.cases("I"), "muc-moi": lambda: self.cases("II"),
+            "phuc-hoi": lambda: self.cases("IV"), "gui-bao-cao": self.sent, "qua-han": self.overdue,
+            "nguon-luc": self.funding, "no-dong": self.debts,
+        }  # fmt: skip
+        for code in ("I", "II", "III", "IV", "V"):
+            told[f"nhom_{code.lower()}"] = lambda code=code: self.group(code)
+        for at, (number, *_) in enumerate(self.dues()):
+            told[f"chi-tieu_{number.replace('.', '-')}"] = lambda at=at: self.due(at)
+        return told
+
+    def complete(self) -> list:
+        now, before = (
+            sum(set(verdicts) <= {Verdict.MET, Verdict.NA} and Verdict.MET in verdicts for _, verdicts in found)
+            for found in (self.matrix(self.brief), self.matrix(self.before))
+        )
+        size = len(self.brief.matrix.criteria)
+        share = some(rounded(Fraction(100 * now, len(self.matrix(self.brief))), 1))
+        partly = 0 < now < len(self.matrix(self.brief))
+        return [*some(now), size, size, *(share if partly else []), *some(abs(now - before))]
+
+    def cover(self, what: str) -> dict:
+        return next(row for row in rows_of(self.form("tom-tat")) if str(row["what"]).startswith(what))
+
+    def nearly(self) -> list:
+        return [*some(self.cover("Số đơn vị cơ bản")["now"]), *some(self.cover("Cộng đủ")["now"])]
+
+    def recognised(self) -> list:
+        row = self.cover("Số xã có quyết định")
+        partly = 0 < row["now"] < row["of"]
+        return [*some(row["now"]), *([row["of"]] if partly else []), *some(abs(row["now"] - row["before"]))]
+
+    def mean(self) -> list:
+        row = rows_of(self.form("bieu-04"), RowKind.TOTAL)[1]
+        return [row["count"], *some(abs(row["change"]))]
+
+    def gained(self) -> list:
+        numbers = [criterion.number for criterion in self.brief.matrix.criteria]
+        before = dict(self.matrix(self.before))
+        found = []
+        for name, verdicts in self.matrix(self.brief):
+            pairs = zip(numbers, verdicts, before[name], strict=True)
+            found.append([n for n, now, then in pairs if now == Verdict.MET != then and then != Verdict.NA])
+        gained = [row for row in found if row]
+        return [sum(map(len, gained)), len(gained), *(number for row in gained for number in row)]
+
+    def group(self, code: str) -> list:
+        """Biểu 05: how many criteria all meet, then the others one by one."""
+        inside, rows = False, []
+        for row in self.form("bieu-05").rows:
+            if row.kind == RowKind.GROUP:
+                inside = plain(row.cells[0]) == code
+            elif inside and row.kind == RowKind.DATA:
+                rows.append([plain(cell) for cell in row.cells])
+        units = len(self.brief.board.communes)
+        full = [row for row in rows if row[2] == units]
+        found = [full[0][0] if len(full) == 1 else len(full), units] if full else []
+        for number, _, met, share, *_ in (row for row in rows if row not in full):
+            found += [number, met, units, rounded(share, 1)] if met else [number]
+        return found
+
+    def dues(self) -> list[tuple[str, int]]:
+        return [(due.number, at) for at, due in enumerate(self.brief.standings.dues)]
+
+    def due(self, at: int) -> list:
+        """Biểu 06, the row of the district, and what the column of gaps says of the places."""
+        table, then = self.form("bieu-06"), FILLED["bieu-06"](self._as_if_then())
+        now, before = total_of(table), total_of(then)
+        gaps = [row[f"gap{at}"] for row in rows_of(table)]
+        left_in = sum(isinstance(gap, int | Decimal) and gap > 0 for gap in gaps)
+        without = sum(
+            gap == "…" and row[f"verdict{at}"].verdict not in (Verdict.MET, Verdict.NA)
+            for gap, row in zip(gaps, rows_of(table), strict=True)
+        )
+        met = now[f"verdict{at}"]
+        rate = [rounded(now[f"rate{at}"], 2), now[f"part{at}"], now[f"whole{at}"]] if now[f"whole{at}"] else []
+        left = [now[f"gap{at}"], left_in] if left_in else []
+        return [*some(met), *some(abs(met - before[f"verdict{at}"])), *rate, *left, *some(without)]
+
+    def _as_if_then(self) -> Brief:
+        """The verdicts of the compared day under the tasks of today: Biểu 06 of a day before them would be empty."""
+        brief = Brief(self.brief.district, self.brief.period)
+        standings = self.brief.standings
+        brief.read = replace(self.brief.read, standings=replace(standings, now=standings.before))
+        return brief
+
+    def district(self) -> list:
+        """Biểu 12: met, of how many, the change, the numbers of those left."""
+        numbered = [row for row in self.form("bieu-12").rows if row.kind == RowKind.GROUP]
+        before = FILLED["bieu-12"](self.before)
+        met, met_before = (total_of(table)["verdict"] for table in (self.form("bieu-12"), before))
+        left = [plain(row.cells[0]) for row in numbered if plain(row.cells[5]).verdict not in (Verdict.MET, Verdict.NA)]
+        return [met, len(numbered), *some(abs(met - met_before)), *left]
+
+    def short(self) -> list:
+        size, numbers = len(self.brief.matrix.criteria), [c.number for c in self.brief.matrix.criteria]
+        found, count = [], 0
+        for _, verdicts in self.matrix(self.brief):
+            met, required = verdicts.count(Verdict.MET), size - verdicts.count(Verdict.NA)
+            if met == required > 0:
+                continue
+            count += 1
+            found += [met, required]
+            for verdict in (Verdict.NOT_MET, Verdict.NEARLY, Verdict.UNASSESSED):
+                found += [number for number, has in zip(numbers, verdicts, strict=True) if has == verdict]
+        return [count, size, size, *found]
+
+    def cases(self, part: str) -> list:
+        """Biểu 10: how many rows a part has, and the figures of what fell."""
+        inside, told = False, []
+        for row in self.form("bieu-10").rows:
+            if row.kind == RowKind.GROUP:
+                inside = plain(row.cells[0]) == part
+            elif inside and len(row.cells) > 2:
+                told.append(str(plain(row.cells[2])))
+        return [len(told), *(figure for words in told for figure in figures(words))]
+
+    def sent(self) -> list:
+        """Biểu 15: sent, late, missing; the name of the period goes first."""
+        rows = [row for row in rows_of(self.form("bieu-15")) if row["due"]]
+        words = [row["how"] for row in rows]
+        late = sum(word.startswith("Chậm") for word in words)
+        missing = sum("quá hạn" in word for word in words)
+        period = figures(self.form("bieu-15").notes[0].split(".")[0])
+        return [*period, *some(sum(row["sent"] != "…" for row in rows)), *some(late), *some(missing)]
+
+    def overdue(self) -> list:
+        row = self.cover("Số việc quá hạn")
+        return [row["now"], *figures(row["note"])]
+
+    def told(self, kind: Money, brief: Brief):
+        """The list of the portal that the forms of money are filled from."""
+        communes = Unit.objects.communes().in_district(brief.district).valid_on(brief.period.as_of).in_order()
+        return told_list(kind, list(communes), brief.period.as_of)
+
+    def funding(self) -> list:
+        listed = self.told(Money.FUNDING, self.brief)
+        raised = [amount.text for amount in listed.amounts[:6] if amount.text != "-"]
+        return [*(figures(text)[0] for text in raised), len(listed.told)]
+
+    def debts(self) -> list:
+        now, before = self.told(Money.DEBT, self.brief), self.told(Money.DEBT, self.before)
+        owed, owed_before = (sum(line.sheet.owed for line in listed.told) for listed in (now, before))
+        works = sum(len(line.sheet.indebted) for line in now.told)
+        return [owed, works, len(now.indebted), *some(abs(owed - owed_before))]

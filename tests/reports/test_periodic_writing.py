@@ -1,0 +1,166 @@
+"""Writing a report in the portal: boxes beside the paper, drafts, stale writes, and the page of the patterns."""
+
+import pytest
+
+from reports.models import PatternText, ReportText
+from tests.directives.test_inspection_pages import text_of
+from tests.reports import story
+from tests.reports.test_periodic_pages import SEPTEMBER, words_of
+
+pytestmark = pytest.mark.django_db
+CAUSE = f"{SEPTEMBER}ghi/viet-nguyen-nhan/"
+OVERDUE = f"{SEPTEMBER}ghi/qua-han-khong/"
+PATTERN = "/bao-cao/dinh-ky/mau-cau/nhom/"
+SHIPPED = "Nhóm {so_nhom}. {ten_nhom}: {ket_qua}."
+OWN = "{ten_nhom} (nhóm {so_nhom}): {ket_qua}."
+NOTHING_LATE = "Không có việc nào quá hạn."
+
+
+@pytest.fixture(autouse=True)
+def one_commune(district):
+    story.leave_communes(district, story.TAN)
+
+
+def typed(text="Do thiếu người.", act="ghi", seen=0, **more) -> dict:
+    return {"text": text, "viec": act, "seen": seen, **more}
+
+
+def test_what_is_written_stands_in_the_report_and_in_word(sign_in):
+    browser = sign_in("party_office")
+    answer = browser.post(CAUSE, typed("Do thiếu người.\nDo chậm."))
+    dates = "den=2017-09-25&so_voi=2017-08-31&co_quan=van-phong-huyen-uy"
+    assert answer["Location"] == f"{SEPTEMBER}?{dates}#viet-nguyen-nhan"
+    page = browser.get(SEPTEMBER).content.decode()
+    assert "Đã đưa vào báo cáo." in page
+    assert '<p class="letter-text">Do thiếu người.</p><p class="letter-text">Do chậm.</p>' in page
+    assert "Do thiếu người.\nDo chậm." in words_of(browser.get(f"{SEPTEMBER}bao-cao.docx").content)
+
+
+def test_a_draft_is_kept_and_does_not_stand_in_the_report(sign_in):
+    browser = sign_in("hanh")
+    browser.post(CAUSE, typed(act="nhap"))
+    page = text_of(browser.get(SEPTEMBER))
+    assert "Bản nháp chưa vào báo cáo: nguyên nhân" in page
+    assert "Do thiếu người." not in words_of(browser.get(f"{SEPTEMBER}bao-cao.docx").content)
+    assert "Do thiếu người." in browser.get(SEPTEMBER).content.decode()
+
+
+def test_an_edited_sentence_is_marked_and_can_be_taken_back(sign_in):
+    browser = sign_in("hanh")
+    browser.post(OVERDUE, typed("Các xã không còn việc quá hạn.", basis=NOTHING_LATE))
+    page = browser.get(SEPTEMBER).content.decode()
+    assert "Các xã không còn việc quá hạn." in page
+    assert "sửa tay" in page
+    assert "số liệu đã đổi" not in page
+    browser.post(OVERDUE, typed("", act="lay-lai", seen=1))
+    assert "Các xã không còn" not in text_of(browser.get(SEPTEMBER))
+
+
+def test_where_the_figures_have_changed_since_a_sentence_was_edited_the_page_says_so(sign_in):
+    browser = sign_in("hanh")
+    browser.post(OVERDUE, typed("Không còn việc quá hạn.", basis="Còn 05 việc quá hạn."))
+    page = text_of(browser.get(SEPTEMBER))
+    assert "Số liệu hoặc ngày đã khác từ khi sửa: không có việc quá hạn" in page
+    assert f"Câu tự động hiện nay: {NOTHING_LATE}" in page
+
+
+def test_a_stale_write_shows_the_words_of_the_other_and_keeps_what_was_typed(sign_in):
+    sign_in("party_office").post(CAUSE, typed("Lời của Văn phòng Huyện ủy."))
+    browser = sign_in("hanh")
+    answer = browser.post(CAUSE, typed("Lời của mình."))
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert "Người thử party_office</b> đã ghi lúc" in page
+    assert "Lời của Văn phòng Huyện ủy." in page
+    assert ">Lời của mình.</textarea>" in page
+    assert 'name="seen" value="1"' in page
+    assert browser.post(CAUSE, typed("Lời của cả hai.", seen=1)).status_code == 302
+
+
+def test_faulty_words_are_refused_at_their_box(sign_in):
+    page = sign_in("hanh").post(CAUSE, typed("Hết./.")).content.decode()
+    assert "Chỉ câu cuối báo cáo có “./.”." in page
+    assert ">Hết./.</textarea>" in page
+    assert not ReportText.objects.exists()
+    for seen in ("", "abc"):
+        assert sign_in("hanh").post(CAUSE, typed(seen=seen)).status_code == 200
+    assert not ReportText.objects.exists()
+
+
+def test_every_version_can_be_read(sign_in):
+    browser = sign_in("hanh")
+    browser.post(CAUSE, typed("Một."))
+    browser.post(CAUSE, typed("Hai.", seen=1))
+    page = text_of(browser.get(CAUSE))
+    assert page.index("Lần 2: đưa vào báo cáo, Người thử hanh") < page.index("Lần 1: đưa vào báo cáo")
+
+
+def test_a_sentence_that_the_report_no_longer_uses_can_still_be_looked_at(sign_in):
+    page = text_of(sign_in("hanh").get(f"{SEPTEMBER}ghi/muc-moi/"))
+    assert "Câu không dùng trong báo cáo này" in page
+
+
+def test_a_leader_reads_without_boxes_and_an_earlier_knowledge_is_only_read(sign_in):
+    assert "<textarea" not in sign_in("leader").get(SEPTEMBER).content.decode()
+    assert "<textarea" not in sign_in("hanh").get(f"{SEPTEMBER}?biet_den=20/9/2017").content.decode()
+    assert "<textarea" in sign_in("hanh").get(SEPTEMBER).content.decode()
+
+
+def test_an_unknown_text_and_a_wrong_day_are_not_written(sign_in):
+    browser = sign_in("hanh")
+    assert browser.post(f"{SEPTEMBER}ghi/khong-co/", typed()).status_code == 404
+    assert browser.post(f"{CAUSE}?den=26/9/2017", typed())["Location"] == f"{SEPTEMBER}?den=26%2F9%2F2017"
+    assert not ReportText.objects.exists()
+
+
+# --- Patterns ---------------------------------------------------------------------------------
+
+
+def test_the_patterns_stand_under_the_parts_of_the_report(sign_in):
+    page = text_of(sign_in("admin").get("/bao-cao/dinh-ky/mau-cau/"))
+    assert "II.2. Theo nhóm tiêu chí" in page
+    assert "Nhóm so_nhom . ten_nhom : ket_qua ." in page
+
+
+def test_a_pattern_is_tried_with_the_figures_of_today_before_it_is_kept(sign_in):
+    browser = sign_in("hanh")
+    page = text_of(browser.post(PATTERN, typed(OWN, act="xem-thu")))
+    assert "Hạ tầng kinh tế - xã hội (nhóm II): tiêu chí 2 (Giao thông) chưa đơn vị nào đạt" in page
+    assert not PatternText.objects.exists()
+
+
+def test_a_pattern_is_kept_used_and_taken_back(sign_in):
+    browser = sign_in("hanh")
+    assert browser.post(PATTERN, typed(OWN))["Location"] == PATTERN
+    assert "Quy hoạch (nhóm I): tiêu chí 1" in text_of(browser.get("/bao-cao/dinh-ky/quy-3-2017/"))
+    assert "văn phòng đặt" in text_of(browser.get(PATTERN))
+    browser.post(PATTERN, typed("", act="goc", seen=1))
+    assert "Nhóm I. Quy hoạch: tiêu chí 1" in text_of(browser.get("/bao-cao/dinh-ky/quy-3-2017/"))
+    assert "Lần 2" in text_of(browser.get(PATTERN))
+
+
+def test_the_shipped_sentence_typed_again_is_the_shipped_one(sign_in):
+    browser = sign_in("hanh")
+    browser.post(PATTERN, typed(OWN))
+    browser.post(PATTERN, typed(SHIPPED, seen=1))
+    assert PatternText.objects.get(revision=2).text == ""
+
+
+@pytest.mark.parametrize("act", ["xem-thu", "ghi"])
+def test_a_faulty_pattern_is_refused_at_its_box(act, sign_in):
+    page = sign_in("hanh").post(PATTERN, typed("Nhóm {so_nhom}: {ket_qua} {huyen}.", act=act)).content.decode()
+    assert "Chỗ trống {huyen} không có trong câu này. Thiếu chỗ trống {ten_nhom}." in page
+    assert "Sửa chỗ báo lỗi rồi bấm Xem thử." in page
+    assert not PatternText.objects.exists()
+
+
+def test_a_stale_pattern_shows_the_words_of_the_other(sign_in):
+    sign_in("party_office").post(PATTERN, typed(OWN))
+    page = sign_in("hanh").post(PATTERN, typed("{ten_nhom}, {so_nhom}: {ket_qua}.")).content.decode()
+    assert "Người thử party_office</b> đã sửa câu này lúc" in page
+    assert OWN in page
+
+
+def test_a_sentence_nobody_needs_today_says_so(sign_in):
+    page = text_of(sign_in("hanh").get("/bao-cao/dinh-ky/mau-cau/muc-moi/"))
+    assert "Với số liệu hôm nay không báo cáo nào dùng câu này." in page
