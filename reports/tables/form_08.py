@@ -27,8 +27,6 @@ from reports.tables.kinds import CODE, NO_FIGURE, TEXT, Kind, money
 from reports.tables.money import MoneyFacts, MoneyOnDay, money_facts, older_note, silent_note
 
 SIDES = {"result": "Kết quả từ đầu năm", "plan": "Kế hoạch kỳ sau"}
-DIRECT = tuple(SOURCES)[:5]
-REST = tuple(SOURCES)[5:]
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 HOW_TO = (
     "Nạp lại: gõ vào các cột nguồn vốn và khối lượng, không thêm, bớt, đổi tên dòng; tổng là công thức. Bảng cũng dán "
@@ -117,45 +115,46 @@ def _rows(contents: Sequence[FundingContent], sums: Mapping[str, Sum] | None) ->
         for number_of, content in enumerate(members, 1):
             yield _row(f"g{at}_{number_of}", number_of, content, sums)
     names = ",".join(f"[@g{at}]" for at in range(len(groups)))
-    yield Row(("", "Tổng cộng", "", *_added(contents, sums, f"SUM({names})"), ""), RowKind.TOTAL, "total")
+    yield Row(("", "Tổng cộng", "", *_added(contents, sums, names), ""), RowKind.TOTAL, "total")
 
 
 def _group(at: int, heading: str, members: Sequence[FundingContent], sums: Mapping[str, Sum] | None) -> Row:
     """A group: the sum of its contents, live in Excel."""
-    written = f"SUM([@g{at}_1]:[@g{at}_{len(members)}])"
-    return Row((ROMAN[at % len(ROMAN)], heading, "", *_added(members, sums, written), ""), RowKind.GROUP, f"g{at}")
+    cells = f"[@g{at}_1]:[@g{at}_{len(members)}]"
+    return Row((ROMAN[at % len(ROMAN)], heading, "", *_added(members, sums, cells), ""), RowKind.GROUP, f"g{at}")
 
 
-def _added(members: Sequence[FundingContent], sums: Mapping[str, Sum] | None, written: str) -> list:
+def _added(members: Sequence[FundingContent], sums: Mapping[str, Sum] | None, cells: str) -> list[Cell]:
     if sums is None:
-        return _blank()
+        return [_live(NO_FIGURE, cells)] * 2 * (len(SOURCES) + 2)
     found = [sums[content.code] for content in members if content.code in sums]
-    cells = []
-    for side in SIDES:
-        added = sum_of(getattr(one, side) for one in found)
-        cells += [Cell(getattr(added, name), written) for name in ("total", "direct", *SOURCES)]
-    return cells
+    added = [sum_of(getattr(one, side) for one in found) for side in SIDES]
+    return [_live(getattr(amounts, name), cells) for amounts in added for name in ("total", "direct", *SOURCES)]
+
+
+def _live(value: Decimal | str, cells: str) -> Cell:
+    """A sum that follows the cells; while none of them holds a number it says so, as the form does."""
+    return Cell(value, f'IF(COUNT({cells})=0,"{NO_FIGURE}",SUM({cells}))' if value == NO_FIGURE else f"SUM({cells})")
 
 
 def _row(name: str, at: int, content: FundingContent, sums: Mapping[str, Sum] | None) -> Row:
     label = label_of(content.name, content.measure)
     if sums is None:
-        return Row((at, label, NO_FIGURE, *_blank(), ""), name=name)
+        return Row((at, label, NO_FIGURE, *(cell for side in SIDES for cell in _side(side, None)), ""), name=name)
     told = sums.get(content.code, Sum(NONE, Amounts(), Amounts()))
     volume = Cell(told.volume, kind=money(decimals_of([told.volume])))
     cells = [cell for side in SIDES for cell in _side(side, getattr(told, side))]
     return Row((at, label, volume, *cells, told.notes), name=name)
 
 
-def _blank() -> list:
-    """No figure in either half."""
-    return [NO_FIGURE] * 2 * (len(SOURCES) + 2)
-
-
-def _side(side: str, amounts: Amounts) -> list:
-    rest = "+".join(f"[{key(side, name)}]" for name in ("direct", *REST))
-    direct = f"SUM([{key(side, DIRECT[0])}]:[{key(side, DIRECT[-1])}])"
-    return [Cell(amounts.total, rest), Cell(amounts.direct, direct), *(getattr(amounts, name) for name in SOURCES)]
+def _side(side: str, amounts: Amounts | None) -> list:
+    """The two sums of a line and its sources; no figure in any of them where nothing was told."""
+    keys = [key(side, name) for name in SOURCES]
+    every, direct = f"[{keys[0]}]:[{keys[-1]}]", f"[{keys[0]}]:[{keys[4]}]"
+    if amounts is None:
+        return [_live(NO_FIGURE, every), _live(NO_FIGURE, direct), *[NO_FIGURE] * len(SOURCES)]
+    figures = (getattr(amounts, name) for name in SOURCES)
+    return [_live(amounts.total, every), _live(amounts.direct, direct), *figures]
 
 
 def _notes(brief: Brief, facts: MoneyFacts) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from ntm_portal.vietnamese import counted, day, number
 from reports.tables.base import Carrying, Cell, Column, Head, Row, RowKind, Table
 from reports.tables.board import criteria_in_order
 from reports.tables.brief import Brief
-from reports.tables.kinds import CODE, TEXT, Kind, money
+from reports.tables.kinds import CODE, NO_FIGURE, TEXT, Kind, money
 from reports.tables.money import MoneyFacts, money_facts, older_note, silent_note
 
 SUMMED = ("investment", "done", "paid", "owed")
@@ -71,6 +71,8 @@ def _rows(told: list[tuple[Unit, DebtFacts]], nothing: str) -> Iterator[Row]:
     if not told:
         yield Row(("", "", nothing, "", *[""] * 4, "", "", ""))
     sums = (Cell(sum((getattr(line, part) for _, line in told), NONE), "SUM([:])") for part in SUMMED)
+    if not told and nothing != NO_DEBT:
+        sums = (Cell(NO_FIGURE, f'IF(COUNT([:])=0,"{NO_FIGURE}",SUM([:]))') for _ in SUMMED)
     yield Row(("", Cell("Tổng cộng", span=3), *sums, "", "", ""), RowKind.TOTAL)
 
 
