@@ -155,7 +155,7 @@ def test_a_commune_is_not_led_to_the_workbook_of_the_district(sign_in):
 def test_too_many_sheets_for_one_file_are_refused_with_the_way_out(sign_in):
     browser = sign_in("hanh")
     asked = "&".join(f"bieu={code}" for code in OF_COMMUNE) + "&noi=cac-xa"
-    words = "Nhiều nhất 60 trang tính trong một tệp, một lượt in; đang chọn 220. Bớt biểu, bớt nơi hoặc lấy gói .zip."
+    words = "Nhiều nhất 60 trang tính trong một tệp, một lượt in; đang chọn 260. Bớt biểu, bớt nơi hoặc lấy gói .zip."
     assert words in browser.get(f"/bao-cao/?{asked}&xuat=excel").content.decode()
     assert browser.get(f"/bao-cao/chon.xlsx?{asked}").url == f"/bao-cao/?{asked}&xuat=excel"
     assert browser.get(f"/bao-cao/chon/?{asked}").url == f"/bao-cao/?{asked}&xuat=in"
