@@ -1,6 +1,6 @@
 """Who reads, writes and words the periodic reports; who reads issued reports, and who issues them."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from accounts.enums import Role
 from accounts.models import User
@@ -24,8 +24,11 @@ def may_issue(user: User) -> bool:
 
 
 def places_reported_by(user: User) -> QuerySet[Unit]:
-    """The places in whose matter the user issues reports."""
-    return Unit.objects.filter(pk=district_of(user).pk) if may_issue(user) else Unit.objects.none()
+    """The places about which the user issues reports: the district, and each of its communes."""
+    if not may_issue(user):
+        return Unit.objects.none()
+    home = district_of(user).pk
+    return Unit.objects.filter(Q(pk=home) | Q(parent=home))
 
 
 def may_see_issued(user: User) -> bool:
@@ -41,7 +44,7 @@ def issued_visible_to(user: User) -> QuerySet[IssuedReport]:
     if not may_download_reports(user):
         return rows.none()
     home = district_of(user).pk
-    rows = rows.filter(place=home) | rows.filter(place__parent=home)
+    rows = rows.filter(Q(place=home) | Q(place__parent=home))
     return rows if may_compare_heads(user) else rows.filter(apart=False)
 
 

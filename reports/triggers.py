@@ -1,6 +1,6 @@
 """What the database itself keeps of reports: issued ones are added as a whole, words of the office one by one."""
 
-from ntm_portal.triggers import Trigger, append_only
+from ntm_portal.triggers import Trigger, append_only, changes_rarely
 
 # A form or a file belongs to the report from its first moment: its digest stands in the manifest.
 STRANGE_FORM = """NOT EXISTS (SELECT 1 FROM reports_issuedreport r WHERE r.id = NEW.report_id
@@ -38,4 +38,5 @@ TRIGGERS = [
     ),
     *append_only("reports_reporttext", "Phần viết của báo cáo", sample_column=True),
     *append_only("reports_patterntext", "Câu mẫu", sample_column=True),
+    *changes_rarely("reports_formsetting"),
 ]

@@ -11,11 +11,12 @@ from django.db import transaction
 
 from accounts.actions import audit
 from accounts.models import User
+from communes.enums import Level
 from communes.models import Appointment, Unit
 from communes.models.units import hold
 from ntm_portal import blobs
 from ntm_portal.clock import LOCAL
-from ntm_portal.vietnamese import day, fold
+from ntm_portal.vietnamese import day, fold, lower_first
 from reports.enums import PaperKind, ReportKind
 from reports.models import IssuedFile, IssuedForm, IssuedReport
 from reports.permissions import issued_visible_to, places_reported_by
@@ -185,7 +186,9 @@ def issue_report(*, paper: Paper, clocks: Clocks, contents: Contents, sending: S
 def recorded(paper: Paper, clocks: Clocks, contents: Contents, sending: Sending) -> IssuedReport:
     """The report as it will be kept."""
     period = period_words(paper.kind, clocks.as_of)
-    title = report_title(paper.kind, period, [form["sheet"] for form in contents.forms], has_text=contents.has_text)
+    place = "" if paper.place.level == Level.DISTRICT else lower_first(paper.place.label)
+    sheets = [form["sheet"] for form in contents.forms]
+    title = report_title(paper.kind, period, place, sheets, has_text=contents.has_text)
     report = IssuedReport(
         place=paper.place, kind=paper.kind, period=period, title=title, issuer=paper.issuer.code,
         issuer_name=paper.issuer.name, number=paper.number, number_key=number_key(paper.number),

@@ -65,9 +65,13 @@ def period_words(kind: ReportKind, as_of: dt.date) -> str:
     return ""
 
 
-def report_title(kind: ReportKind, period: str, sheets: Iterable[str], *, has_text: bool) -> str:
-    """ "Báo cáo tháng 8/2017, kèm Biểu 03, 06, 15"; without a text the forms are the report."""
+def report_title(kind: ReportKind, period: str, place: str, sheets: Iterable[str], *, has_text: bool) -> str:
+    """ "Báo cáo tháng 8/2017, kèm Biểu 03, 06, 15"; without a text the forms are the report.
+
+    `place` is the commune it is about, empty for the whole district.
+    """
     name = f"Báo cáo {period}" if kind.value in PeriodKind.values else f"{kind.label} {period}"
+    name = f"{name} của {place}" if place else name
     listed = forms_words(sheets)
     if not listed:
         return name

@@ -164,6 +164,7 @@ class Form:
     signers: tuple[Signer, ...]
     spread: bool = False  # too wide for one page: printed on as many beside each other as it needs
     apart: bool = False  # about persons: not in the common workbook, and only for those who judge heads
+    place_line: str = ""  # place and day above the right signature; without one that of all forms
     place_title: str = ""  # the title when it is filled for one commune; without one it is not
 
     @property

@@ -15,7 +15,7 @@ from reports.tables.board import Board, CriteriaBook, Period, years_of_recogniti
 from reports.tables.due import Standings
 from reports.tables.matrix import Matrix, matrix
 from reports.tables.overdue import Overdue, overdue_items
-from reports.tables.paper import FORMS, issuer_of, known_words, place_line_of, title_of
+from reports.tables.paper import forms, issuer_of, known_words, place_line_of, title_of
 from reports.tables.plots import Plot
 from reports.tables.reading import DistrictReading, of_place, read_district
 
@@ -93,6 +93,11 @@ class Brief:
         return overdue_items(self.board, self.standings, self.read.plans)
 
     @cached_property
+    def forms(self) -> dict[str, Form]:
+        """The forms as the office prints them."""
+        return self.whole.forms if self.whole else forms()
+
+    @cached_property
     def sample(self) -> bool:
         """Whether the demonstration is loaded, so that no sheet leaves the office unmarked."""
         return self.whole.sample if self.whole else User.objects.sample().exists()
@@ -115,13 +120,13 @@ class Brief:
         plots: tuple[Plot, ...] = (),
     ) -> Table:
         """A form of this district with its letterhead; charts compare places, so one place has none."""
-        form: Form = FORMS[code]
+        form: Form = self.forms[code]
         return Table(
             form=form,
             title=title_of(form, self.place or self.district),
             issuer=issuer_of(form, self.district),
             about=self.about((book or self.board.commune_book).decisions),
-            place_line=place_line_of(self.district, self.period.as_of),
+            place_line=place_line_of(self.district, self.period.as_of, form),
             columns=columns,
             heads=heads,
             rows=rows,

@@ -23,7 +23,7 @@ from ntm_portal.vietnamese import day
 from reports.tables.base import COVERED, Allowed, Blank, Cell, Column, Draft, Form, Head, Letter, Row, RowKind, Table
 from reports.tables.board import criteria_in_order
 from reports.tables.kinds import TYPED, Kind, amount, places_of, rate
-from reports.tables.paper import COMMUNE_FORMS, issuer_of, known_words, place_line_of, title_of
+from reports.tables.paper import commune_forms, issuer_of, known_words, place_line_of, title_of
 
 HOW_TO = (
     "Trong Excel chỉ gõ vào ô nền vàng nhạt; ô để trống giữ nguyên số đang có. Ngày số liệu ở đầu biểu dùng cho các "
@@ -88,14 +88,14 @@ def table_of(
     rows: Sequence[Row],
 ) -> Table:  # fmt: skip
     """A form of the commune with its letterhead."""
-    form: Form = COMMUNE_FORMS[code]
+    form: Form = commune_forms()[code]
     place = folder.unit if draft.stage == Stage.SELF else folder.unit.district
     return Table(
         form=form,
         title=title_of(form, folder.unit),
         issuer=issuer_of(form, folder.unit),
         about=f"(Số liệu tính đến ngày {day(folder.as_of)}; theo {folder.decisions}{known_words(folder.known_at)})",
-        place_line=place_line_of(place, folder.as_of),
+        place_line=place_line_of(place, folder.as_of, form),
         columns=tuple(columns),
         heads=tuple(map(tuple, heads)),
         rows=tuple(rows) or (Row(("", Cell(NO_SET, span=len(columns) - 1))),),

@@ -14,7 +14,6 @@ from reports.tables.form_06 import Block, blocks_of, is_pair, tidy
 from reports.tables.kinds import CHANGE, CODE, COUNT, MEAN, MEAN_CHANGE, NO_FIGURE, RATE_CHANGE, TEXT, rate
 from reports.tables.overdue import late_words
 from reports.tables.overview import complete_count, means
-from reports.tables.paper import FORMS
 
 COLUMNS = (
     Column("tt", "A", 10, CODE),
@@ -40,7 +39,7 @@ def cover(brief: Brief) -> Table:
         rows.append(Row(("III", Cell(title, span=6)), RowKind.GROUP))
     for at, block in enumerate(blocks, 1):
         rows += _urgent(brief, at, block)
-    follow = name_list(form.sheet for form in FORMS.values() if form.number and not form.apart)
+    follow = name_list(form.sheet for form in brief.forms.values() if form.number and not form.apart)
     heads = (tuple(Head(text) for text in TITLES),)
     notes = (brief.units_note(), "Cơ bản đạt không tính là đạt.", f"Kèm theo: {follow}.")
     return brief.table("tom-tat", COLUMNS, heads, tuple(rows), notes)

@@ -16,7 +16,7 @@ from ntm_portal.vietnamese import counted, day
 from reports.tables.base import COVERED, Cell, Column, Head, Row, RowKind, Table
 from reports.tables.brief import Brief
 from reports.tables.kinds import CODE, COUNT, DAY, TEXT, Kind, amount
-from reports.tables.paper import COMMUNE_FORMS, issuer_of, place_line_of, title_of
+from reports.tables.paper import commune_forms, issuer_of, place_line_of, title_of
 
 MILLION = 1_000_000
 COLUMNS = (
@@ -125,7 +125,7 @@ class CommuneSheet:
 
 def commune_11(unit: Unit, lines: Sequence[PlanLine], wanting: Sequence[Wanting], as_of: dt.date) -> CommuneSheet:
     """The open plans of a commune, then an empty line for each cell that lacks one."""
-    form = COMMUNE_FORMS["bieu-11"]
+    form = commune_forms()["bieu-11"]
     rows = [row for line in lines for row in _plan_rows(line)]
     blanks = tuple(
         Row(("", f"{cell.indicator.number} {cell.indicator.short_name}", standing_words(cell.status), *[""] * 10))
@@ -134,7 +134,8 @@ def commune_11(unit: Unit, lines: Sequence[PlanLine], wanting: Sequence[Wanting]
     notes = ("Ghi chú: dòng chưa có giải pháp là ô chưa đạt chưa có kế hoạch.",) if wanting else ()
     table = Table(
         form=form, title=title_of(form, unit), issuer=issuer_of(form, unit),
-        about=f"(Tình hình đến ngày {day(as_of)})", place_line=place_line_of(unit, as_of), columns=COLUMNS, heads=HEADS,
+        about=f"(Tình hình đến ngày {day(as_of)})", place_line=place_line_of(unit, as_of, form), columns=COLUMNS,
+        heads=HEADS,
         rows=(*rows, *blanks, *_total(lines)), notes=(*notes, HOW_TO), sample=User.objects.sample().exists(),
     )  # fmt: skip
     steps = tuple(

@@ -14,7 +14,7 @@ from ntm_portal.vietnamese import counted, day
 from reports.tables.base import Cell, Column, Form, Head, Row, RowKind, Table
 from reports.tables.brief import Brief
 from reports.tables.kinds import CODE, TEXT
-from reports.tables.paper import PLACE_13, issuer_of, place_line_of, title_of
+from reports.tables.paper import commune_forms, forms, issuer_of, place_line_of, title_of
 
 COLUMNS = (
     Column("tt", "A", 10, CODE),
@@ -47,11 +47,11 @@ def table_13_of(brief: Brief) -> Table:
 
 def place_13(read: DossierReading) -> Table:
     """The dossier of one place, as a form of its own."""
-    form: Form = PLACE_13[read.unit.level]
+    form: Form = (commune_forms if read.unit.level == Level.COMMUNE else forms)()["bieu-13"]
     title = f"{title_of(form, read.unit)} NĂM {read.year}"
     return Table(
         form=form, title=title, issuer=issuer_of(form, read.unit), about=f"(Tình hình đến ngày {day(read.as_of)})",
-        place_line=place_line_of(read.unit, read.as_of), columns=COLUMNS, heads=HEADS, rows=tuple(_rows(read)),
+        place_line=place_line_of(read.unit, read.as_of, form), columns=COLUMNS, heads=HEADS, rows=tuple(_rows(read)),
         notes=_notes(read), sample=User.objects.sample().exists(),
         place=read.unit.pk if read.unit.level == Level.COMMUNE else None,
     )  # fmt: skip

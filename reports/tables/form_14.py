@@ -18,7 +18,7 @@ from reports.tables.base import Cell, Column, Form, Head, Row, RowKind, Table
 from reports.tables.board import criteria_in_order
 from reports.tables.brief import Brief
 from reports.tables.kinds import CODE, COUNT, TEXT
-from reports.tables.paper import FORMS, issuer_of, place_line_of, title_of
+from reports.tables.paper import forms, issuer_of, place_line_of, title_of
 
 COLUMNS = (
     Column("tt", "A", 10, CODE),
@@ -62,14 +62,14 @@ def period_of(brief: Brief) -> SheetPeriod:
 
 def table_of(district: Unit, look: Look, sheets: Sequence[Sheet], *, sample: bool) -> Table:
     """The form over some sheets."""
-    form: Form = FORMS["bieu-14"]
+    form: Form = forms()["bieu-14"]
     decisions = criteria_in_order(Level.COMMUNE, district, look.until).decisions
     return Table(
         form=form,
         title=title_of(form, district),
         issuer=issuer_of(form, district),
         about=f"({as_of_words(look)}{f'; theo {decisions}' if decisions else ''})",
-        place_line=place_line_of(district, look.until),
+        place_line=place_line_of(district, look.until, form),
         columns=COLUMNS,
         heads=HEADS,
         rows=tuple(row for at, sheet in enumerate(sheets) for row in _page(sheet, begins=at > 0)),

@@ -12,12 +12,12 @@ from reports.actions.issuing import Clocks, Contents, MadeFile, Paper, Version
 from reports.enums import PaperKind
 from reports.models import IssuedReport
 from reports.rules.issuers import ISSUERS, Issuer
-from reports.tables.base import Cell, Row, Signer, Table
+from reports.tables.base import Cell, Form, Row, Signer, Table
 from reports.tables.board import Period
 from reports.tables.brief import Brief
-from reports.tables.filled import FILLED, filled
 from reports.tables.frozen import frozen
-from reports.tables.paper import FORMS, WORKBOOK, file_name
+from reports.tables.paper import WORKBOOK, file_name
+from reports.tables.pieces import Piece, all_forms, fill, fits
 from reports.tables.program import program_version
 
 # What a person signs as; the head of a body signs as the body calls its head.
@@ -47,7 +47,13 @@ class Order:
 
 def tables_of(order: Order, dress: Dress) -> list[Table]:
     """The forms as they are attached to the report."""
-    return [dressed(table, order.place, dress) for table in filled(Brief(order.place, order.period), order.codes)]
+    brief, forms = Brief(order.place.district, order.period), forms_for(order.place)
+    return [dressed(fill(brief, Piece(forms[code], order.place)), order.place, dress) for code in order.codes]
+
+
+def forms_for(place: Unit) -> dict[str, Form]:
+    """The forms that can be issued about a place, by code, in the order of their numbers."""
+    return {form.code: form for form in all_forms() if fits(form, place)}
 
 
 def dressed(table: Table, place: Unit, dress: Dress) -> Table:
@@ -99,7 +105,7 @@ ENDINGS = {PaperKind.EXCEL: ".xlsx", PaperKind.WORD: ".docx"}
 
 def issued_name(order: Order, dress: Dress, kind: PaperKind) -> str:
     """ "TongHop_NTM_XuanTruong_2017-08_so-45-BC-VPDP.xlsx"."""
-    stem = FORMS[order.codes[0]].file if len(order.codes) == 1 else WORKBOOK
+    stem = forms_for(order.place)[order.codes[0]].file if len(order.codes) == 1 else WORKBOOK
     number = "-".join("".join(c if c.isalnum() and c.isascii() else " " for c in fold(dress.number).upper()).split())
     name = file_name(stem, order.place, order.period.as_of).removesuffix(".xlsx")
     return f"{name}_so-{number}{ENDINGS[kind]}"
@@ -117,7 +123,8 @@ def contents_for(
 def order_of(report: IssuedReport, codes: Sequence[str], known_at: dt.datetime | None) -> Order:
     """What the report was made from, to be made again; forms the portal has no more are left out."""
     period = Period(report.as_of, report.compared, known_at)
-    return Order(report.place, tuple(code for code in codes if code in FILLED), period)
+    known = forms_for(report.place)
+    return Order(report.place, tuple(code for code in codes if code in known), period)
 
 
 def dress_of(report: IssuedReport) -> Dress:

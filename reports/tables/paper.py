@@ -1,16 +1,18 @@
 """The letterhead of the forms: numbers, titles, issuer and signers, kept as data so that an office can change them."""
 
 import datetime as dt
-import json
-from pathlib import Path
+import re
+from dataclasses import replace
 
 from communes.enums import Kind, Level
 from communes.models import Unit
 from ntm_portal.clock import day_ended_at
+from ntm_portal.kept import kept
 from ntm_portal.vietnamese import day, fold
+from reports.models import FormSetting
+from reports.rules.form_settings import SHIPPED as LETTERHEAD
+from reports.rules.form_settings import commune_key
 from reports.tables.base import Form, Signer
-
-LETTERHEAD = json.loads((Path(__file__).parent.parent / "data" / "forms.json").read_text(encoding="utf-8"))
 
 
 def _form(entry: dict) -> Form:
@@ -23,12 +25,44 @@ def _form(entry: dict) -> Form:
 
 FORMS = {entry["code"]: _form(entry) for entry in LETTERHEAD["forms"]}
 COMMUNE_FORMS = {entry["code"]: _form(entry) for entry in LETTERHEAD["commune_forms"]}
-# Biểu 13 of one place: a commune signs its own, the office that of the district.
-PLACE_13 = {Level.COMMUNE: COMMUNE_FORMS["bieu-13"], Level.DISTRICT: FORMS["bieu-13"]}
 GRID_FORM = _form(LETTERHEAD["grid"])
 CUSTOM_FORM = _form(LETTERHEAD["custom"])
 
 WORKBOOK, BUNDLE = LETTERHEAD["workbook"], LETTERHEAD["bundle"]
+
+
+@kept
+def settings_in_force() -> dict[str, FormSetting]:
+    """What the office prints instead, by the key of the form. One query."""
+    return {row.form: row for row in FormSetting.objects.all()}
+
+
+def forms() -> dict[str, Form]:
+    """The forms of the district as the office prints them."""
+    own = settings_in_force()
+    return {code: as_printed(form, own[code]) if code in own else form for code, form in FORMS.items()}
+
+
+def commune_forms() -> dict[str, Form]:
+    """The forms of one commune as the office prints them."""
+    own = settings_in_force()
+    found = {code: own.get(commune_key(code)) for code in COMMUNE_FORMS}
+    return {code: as_printed(form, found[code]) if found[code] else form for code, form in COMMUNE_FORMS.items()}
+
+
+def as_printed(form: Form, own: FormSetting) -> Form:
+    """The shipped form with the words of the office where it gave any."""
+    changed = {name: getattr(own, name) for name in ("title", "place_title", "place_line") if getattr(own, name)}
+    if own.issuer.strip():
+        changed["issuer"] = tuple(line.strip() for line in own.issuer.strip().splitlines())
+    if own.number:
+        file = re.sub(r"^Bieu\w*?_", f"Bieu{fold(own.number)}_", form.file)
+        changed |= {"number": own.number, "sheet": f"Biểu {own.number}", "file": file}
+    signers = tuple(
+        Signer(*(getattr(own, f"{side}_{part}") or getattr(shipped, part) for part in ("post", "how", "name")))
+        for side, shipped in zip(("left", "right"), form.signers, strict=False)
+    )
+    return replace(form, signers=signers, **changed)
 
 
 def issuer_of(form: Form, place: Unit) -> tuple[str, ...]:
@@ -48,9 +82,10 @@ def known_words(known_at: dt.datetime | None) -> str:
     return f"; theo số liệu đã ghi đến hết ngày {day(known_on)}" if known_on else ""
 
 
-def place_line_of(place: Unit, as_of: dt.date) -> str:
+def place_line_of(place: Unit, as_of: dt.date, form: Form | None = None) -> str:
     """Place and date above the right signature; the clerk writes the day."""
-    return LETTERHEAD["place_line"].format(Place=place.name, year=as_of.year)
+    line = (form and form.place_line) or LETTERHEAD["place_line"]
+    return line.format(Place=place.name, year=as_of.year)
 
 
 def file_name(stem: str, district: Unit, as_of: dt.date, kind: str = ".xlsx") -> str:

@@ -16,7 +16,7 @@ from reports.rules.periodic_paper import PeriodicPaper, Wording, sections_of
 from reports.rules.shipped_patterns import DATA, NAMES, PATTERNS
 from reports.tables.brief import Brief
 from reports.tables.filled import COMMON
-from reports.tables.paper import FORMS, place_line_of
+from reports.tables.paper import FORMS, forms, place_line_of
 from reports.tables.periodic_facts import facts_of
 from reports.tables.periodic_work import directive_on
 from reports.tables.urging import document_words
@@ -66,7 +66,7 @@ def periodic_paper(brief: Brief, period: SheetPeriod, reporter: Reporter, wordin
         summary=summary,
         opening=wording.line(words.opening(heading)),
         sections=sections_of(facts, OUTLINES[kind], wording),
-        annexes=tuple(FORMS[code].sheet for code in annexes_of(kind)),
+        annexes=tuple(forms()[code].sheet for code in annexes_of(kind)),
         closing=wording.line(words.closing(heading)),
         on=brief.period.as_of,
         file=f"{DATA['file']}_{file_word(period.code)}_{file_word(brief.district.name)}_{brief.period.as_of:%Y-%m-%d}",

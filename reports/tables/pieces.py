@@ -10,7 +10,7 @@ from reports.tables.base import Form, Table
 from reports.tables.brief import Brief
 from reports.tables.commune_forms import to_be_read
 from reports.tables.filled import FILLED, OF_PLACE
-from reports.tables.paper import COMMUNE_FORMS, FORMS, file_name
+from reports.tables.paper import commune_forms, file_name, forms
 
 # How the district itself is named in an address; communes are named by their own words.
 WHOLE_DISTRICT = "huyen"
@@ -69,8 +69,9 @@ def place_words(place: Unit) -> str:
 
 def all_forms() -> list[Form]:
     """Every form that can be chosen, by number: of the district, of a commune, or of both."""
-    own = [form for code, form in COMMUNE_FORMS.items() if code in OF_PLACE and code not in FORMS]
-    return sorted([*own, *FORMS.values()], key=lambda form: form.number)
+    wide = forms()
+    own = [form for code, form in commune_forms().items() if code in OF_PLACE and code not in wide]
+    return sorted([*own, *wide.values()], key=lambda form: form.number.zfill(4) if form.number else "")
 
 
 def fits(form: Form, place: Unit) -> bool:

@@ -15,7 +15,7 @@ from reports.lens import PeriodLens
 from reports.tables.accountability import Sheet, read_sheets
 from reports.tables.department_sheets import DepartmentSheet, read_department_sheets
 from reports.tables.form_14 import table_14_of
-from reports.tables.paper import FORMS, file_name
+from reports.tables.paper import file_name
 from reports.tables.sheet_paper import letterhead_for, paper_of
 from reports.views.accountability import commune_or_404, dates_of, department_or_404, look_of
 from reports.views.forms import excel_file
@@ -27,9 +27,10 @@ from reports.views.forms import excel_file
 def printed(request: HttpRequest, slug: str) -> HttpResponse:
     """Biểu 14 of one commune as a page of paper."""
     sheet, dates = sheet_of(request, slug)
+    table = table_14_of(sheet)
     context = {
-        "form": FORMS["bieu-14"],
-        "table": table_14_of(sheet),
+        "form": table.form,
+        "table": table,
         "back": dates.link(sheet.href),
         "back_words": sheet.name,
         "file": dates.link(f"{sheet.href}bieu-14.xlsx"),
@@ -43,7 +44,8 @@ def printed(request: HttpRequest, slug: str) -> HttpResponse:
 def excel(request: HttpRequest, slug: str) -> HttpResponse:
     """Biểu 14 of one commune as an Excel file."""
     sheet, _ = sheet_of(request, slug)
-    return excel_file([table_14_of(sheet)], file_name(FORMS["bieu-14"].file, sheet.unit, sheet.look.until))
+    table = table_14_of(sheet)
+    return excel_file([table], file_name(table.form.file, sheet.unit, sheet.look.until))
 
 
 @login_required

@@ -17,7 +17,7 @@ from reports.tables.commune_forms import read_folder
 from reports.tables.form_01 import table_01
 from reports.tables.form_02 import table_02
 from reports.tables.grid import grid
-from reports.tables.paper import COMMUNE_FORMS, GRID_FORM, file_name
+from reports.tables.paper import GRID_FORM, file_name
 from reports.views.forms import excel_file
 
 EMPTY = "trong"
@@ -32,9 +32,10 @@ def printed(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     unit = commune_or_404(request, slug, lens.as_of)
     empty = EMPTY in request.GET
     asked = lens.to(**{EMPTY: "co"} if empty else {})
+    table = filled_form(request, unit, code, lens.as_of, empty=empty)
     context = {
-        "form": COMMUNE_FORMS[code],
-        "table": filled_form(request, unit, code, lens.as_of, empty=empty),
+        "form": table.form,
+        "table": table,
         "back": f"/xa/{slug}/{lens.to()}",
         "back_words": unit.label,
         "file": f"/xa/{slug}/{code}.xlsx{asked}",

@@ -23,7 +23,7 @@ from reports.tables.board import Period
 from reports.tables.district import read_district
 from reports.tables.dossiers import PlacePage, commune_place, district_place, list_page
 from reports.tables.form_13 import place_13
-from reports.tables.paper import PLACE_13, file_name
+from reports.tables.paper import file_name
 from reports.views.forms import excel_file
 from reports.views.fresh import fresh
 
@@ -103,9 +103,10 @@ def printed(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect(f"/ho-so/{slug}/{lens.to()}")
     unit, year = unit_or_404(request, slug, lens), asked_year(request, lens)
     asked = lens.to(nam=str(year))
+    table = table_of(unit, year, lens)
     context = {
-        "form": PLACE_13[unit.level],
-        "table": table_of(unit, year, lens),
+        "form": table.form,
+        "table": table,
         "back": f"/ho-so/{slug}/{asked}",
         "back_words": f"Hồ sơ {unit.label}",
         "file": f"/ho-so/{slug}/bieu-13.xlsx{asked}",

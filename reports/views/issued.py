@@ -1,5 +1,7 @@
 """Báo cáo đã phát hành: the list, one report as it was, its files byte for byte."""
 
+from urllib.parse import urlencode
+
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -16,6 +18,7 @@ from reports.models import IssuedReport
 from reports.permissions import issued_visible_to, may_issue, may_read_periodic, may_see_adjustments, may_see_issued
 from reports.tables.frozen import thawed
 from reports.tables.issued import KINDS, Filters, entries_of, form_choices, recorded_later, signer_choices
+from reports.tables.pieces import key_of
 from reports.xlsx import CONTENT_TYPE as EXCEL
 
 PAGE = 20
@@ -106,11 +109,19 @@ def issued(request: HttpRequest, pk: int) -> HttpResponse:
         "chosen": chosen,
         "table": thawed(report.forms.get(pk=chosen.pk).content),
         "files": list(report.files.all()),
-        "may_issue": may_issue(request.user),
+        "replacing": replacing(request, report, [form.code for form in forms]),
         "sees_later": may_see_adjustments(request.user),
         "later": recorded_later([report])[report.pk],
     }
     return render(request, "reports/issued.html", context)
+
+
+def replacing(request: HttpRequest, report: IssuedReport, codes: list[str]) -> str:
+    """Where a report that replaces this one is issued, with its forms and days; nowhere once it is replaced."""
+    if not may_issue(request.user) or hasattr(report, "replaced_by"):
+        return ""
+    asked = [("thay", report.pk), ("noi", key_of(report.place)), ("den", report.as_of), ("so_voi", report.compared)]
+    return f"/bao-cao/phat-hanh/?{urlencode([*asked, *(('bieu', code) for code in codes)])}"
 
 
 @login_required

@@ -22,18 +22,20 @@ from reports.enums import PaperKind, ReportKind
 from reports.forms import IssueForm
 from reports.lens import Lens
 from reports.models import IssuedReport
-from reports.permissions import issued_visible_to, may_issue
+from reports.permissions import issued_visible_to, may_issue, places_reported_by
 from reports.rules.issued import forms_words
 from reports.rules.issuers import ISSUERS, issuers_for
+from reports.tables.base import Form
 from reports.tables.board import Period
 from reports.tables.brief import Brief
-from reports.tables.filled import FILLED, filled
 from reports.tables.issued import newest_of
-from reports.tables.issuing import contents_for, post_words, signers_on
-from reports.tables.paper import FORMS
+from reports.tables.issuing import contents_for, forms_for, post_words, signers_on
+from reports.tables.pieces import WHOLE_DISTRICT, Piece, fill, is_district
 from reports.xlsx import workbook
 
-USUAL = ("bieu-03", "bieu-06", "bieu-15")
+PLACE = "noi"
+# The usual annexes of a district and of a commune.
+USUAL = {True: ("bieu-03", "bieu-06", "bieu-15"), False: ("bieu-01", "bieu-02")}
 DRAW = {PaperKind.EXCEL: workbook}
 
 
@@ -49,7 +51,12 @@ class Desk:
     @property
     def sheets(self) -> str:
         """ "Biểu 03, 06, 15"."""
-        return forms_words(FORMS[code].sheet for code in self.codes)
+        return forms_words(self.forms[code].sheet for code in self.codes)
+
+    @property
+    def forms(self) -> dict[str, Form]:
+        """What can be issued about the place."""
+        return forms_for(self.place)
 
     @property
     def back(self) -> str:
@@ -85,14 +92,27 @@ def issue(request: HttpRequest) -> HttpResponse:
 
 def desk_of(request: HttpRequest) -> Desk:
     """What the address names."""
-    place = district_of(request.user)
-    asked = request.GET.getlist("bieu")
-    codes = tuple(code for code in FILLED if code in asked) if asked or "chon" in request.GET else USUAL
+    district = district_of(request.user)
+    lens = Lens.from_request(request, clock.today(), district)
+    place = place_of(request, district, lens.as_of)
+    known, asked = forms_for(place), request.GET.getlist("bieu")
+    codes = tuple(code for code in known if code in asked)
+    if not codes and "chon" not in request.GET:
+        codes = USUAL[is_district(place)]
     replaces = None
     if number := request.GET.get("thay", ""):
         rows = issued_visible_to(request.user).filter(place=place, replaced_by=None)
         replaces = get_object_or_404(rows, pk=int(number) if number.isdecimal() else 0)
-    return Desk(place, Lens.from_request(request, clock.today(), place), codes, replaces)
+    return Desk(place, lens, codes, replaces)
+
+
+def place_of(request: HttpRequest, district: Unit, as_of: dt.date) -> Unit:
+    """The district, or the commune an address names."""
+    slug = request.GET.get(PLACE, "")
+    if slug in ("", WHOLE_DISTRICT):
+        return district
+    communes = places_reported_by(request.user).communes().valid_on(as_of).with_places()
+    return get_object_or_404(communes, slug=slug)
 
 
 def issue_form(request: HttpRequest, desk: Desk) -> IssueForm:
@@ -103,7 +123,7 @@ def issue_form(request: HttpRequest, desk: Desk) -> IssueForm:
         "issuer": issuers[0].code, "kind": ReportKind.MONTH, "issued_on": day(today), "token": str(uuid4()),
         "seen": newest.pk if newest else None,
     }  # fmt: skip
-    holders = signers_on(desk.place, typed_day(request) or today)
+    holders = signers_on(desk.place.district, typed_day(request) or today)
     signers = [(str(row.pk), f"{row.officer.name}, {post_words(row)}") for row in holders]
     return IssueForm(
         sent(request), issuers=issuers, signers=signers,
@@ -122,7 +142,7 @@ def typed_day(request: HttpRequest) -> dt.date | None:
 def freeze(request: HttpRequest, desk: Desk, form: IssueForm) -> IssuedReport:
     """Check what was entered before anything is filled, then fill, draw and keep."""
     typed, today, at = form.cleaned_data, clock.today(), clock.now()
-    holder = next(row for row in signers_on(desk.place, typed["issued_on"]) if str(row.pk) == typed["signer"])
+    holder = next(row for row in signers_on(desk.place.district, typed["issued_on"]) if str(row.pk) == typed["signer"])
     issuer, clocks = ISSUERS[typed["issuer"]], desk.clocks(at)
     paper = Paper(
         desk.place, issuer, typed["number"], typed["issued_on"], ReportKind(typed["kind"]), holder, post_words(holder),
@@ -145,18 +165,27 @@ def issue_page(request: HttpRequest, desk: Desk, form: IssueForm, stale: IssuedR
     if shown and not lens.faults:
         with kept_under():
             period = Period(lens.as_of, lens.compared, lens.known_at)
-            table = filled(Brief(desk.place, period), [shown])[0]
+            table = fill(Brief(desk.place.district, period), Piece(desk.forms[shown], desk.place))
+    forms = desk.forms
     context = {
         "desk": desk,
         "lens": lens,
         "form": form,
         "stale": stale,
-        "choices": [(FORMS[code], code in desk.codes) for code in FILLED],
-        "chosen": [(FORMS[code], looking_at(request, code), code == shown) for code in desk.codes],
-        "has_heads": any(FORMS[code].apart for code in desk.codes),
+        "places": places(desk),
+        "choices": [(form, code in desk.codes) for code, form in forms.items()],
+        "chosen": [(forms[code], looking_at(request, code), code == shown) for code in desk.codes],
+        "has_heads": any(forms[code].apart for code in desk.codes),
         "table": table,
     }
     return render(request, "reports/issue.html", context)
+
+
+def places(desk: Desk) -> list[tuple[str, str, bool]]:
+    """The places a report may be about, with the chosen one."""
+    communes = Unit.objects.in_district(desk.place.district).valid_on(desk.lens.as_of).in_order()
+    whole = (WHOLE_DISTRICT, "Toàn huyện", is_district(desk.place))
+    return [whole, *((row.slug, row.short_label, row == desk.place) for row in communes)]
 
 
 def looking_at(request: HttpRequest, code: str) -> str:

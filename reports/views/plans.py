@@ -12,7 +12,7 @@ from directives.permissions import plans_visible_to
 from directives.tables.plan_lists import read_commune_plans
 from ntm_portal.clock import now, today
 from reports.tables.form_11 import CommuneSheet, commune_11
-from reports.tables.paper import COMMUNE_FORMS, file_name
+from reports.tables.paper import file_name
 from reports.xlsx import CONTENT_TYPE
 from reports.xlsx.plans import plan_workbook
 
@@ -22,9 +22,10 @@ from reports.xlsx.plans import plan_workbook
 def printed(request: HttpRequest, slug: str) -> HttpResponse:
     """The form as a page of paper."""
     unit = commune_or_404(request, slug)
+    table = sheet_of(request, unit).table
     context = {
-        "form": COMMUNE_FORMS["bieu-11"],
-        "table": sheet_of(request, unit).table,
+        "form": table.form,
+        "table": table,
         "back": f"/ke-hoach/{slug}/",
         "back_words": f"Kế hoạch hoàn thiện, {unit.label}",
         "file": f"/ke-hoach/{slug}/bieu-11.xlsx",
@@ -37,9 +38,10 @@ def printed(request: HttpRequest, slug: str) -> HttpResponse:
 def excel(request: HttpRequest, slug: str) -> HttpResponse:
     """The form as an Excel file that can be loaded back."""
     unit = commune_or_404(request, slug)
-    name = file_name(COMMUNE_FORMS["bieu-11"].file, unit, today())
+    sheet = sheet_of(request, unit)
+    name = file_name(sheet.table.form.file, unit, today())
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-    return HttpResponse(plan_workbook(sheet_of(request, unit), now()), content_type=CONTENT_TYPE, headers=headers)
+    return HttpResponse(plan_workbook(sheet, now()), content_type=CONTENT_TYPE, headers=headers)
 
 
 def commune_or_404(request: HttpRequest, slug: str) -> Unit:

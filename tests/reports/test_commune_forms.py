@@ -222,5 +222,5 @@ def test_the_page_to_print_leads_to_its_file(told, sign_in):
 
 @pytest.mark.parametrize("numbers", [["15.1"], ["15.1", "15.2", "11"]])
 def test_a_form_costs_the_same_for_one_indicator_as_for_three(numbers, told, xuan_tan, django_assert_num_queries):
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         table_02(folder(xuan_tan, Stage.VERIFIED, numbers=numbers))

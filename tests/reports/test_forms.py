@@ -15,6 +15,7 @@ from communes.enums import Level
 from criteria.enums import Stage, ValueKind, Verdict
 from criteria.models import Indicator
 from directives.models import Obligation
+from ntm_portal.clock import end_of_day
 from reports import xlsx
 from reports.tables.base import Letter
 from reports.tables.board import Period
@@ -60,7 +61,7 @@ def test_every_row_covers_every_column(code, brief):
 
 
 def test_known_at_is_said_and_obeyed(told):
-    early = Brief(told, Period(story.PERIOD.as_of, story.PERIOD.compared, build.moment("2017-09-01")))
+    early = Brief(told, Period(story.PERIOD.as_of, story.PERIOD.compared, end_of_day(build.date("2017-09-01"))))
     table = FILLED["bieu-03"](early)
     assert table.about.endswith("; theo số liệu đã ghi đến hết ngày 01/9/2017)")
     assert [str(cell.value) for cell in cells_of(table, "c19")[:3]] == ["Đ", "…", "Đ"]

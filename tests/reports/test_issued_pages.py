@@ -11,6 +11,7 @@ from ntm_portal import blobs
 from ntm_portal.kept import forget_readings
 from reports.enums import ReportKind
 from reports.models import IssuedReport
+from reports.tables.remade import remade
 from tests import build
 from tests.reports import issues
 
@@ -110,7 +111,7 @@ def test_where_nobody_is_in_office_the_page_says_so(sign_in, district):
 def test_a_replacement_is_made_from_the_page_of_the_old_one(sign_in, district, hanh):
     old = issues.issued(hanh)
     office = sign_in("hanh")
-    link = f"/bao-cao/phat-hanh/?thay={old.pk}&den=2017-09-25&so_voi=2017-08-28&bieu=bieu-03"
+    link = f"/bao-cao/phat-hanh/?thay={old.pk}&noi=huyen&den=2017-09-25&so_voi=2017-08-28&bieu=bieu-03"
     assert link.replace("&", "&amp;") in office.get(old.href).text
     office.post(link, typed(district, number="46", seen=old.pk, replace_reason="Sai số liệu BHYT"))
     new = IssuedReport.objects.get(replaces=old)
@@ -123,6 +124,20 @@ def test_a_replacement_is_made_from_the_page_of_the_old_one(sign_in, district, h
     )
     assert "đã thay thế" in office.get("/bao-cao/da-phat-hanh/").text
     assert [office.get(f"/bao-cao/phat-hanh/?thay={word}").status_code for word in (old.pk, "x", 0)] == [404] * 3
+
+
+def test_a_report_about_one_commune_carries_its_own_forms(sign_in, district, xuan_tan, hanh, tan):
+    build.record(xuan_tan, build.row("15.1", 90, 100), by=hanh)
+    asked = "/bao-cao/phat-hanh/?noi=xuan-tan&den=2017-09-25&so_voi=2017-08-28"
+    office = sign_in("hanh")
+    assert "Sẽ chốt: <b>Biểu 01, 02</b>" in office.get(asked).text
+    report = IssuedReport.objects.get(pk=office.post(asked, typed(district)).url.split("/")[-2])
+    assert report.title == "Báo cáo tháng 9/2017 của xã Xuân Tân, gồm Biểu 01, 02"
+    assert report.files.get().file_name == "TongHop_NTM_XuanTan_2017-09_so-45-BC-VPDP.xlsx"
+    assert remade(report, issues.DRAW).is_equal
+    assert [sign_in(who).get(report.href).status_code for who in ("tan", "chau", "leader")] == [200, 404, 200]
+    assert "noi=xuan-tan" in office.get(report.href).text
+    assert office.get("/bao-cao/phat-hanh/?noi=khong-co").status_code == 404
 
 
 # --- The list -------------------------------------------------------------------------------

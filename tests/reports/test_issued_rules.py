@@ -97,13 +97,16 @@ def test_the_title_names_what_belongs_to_the_report():
     sheets = ["Tóm tắt", "Biểu 03", "Biểu 15"]
     assert forms_words(sheets) == "Biểu 03, 15, tóm tắt"
     assert (
-        report_title(ReportKind.MONTH, "tháng 8/2017", sheets[1:], has_text=False)
+        report_title(ReportKind.MONTH, "tháng 8/2017", "", sheets[1:], has_text=False)
         == "Báo cáo tháng 8/2017, gồm Biểu 03, 15"
     )
-    assert report_title(ReportKind.TOPIC, "đến 28/8/2017", sheets[1:2], has_text=True) == (
+    assert report_title(ReportKind.TOPIC, "đến 28/8/2017", "", sheets[1:2], has_text=True) == (
         "Báo cáo chuyên đề đến 28/8/2017, kèm Biểu 03"
     )
-    assert report_title(ReportKind.YEAR, "năm 2017", [], has_text=True) == "Báo cáo năm 2017"
+    assert (
+        report_title(ReportKind.YEAR, "năm 2017", "xã Xuân Tân", [], has_text=True)
+        == "Báo cáo năm 2017 của xã Xuân Tân"
+    )
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import io
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -17,7 +18,8 @@ import pytest
 from reports import xlsx
 from reports.tables.base import Letter
 from reports.tables.brief import Brief
-from reports.tables.filled import FILLED, filled
+from reports.tables.filled import FILLED, OF_PLACE, filled
+from reports.tables.pieces import all_forms, pieces_of, together
 from tests import build
 from tests.criteria import money
 from tests.reports import story
@@ -73,13 +75,15 @@ def pages(pdf: bytes) -> list[tuple[int, int]]:
         ("bieu-08", [A3]),
         ("bieu-09", [A4]),
         ("bieu-10", [A4]),
+        ("bieu-11", [A3]),
         ("bieu-12", [A4, A4]),
         ("bieu-13", [A4, A4, A4]),
+        ("bieu-14", [A4_PORTRAIT] * 22),
         ("bieu-15", [A4]),
     ],
 )
 def test_a_form_of_twenty_communes_fits_its_paper(code, sizes, tables, office):
-    table = tables[list(FILLED).index(code)]
+    table = replace(tables[list(FILLED).index(code)], plots=())
     assert pages(office(xlsx.workbook([table], build.moment("2017-09-25")), "pdf")) == sizes
 
 
@@ -96,6 +100,41 @@ def test_live_totals_are_the_numbers_on_our_screens(tables, office):
             for at, cell in row.placed():
                 found = result.cell(first + down, at + 1).value
                 assert same(found, cell.value), (table.form.sheet, first + down, at + 1)
+    bars = counted["Biểu đồ"]
+    bands = {row[0].value: row[1].value for row in bars.iter_rows(min_row=55, max_row=66) if row[0].value}
+    at = [column.key for column in tables[2].columns].index("count")
+    for row in tables[2].rows:
+        if row.name.startswith("b"):
+            assert bands[row.cells[1]] == row.cells[at]
+
+
+@pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning")
+def test_live_totals_of_one_commune_are_the_numbers_on_our_screens(tables, district, xuan_tan, office):
+    narrow = Brief(district, story.PERIOD).of_place(xuan_tan)
+    own = list(together(Brief(district, story.PERIOD), pieces_of(all_forms(), [xuan_tan])))
+    assert {table.place for table in own} == {narrow.place.pk}
+    ours = xlsx.workbook(own, build.moment("2017-09-25"))
+    written = openpyxl.load_workbook(io.BytesIO(ours))
+    counted = openpyxl.load_workbook(io.BytesIO(office(ours, "xlsx")), data_only=True)
+    for table in own:
+        first = int(re.sub(r"\D", "", written[table.form.sheet].freeze_panes))
+        for down, row in enumerate(table.rows):
+            for at, cell in row.placed():
+                if cell.formula:
+                    found = counted[table.form.sheet].cell(first + down, at + 1).value
+                    assert same(found, cell.value), (table.form.sheet, row.name, cell.formula)
+
+
+@pytest.mark.parametrize(("code", "leaves"), [("bieu-01", 4), ("bieu-02", 5)])
+def test_a_commune_s_own_form_fits_its_paper(code, leaves, tables, district, xuan_tan, office):
+    brief = Brief(district, story.PERIOD).of_place(xuan_tan)
+    assert pages(office(xlsx.workbook([OF_PLACE[code](brief)], build.moment("2017-09-25")), "pdf")) == [A4] * leaves
+
+
+def test_the_charts_take_one_upright_page_and_their_figures_another(tables, office):
+    charted = [table for table in tables if table.plots]
+    sizes = pages(office(xlsx.workbook(charted, build.moment("2017-09-25")), "pdf"))
+    assert sizes[-2:] == [A4_PORTRAIT] * 2
 
 
 def same(found, ours) -> bool:

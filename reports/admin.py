@@ -1,0 +1,48 @@
+"""The words of the forms in the administration pages."""
+
+from django import forms
+from django.contrib import admin
+
+from accounts.actions import audit
+from ntm_portal.admin import HistoryAdmin
+from reports.models import FormSetting
+from reports.rules.form_settings import keys
+
+
+class FormSettingForm(forms.ModelForm):
+    """One form, chosen from those the portal ships."""
+
+    form = forms.ChoiceField(label="Biểu")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "form" in self.fields:
+            self.fields["form"].choices = list(keys().items())
+
+
+@admin.register(FormSetting)
+class FormSettingAdmin(HistoryAdmin):
+    """What is left empty is printed as shipped; taking a row away prints everything as shipped again."""
+
+    form = FormSettingForm
+    list_display = ["__str__", "number", "title"]
+    fieldsets = [
+        (
+            None,
+            {"fields": ["form", "number", "title", "place_title"], "description": "Ô để trống in như mẫu của cổng."},
+        ),
+        ("Cơ quan, địa danh", {"fields": ["issuer", "place_line"]}),
+        ("Người ký", {"fields": [f"{side}_{part}" for side in ("left", "right") for part in ("post", "how", "name")]}),
+    ]
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        changed = {name: str(form.cleaned_data[name]) for name in form.changed_data}
+        audit(by=request.user, action="Sửa cách in của biểu", subject=str(obj), detail=changed)
+
+    def delete_model(self, request, obj):
+        super().delete_model(request, obj)
+        audit(by=request.user, action="Bỏ cách in của biểu", subject=str(obj))
+
+    def get_actions(self, request):
+        return {}

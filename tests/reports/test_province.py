@@ -1,0 +1,56 @@
+"""The forms of 229 communes: every unit is there, the sums hold, and the workbook is whole."""
+
+from itertools import cycle, islice
+
+import pytest
+
+from criteria.enums import Verdict
+from reports import xlsx
+from reports.tables.base import RowKind
+from reports.tables.board import CriterionFacts
+from reports.tables.brief import Brief
+from reports.tables.filled import FILLED
+from reports.tables.reading import DistrictReading
+from tests import build
+from tests.reports import facts, package
+
+pytestmark = pytest.mark.django_db
+UNITS, CRITERIA = 229, 19
+TURNS = (*[Verdict.MET] * 7, Verdict.NEARLY, Verdict.NOT_MET, Verdict.UNASSESSED, Verdict.NA)
+
+
+@pytest.fixture
+def brief(district) -> Brief:
+    """Verdicts that follow one another without a pattern of 19."""
+    criteria = tuple(
+        CriterionFacts(number, number, f"Tiêu chí {number}", f"TC {number}", "I", "Nhóm")
+        for number in range(1, CRITERIA + 1)
+    )
+    communes = tuple(facts.commune(number) for number in range(1, UNITS + 1))
+    keys = [(place, criterion) for place in communes for criterion in criteria]
+    found = {key: facts.cell(verdict) for key, verdict in zip(keys, islice(cycle(TURNS), len(keys)), strict=True)}
+    filled = Brief(district, facts.PERIOD)
+    board = facts.board(found, None, communes, criteria)
+    filled.read = DistrictReading(board, facts.standings({}, tasks=()))
+    return filled
+
+
+def column(table, key, kind=RowKind.DATA):
+    at = [one.key for one in table.columns].index(key)
+    return [dict(row.placed())[at].value for row in table.rows if row.kind == kind]
+
+
+def test_every_unit_is_counted_once_in_each_form(brief):
+    matrix, bands, criteria = (FILLED[code](brief) for code in ("bieu-03", "bieu-04", "bieu-05"))
+    counts = [column(matrix, key) for key in ("met", "nearly", "not_met", "others")]
+    assert [sum(row) for row in zip(*counts, strict=True)] == [CRITERIA] * UNITS
+    assert (sum(column(bands, "count")), column(bands, "count", RowKind.TOTAL)[0]) == (UNITS, UNITS)
+    assert sum(column(criteria, "met")) == column(matrix, "met", RowKind.TOTAL)[0] == sum(counts[0])
+    assert matrix.notes[0].endswith("Tính trên 229 đơn vị, gồm 229 xã.")
+
+
+def test_the_workbook_of_a_province_is_whole(brief):
+    made = xlsx.workbook(
+        [FILLED[code](brief) for code in ("bieu-03", "bieu-04", "bieu-05")], build.moment("2017-09-25")
+    )
+    assert package.faults(made) == []
