@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from accounts.models import User
-from accounts.permissions import may_see_history
+from accounts.permissions import may_see_history, may_see_overview
 from communes.enums import Level
 from communes.models import Department, Unit
 from criteria.enums import Verdict
@@ -70,6 +70,7 @@ class PlaceRow:
     may_ask: bool
     may_plan: bool
     may_see_documents: bool
+    sees_district: bool
 
     @property
     def name(self) -> str:
@@ -82,6 +83,14 @@ class PlaceRow:
         if self.state.body:
             return ""
         return "/huyen/" if self.state.unit.level == Level.DISTRICT else f"/xa/{self.state.unit.slug}/"
+
+    @property
+    def dossier_href(self) -> str:
+        """The dossier of recognition, where the task is about it."""
+        unit = self.state.unit
+        if self.state.body or "hồ sơ" not in self.state.obligation.title.casefold():
+            return ""
+        return "" if unit.level == Level.DISTRICT and not self.sees_district else f"/ho-so/{unit.place}/"
 
     @property
     def acts(self) -> str:
@@ -276,6 +285,7 @@ class Reader:
             may_ask=may_ask,
             may_plan=is_open(state) and may_plan_visit_for(self.user, pair.obligation),
             may_see_documents=may_see_history(self.user),
+            sees_district=may_see_overview(self.user),
         )
 
 

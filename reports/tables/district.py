@@ -22,6 +22,7 @@ from directives.enums import AppliesTo
 from directives.rules.deadlines import Deadline, Standing, deadline_state, words
 from dossiers.tables.reading import DossierReading, read_dossier
 from ntm_portal.vietnamese import day
+from reports.tables.arrears import Arrears, read_arrears
 from reports.tables.board import (
     CommuneFacts,
     CriterionFacts,
@@ -33,7 +34,6 @@ from reports.tables.board import (
 from reports.tables.criterion import IndicatorFace, indicator_faces
 from reports.tables.due import Task, tasks_of
 from reports.tables.indicator import age_words
-from reports.tables.money import debt_words
 
 WAITS = "chờ tỉnh thẩm định"
 
@@ -123,8 +123,8 @@ class DistrictPage:
     conditions: tuple[Condition, ...]
     waiting: tuple[CommuneFacts, ...]
     outside: tuple[CommuneFacts, ...]
-    arrears: str
     dossier: DossierReading
+    arrears: Arrears
 
     @property
     def change(self) -> int:
@@ -177,15 +177,17 @@ def read_district(
     decided = (counts, len(asked))
     dossier = read_dossier(district, year or period.as_of.year, period.as_of, period.known_at, decided)
     registered = True if dossier.planned_on else None
+    conditions = district_conditions(tally, counts, len(asked), settings_at(period.known_at), registered)
+    arrears = read_arrears([commune.id for commune in communes], period.as_of, period.known_at)
     return DistrictPage(
         decisions=book.decisions,
         criteria=criteria,
         tally=tally,
         before=Tally.of(criterion.before.verdict for criterion in criteria),
-        conditions=tuple(district_conditions(tally, counts, len(asked), settings_at(period.known_at), registered)),
+        conditions=arrears.put_into(conditions),
+        arrears=arrears,
         waiting=tuple(commune for commune in asked if commune.id not in recognised),
         outside=tuple(commune for commune in communes if not commune.counts),
-        arrears=debt_words([commune.id for commune in communes], period.as_of, period.known_at),
         dossier=dossier,
     )
 

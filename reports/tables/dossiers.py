@@ -18,6 +18,8 @@ from dossiers.rules.parts import Progress
 from dossiers.rules.steps import StepFacts, standings
 from dossiers.tables.reading import DossierReading, Part, read_dossier, read_dossiers, steps_of
 from ntm_portal.vietnamese import counted, day, lower_first
+from reports.tables.arrears import TITLE as ARREARS
+from reports.tables.arrears import Arrears, read_arrears
 from reports.tables.board import Period, criteria_in_order
 from reports.tables.district import DistrictPage
 
@@ -130,6 +132,7 @@ class PlacePage:
 
     read: DossierReading
     conditions: tuple[Condition, ...]
+    arrears: Arrears
     tally: Tally
     open_numbers: str
     steps: tuple[StepLine, ...]
@@ -170,6 +173,11 @@ class PlacePage:
     def criteria_number(self) -> int:
         """Which of the conditions is about the criteria of the place itself."""
         return 2 if self.is_commune else 3
+
+    @property
+    def arrears_number(self) -> int:
+        """Which of the conditions is about debts: the last."""
+        return len(self.conditions)
 
     @property
     def waiting_words(self) -> str:
@@ -267,10 +275,12 @@ def commune_place(unit: Unit, year: int, period: Period) -> PlacePage:
     conditions = (
         Condition(1, "Đã đăng ký và được huyện đưa vào kế hoạch", *told(read.planned_on)),
         Condition(2, f"Đạt {tally.total}/{tally.total} tiêu chí xã", met(tally.complete), tally.printed),
-        Condition(3, "Không nợ đọng xây dựng cơ bản", *told(None)),
+        Condition(3, ARREARS, *told(None)),
     )
+    arrears = read_arrears([unit.pk], period.as_of, period.known_at)
     steps = step_lines(read, tally, recognised)
-    return PlacePage(read, conditions, tally, ", ".join(open_numbers), steps, recognised)
+    numbers = ", ".join(open_numbers)
+    return PlacePage(read, arrears.put_into(conditions), arrears, tally, numbers, steps, recognised)
 
 
 def district_place(page: DistrictPage, unit: Unit, period: Period) -> PlacePage:
@@ -278,7 +288,7 @@ def district_place(page: DistrictPage, unit: Unit, period: Period) -> PlacePage:
     read = page.dossier
     recognised = recognitions([unit.pk], read.year, period.as_of).get(unit.pk)
     steps = step_lines(read, page.tally, recognised)
-    return PlacePage(read, page.conditions, page.tally, page.open_numbers, steps, recognised, page)
+    return PlacePage(read, page.conditions, page.arrears, page.tally, page.open_numbers, steps, recognised, page)
 
 
 def told(moment: dt.date | None) -> tuple[Verdict, str]:

@@ -11,6 +11,7 @@ from criteria.rules.verdicts import has_ratio, is_share, measured
 from criteria.status import IndicatorStatus, read_indicators
 from directives.enums import AppliesTo
 from dossiers.rules.parts import Progress
+from reports.tables.arrears import read_arrears
 from reports.tables.base import Cell, Column, Head, Letter, Row, RowKind, Table
 from reports.tables.board import CriterionFacts
 from reports.tables.brief import Brief, names
@@ -129,7 +130,9 @@ def _notes(brief: Brief) -> tuple[str, ...]:
     asked = [commune for commune in board.communes if commune.counts]
     recognised = sum(commune.id in board.recognised for commune in asked)
     registered = True if brief.dossiers[brief.district.pk].planned_on else None
-    conditions = district_conditions(board.district_tally(), recognised, len(asked), board.settings, registered)
+    told = district_conditions(board.district_tally(), recognised, len(asked), board.settings, registered)
+    arrears = read_arrears([commune.id for commune in board.communes], brief.period.as_of, brief.period.known_at)
+    conditions = arrears.put_into(told)
     known = [f"{in_sentence(c.title)}: {c.printed}" for c in conditions if c.verdict != Verdict.UNASSESSED]
     unknown = [in_sentence(c.title) for c in conditions if c.verdict == Verdict.UNASSESSED]
     told = f"Điều kiện công nhận huyện: {'; '.join(known)}. Chưa có số liệu: {'; '.join(unknown)}."

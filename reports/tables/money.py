@@ -111,18 +111,3 @@ def older_note(told: MoneyOnDay, kind: Money) -> list[str]:
         for unit in told.units if unit.pk in sheets and sheets[unit.pk].on < newest
     ]  # fmt: skip
     return [f"Số của ngày trước: {name_list(older)}."] if older else []
-
-
-def debt_words(place_ids: Sequence[int], as_of: dt.date, known_at: dt.datetime | None = None) -> str:
-    """The state of debts as a fact with its day, never as a verdict: who owes, how much, who has told nothing."""
-    sheets = standing_on(Money.DEBT, place_ids, [as_of], known_at)[as_of].values()
-    if not sheets:
-        return "chưa có bảng nợ đọng nào"
-    owing = [sheet for sheet in sheets if sheet.owed]
-    told = f"{counted(len(sheets))}/{len(place_ids)} đơn vị báo không nợ"
-    if owing:
-        owed = number(sum((sheet.owed for sheet in owing), NONE))
-        told = f"{counted(len(owing))}/{len(place_ids)} đơn vị còn nợ, cộng {owed} triệu đồng"
-    silent = len(place_ids) - len(sheets)
-    lacking = f"; {counted(silent)} đơn vị chưa có bảng" if silent else ""
-    return f"{told}{lacking}, số liệu đến {day(max(sheet.on for sheet in sheets))}"

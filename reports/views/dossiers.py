@@ -100,7 +100,7 @@ def printed(request: HttpRequest, slug: str) -> HttpResponse:
     """Biểu 13 of one place as a page of paper."""
     lens = Lens.from_request(request, today(), district_of(request.user))
     if lens.faults:
-        return redirect(f"/ho-so/{slug}/{lens.to()}")
+        return redirect(f"/ho-so/{slug}/?{request.GET.urlencode()}")
     unit, year = unit_or_404(request, slug, lens), asked_year(request, lens)
     asked = lens.to(nam=str(year))
     table = table_of(unit, year, lens)
@@ -120,7 +120,7 @@ def excel(request: HttpRequest, slug: str) -> HttpResponse:
     """Biểu 13 of one place as an Excel file."""
     lens = Lens.from_request(request, today(), district_of(request.user))
     if lens.faults:
-        return redirect(f"/ho-so/{slug}/{lens.to()}")
+        return redirect(f"/ho-so/{slug}/?{request.GET.urlencode()}")
     unit = unit_or_404(request, slug, lens)
     table = table_of(unit, asked_year(request, lens), lens)
     return excel_file([table], file_name(table.form.file, unit, lens.as_of))

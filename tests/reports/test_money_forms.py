@@ -9,7 +9,7 @@ from reports.tables.base import Cell
 from reports.tables.board import Period
 from reports.tables.brief import Brief
 from reports.tables.filled import FILLED
-from reports.tables.money import debt_words, money_facts
+from reports.tables.money import money_facts
 from reports.xlsx.formulas import References
 from tests import build
 from tests.criteria import money
@@ -144,20 +144,3 @@ def test_the_facts_of_two_days(three, district):
     assert (now.owed, then.owed, facts.owed_change, facts.is_same_year) == (300, 200, 100, True)
     assert ([unit.pk for unit in now.indebted], [unit.pk for unit in now.free]) == ([tan.pk], [town.pk])
     assert money_facts(three, dt.date(2016, 12, 31), THEN).owed_change is None
-
-
-def test_debts_are_told_as_a_fact_with_its_day(three, district):
-    town, chau, _ = three
-    keys = [unit.pk for unit in three]
-    assert debt_words(keys, TODAY) == (
-        "01/3 đơn vị còn nợ, cộng 300 triệu đồng; 01 đơn vị chưa có bảng, số liệu đến 25/9/2017"
-    )
-    assert debt_words([town.pk], TODAY) == "01/1 đơn vị báo không nợ, số liệu đến 18/9/2017"
-    assert debt_words([chau.pk], TODAY) == "chưa có bảng nợ đọng nào"
-
-
-def test_the_district_page_shows_the_fact_and_gives_no_verdict(three, sign_in):
-    said = " ".join(sign_in("hanh").get("/huyen/").content.decode().split())
-    assert "01/3 đơn vị còn nợ, cộng 300 triệu đồng" in said
-    assert '<a href="/no-dong/?den=2017-09-25">xem bảng</a>' in said
-    assert "/no-dong/?den" not in sign_in("front").get("/huyen/").content.decode()
