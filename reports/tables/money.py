@@ -9,7 +9,7 @@ from communes.models import Unit
 from criteria.enums import Money
 from criteria.models.money import standing_on
 from criteria.rules.money import NONE, Amounts, SheetFacts, sum_of
-from ntm_portal.vietnamese import counted, day, name_list, number
+from ntm_portal.vietnamese import counted, day, name_list
 
 Sheets = Mapping[int, SheetFacts]
 
