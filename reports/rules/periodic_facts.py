@@ -139,6 +139,17 @@ class DistrictLine:
     verdict: str
     is_met: bool
     due_on: dt.date | None
+    papers: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dossiers:
+    """Biểu 13: the papers of the district's dossier, and which places have begun or completed theirs."""
+
+    have: int
+    total: int
+    begun: Sequence[Named]
+    complete: Sequence[Named]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +160,7 @@ class DistrictFacts:
     required: int
     met_before: int
     lines: Sequence[DistrictLine]
+    dossiers: Dossiers | None = None
 
 
 @dataclass(frozen=True, slots=True)

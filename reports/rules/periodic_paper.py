@@ -221,14 +221,20 @@ def _results(facts: PeriodicFacts, outline: Outline, wording: Wording) -> list[B
         grid = dues_grid(facts.dues) if Passage.DUES_TABLE in outline.passages else None
         found.append((facts.dues_title, wording.lines(words.dues(facts.heading, facts.dues, among)), grid))
     if facts.district:
-        title = "Tiêu chí huyện nông thôn mới"
-        found.append((title, (wording.line(words.district(facts.heading, facts.district)),),
-                      district_grid(facts.district)))  # fmt: skip
+        found.append(_district(facts, wording))
     if facts.money:
         title = "Huy động nguồn lực, nợ đọng xây dựng cơ bản"
         found.append((title, wording.lines(money(facts.heading, facts.money, among)), None))
     blocks = [Block(f"{at}. {title}", lines, grid) for at, (title, lines, grid) in enumerate(found, 1)]
     return [*blocks, Block("", (), None, wording.own(outline, "viet-ket-qua", "viet-uoc", "viet-thi-dua"))]
+
+
+def _district(facts: PeriodicFacts, wording: Wording) -> tuple[str, tuple[Line, ...], Grid]:
+    lines = [words.district(facts.heading, facts.district)]
+    if facts.district.dossiers:
+        lines.append(words.dossiers(facts.district.dossiers, facts.general.places))
+    title = "Tiêu chí huyện nông thôn mới và hồ sơ" if len(lines) > 1 else "Tiêu chí huyện nông thôn mới"
+    return title, wording.lines(iter(lines)), district_grid(facts.district)
 
 
 def _general(facts: PeriodicFacts, outline: Outline, wording: Wording) -> tuple[str, tuple[Line, ...], Grid | None]:

@@ -36,13 +36,14 @@ def dues_grid(facts: Sequence[DueFacts]) -> Grid:
 
 def district_grid(facts: DistrictFacts) -> Grid:
     """The district's criteria with verdict and day, from Biểu 12."""
-    heads = (("TT", 12), ("Tiêu chí", 83), ("Đánh giá", 40), ("Thời hạn", 30))
+    heads = (("TT", 12), ("Tiêu chí", 70), ("Đánh giá", 30), ("Hồ sơ", 25), ("Thời hạn", 28))
     rows = [
         (str(line.number), line.name, line.verdict[:1].upper() + line.verdict[1:],
+            line.papers or UNKNOWN,
          day(line.due_on) if line.due_on else NONE)
         for line in facts.lines
     ]  # fmt: skip
-    return Grid(heads, tuple(rows), frozenset({0, 2, 3}))
+    return Grid(heads, tuple(rows), frozenset({0, 2, 3, 4}))
 
 
 def heads_grid(facts: HeadFacts) -> Grid:

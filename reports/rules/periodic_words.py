@@ -7,6 +7,7 @@ from fractions import Fraction
 from ntm_portal.vietnamese import counted, day, name_list, number, percent
 from reports.rules.periodic_facts import (
     DistrictFacts,
+    Dossiers,
     DueFacts,
     Falls,
     General,
@@ -216,6 +217,14 @@ def district(heading: Heading, facts: DistrictFacts) -> Said:
         "huyen", so_dat=counted(facts.met), tong_so=counted(facts.required),
         tang_giam=moved(facts.met - facts.met_before, CRITERIA, heading.compared),
         con_lai=f"còn tiêu chí {words}" if left else "không còn tiêu chí chưa đạt",
+    )  # fmt: skip
+
+
+def dossiers(facts: Dossiers, among: Sequence[Named]) -> Said:
+    """How much of the district's dossier is there, and who has begun and completed one."""
+    return said(
+        "ho-so", da_co=number(facts.have), tong_so=number(facts.total), so_xa=so_many(facts.begun, among),
+        ten=named(facts.begun, among), du_ho_so=so_many(facts.complete, among),
     )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from reports.rules.periodic_facts import (
     CriterionLine,
     DistrictFacts,
     DistrictLine,
+    Dossiers,
     DueFacts,
     Falls,
     Gained,
@@ -182,13 +183,25 @@ def district_of(brief: Brief) -> DistrictFacts:
     board = brief.board
     asked = [task for task in brief.standings.tasks if task.applies_to == AppliesTo.DISTRICT]
     due = {task.criterion_id: task.due_on for task in reversed(asked)}
-    now = board.district_tally()
+    now, papers = board.district_tally(), brief.dossiers[brief.district.pk].by_criterion()
     lines = []
     for criterion in board.district_book.criteria:
         verdict = board.district_cell(criterion.id).verdict
         words = lower_first(verdict.label)
-        lines.append(DistrictLine(criterion.number, criterion.name, words, verdict in DONE, due.get(criterion.id)))
-    return DistrictFacts(now.met, now.required, board.district_tally_before().met, lines)
+        shown = papers[criterion.id].printed if criterion.id in papers else ""
+        on = due.get(criterion.id)
+        lines.append(DistrictLine(criterion.number, criterion.name, words, verdict in DONE, on, shown))
+    return DistrictFacts(now.met, now.required, board.district_tally_before().met, lines, dossiers_of(brief))
+
+
+def dossiers_of(brief: Brief) -> Dossiers | None:
+    """What Biểu 13 counts; None where no procedure says which papers a dossier has."""
+    own = brief.dossiers[brief.district.pk]
+    if own.procedure is None:
+        return None
+    begun = [commune for commune in brief.board.communes if brief.dossiers[commune.id].dossier]
+    complete = [commune for commune in begun if brief.dossiers[commune.id].progress.is_complete]
+    return Dossiers(own.progress.have, own.progress.total, begun, complete)
 
 
 # --- III ------------------------------------------------------------------------------------

@@ -70,7 +70,7 @@ class Forms:
             "binh-quan": self.mean, "dat-them": self.gained, "huyen": self.district, "chua-du": self.short,
             "suy-giam": lambda: self.cases("I"), "muc-moi": lambda: self.cases("II"),
             "phuc-hoi": lambda: self.cases("IV"), "gui-bao-cao": self.sent, "qua-han": self.overdue,
-            "nguon-luc": self.funding, "no-dong": self.debts,
+            "ho-so": self.dossiers, "nguon-luc": self.funding, "no-dong": self.debts,
         }  # fmt: skip
         for code in ("I", "II", "III", "IV", "V"):
             told[f"nhom_{code.lower()}"] = lambda code=code: self.group(code)
@@ -212,3 +212,12 @@ class Forms:
         owed, owed_before = (sum(line.sheet.owed for line in listed.told) for listed in (now, before))
         works = sum(len(line.sheet.indebted) for line in now.told)
         return [owed, works, len(now.indebted), *some(abs(owed - owed_before))]
+
+    def dossiers(self) -> list:
+        """The headings of Biểu 13 added up, and the dossiers of the communes."""
+        headings = [str(plain(row.cells[1])) for row in self.form("bieu-13").rows if row.kind == RowKind.GROUP]
+        counts = [figures(words.rpartition("(đã có ")[2]) for words in headings if "(đã có " in words]
+        have, total = (sum(column) for column in zip(*counts, strict=True))
+        found = [self.brief.dossiers[commune.id] for commune in self.brief.board.communes]
+        begun = [read for read in found if read.dossier]
+        return [have, total, *some(len(begun)), *some(sum(read.progress.is_complete for read in begun))]

@@ -77,7 +77,7 @@ def district(*met: bool) -> told.DistrictFacts:
         told.DistrictLine(number, f"Huyện {chr(64 + number)}", words[one], one, DAY if number == 1 else None)
         for number, one in enumerate(met, 1)
     ]
-    return told.DistrictFacts(sum(met), len(met), 1, lines)
+    return told.DistrictFacts(sum(met), len(met), 1, lines, told.Dossiers(22, 36, XA[:2], ()))
 
 
 def money(**given) -> told.MoneyFacts:

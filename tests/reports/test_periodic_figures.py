@@ -93,7 +93,7 @@ def test_the_report_of_the_demonstration_equals_its_forms(db, settings):
     call_command("load_demo", verbosity=0)
     district = Unit.objects.districts().get(code="364")
     with kept_under():
-        assert [check(district, code) for code in CODES] == [15, 11, 20, 22, 22]
+        assert [check(district, code) for code in CODES] == [16, 11, 21, 23, 23]
         check(district, "thang-9-2017", known_at=build.moment("2017-09-20"))
         check(district, "thang-8-2017", as_of=dt.date(2017, 8, 31))
 

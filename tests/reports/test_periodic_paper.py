@@ -43,7 +43,7 @@ def test_a_report_about_the_directive_has_six_sections():
         "1. Kết quả chung",
         "2. Theo nhóm tiêu chí",
         "3. Ba chỉ tiêu phải hoàn thành trong tháng 9/2017",
-        "4. Tiêu chí huyện nông thôn mới",
+        "4. Tiêu chí huyện nông thôn mới và hồ sơ",
         "5. Huy động nguồn lực, nợ đọng xây dựng cơ bản",
         "III. TỒN TẠI, HẠN CHẾ VÀ NGUYÊN NHÂN",
         "1. Tồn tại, hạn chế",
@@ -52,6 +52,11 @@ def test_a_report_about_the_directive_has_six_sections():
         "V. NHIỆM VỤ, GIẢI PHÁP KỲ TỚI",
         "VI. ĐỀ XUẤT, KIẾN NGHỊ",
     ]
+
+
+def test_without_a_procedure_nothing_is_said_of_dossiers():
+    told = dataclasses.replace(cases.full(), district=dataclasses.replace(cases.district(True), dossiers=None))
+    assert "4. Tiêu chí huyện nông thôn mới" in headings(ReportKind.YEAR, told)
 
 
 def test_a_month_is_short_and_numbers_its_sections_in_turn():

@@ -202,6 +202,12 @@ def test_the_district_and_what_is_left_of_its_criteria():
     assert "không còn tiêu chí chưa đạt" in text_of(words.district(cases.heading(), cases.district(True)))
 
 
+def test_dossiers_of_the_district_and_of_the_places():
+    assert text_of(words.dossiers(cases.district(True).dossiers, ALL)) == (
+        "Hồ sơ của huyện có 22/36 văn bản; 02 xã đang lập hồ sơ (Xuân A, Xuân B), không có xã, thị trấn nào đủ văn bản."
+    )
+
+
 def money(**given) -> list[str]:
     return texts(money_words.money(cases.heading(), cases.money(**given), ALL))
 
