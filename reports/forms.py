@@ -97,7 +97,7 @@ class IssueForm(RulebookForm):
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(
-        self, *args, issuers: list[Issuer], signers: list[tuple[str, str]], replacing: bool, **kwargs
+        self, *args, issuers: list[Issuer], signers: list[tuple[str, str]], replacing: bool, has_text: bool, **kwargs
     ):  # fmt: skip
         super().__init__(*args, **kwargs)
         self.fields["issuer"].choices = [(issuer.code, issuer.name) for issuer in issuers]
@@ -106,6 +106,9 @@ class IssueForm(RulebookForm):
             self.fields["signer"].help_text = NOBODY
         first = issuers[0]
         self.fields["number"].help_text = NUMBER_HELP[first.family].format(code=first.number_code)
+        if has_text:  # the period of the text says what kind of report it is
+            del self.fields["kind"]
+            self.helper.layout.fields.remove("kind")
         if not replacing:
             del self.fields["replace_reason"]
             self.helper.layout.fields.remove("replace_reason")

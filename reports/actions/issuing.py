@@ -21,7 +21,15 @@ from reports.enums import PaperKind, ReportKind
 from reports.models import IssuedFile, IssuedForm, IssuedReport
 from reports.permissions import issued_visible_to, places_reported_by
 from reports.rules.frozen import digest
-from reports.rules.issued import days_fault, number_fault, number_key, period_words, report_title, tidy_number
+from reports.rules.issued import (
+    TEXT_CODE,
+    days_fault,
+    number_fault,
+    number_key,
+    period_words,
+    report_title,
+    tidy_number,
+)
 from reports.rules.issuers import Issuer
 
 
@@ -47,6 +55,7 @@ class Paper:
     note: str = ""
     replaces: IssuedReport | None = None
     replace_reason: str = ""
+    period_code: str = ""  # of the text, where the report has one
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +97,6 @@ class Contents:
     forms: Sequence[dict]
     files: Sequence[MadeFile]
     version: Version
-    has_text: bool = False
 
     @property
     def manifest(self) -> str:
@@ -187,10 +195,11 @@ def recorded(paper: Paper, clocks: Clocks, contents: Contents, sending: Sending)
     """The report as it will be kept."""
     period = period_words(paper.kind, clocks.as_of)
     place = "" if paper.place.level == Level.DISTRICT else lower_first(paper.place.label)
-    sheets = [form["sheet"] for form in contents.forms]
-    title = report_title(paper.kind, period, place, sheets, has_text=contents.has_text)
+    sheets = [form["sheet"] for form in contents.forms if form["code"] != TEXT_CODE]
+    title = report_title(paper.kind, period, place, sheets, has_text=len(sheets) < len(contents.forms))
     report = IssuedReport(
-        place=paper.place, kind=paper.kind, period=period, title=title, issuer=paper.issuer.code,
+        place=paper.place, kind=paper.kind, period=period, period_code=paper.period_code, title=title,
+        issuer=paper.issuer.code,
         issuer_name=paper.issuer.name, number=paper.number, number_key=number_key(paper.number),
         issued_on=paper.issued_on, year=paper.issued_on.year, signer=paper.signer,
         signer_name=paper.signer.officer.name, signer_post=paper.signer_post, as_of=clocks.as_of,

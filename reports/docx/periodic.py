@@ -29,7 +29,7 @@ def periodic_docx(paper: PeriodicPaper) -> bytes:
     for section in paper.sections:
         _section(drawn, section, paper.rules)
     _last_words(drawn, paper)
-    write_signature(drawn, paper)
+    write_signature(drawn, paper, paper.signed_by)
     file = io.BytesIO()
     drawn.save(file)
     return packed(file)
@@ -80,6 +80,7 @@ def _last_words(drawn: Drawn, paper: PeriodicPaper) -> None:
     """Annexes and the last sentence, which stays with the signature."""
     rules = paper.rules
     look = Look(rules.body, "both", first_line=rules.first_line, before=rules.gap)
-    say(drawn.add_paragraph(), paper.annex_line, look)
+    if paper.annexes:
+        say(drawn.add_paragraph(), paper.annex_line, look)
     _text(drawn, paper.closing, rules, with_next=True)
     gap(drawn.add_paragraph(), 14, with_next=True)

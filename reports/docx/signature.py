@@ -9,8 +9,8 @@ COPIES = "Nơi nhận:"
 ROOM_FOR_NAME = 4
 
 
-def write_signature(drawn: Document, letter: Letter) -> None:
-    """One row that no page tears, with room for seal and name; the name itself is the clerk's to fill.
+def write_signature(drawn: Document, letter: Letter, name: str = "") -> None:
+    """One row that no page tears, with room for seal and name; the name is the clerk's to fill until it is issued.
 
     No document ends with a table: its last, lowest paragraph is kept with the row, or it would fill a page alone.
     """
@@ -26,6 +26,8 @@ def write_signature(drawn: Document, letter: Letter) -> None:
         )
     for _ in range(ROOM_FOR_NAME):
         say(right.add_paragraph(), "", Look(rules.body, "centre", with_next=True))
+    if name:
+        say(right.add_paragraph(), name, Look(rules.body, "centre", bold=True, with_next=True))
     gap(drawn.add_paragraph(), 1)
 
 

@@ -49,6 +49,7 @@ class IssuedReport(models.Model):
     place = models.ForeignKey(Unit, models.PROTECT, related_name="issued_reports", verbose_name="về đơn vị")
     kind = models.CharField("loại báo cáo", max_length=7, choices=ReportKind.choices)
     period = models.CharField("kỳ", max_length=40)
+    period_code = models.CharField("mã kỳ của phần chữ", max_length=20, blank=True, default="")
     title = models.CharField("tên báo cáo", max_length=200)
     issuer = models.CharField("mã cơ quan ban hành", max_length=40)
     issuer_name = models.CharField("cơ quan ban hành", max_length=120)

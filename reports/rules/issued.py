@@ -15,6 +15,8 @@ WHOLE = re.compile(r"\d{1,5}[a-zđ]?\s?[-/]\s?[^\s\-/][^\s]{0,40}", re.IGNORECAS
 PATTERNS = {Family.STATE: "{number}/{code}", Family.PARTY: "{number}-{code}"}
 NUMBER_HELP = {Family.STATE: "gõ 45 hoặc 45/{code}", Family.PARTY: "gõ 45 hoặc 45-{code}"}
 LONGEST_NUMBER = 60
+# The text of the report among its forms.
+TEXT_CODE = "bao-cao"
 
 
 def tidy_number(typed: str, family: Family, code: str) -> str:

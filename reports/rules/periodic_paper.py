@@ -123,6 +123,8 @@ class PeriodicPaper:
     kind: ReportKind
     sample: bool = False
     category: str = field(default="Báo cáo")
+    issued_number: str = ""  # once it is issued
+    signed_by: str = ""
 
     @property
     def about(self) -> str:
@@ -142,6 +144,8 @@ class PeriodicPaper:
     @property
     def number(self) -> str:
         """The clerk writes the number; the portal never invents one."""
+        if self.issued_number:
+            return f"Số{':' * (not self.rules.is_party)} {self.issued_number}"
         return self.rules.number.format(code=self.head.number_code)
 
     @property

@@ -16,9 +16,8 @@ from reports.rules.frozen import differences
 from reports.rules.issuers import ISSUERS
 from reports.tables.base import Column, Form, Head, Row, Signer, Table
 from reports.tables.board import communes_in_order
-from reports.tables.frozen import frozen
 from reports.tables.issued import later_findings
-from reports.tables.issuing import bodies_of, dress_of, order_of, tables_of
+from reports.tables.issuing import bodies_of, dress_of, made_of, order_of
 from reports.tables.kinds import CODE, TEXT
 
 FORM = Form(
@@ -59,7 +58,7 @@ def adjusted(report: IssuedReport, today: dt.date) -> Adjusted:
     """The report of the same days as known now, held against what was issued."""
     kept = list(report.forms.all())
     order = order_of(report, [form.code for form in kept], None)
-    now = {table.form.code: frozen(table) for table in tables_of(order, dress_of(report))}
+    now = {content["code"]: content for content in made_of(order, dress_of(report)).contents}
     found = [
         difference
         for form in kept

@@ -7,15 +7,18 @@ from dataclasses import dataclass, replace
 from communes.enums import Post
 from communes.models import Appointment, Department, Unit
 from criteria.status.version import data_version
+from directives.rules.sheet_periods import SheetPeriod
 from ntm_portal.vietnamese import day, fold, long_day
 from reports.actions.issuing import Clocks, Contents, MadeFile, Paper, Version
 from reports.enums import PaperKind
 from reports.models import IssuedReport
 from reports.rules.issuers import ISSUERS, Issuer
+from reports.rules.periodic_paper import PeriodicPaper
 from reports.tables.base import Cell, Form, Row, Signer, Table
 from reports.tables.board import Period
 from reports.tables.brief import Brief
 from reports.tables.frozen import frozen
+from reports.tables.issued_text import issued_paper, period_called, text_table
 from reports.tables.paper import WORKBOOK, file_name
 from reports.tables.pieces import Piece, all_forms, fill, fits
 from reports.tables.program import program_version
@@ -23,6 +26,7 @@ from reports.tables.program import program_version
 # What a person signs as; the head of a body signs as the body calls its head.
 SIGNS_AS = {Post.DISTRICT_SECRETARY: "BÍ THƯ", Post.DISTRICT_CHAIR: "CHỦ TỊCH"}
 DISTRICT_SIGNERS = (Post.DISTRICT_SECRETARY, Post.DISTRICT_CHAIR, Post.DEPARTMENT_HEAD)
+TEXT_FILE = "BaoCao"
 HOW = "(Ký, ghi rõ họ tên, đóng dấu)"
 
 
@@ -43,12 +47,39 @@ class Order:
     place: Unit
     codes: tuple[str, ...]
     period: Period
+    text: SheetPeriod | None = None  # the period of the text, where the report has one
 
 
-def tables_of(order: Order, dress: Dress) -> list[Table]:
-    """The forms as they are attached to the report."""
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A report that is filled: its text, where it has one, and its forms."""
+
+    paper: PeriodicPaper | None
+    text: Table | None
+    tables: list[Table]
+
+    @property
+    def contents(self) -> list[dict]:
+        """Everything as plain lists and words, the text first."""
+        return [frozen(table) for table in ([self.text] if self.text else []) + self.tables]
+
+    def files(self, draw: Mapping[PaperKind, Callable], made_at: dt.datetime) -> dict[PaperKind, bytes]:
+        """The text as a Word file, the forms as one workbook."""
+        found = {PaperKind.WORD: draw[PaperKind.WORD](self.paper)} if self.paper else {}
+        return found | ({PaperKind.EXCEL: draw[PaperKind.EXCEL](self.tables, made_at)} if self.tables else {})
+
+
+def made_of(order: Order, dress: Dress) -> Made:
+    """Text and forms of the report, from one reading of the district."""
     brief, forms = Brief(order.place.district, order.period), forms_for(order.place)
-    return [dressed(fill(brief, Piece(forms[code], order.place)), order.place, dress) for code in order.codes]
+    tables = [dressed(fill(brief, Piece(forms[code], order.place)), order.place, dress) for code in order.codes]
+    if order.text is None:
+        return Made(None, None, tables)
+    paper = issued_paper(
+        brief, order.text, issuer=dress.issuer.code, number=dress.number, issued_on=dress.issued_on,
+        signer=dress.signer, annexes=tuple(forms[code].sheet for code in order.codes),
+    )  # fmt: skip
+    return Made(paper, text_table(paper, dress.signer), tables)
 
 
 def forms_for(place: Unit) -> dict[str, Form]:
@@ -85,19 +116,16 @@ def bodies_of(issuer: Issuer, district: Unit) -> tuple[str, ...]:
     return tuple(line.format(**names) for line in issuer.bodies)
 
 
-Drawing = Callable[[Sequence[Table], dt.datetime], bytes]
+Draw = Mapping[PaperKind, Callable]
 
 
-def contents_of(order: Order, dress: Dress, made_at: dt.datetime, draw: Mapping[PaperKind, Drawing]) -> Contents:
-    """Everything that is frozen, from one reading of the district."""
-    version = data_version()
-    tables = tables_of(order, dress)
+def contents_of(order: Order, dress: Dress, made_at: dt.datetime, draw: Draw) -> Contents:
+    """Everything that is frozen, with the state it was made from."""
+    version, made = data_version(), made_of(order, dress)
     files = [
-        MadeFile(kind, issued_name(order, dress, kind), drawing(tables, made_at)) for kind, drawing in draw.items()
+        MadeFile(kind, issued_name(order, dress, kind), content) for kind, content in made.files(draw, made_at).items()
     ]
-    return Contents(
-        [frozen(table) for table in tables], files, Version(version.revision, version.whole, program_version())
-    )
+    return Contents(made.contents, files, Version(version.revision, version.whole, program_version()))
 
 
 ENDINGS = {PaperKind.EXCEL: ".xlsx", PaperKind.WORD: ".docx"}
@@ -106,25 +134,25 @@ ENDINGS = {PaperKind.EXCEL: ".xlsx", PaperKind.WORD: ".docx"}
 def issued_name(order: Order, dress: Dress, kind: PaperKind) -> str:
     """ "TongHop_NTM_XuanTruong_2017-08_so-45-BC-VPDP.xlsx"."""
     stem = forms_for(order.place)[order.codes[0]].file if len(order.codes) == 1 else WORKBOOK
+    stem = TEXT_FILE if kind == PaperKind.WORD else stem
     number = "-".join("".join(c if c.isalnum() and c.isascii() else " " for c in fold(dress.number).upper()).split())
     name = file_name(stem, order.place, order.period.as_of).removesuffix(".xlsx")
     return f"{name}_so-{number}{ENDINGS[kind]}"
 
 
-def contents_for(
-    paper: Paper, clocks: Clocks, codes: Sequence[str], made_at: dt.datetime, draw: Mapping[PaperKind, Drawing]
-) -> Contents:
+def contents_for(paper: Paper, clocks: Clocks, codes: Sequence[str], made_at: dt.datetime, draw: Draw) -> Contents:
     """The same for a paper that was entered."""
-    order = Order(paper.place, tuple(codes), Period(clocks.as_of, clocks.compared, clocks.known_at))
+    text = period_called(paper.period_code, paper.place.district, clocks.as_of)
+    order = Order(paper.place, tuple(codes), Period(clocks.as_of, clocks.compared, clocks.known_at), text)
     signer = Signer(signs_as(paper.signer.post, paper.issuer), HOW, paper.signer.officer.name)
     return contents_of(order, Dress(paper.issuer, paper.number, paper.issued_on, signer), made_at, draw)
 
 
 def order_of(report: IssuedReport, codes: Sequence[str], known_at: dt.datetime | None) -> Order:
     """What the report was made from, to be made again; forms the portal has no more are left out."""
-    period = Period(report.as_of, report.compared, known_at)
-    known = forms_for(report.place)
-    return Order(report.place, tuple(code for code in codes if code in known), period)
+    period, known = Period(report.as_of, report.compared, known_at), forms_for(report.place)
+    text = period_called(report.period_code, report.place.district, report.as_of)
+    return Order(report.place, tuple(code for code in codes if code in known), period, text)
 
 
 def dress_of(report: IssuedReport) -> Dress:

@@ -6,6 +6,7 @@ from accounts.models import User
 from accounts.permissions import is_office
 from directives.models import Directive
 from directives.rules.sheet_periods import SheetPeriod
+from ntm_portal.clock import day_ended_at
 from ntm_portal.vietnamese import fold, lower_first
 from reports.enums import Family, ReportKind
 from reports.rules import periodic_words as words
@@ -97,7 +98,7 @@ def heading_of(brief: Brief, name: str, reporter: Reporter, directive: Directive
         to=", ".join(reporter.to),
         as_of=brief.period.as_of,
         compared=brief.period.compared,
-        known_on=known_at.date() if known_at else None,
+        known_on=day_ended_at(known_at),
         period_name=name,
     )
 

@@ -1,7 +1,6 @@
 """Làm lại: an issued report made again from what was known then, held against what was issued."""
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ntm_portal.kept import revision
@@ -10,8 +9,7 @@ from reports.enums import PaperKind
 from reports.models import IssuedReport
 from reports.rules.frozen import Difference, differences
 from reports.rules.issued import Since
-from reports.tables.frozen import frozen
-from reports.tables.issuing import Drawing, dress_of, order_of, tables_of
+from reports.tables.issuing import Draw, dress_of, made_of, order_of
 from reports.tables.program import program_version
 
 
@@ -50,17 +48,19 @@ class Remade:
         return name_list(self.gone)
 
 
-def remade(report: IssuedReport, draw: Mapping[PaperKind, Drawing]) -> Remade:
+def remade(report: IssuedReport, draw: Draw) -> Remade:
     """Fill and draw the report again as known at its moment, and compare."""
     kept = list(report.forms.all())
     order = order_of(report, [form.code for form in kept], report.known_at)
-    tables = tables_of(order, dress_of(report))
-    again = {table.form.code: frozen(table) for table in tables}
+    made = made_of(order, dress_of(report))
+    again = {content["code"]: content for content in made.contents}
     found = [d for form in kept if form.code in again for d in differences(form.content, again[form.code])]
     gone = tuple(form.sheet for form in kept if form.code not in again)
-    made = {kind: drawing(tables, report.issued_at) for kind, drawing in draw.items()} if tables else {}
+    drawn = made.files(draw, report.issued_at)
     files = tuple(
-        SameFile(file.file_name, file.get_kind_display(), digest_of(made.get(PaperKind(file.kind), b"")) == file.sha256)
+        SameFile(
+            file.file_name, file.get_kind_display(), digest_of(drawn.get(PaperKind(file.kind), b"")) == file.sha256
+        )
         for file in report.files.all()
     )
     cells = sum(len(row["cells"]) for form in kept for row in form.content["rows"])

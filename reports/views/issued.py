@@ -121,6 +121,7 @@ def replacing(request: HttpRequest, report: IssuedReport, codes: list[str]) -> s
     if not may_issue(request.user) or hasattr(report, "replaced_by"):
         return ""
     asked = [("thay", report.pk), ("noi", key_of(report.place)), ("den", report.as_of), ("so_voi", report.compared)]
+    asked += [("ky", report.period_code)] if report.period_code else []
     return f"/bao-cao/phat-hanh/?{urlencode([*asked, *(('bieu', code) for code in codes)])}"
 
 

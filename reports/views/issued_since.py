@@ -8,7 +8,6 @@ from django.views.decorators.http import require_safe
 from criteria.views.rulebook import permit
 from ntm_portal import clock
 from ntm_portal.kept import remembering
-from reports.enums import PaperKind
 from reports.models import IssuedReport
 from reports.permissions import may_see_adjustments
 from reports.tables.adjusted import FORM, Adjusted, adjusted, adjusted_table
@@ -16,9 +15,8 @@ from reports.tables.paper import file_name
 from reports.tables.remade import remade
 from reports.views.forms import excel_file
 from reports.views.issued import report_or_404
-from reports.xlsx import workbook
+from reports.views.issuing import DRAW
 
-DRAW = {PaperKind.EXCEL: workbook}
 MOST_SHOWN = 500
 
 

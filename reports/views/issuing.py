@@ -11,32 +11,39 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from accounts.models import User
 from accounts.permissions import district_of
 from communes.models import Unit
 from criteria.views.rulebook import permit, sent
+from directives.rules.sheet_periods import SheetPeriod
 from ntm_portal import clock
 from ntm_portal.kept import kept_under
 from ntm_portal.vietnamese import DayFault, day, parse_day
 from reports.actions.issuing import Clocks, Paper, Sending, StaleIssue, checked, issue_report
+from reports.docx.periodic import periodic_docx
 from reports.enums import PaperKind, ReportKind
 from reports.forms import IssueForm
 from reports.lens import Lens
 from reports.models import IssuedReport
 from reports.permissions import issued_visible_to, may_issue, places_reported_by
-from reports.rules.issued import forms_words
+from reports.rules.issued import TEXT_CODE, forms_words
 from reports.rules.issuers import ISSUERS, issuers_for
-from reports.tables.base import Form
+from reports.rules.periodic_outline import kind_of
+from reports.tables.base import Form, Signer, Table
 from reports.tables.board import Period
 from reports.tables.brief import Brief
 from reports.tables.issued import newest_of
+from reports.tables.issued_text import period_called, periods_on, text_table
 from reports.tables.issuing import contents_for, forms_for, post_words, signers_on
+from reports.tables.periodic import REPORTERS, annexes_of, periodic_paper, usual_reporter
+from reports.tables.periodic_texts import wording_then
 from reports.tables.pieces import WHOLE_DISTRICT, Piece, fill, is_district
 from reports.xlsx import workbook
 
 PLACE = "noi"
 # The usual annexes of a district and of a commune.
 USUAL = {True: ("bieu-03", "bieu-06", "bieu-15"), False: ("bieu-01", "bieu-02")}
-DRAW = {PaperKind.EXCEL: workbook}
+DRAW = {PaperKind.EXCEL: workbook, PaperKind.WORD: periodic_docx}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +54,18 @@ class Desk:
     lens: Lens
     codes: tuple[str, ...]
     replaces: IssuedReport | None
+    text: SheetPeriod | None = None  # the period of the text, where one is issued with the forms
 
     @property
     def sheets(self) -> str:
-        """ "Biểu 03, 06, 15"."""
-        return forms_words(self.forms[code].sheet for code in self.codes)
+        """ "báo cáo chữ tháng 9/2017, Biểu 03, 06, 15"."""
+        words = forms_words(self.forms[code].sheet for code in self.codes)
+        return ", ".join(filter(None, (f"báo cáo chữ {self.text.name}" if self.text else "", words)))
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was chosen yet."""
+        return not self.codes and self.text is None
 
     @property
     def forms(self) -> dict[str, Form]:
@@ -78,7 +92,7 @@ def issue(request: HttpRequest) -> HttpResponse:
     desk = desk_of(request)
     form = issue_form(request, desk)
     stale = None
-    if not desk.lens.faults and desk.codes and form.is_valid():
+    if not desk.lens.faults and not desk.is_empty and form.is_valid():
         with form.refusals():
             try:
                 made = freeze(request, desk, form)
@@ -97,13 +111,14 @@ def desk_of(request: HttpRequest) -> Desk:
     place = place_of(request, district, lens.as_of)
     known, asked = forms_for(place), request.GET.getlist("bieu")
     codes = tuple(code for code in known if code in asked)
+    text = period_called(request.GET.get("ky", ""), district, lens.as_of) if is_district(place) else None
     if not codes and "chon" not in request.GET:
-        codes = USUAL[is_district(place)]
+        codes = annexes_of(kind_of(text.code)) if text else USUAL[is_district(place)]
     replaces = None
     if number := request.GET.get("thay", ""):
         rows = issued_visible_to(request.user).filter(place=place, replaced_by=None)
         replaces = get_object_or_404(rows, pk=int(number) if number.isdecimal() else 0)
-    return Desk(place, lens, codes, replaces)
+    return Desk(place, lens, codes, replaces, text)
 
 
 def place_of(request: HttpRequest, district: Unit, as_of: dt.date) -> Unit:
@@ -117,7 +132,8 @@ def place_of(request: HttpRequest, district: Unit, as_of: dt.date) -> Unit:
 
 def issue_form(request: HttpRequest, desk: Desk) -> IssueForm:
     """The form as it is opened, or as it was sent; whoever is in office on the day typed may sign."""
-    issuers, today = issuers_for(request.user.role), clock.today()
+    today = clock.today()
+    issuers = [issuer for issuer in issuers_for(request.user.role) if not desk.text or issuer.code in REPORTERS]
     newest = newest_of(desk.place)
     initial = {
         "issuer": issuers[0].code, "kind": ReportKind.MONTH, "issued_on": day(today), "token": str(uuid4()),
@@ -127,7 +143,8 @@ def issue_form(request: HttpRequest, desk: Desk) -> IssueForm:
     signers = [(str(row.pk), f"{row.officer.name}, {post_words(row)}") for row in holders]
     return IssueForm(
         sent(request), issuers=issuers, signers=signers,
-        replacing=desk.replaces is not None, initial=initial, back=desk.back, button="Chốt và phát hành",
+        replacing=desk.replaces is not None, has_text=desk.text is not None, initial=initial, back=desk.back,
+        button="Chốt và phát hành",
     )  # fmt: skip
 
 
@@ -144,9 +161,10 @@ def freeze(request: HttpRequest, desk: Desk, form: IssueForm) -> IssuedReport:
     typed, today, at = form.cleaned_data, clock.today(), clock.now()
     holder = next(row for row in signers_on(desk.place.district, typed["issued_on"]) if str(row.pk) == typed["signer"])
     issuer, clocks = ISSUERS[typed["issuer"]], desk.clocks(at)
+    kind = kind_of(desk.text.code) if desk.text else ReportKind(typed["kind"])
     paper = Paper(
-        desk.place, issuer, typed["number"], typed["issued_on"], ReportKind(typed["kind"]), holder, post_words(holder),
-        typed["note"], desk.replaces, typed.get("replace_reason", ""),
+        desk.place, issuer, typed["number"], typed["issued_on"], kind, holder, post_words(holder),
+        typed["note"], desk.replaces, typed.get("replace_reason", ""), desk.text.code if desk.text else "",
     )  # fmt: skip
     sending = Sending(request.user, at, typed["token"], typed["seen"])
     if done := IssuedReport.objects.filter(issued_by=request.user, token=sending.token).first():
@@ -159,13 +177,7 @@ def freeze(request: HttpRequest, desk: Desk, form: IssueForm) -> IssuedReport:
 
 def issue_page(request: HttpRequest, desk: Desk, form: IssueForm, stale: IssuedReport | None) -> HttpResponse:
     """The choice left, the page right, and below what is entered."""
-    lens, table = desk.lens, None
-    shown = request.GET.get("xem", "")
-    shown = shown if shown in desk.codes else next(iter(desk.codes), "")
-    if shown and not lens.faults:
-        with kept_under():
-            period = Period(lens.as_of, lens.compared, lens.known_at)
-            table = fill(Brief(desk.place.district, period), Piece(desk.forms[shown], desk.place))
+    lens, shown = desk.lens, shown_of(request, desk)
     forms = desk.forms
     context = {
         "desk": desk,
@@ -174,11 +186,44 @@ def issue_page(request: HttpRequest, desk: Desk, form: IssueForm, stale: IssuedR
         "stale": stale,
         "places": places(desk),
         "choices": [(form, code in desk.codes) for code, form in forms.items()],
-        "chosen": [(forms[code], looking_at(request, code), code == shown) for code in desk.codes],
+        "texts": [] if lens.faults else texts(desk),
+        "chosen": [(name, looking_at(request, code), code == shown) for code, name in names_of(desk)],
         "has_heads": any(forms[code].apart for code in desk.codes),
-        "table": table,
+        "table": None if lens.faults or not shown else preview(request.user, desk, shown),
     }
     return render(request, "reports/issue.html", context)
+
+
+def names_of(desk: Desk) -> list[tuple[str, str]]:
+    """What may be looked at: the text, then the forms."""
+    forms = [(code, desk.forms[code].sheet) for code in desk.codes]
+    return [(TEXT_CODE, "Báo cáo"), *forms] if desk.text else forms
+
+
+def shown_of(request: HttpRequest, desk: Desk) -> str:
+    """The part in view: the one an address names, else the first."""
+    offered = [code for code, _ in names_of(desk)]
+    asked = request.GET.get("xem", "")
+    return asked if asked in offered else next(iter(offered), "")
+
+
+def preview(user: User, desk: Desk, shown: str) -> Table:
+    """One part as it would be printed now."""
+    lens = desk.lens
+    with kept_under():
+        brief = Brief(desk.place.district, Period(lens.as_of, lens.compared, lens.known_at))
+        if shown != TEXT_CODE:
+            return fill(brief, Piece(desk.forms[shown], desk.place))
+        wording = wording_then(desk.place, desk.text, lens.known_at)
+        paper = periodic_paper(brief, desk.text, usual_reporter(user), wording)
+        return text_table(paper, Signer("", ""))
+
+
+def texts(desk: Desk) -> list[tuple[str, str, bool]]:
+    """The periods a text may be issued of, with the chosen one; none for a commune."""
+    if not is_district(desk.place):
+        return []
+    return [(row.code, row.name, row == desk.text) for row in periods_on(desk.place, desk.lens.as_of)]
 
 
 def places(desk: Desk) -> list[tuple[str, str, bool]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -17,12 +18,13 @@ from reports.docx import CONTENT_TYPE
 from reports.docx.leader_brief import leader_brief_docx
 from reports.docx.periodic import periodic_docx
 from reports.lens import PaperLens, milestones
-from reports.permissions import may_read_periodic, may_word_patterns, may_write_periodic
+from reports.permissions import may_issue, may_read_periodic, may_word_patterns, may_write_periodic
+from reports.rules.periodic_outline import kind_of
 from reports.rules.periodic_paper import PeriodicPaper
 from reports.tables.board import Period
 from reports.tables.brief import Brief
 from reports.tables.leader_brief import leader_brief
-from reports.tables.periodic import REPORTERS, Reporter, periodic_paper, usual_reporter
+from reports.tables.periodic import REPORTERS, Reporter, annexes_of, periodic_paper, usual_reporter
 from reports.tables.periodic_list import reports_of
 from reports.tables.periodic_texts import SlotText, desk_of, of_report, texts_of, wording_of
 
@@ -62,6 +64,18 @@ class Asked:
     def word(self) -> str:
         """Where it is taken away."""
         return self.link("bao-cao.docx")
+
+    @property
+    def issue(self) -> str:
+        """Where the report is issued with its annexes."""
+        code, lens = self.dates.period.code, self.dates.lens
+        asked = [
+            ("den", lens.as_of),
+            ("so_voi", lens.compared),
+            *([("biet_den", lens.known_on)] if lens.known_on else []),
+        ]
+        asked += [("ky", code), *(("bieu", form) for form in annexes_of(kind_of(code)))]
+        return f"/bao-cao/phat-hanh/?{urlencode(asked)}"
 
     @property
     def summary(self) -> str:
@@ -105,6 +119,7 @@ def report(request: HttpRequest, code: str) -> HttpResponse:
         "lens": lens,
         "reporters": REPORTERS.values(),
         "may_word": may_word_patterns(request.user),
+        "may_issue": may_issue(request.user) and not lens.faults,
         "paper": None,
     }
     if not lens.faults:

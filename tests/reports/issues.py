@@ -7,6 +7,7 @@ from communes.enums import Post
 from communes.models import Appointment, Unit
 from ntm_portal.clock import LOCAL
 from reports.actions.issuing import Clocks, Contents, MadeFile, Paper, Sending, Version, checked, issue_report
+from reports.docx.periodic import periodic_docx
 from reports.enums import PaperKind, ReportKind
 from reports.models import IssuedReport
 from reports.rules.issuers import ISSUERS
@@ -20,7 +21,7 @@ from tests import build
 
 NOW = dt.datetime(2017, 9, 25, 10, tzinfo=LOCAL)
 TODAY = dt.date(2017, 9, 25)
-DRAW = {PaperKind.EXCEL: workbook}
+DRAW = {PaperKind.EXCEL: workbook, PaperKind.WORD: periodic_docx}
 CLOCKS = Clocks(dt.date(2017, 9, 25), dt.date(2017, 8, 28), NOW)
 NAMES = ("report",)
 

@@ -23,7 +23,7 @@ from reports.tables.base import Signer
 from reports.tables.board import Period
 from reports.tables.filled import FILLED
 from reports.tables.frozen import frozen, thawed
-from reports.tables.issuing import Dress, Order, post_words, signers_on, signs_as, tables_of
+from reports.tables.issuing import Dress, Order, made_of, post_words, signers_on, signs_as
 from reports.templatetags.paper import paper_table
 from tests import build
 from tests.reports import issues
@@ -225,7 +225,7 @@ def test_a_frozen_form_is_drawn_as_it_was(hanh, xuan_tan):
     build.record(xuan_tan, build.row("15.1", 90, 100), build.row("11", 3, 100), by=hanh)
     clocks, dress = issues.CLOCKS, Dress(ISSUERS["huyen-uy"], "46", issues.TODAY, Signer("BÍ THƯ", "", "A"))
     order = Order(hanh.unit.district, tuple(FILLED), Period(clocks.as_of, clocks.compared, issues.NOW))
-    for table in tables_of(order, dress):
+    for table in made_of(order, dress).tables:
         kept = json.loads(json.dumps(frozen(table)))
         assert paper_table(thawed(kept)) == paper_table(table)
 

@@ -36,7 +36,7 @@ def load_issued(fill: Fill) -> None:
     office = User.objects.get(username="vpdp", sample=True)
     paper = Paper(
         district, ISSUERS[ISSUER], NUMBER, ISSUED_ON, ReportKind.MONTH, signer_of(district), "Trưởng phòng NN&PTNT",
-        note="Số báo cáo minh họa",
+        note="Số báo cáo minh họa", period_code="thang-8-2017",
     )  # fmt: skip
     clocks = Clocks(ISSUED_ON, COMPARED, AT)
     paper = checked(paper=paper, clocks=clocks, by=office, today=ISSUED_ON)

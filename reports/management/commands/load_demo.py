@@ -14,6 +14,7 @@ from criteria.actions.demo.loading import at_nine
 from directives.actions.reminding import remind
 from directives.tables.inbox import dues_of
 from reports.actions.demo.loading import load_all
+from reports.docx.periodic import periodic_docx
 from reports.enums import PaperKind
 from reports.tables.issuing import contents_for
 from reports.xlsx import workbook
@@ -31,7 +32,9 @@ class Command(BaseCommand):
         try:
             with transaction.atomic():
                 call_command("load_procedures", stdout=StringIO())
-                figures = load_all(partial(contents_for, draw={PaperKind.EXCEL: workbook}))
+                figures = load_all(
+                    partial(contents_for, draw={PaperKind.EXCEL: workbook, PaperKind.WORD: periodic_docx})
+                )
                 remind(today=REMINDED_ON, at=at_nine(REMINDED_ON), dues_of=dues_of)
         except ValidationError as refused:
             raise CommandError(refused.messages[0]) from refused

@@ -1,0 +1,105 @@
+"""The text of a report issued with its annexes: number, day and signer in it, frozen line by line and byte for byte."""
+
+from io import BytesIO
+
+import pytest
+from docx import Document
+
+from ntm_portal import blobs
+from reports.enums import PaperKind
+from reports.models import IssuedReport
+from reports.tables.adjusted import adjusted
+from reports.tables.issued_text import period_called, periods_on
+from reports.tables.remade import remade
+from tests import build
+from tests.reports import issues
+
+pytestmark = pytest.mark.django_db
+ISSUE = "/bao-cao/phat-hanh/?ky=thang-9-2017&bieu=bieu-03&den=2017-09-25&so_voi=2017-08-28"
+
+
+def typed(district, **given):
+    entered = {"issuer": "van-phong-dieu-phoi", "number": "45", "issued_on": "25/9/2017", "note": "", "seen": ""}
+    return entered | {"signer": issues.signer(district).pk, "token": "mot"} | given
+
+
+@pytest.fixture
+def report(sign_in, district, xuan_tan, hanh):
+    """A monthly report with one annex, issued on its page."""
+    build.record(xuan_tan, build.row("15.1", 90, 100), by=hanh, at=build.moment("2017-09-21"))
+    sign_in("hanh").post(ISSUE, typed(district))
+    return IssuedReport.objects.get()
+
+
+def words_of(report):
+    file = report.files.get(kind=PaperKind.WORD)
+    document = Document(BytesIO(blobs.path_of(file.sha256).read_bytes()))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return file, "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
+
+
+def test_text_and_annexes_are_issued_together_with_number_day_and_signer(report):
+    assert (report.title, report.period_code) == ("Báo cáo tháng 9/2017, kèm Biểu 03", "thang-9-2017")
+    assert [form.code for form in report.forms.all()] == ["bao-cao", "bieu-03"]
+    file, words = words_of(report)
+    assert file.file_name == "BaoCao_XuanTruong_2017-09_so-45-BC-VPDP.docx"
+    for said in ("Số: 45/BC-VPĐP", "Xuân Trường, ngày 25 tháng 9 năm 2017", "Người ký thử", "Biểu 03."):
+        assert said in words
+    assert "đã biết" not in words
+    table = report.forms.get(code="bieu-03").content
+    assert table["attached"].startswith("(Kèm theo Báo cáo số 45/BC-VPĐP ngày 25/9/2017 của")
+
+
+def test_every_line_of_the_text_is_kept_and_in_the_file(report, sign_in):
+    _, words = words_of(report)
+    content = report.forms.get(code="bao-cao").content
+    lines = [row["cells"][1][0] for row in content["rows"] if row["kind"] == "data" and not row["name"]]
+    assert len(lines) > 5
+    for line in lines:
+        assert all(part in words for part in line.split("\n"))
+    page = sign_in("leader").get(report.href)
+    assert page.context["chosen"].code == "bao-cao"
+    assert "tep/word/" in page.text
+
+
+def test_made_again_it_is_equal_whatever_was_written_since(report, xuan_tan, hanh, district):
+    build.record(
+        xuan_tan,
+        build.row("15.1", 10, 100, assessed_on="2017-09-21"),
+        by=hanh,
+        at=build.moment("2017-09-26"),
+        today="2017-09-26",
+    )
+    found = remade(report, issues.DRAW)
+    assert (found.is_equal, found.same_bytes, len(found.files)) == (True, True, 2)
+    changed = {cell.difference.sheet for cell in adjusted(report, issues.TODAY).cells}
+    assert changed == {"Báo cáo", "Biểu 03"}
+
+
+def test_a_text_is_of_a_period_of_its_figures(district):
+    names = [row.name for row in periods_on(district, build.date("2017-09-25"))]
+    assert names == ["từ Chỉ thị 28/8/2017", "tháng 9/2017", "quý III/2017", "9 tháng đầu năm 2017", "năm 2017"]
+    assert period_called("thang-8-2017", district, build.date("2017-09-25")) is None
+    assert period_called("", district, build.date("2017-09-25")) is None
+    assert periods_on(district, build.date("2017-07-31"))[0].name == "tháng 7/2017"
+
+
+def test_the_page_offers_the_usual_annexes_and_shows_the_text(sign_in, district):
+    page = sign_in("hanh").get("/bao-cao/phat-hanh/?ky=chi-thi")
+    assert "Sẽ chốt: <b>báo cáo chữ từ Chỉ thị 28/8/2017, Biểu 03, 06, 10, 14</b>" in page.text
+    assert page.context["table"].form.code == "bao-cao"
+    assert "kind" not in page.context["form"].fields
+    assert "UBND huyện" not in str(page.context["form"]["issuer"])
+    assert (
+        "/bao-cao/phat-hanh/?den=2017-09-25&amp;so_voi=2017-08-31&amp;ky=thang-9-2017&amp;bieu=bieu-03&amp;bieu=bieu-06"
+        in sign_in("hanh").get("/bao-cao/dinh-ky/thang-9-2017/").text
+    )
+
+
+def test_a_text_alone_is_a_report_without_annexes(sign_in, district, hanh):
+    sign_in("hanh").post("/bao-cao/phat-hanh/?chon=1&ky=quy-3-2017&den=2017-09-25", typed(district))
+    report = IssuedReport.objects.get()
+    assert (report.title, report.files.count()) == ("Báo cáo quý III/2017", 1)
+    assert "Kèm theo" not in words_of(report)[1]
+    assert remade(report, issues.DRAW).is_equal
+    assert "ky=quy-3-2017" in sign_in("hanh").get(report.href).text
