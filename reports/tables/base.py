@@ -214,7 +214,6 @@ class Table:
     sample: bool = False
     pinned: int = 2  # columns that stay when Excel is scrolled sideways
     draft: Draft | None = None
-    attached: str = ""  # "(Kèm theo Báo cáo số …)", once it belongs to an issued report
     place: int | None = None  # the commune it is filled for, if it is one
     plots: tuple[Plot, ...] = ()
 
