@@ -85,6 +85,11 @@ class MoneyGrid:
             self.faults[name] = str(fault)
             return NONE
 
+    def compare(self, name: str, worked_out: Decimal) -> None:
+        """A sum that a file brings is held against the one that follows from its parts."""
+        if self.value(name).strip() and (told := self.amount(name)) != worked_out and name not in self.faults:
+            self.faults[name] = f"Tệp ghi {number(told)}, cộng lại là {number(worked_out)}."
+
     def words(self, name: str, longest: int) -> str:
         """The words of a box, spelled one way."""
         typed = nfc(" ".join(self.value(name).replace("\x00", "").split()))
@@ -132,6 +137,9 @@ class FundingGrid(MoneyGrid):
             Amounts(*(self.amount(box(code, f"{side}.{name}")) for name in SOURCES)) for side in ("result", "plan")
         )
         volume = self.amount(box(code, "volume")) or None
+        for side, amounts in (("result", result), ("plan", plan)):
+            self.compare(box(code, f"{side}.total"), amounts.total)
+            self.compare(box(code, f"{side}.direct"), amounts.direct)
         return FundingFacts(code, volume, result, plan, self.words(box(code, "note"), 300))
 
     @property
@@ -205,7 +213,9 @@ class DebtGrid(MoneyGrid):
             part: self.words(box(row, part), WORDS[part]) if part in WORDS else self.amount(box(row, part))
             for part in PARTS
         }
-        return DebtFacts(**said)
+        line = DebtFacts(**said)
+        self.compare(box(row, "owed"), line.owed)
+        return line
 
     @property
     def lines(self) -> list[DebtFacts]:

@@ -173,6 +173,11 @@ def plain(figure: Decimal) -> str:
     return f"{figure.normalize():f}".replace(".", ",") if figure else ""
 
 
+def rounded_off(figure: Decimal) -> Decimal:
+    """A number of a spreadsheet without the noise behind its twelfth digit; what somebody typed stays as it is."""
+    return figure.quantize(Decimal("0.000001")).normalize()
+
+
 def decimals_of(figures: Iterable[Decimal]) -> int:
     """With how many decimals a table is written, so that all its figures have the same and none is rounded."""
     return max((-exponent_of(figure) for figure in figures), default=0)

@@ -21,7 +21,9 @@ from criteria.enums import Heap
 from criteria.forms.imports import TermsForm, UndoForm, UploadForm
 from criteria.models import ImportBatch
 from criteria.permissions import imports_visible_to, previews_of
+from criteria.rules.imports.grid import Grid
 from criteria.tables.imports import import_rows, preview_page, state_of, units_of
+from criteria.views.money_file import money_page
 from criteria.xlsx import FileFault, read_file
 from criteria.xlsx.files import too_large
 from criteria.xlsx.limits import LARGEST_FILE
@@ -41,27 +43,36 @@ def files(request: HttpRequest) -> HttpResponse:
     form = UploadForm(*sent, back="/cap-nhat/", button="Đọc tệp")
     if request.method == "POST" and form.is_valid():
         with form.refusals():
-            return redirect(f"/nhap-tep/{received(request, form).pk}/")
+            upload = form.cleaned_data["tep"]
+            content, grids = opened(upload)
+            if page := money_page(request, upload.name, grids):
+                return page
+            return redirect(f"/nhap-tep/{received(request, upload.name, content, grids).pk}/")
     batches = imports_visible_to(request.user).newest_first().with_counts()[:LISTED]
     places = communes_editable_by(request.user).valid_on(clock.today()).in_order()
     context = {"form": form, "rows": import_rows(batches), "places": places, "own": is_commune_user(request.user)}
     return render(request, "criteria/imports.html", context)
 
 
-def received(request: HttpRequest, form: UploadForm) -> ImportBatch:
-    """The uploaded file, read and previewed; whatever is wrong with it becomes a sentence at its field."""
-    upload = form.cleaned_data["tep"]
+def opened(upload) -> tuple[bytes, list[Grid]]:
+    """The bytes and the sheets of an uploaded file; whatever is wrong with it becomes a sentence at its field."""
     try:
         if upload.size > LARGEST_FILE:
             raise FileFault(too_large(upload.size))
         content = upload.read()
-        grids = read_file(upload.name, content)
+        return content, read_file(upload.name, content)
+    except FileFault as fault:
+        raise ValidationError({"tep": str(fault)}) from fault
+
+
+def received(request: HttpRequest, name: str, content: bytes, grids: list[Grid]) -> ImportBatch:
+    """The uploaded file, kept and previewed."""
+    try:
         return receive_file(
-            name=upload.name, content=content, grids=grids, by=request.user, at=clock.now(), today=clock.today()
-        )
-    except (FileFault, ValidationError) as fault:
-        said = fault.messages if isinstance(fault, ValidationError) else [str(fault)]
-        raise ValidationError({"tep": said}) from fault
+            name=name, content=content, grids=grids, by=request.user, at=clock.now(), today=clock.today()
+        )  # fmt: skip
+    except ValidationError as fault:
+        raise ValidationError({"tep": fault.messages}) from fault
 
 
 @login_required

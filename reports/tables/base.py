@@ -199,6 +199,14 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class Carrying:
+    """A hidden sheet beside a form that lines are added to: its name and its rows, all text."""
+
+    sheet: str
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """A filled form: what one function of places and dates returns."""
 
@@ -214,7 +222,7 @@ class Table:
     sample: bool = False
     pinned: int = 2  # columns that stay when Excel is scrolled sideways
     draft: Draft | None = None
-    attached: str = ""  # "(Kèm theo Báo cáo số …)", once it belongs to an issued report
+    carrying: Carrying | None = None
     place: int | None = None  # the commune it is filled for, if it is one
     plots: tuple[Plot, ...] = ()
 
@@ -226,6 +234,11 @@ class Table:
     def is_wide(self) -> bool:
         """Wider than its paper: printed smaller, all columns on one page."""
         return self.width > self.form.room[0]
+
+    @property
+    def is_dense(self) -> bool:
+        """So much wider than its paper that only a smaller type keeps its figures apart."""
+        return 4 * self.width > 5 * self.form.room[0]
 
     @property
     def edge(self) -> int:

@@ -12,6 +12,8 @@ from reports.tables.form_04 import table_04
 from reports.tables.form_05 import table_05
 from reports.tables.form_06 import table_06
 from reports.tables.form_07 import table_07
+from reports.tables.form_08 import table_08
+from reports.tables.form_09 import table_09
 from reports.tables.form_10 import table_10
 from reports.tables.form_11 import table_11
 from reports.tables.form_12 import table_12
@@ -27,6 +29,8 @@ FILLED: dict[str, Callable[[Brief], Table]] = {
     "bieu-05": table_05,
     "bieu-06": table_06,
     "bieu-07": table_07,
+    "bieu-08": table_08,
+    "bieu-09": table_09,
     "bieu-10": table_10,
     "bieu-11": table_11,
     "bieu-12": table_12,

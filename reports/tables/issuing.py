@@ -8,7 +8,7 @@ from communes.enums import Post
 from communes.models import Appointment, Department, Unit
 from criteria.status.version import data_version
 from directives.rules.sheet_periods import SheetPeriod
-from ntm_portal.vietnamese import day, fold, long_day
+from ntm_portal.vietnamese import day, fold, long_day, lower_first
 from reports.actions.issuing import Clocks, Contents, MadeFile, Paper, Version
 from reports.enums import PaperKind
 from reports.models import IssuedReport
@@ -90,12 +90,13 @@ def forms_for(place: Unit) -> dict[str, Form]:
 def dressed(table: Table, place: Unit, dress: Dress) -> Table:
     """A form with the letterhead, the number, the day and the signer of its report; nothing in it is typed any more."""
     bodies = bodies_of(dress.issuer, place.district)
+    annex_of = f"Kèm theo Báo cáo số {dress.number} ngày {day(dress.issued_on)} của {dress.issuer.spoken}"
     signers = (*table.form.signers[:1], dress.signer) if table.form.signers else ()
     return replace(
         table,
         form=replace(table.form, signers=signers),
         issuer=bodies,
-        attached=f"(Kèm theo Báo cáo số {dress.number} ngày {day(dress.issued_on)} của {dress.issuer.spoken})",
+        about=f"({annex_of}; {lower_first(table.about.strip('()'))})",
         place_line=f"{place.district.name}, {long_day(dress.issued_on)}",
         rows=tuple(map(_closed, table.rows)),
         draft=None,

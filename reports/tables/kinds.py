@@ -67,6 +67,18 @@ def amount(places: int) -> Kind:
 
 
 @cache
+def money(places: int) -> Kind:
+    """An amount with a fixed number of decimals, "-" for none."""
+    plain = "#,##0" + "." * bool(places) + "0" * places
+    return Kind(f"tiền {places}", "right", f'{plain};-{plain};"-"', partial(shown_money, places))
+
+
+def shown_money(places: int, figure: Figure) -> str:
+    """ "1.234,5", and "-" for none."""
+    return number(figure, places) if figure else "-"
+
+
+@cache
 def share(places: int = 2) -> Kind:
     """A percentage in a column that also holds other figures, so it carries its own sign."""
     return Kind(

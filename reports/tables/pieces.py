@@ -87,6 +87,8 @@ def pieces_of(forms: Sequence[Form], places: Iterable[Unit]) -> list[Piece]:
 def fill(brief: Brief, piece: Piece) -> Table:
     """One piece as it is signed; one that can be typed in Excel and loaded back keeps that only as known now."""
     table = filler_of(piece)(brief.of_place(piece.place))
+    if brief.period.known_at:
+        table = replace(table, carrying=None)
     return to_be_read(table) if table.draft and brief.period.known_at else table
 
 
@@ -100,7 +102,7 @@ def together(brief: Brief, pieces: Sequence[Piece]) -> Iterator[Table]:
     alone = len({piece.place for piece in pieces}) == 1
     for piece in pieces:
         table = fill(brief, piece)
-        table = to_be_read(table) if table.draft else table
+        table = replace(to_be_read(table) if table.draft else table, carrying=None)
         yield table if alone or is_district(piece.place) else replace(table, form=_of_place(table.form, piece.place))
 
 

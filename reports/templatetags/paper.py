@@ -28,7 +28,7 @@ def paper_table(table: Table) -> SafeString:
     widths = "".join(f'<col class="u-{column.width}">' for column in table.columns)
     body = "".join(_row(row, table) for row in table.rows)
     return mark_safe(
-        f'<table class="bieu{" small" * table.is_wide}"><colgroup>{widths}</colgroup>'
+        f'<table class="bieu{" small" * table.is_wide}{" dense" * table.is_dense}"><colgroup>{widths}</colgroup>'
         f"<thead>{_heads(table)}</thead><tbody>{body}</tbody></table>"
     )
 

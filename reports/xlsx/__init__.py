@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from openpyxl import Workbook
 
 from reports.tables.base import Table
-from reports.xlsx.carrying import carry
+from reports.xlsx.carrying import carry, hide
 from reports.xlsx.charts import draw_charts
 from reports.xlsx.naming import Filled, link_sheets, name_ranges
 from reports.xlsx.sheet import draw
@@ -30,6 +30,8 @@ def workbook(tables: Sequence[Table], made_at: dt.datetime) -> bytes:
         forms.append(Filled(table, sheet, drawn.first))
         if table.draft:
             carry(book, sheet, table, drawn)
+        if table.carrying:
+            hide(book, table.carrying)
     link_sheets(forms, styles)
     draw_charts(book, forms, styles)
     describe(book, tables)

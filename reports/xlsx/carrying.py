@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from criteria.rules.imports.carried import SHEET, Carried, Slot
 from ntm_portal.vietnamese import day
-from reports.tables.base import Allowed, Table
+from reports.tables.base import Allowed, Carrying, Table
 from reports.xlsx.body import TypedCell
 from reports.xlsx.sheet import Drawn
 
@@ -43,6 +43,16 @@ def carry(book: Workbook, sheet: Worksheet, table: Table, drawn: Drawn) -> None:
         for column, text in enumerate(row, 1):
             if text:
                 hidden.cell(at, column, text).data_type = "s"
+
+
+def hide(book: Workbook, carrying: Carrying) -> None:
+    """The hidden sheet of a form that is not locked, because lines are added to it."""
+    hidden = book.create_sheet(carrying.sheet)
+    hidden.sheet_state = "hidden"
+    hidden.protection.sheet = True
+    for at, row in enumerate(carrying.rows, 1):
+        for column, text in enumerate(row, 1):
+            hidden.cell(at, column, text).data_type = "s"
 
 
 def check_typing(sheet: Worksheet, typed: Iterable[TypedCell]) -> None:

@@ -91,8 +91,6 @@ def draw_letterhead(pen: Pen, table: Table) -> str:
         pen.end(16.5)
     pen.end(6)
     _across(pen, table, table.title, TITLE)
-    if table.attached:
-        _across(pen, table, table.attached, ABOUT)
     _across(pen, table, table.about, ABOUT)
     if table.sample:
         _across(pen, table, SAMPLE_MARK, SAMPLE)
@@ -176,7 +174,7 @@ def draw_signatures(pen: Pen, table: Table) -> None:
     _pair(pen, table, "", table.place_line, ABOUT)
     _pair(pen, table, left.post, right.post, SIGNER)
     _pair(pen, table, left.how, right.how, HOW)
-    for _ in range(ROOM_TO_SIGN):
+    for _ in range(ROOM_TO_SIGN - bool(left.name or right.name)):
         pen.end(13.5)
     if left.name or right.name:
         _pair(pen, table, left.name, right.name, NAME)

@@ -94,7 +94,7 @@ def test_the_list_costs_the_same_for_any_number_of_tables(told, places, sign_in,
 def test_an_empty_page_says_what_leads_on(sign_in):
     said = text(sign_in("officer").get(DEBTS))
     assert "Chưa có bảng nào." in said
-    assert "Ghi ngày số liệu và các dòng ở phiếu trên trang này." in said
+    assert "ở phiếu trên trang này, hoặc tải biểu về điền trong Excel rồi nạp ở Nhập từ Excel." in said
     assert "Năm nay chưa có bảng nào." in text(sign_in("officer").get(FUNDS))
 
 

@@ -47,7 +47,7 @@ def test_text_and_annexes_are_issued_together_with_number_day_and_signer(report)
         assert said in words
     assert "đã biết" not in words
     table = report.forms.get(code="bieu-03").content
-    assert table["attached"].startswith("(Kèm theo Báo cáo số 45/BC-VPĐP ngày 25/9/2017 của")
+    assert table["about"].startswith("(Kèm theo Báo cáo số 45/BC-VPĐP ngày 25/9/2017 của")
 
 
 def test_every_line_of_the_text_is_kept_and_in_the_file(report, sign_in):

@@ -210,15 +210,15 @@ def test_the_annexes_carry_number_day_and_signer(hanh, xuan_tan):
     build.record(xuan_tan, build.row("15.1", 90, 100), by=hanh)
     report = issues.really_issued(hanh, number="46")
     table = thawed(report.forms.get(code="bieu-03").content)
-    assert table.attached == (
-        "(Kèm theo Báo cáo số 46/BC-VPĐP ngày 25/9/2017 của Văn phòng điều phối nông thôn mới huyện)"
+    assert table.about.startswith(
+        "(Kèm theo Báo cáo số 46/BC-VPĐP ngày 25/9/2017 của Văn phòng điều phối nông thôn mới huyện; số liệu tính đến "
     )
     assert (table.place_line, table.form.signers[1].name) == ("Xuân Trường, ngày 25 tháng 9 năm 2017", "Người ký thử")
     file = report.files.get()
     assert file.file_name == "TongHop_NTM_XuanTruong_2017-09_so-46-BC-VPDP.xlsx"
     sheet = load_workbook(BytesIO(blobs.path_of(file.sha256).read_bytes()))["Biểu 03"]
     said = {cell.value for row in sheet.iter_rows(max_row=8) for cell in row}
-    assert {table.attached, "VĂN PHÒNG ĐIỀU PHỐI NTM"} <= said
+    assert {table.about, "VĂN PHÒNG ĐIỀU PHỐI NTM"} <= said
 
 
 def test_a_frozen_form_is_drawn_as_it_was(hanh, xuan_tan):

@@ -21,6 +21,7 @@ from reports.tables.brief import Brief
 from reports.tables.filled import FILLED, OF_PLACE, filled
 from reports.tables.pieces import all_forms, pieces_of, together
 from tests import build
+from tests.criteria import money
 from tests.reports import story
 
 pytestmark = [
@@ -50,6 +51,9 @@ def tables(district, hanh):
     story.tell_among_all(district, hanh)
     for commune in build.home_communes(18):
         build.movement(commune, by=hanh)
+    for commune in build.home_communes(3):
+        money.sheet(commune, by=hanh)
+        money.sheet(commune, money.funding(), by=hanh)
     return filled(Brief(district, story.PERIOD))
 
 
@@ -68,6 +72,8 @@ def pages(pdf: bytes) -> list[tuple[int, int]]:
         ("bieu-05", [A4, A4, A4]),
         ("bieu-06", [A3]),
         ("bieu-07", [A3]),
+        ("bieu-08", [A3]),
+        ("bieu-09", [A4]),
         ("bieu-10", [A4]),
         ("bieu-11", [A3]),
         ("bieu-12", [A4, A4]),

@@ -72,6 +72,13 @@ def test_a_month_is_short_and_numbers_its_sections_in_turn():
     ]
 
 
+def test_a_longer_report_keeps_its_sections_where_nothing_was_read():
+    found = headings(ReportKind.TOPIC, cases.facts())
+    assert found[-3:] == [
+        "IV. TRÁCH NHIỆM NGƯỜI ĐỨNG ĐẦU", "V. NHIỆM VỤ, GIẢI PHÁP KỲ TỚI", "VI. ĐỀ XUẤT, KIẾN NGHỊ",
+    ]  # fmt: skip
+
+
 def test_every_kind_is_put_together_and_tables_stand_where_the_kind_has_them():
     def grids(kind):
         found = sections_of(cases.full(), OUTLINES[kind], shipped_wording())
