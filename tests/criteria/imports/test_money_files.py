@@ -110,6 +110,13 @@ def test_a_form_09_without_works_says_nothing_unless_the_place_had_said_so(sign_
     assert (lines_of(page), page.context["form"].cleaned_data["nothing"]) == ([], True)
 
 
+def test_works_are_read_to_the_end_where_somebody_took_the_sum_away(sign_in, xuan_tan, district):
+    money.sheet(xuan_tan)
+    workbook = book("bieu-09", district, xuan_tan)
+    found(workbook["Biểu 09"], "Tổng cộng").value = None
+    assert [one.work for one in lines_of(loaded(sign_in("officer"), workbook))] == ["Đường trục xóm 3", ""]
+
+
 def test_a_form_of_another_commune_is_refused(sign_in, xuan_chau, district):
     page = loaded(sign_in("officer"), book("bieu-09", district, xuan_chau))
     assert page.context["form"].errors == {"tep": ["Biểu của đơn vị ngoài phạm vi nhập của tài khoản này."]}
