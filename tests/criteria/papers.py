@@ -2,7 +2,7 @@
 
 import struct
 from io import BytesIO
-from zipfile import ZipFile
+from zipfile import ZipFile, ZipInfo
 
 from tests import build
 
@@ -25,10 +25,10 @@ def office(main: str = WORD, *parts: str, contents: str = CONTENTS) -> bytes:
     packed = BytesIO()
     with ZipFile(packed, "w") as file:
         file.writestr(
-            contents, f'<Types><Override ContentType="application/vnd.openxmlformats-officedocument.{main}"/>'
+            ZipInfo(contents), f'<Types><Override ContentType="application/vnd.openxmlformats-officedocument.{main}"/>'
         )
         for part in parts:
-            file.writestr(part, "x")
+            file.writestr(ZipInfo(part), "x")
     return packed.getvalue()
 
 

@@ -48,16 +48,17 @@ def check_the_papers_say_that_they_are_invented():
     assert not Evidence.objects.exclude(sample=True).exists()
     for path in papers():
         content = path.read_bytes()
-        assert kind_of(BytesIO(content)) == DocumentKind.PDF
-        assert f"FEFF{MARK.encode('utf-16-be').hex().upper()}".encode() in content
+        if kind_of(BytesIO(content)) != DocumentKind.PNG:  # a picture says it in its own letters
+            assert kind_of(BytesIO(content)) == DocumentKind.PDF
+            assert f"FEFF{MARK.encode('utf-16-be').hex().upper()}".encode() in content
 
 
 def test_the_papers_come_and_go(demo, django_capture_on_commit_callbacks):
     tan = Unit.objects.get(slug="xuan-tan", parent__code="364", valid_to__year__gte=2017, valid_from__year__lte=2017)
     check_the_papers_say_that_they_are_invented()
-    assert 60 <= len(papers()) <= 120
+    assert 60 <= len(papers()) <= 140
     assert Evidence.objects.count() > len(papers())  # one table of a department belongs to many communes
-    assert Evidence.objects.filter(unit=tan).count() == 14  # five prove measures of plans, one that a request was done
+    assert Evidence.objects.filter(unit=tan).count() == 15  # five of plans, one of a request, a picture
     assert not EvidenceLink.objects.filter(linked_at__lt=build.moment("2017-01-01")).exists()
     call_command("check_evidence", verbosity=0)
     clerk = User.objects.get(username="xuan-tan.ntm")

@@ -15,6 +15,7 @@ from criteria.models import (
     Evidence,
     EvidenceLink,
     Finding,
+    FundingContent,
     Indicator,
     Recognition,
     Target,
@@ -74,8 +75,8 @@ def test_nothing_is_removed_there(model, browser):
     assert model.objects.filter(pk=pk).exists()
 
 
-@pytest.mark.parametrize("model", [model for model in MODELS if model is not Recognition])
-def test_nothing_is_added_there_but_a_recognition(model, browser):
+@pytest.mark.parametrize("model", [model for model in MODELS if model not in (Recognition, FundingContent)])
+def test_nothing_is_added_there_but_a_recognition_and_a_line_of_resources(model, browser):
     assert browser.get(f"{base(model)}add/").status_code == 403
 
 

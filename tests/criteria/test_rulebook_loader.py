@@ -12,6 +12,7 @@ from criteria.actions.targets import correct_target
 from criteria.enums import SourceStatus
 from criteria.models import CriteriaSet, Criterion, Indicator, RuleSetting, Target
 from criteria.rules.settings import DEFAULTS, RuleSettings
+from dossiers.models import ChecklistItem, ProcedureStep
 from tests import build
 from tests.criteria.rulebook_copy import DATA, counts, load, rewrite
 
@@ -217,5 +218,7 @@ def test_a_choice_of_the_office_is_not_put_back(folder, hanh):
 
 
 def test_before_the_units_are_loaded_the_rulebook_loads_without_departments():
+    ProcedureStep.objects.all().delete()
+    ChecklistItem.objects.all().delete()
     Department.objects.all().delete()
     assert "Đã nạp 6 bộ tiêu chí" in load()

@@ -71,7 +71,7 @@ def test_the_conditions_name_the_communes_that_are_waited_for(sign_in, told):
         "1. Đã đăng ký và được tỉnh đưa vào kế hoạch … … Chưa đủ số liệu",
         "2. 100% số xã được công nhận 1/2 xã C Chưa đạt chưa có quyết định: Xuân Tân; TT. Xuân Trường không tính",
         "3. Đạt 9/9 tiêu chí huyện 1/9 C Chưa đạt còn tiêu chí 2, 3, 4, 5, 6, 7, 8, 9",
-        "4. Không nợ đọng xây dựng cơ bản … … Chưa đủ số liệu",
+        "4. Không nợ đọng xây dựng cơ bản … … Chưa đủ số liệu 03 đơn vị chưa báo",
     ]
 
 

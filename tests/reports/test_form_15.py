@@ -93,5 +93,5 @@ def test_the_form_costs_the_same_for_any_number_of_places(places, district, djan
         story.leave_communes(district, *[story.TAN, story.CHAU, story.TOWN][:places])
     build.period()
     brief = Brief(district, Period(TODAY, dt.date(2017, 8, 28), None))
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         FILLED["bieu-15"](brief)

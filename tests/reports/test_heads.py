@@ -194,7 +194,8 @@ def test_the_list_is_sorted_by_the_link_of_a_column(sign_in, hanh, xuan_chau, xu
 
 
 def test_a_member_finds_his_own_communes_on_top(sign_in, member, xuan_tan):
-    build.appointment(xuan_tan, Post.ASSIGNED_MEMBER, name=member.full_name)
+    member.officer = build.appointment(xuan_tan, Post.ASSIGNED_MEMBER, name=member.full_name).officer
+    member.save()
     page = sign_in("member").get(LIST).text
     assert page.index("/trach-nhiem/xuan-tan/") < page.index("TT. Xuân Trường</a>")
     assert "các xã được phân công phụ trách ở trên" in page

@@ -88,7 +88,7 @@ def test_clean_figures_of_both_sides_are_found_clean(cast):
 def test_the_demonstration_is_found_clean(settings, transactional_db):
     settings.DEMO_ALLOWED = True
     call_command("load_demo", stdout=StringIO())
-    assert set(found()) <= {"target.unchecked", "movement.sums"}
+    assert set(found()) <= {"target.unchecked", "movement.sums", "debt.grown", "debt.over_investment"}
 
 
 def test_only_the_first_five_are_named(cast):

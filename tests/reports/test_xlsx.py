@@ -157,7 +157,7 @@ def test_names_of_signers_stand_below_the_room_for_their_hands():
     left, right = table.form.signers
     named = replace(table, form=replace(table.form, signers=(left, replace(right, name="Nguyễn Văn A"))))
     sheet = read(named).worksheets[0]
-    assert [[value for value in row if value] for row in rows(sheet, 21, 26)][-1] == ["Nguyễn Văn A"]
+    assert [[value for value in row if value] for row in rows(sheet, 20, 25)][-1] == ["Nguyễn Văn A"]
 
 
 def test_without_sample_data_no_sheet_is_marked():
