@@ -6,6 +6,8 @@ commune's secretary), sector (a department), office, readers (party offices, mem
 front, admin. Numbers are answers to a GET; whoever gets 404 there gets 404 or 405 to a POST too.
 """
 
+from urllib.parse import quote
+
 import pytest
 from django.urls import URLResolver, get_resolver
 
@@ -363,7 +365,7 @@ def test_each_role_gets_the_answer_of_the_table(address, who, status, ids, sign_
 def test_a_visitor_is_sent_to_the_door_and_back(ids, client):
     guarded = [row[0].format_map(ids) for row in READ.values() if row[1] == 302]
     sent = [client.get(path).url for path in guarded]
-    assert sent == [f"/dang-nhap/?next={path}" for path in guarded]
+    assert sent == [f"/dang-nhap/?next={quote(path)}" for path in guarded]
 
 
 # --- The administration pages ---------------------------------------------------------------

