@@ -34,7 +34,7 @@ def make_the_plan(officer, accessible) -> str:
     officer.get_by_label("Đạt trước hết ngày").fill("31/10/2017")
     accessible(officer)
     officer.get_by_role("button", name="Lập kế hoạch").click()
-    expect(officer.get_by_text("Đã lập kế hoạch 11.")).to_be_visible()
+    expect(officer.get_by_text("Đã lập kế hoạch 11 Hộ nghèo đa chiều.")).to_be_visible()
     measure(officer, 1).get_by_label("Giải pháp").fill("Rà soát lại từng hộ theo chuẩn đa chiều")
     measure(officer, 1).get_by_label("Hoàn thành").fill("31/9/2017")
     measure(officer, 1).get_by_label("Người phụ trách").fill("Trưởng các xóm")
