@@ -92,7 +92,7 @@ def test_it_costs_the_same_for_any_number_of_communes(communes, client, shown, d
     drawn_public.cache_clear()
     with CaptureQueriesContext(connection) as captured:
         assert client.get("/cong-khai/").status_code == 200
-    assert len(captured) == 7
+    assert len(captured) == 11
     with CaptureQueriesContext(connection) as captured:
         client.get("/cong-khai/")
-    assert len(captured) == 1
+    assert len(captured) == 3, "the revision and the state of the places"
