@@ -80,6 +80,7 @@ urlpatterns = [
     path("ho-so/<slug:slug>/", dossiers.dossier),
     path("ho-so/<slug:slug>/bieu-13/", dossiers.printed),
     path("ho-so/<slug:slug>/bieu-13.xlsx", dossiers.excel),
+    path("ho-so/<slug:slug>/tron-bo.zip", dossiers.package),
     path("trach-nhiem/", accountability.heads),
     path("trach-nhiem/phong-ban/<slug:code>/", accountability.department_sheet),
     path("trach-nhiem/phong-ban/<slug:code>/ghi/<slug:word>/", remarks.write),
