@@ -14,6 +14,7 @@ SCREENS = {
         "/huyen/",
         "/dien-bien/",
         "/so-do/?theo=tc-15",
+        "/tuoi-so-lieu/?loc=tat-ca&tc=15",
         "/bang/?cot=so,tc-15,ct-15.1&xep=ct-15.1&loc=chua-dat",
         "/so-do/?theo=ct-15.1",
         "/xa/xuan-ninh/dien-bien/?thang=tat-ca",
