@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from communes.models import Unit
 from criteria.enums import Stage, ValueKind, Verdict
-from criteria.models import Finding
 from criteria.models.cells import read_book
+from criteria.models.finding import head_facts
 from criteria.models.settings import settings_at
 from criteria.rules.facts import FindingFacts
 from criteria.rules.risks import danger, is_near
@@ -72,6 +72,13 @@ class PlaceRisks:
     towards: tuple[tuple[int, IndicatorStatus, str], ...] = ()
     aged: tuple[int, ...] = ()
 
+    def renewed(self, found: "PlaceRisks", looked: Collection[int]) -> "PlaceRisks":
+        """The same place after some indicators were looked at again."""
+        towards = [one for one in self.towards if one[0] not in looked]
+        aged = [pk for pk in self.aged if pk not in looked]
+        by_key = sorted([*towards, *found.towards], key=lambda one: one[0])
+        return PlaceRisks(tuple(by_key), tuple(sorted([*aged, *found.aged])))
+
 
 NO_RISKS = PlaceRisks()
 
@@ -113,7 +120,7 @@ def _of_places(
 
 
 def risks_of(
-    places: Sequence[int], statuses: Statuses, as_of: dt.date, known_at: dt.datetime | None
+    places: Collection[int], statuses: Statuses, as_of: dt.date, known_at: dt.datetime | None
 ) -> dict[int, PlaceRisks]:
     """Place → its warnings, from the indicators that were read of it. One query for the last figures, or none."""
     settings = settings_at(known_at)
@@ -142,9 +149,9 @@ def _is_near(status: IndicatorStatus, settings: RuleSettings) -> bool:
 def _last_few(cells: Collection[tuple[int, int]], as_of: dt.date, known_at: dt.datetime | None, count: int) -> Series:
     """The last findings of the side that speaks in each cell. One query, none for no cell."""
     units, indicators = {unit for unit, _ in cells}, {pk for _, pk in cells}
-    rows = Finding.objects.last_few(sorted(units), sorted(indicators), as_of, known_at, max(count, 1))
+    found = head_facts(sorted(units), {as_of: sorted(indicators)}, known_at, deep=max(count, 1))
     sides: dict[tuple[int, int], dict[bool, list[FindingFacts]]] = {}
-    for unit_id, indicator_id, facts in rows.facts():
+    for unit_id, indicator_id, facts in found:
         by_self = facts.stage == Stage.SELF
         sides.setdefault((unit_id, indicator_id), {}).setdefault(by_self, []).append(facts)
-    return {cell: found.get(False) or found[True] for cell, found in sides.items() if cell in cells}
+    return {cell: spoken.get(False) or spoken[True] for cell, spoken in sides.items() if cell in cells}
