@@ -17,13 +17,13 @@ from criteria.rules.risks import danger, is_near
 from criteria.rules.settings import RuleSettings
 from criteria.rules.verdicts import level, measured
 from criteria.status import IndicatorStatus, Statuses, read_indicators
-from criteria.status.version import newest_findings
+from criteria.status.version import indicators_since, newest_findings
 from directives.tables.case_facts import Face, faces
-from ntm_portal.kept import Shelf
+from ntm_portal.kept import Held, Ledger
 from ntm_portal.vietnamese import name_list
 
 # The places of a province on a few days.
-SHELF = Shelf(1024)
+LEDGER = Ledger(1024)
 Series = Mapping[tuple[int, int], list[FindingFacts]]
 
 
@@ -98,25 +98,42 @@ def leaves_of(criteria: Collection[int]) -> tuple[int, ...]:
 def read_risks(
     units: Sequence[Unit], indicator_ids: Collection[int], as_of: dt.date, known_at: dt.datetime | None = None
 ) -> Risks:
-    """Everything met that may be lost. At most eight queries; a place is read again only after a figure of its own."""
+    """Everything met that may be lost. At most nine queries; after a figure of a place only its indicator is read."""
     asked, named = tuple(indicator_ids), faces()
-    newest = newest_findings([unit.pk for unit in units])
-    keys = {place: (place, key, asked, as_of, known_at) for place, key in newest.items()}
-    read = SHELF.take(keys, lambda places: _of_places(places, asked, as_of, known_at))
+
+    def brought_up(behind: Mapping[int, Held | None]) -> dict[int, PlaceRisks]:
+        return _of_places(behind, asked, as_of, known_at)
+
+    read = LEDGER.take(newest_findings([unit.pk for unit in units]), (asked, as_of, known_at), brought_up)
+    place_of = {pk: at for at, pk in enumerate(asked)}
     towards, aged = [], []
     for unit in units:
         found = read[unit.pk]
-        towards += [RiskLine(unit, named["I", pk], status, words) for pk, status, words in found.towards]
+        in_order = sorted(found.towards, key=lambda one: place_of[one[0]])
+        towards += [RiskLine(unit, named["I", pk], status, words) for pk, status, words in in_order]
         if found.aged:
-            aged.append(AgedLine(unit, tuple(named["I", pk].number for pk in found.aged)))
+            old = sorted(found.aged, key=place_of.__getitem__)
+            aged.append(AgedLine(unit, tuple(named["I", pk].number for pk in old)))
     return Risks(tuple(towards), tuple(aged), settings_at(known_at).stale_months)
 
 
 def _of_places(
-    places: Sequence[int], indicator_ids: Sequence[int], as_of: dt.date, known_at: dt.datetime | None
+    behind: Mapping[int, Held | None], indicator_ids: Sequence[int], as_of: dt.date, known_at: dt.datetime | None
 ) -> dict[int, PlaceRisks]:
-    """The warnings of some places, read together."""
-    return risks_of(places, read_indicators(places, indicator_ids, as_of, known_at), as_of, known_at)
+    """The warnings of some places; of those that are held only the indicators with a newer figure are looked at."""
+    found: dict[int, PlaceRisks] = {}
+    held = {place: known for place, known in behind.items() if known}
+    since = indicators_since({place: known.newest for place, known in held.items()})
+    for places, looked in (
+        ([place for place in behind if place not in held], frozenset(indicator_ids)),
+        (list(held), since.intersection(indicator_ids)),
+    ):
+        statuses = read_indicators(places, sorted(looked), as_of, known_at) if places and looked else {}
+        risks = risks_of(places, statuses, as_of, known_at)
+        for place in places:
+            before = held[place].reading if place in held else NO_RISKS
+            found[place] = before.renewed(risks[place], looked)
+    return found
 
 
 def risks_of(

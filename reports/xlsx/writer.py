@@ -4,11 +4,11 @@ Everything around the rows (views, widths, rules, links, print set-up) is still 
 """
 
 from collections.abc import Iterator
+from decimal import Decimal
 from io import BytesIO
 from xml.sax.saxutils import escape
 
 from openpyxl.cell.cell import Cell as ExcelCell
-from openpyxl.compat import safe_string
 from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import to_excel
@@ -65,7 +65,7 @@ class SheetWriter(WorksheetWriter):
             return f'{head} t="inlineStr"><is><t{spaced(value)}>{escape(value, RETURN)}</t></is></c>'
         if kind == "f":
             return f"{head}><f>{escape(value[1:])}</f><v/></c>"
-        return f"{head}><v>{safe_string(to_excel(value) if kind == 'd' else value)}</v></c>"
+        return f"{head}><v>{number(to_excel(value) if kind == 'd' else value)}</v></c>"
 
     def write_merged_cells(self) -> None:
         """Blocks of cells from the top down."""
@@ -93,6 +93,11 @@ class Looks:
         if found is None:
             found = self.known[id(look)] = self.styles.add(look)
         return found
+
+
+def number(value: int | float | Decimal) -> str:
+    """A number in as few digits as name it; openpyxl's sixteen make 85.40000000000001 of 85,4."""
+    return str(value) if isinstance(value, int) else repr(float(value))
 
 
 def spaced(text: str) -> str:

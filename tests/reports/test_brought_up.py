@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from criteria.enums import Stage
 from criteria.models.cells import read_book
 from criteria.status.version import indicators_since, newest_findings
+from directives.tables.risks import leaves_of, read_risks
 from ntm_portal.kept import forget_readings, kept_under
 from reports.tables.board import Period
 from reports.tables.reading import read_district
@@ -97,3 +98,17 @@ def test_what_was_added_to_each_place_is_asked_for_in_one_query(hanh, officer, x
     with CaptureQueriesContext(connection) as captured:
         assert indicators_since({}) == set()
     assert not captured
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(history=st.lists(st.tuples(writes, st.booleans()), min_size=1, max_size=8))
+def test_the_warnings_of_a_list_are_those_read_from_nothing(history, hanh, tan, chau, xuan_tan, xuan_chau):
+    asked = leaves_of({indicator.criterion_id for indicator in read_book().indicators.values()})
+    with build.rolled_back():
+        forget_readings()
+        for step, elsewhere in history:
+            unit, own = (xuan_chau, chau) if elsewhere else (xuan_tan, tan)
+            write(step, unit, hanh, own)
+            with kept_under():
+                held = read_risks([xuan_tan, xuan_chau], asked, TODAY)
+            assert held == read_risks([xuan_tan, xuan_chau], asked, TODAY)

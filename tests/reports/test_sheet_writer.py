@@ -60,7 +60,7 @@ def seen(content):
     sheet = load_workbook(io.BytesIO(content)).active
     shown = {
         cell.coordinate: (
-            cell.value, cell.data_type, cell.number_format, cell.quotePrefix, cell.font.b, cell.font.sz,
+            same_number(cell.value), cell.data_type, cell.number_format, cell.quotePrefix, cell.font.b, cell.font.sz,
             cell.border.left and cell.border.left.style, cell.alignment.horizontal,
             cell.hyperlink and cell.hyperlink.location,
         )
@@ -68,6 +68,11 @@ def seen(content):
     }  # fmt: skip
     heights = {row: found.height for row, found in sheet.row_dimensions.items()}
     return shown, heights, sorted(str(block) for block in sheet.merged_cells.ranges), sheet.dimensions
+
+
+def same_number(value):
+    """openpyxl writes sixteen digits, of which a reader of decimal figures sees fifteen."""
+    return float(f"{value:.15g}") if isinstance(value, float) else value
 
 
 def plainly_saved(book):
