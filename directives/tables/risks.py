@@ -124,15 +124,14 @@ def _of_places(
     found: dict[int, PlaceRisks] = {}
     held = {place: known for place, known in behind.items() if known}
     since = indicators_since({place: known.newest for place, known in held.items()})
-    for places, looked in (
-        ([place for place in behind if place not in held], frozenset(indicator_ids)),
-        (list(held), since.intersection(indicator_ids)),
-    ):
-        statuses = read_indicators(places, sorted(looked), as_of, known_at) if places and looked else {}
-        risks = risks_of(places, statuses, as_of, known_at)
-        for place in places:
-            before = held[place].reading if place in held else NO_RISKS
-            found[place] = before.renewed(risks[place], looked)
+    anew = [place for place in behind if place not in held]
+    for places, looked in ((anew, frozenset(indicator_ids)), (list(held), since.intersection(indicator_ids))):
+        if places:
+            statuses = read_indicators(places, sorted(looked), as_of, known_at) if looked else {}
+            risks = risks_of(places, statuses, as_of, known_at)
+            for place in places:
+                before = held[place].reading if place in held else NO_RISKS
+                found[place] = before.renewed(risks[place], looked)
     return found
 
 
