@@ -75,10 +75,15 @@ def menu_for(user: User, path: str) -> list[Group]:
     return [group for group in groups if group.items]
 
 
+# Pages that are tabs of another one.
+TABS_BESIDE = {"/dien-bien/": ("/so-do/", "/tuoi-so-lieu/")}
+
+
 def item_of(line: Line, path: str) -> Item:
     """The line, with the answer whether the page lies under it."""
     under = path == line.url or (line.url not in ("/", "/quan-tri/") and path.startswith(line.url))
-    return Item(line.url, line.icon, line.label, line.short, current=under)
+    beside = path.startswith(TABS_BESIDE.get(line.url, ()))
+    return Item(line.url, line.icon, line.label, line.short, current=under or beside)
 
 
 def lines_for(user: User) -> list[tuple[str, list[Line]]]:

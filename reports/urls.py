@@ -16,6 +16,7 @@ from reports.views import (
     plans,
     remarks,
 )
+from reports.views.ages import ages, ages_excel
 from reports.views.bundles import bundle, packed
 from reports.views.cases import case, cases
 from reports.views.commune import commune, communes
@@ -42,6 +43,8 @@ urlpatterns = [
     path("tim/", find, name="find"),
     path("bang/", custom, name="custom"),
     path("bang.xlsx", custom_excel, name="custom_excel"),
+    path("tuoi-so-lieu/", ages, name="ages"),
+    path("tuoi-so-lieu.xlsx", ages_excel, name="ages_excel"),
     path("so-do/", district_map, name="district_map"),
     path("dien-bien/", district_trend, name="trend"),
     path("xa/", communes, name="communes"),

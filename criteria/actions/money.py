@@ -1,7 +1,6 @@
-"""Huy động nguồn lực, nợ đọng XDCB: a table recorded whole, corrected, taken back; many places together or none."""
+"""Huy động nguồn lực, nợ đọng XDCB: a table recorded whole, corrected, taken back."""
 
 import datetime as dt
-from collections.abc import Mapping
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -10,6 +9,7 @@ from accounts.actions import audit
 from accounts.models import User
 from communes.models import Appointment, Unit
 from communes.models.units import hold
+from criteria.actions.told import Moved, check_correction, check_represented, hold_to_withdraw
 from criteria.enums import Money
 from criteria.models import DebtLine, FundingContent, FundingLine, MoneySheet
 from criteria.models.money import with_lines
@@ -18,18 +18,9 @@ from criteria.rules.money import SOURCES, FundingFacts, SheetFacts
 from criteria.rules.money_checks import sheet_faults
 from ntm_portal.vietnamese import day
 
+WHAT = "bảng"
 WHY = "Ngày {day} đã có bảng đang dùng: ghi lý do đính chính, hoặc ghi ngày số liệu khác."
-SAMPLE = "Ngày {day} đang có số liệu minh họa: ghi số liệu thật của ngày khác, hoặc xóa số liệu minh họa trước."
-GONE = "Bảng này không còn hiệu lực: đã có người đính chính hoặc rút trước."
 UNKNOWN = "Nội dung không có trong danh mục: {codes}."
-
-
-class SheetMoved(Exception):
-    """Somebody recorded, corrected or took back a table of this place since the writer looked."""
-
-    def __init__(self, unit: Unit, other: MoneySheet | None):
-        self.unit, self.other = unit, other
-        super().__init__(f"{unit}: đã có người ghi, đính chính hoặc rút bảng từ lúc mở trang.")
 
 
 @transaction.atomic
@@ -55,12 +46,12 @@ def record_sheet(
     if repeated := _stored_before(live, typed, by, seen):
         return repeated
     if newest_of(live) != seen:
-        raise SheetMoved(unit, max(live, key=lambda row: row.pk, default=None))
+        raise Moved(unit, max(live, key=lambda row: row.pk, default=None), WHAT)
     if faults := sheet_faults(typed, today, unit.valid_from, unit.valid_to):
         raise ValidationError(faults)
     same_day = next((row for row in live if row.counted_on == typed.on), None)
-    _check_correction(same_day, reason, by)
-    _check_represented(unit, on_behalf_of, by)
+    check_correction(same_day, reason, by, WHY)
+    check_represented(unit, on_behalf_of, by)
     return _add(unit, by, at, typed, corrects=same_day, reason=reason if same_day else "", on_behalf_of=on_behalf_of)
 
 
@@ -75,21 +66,6 @@ def _stored_before(live: list[MoneySheet], typed: SheetFacts, by: User, seen: in
     stored = with_lines(typed.kind, [row.head for row in mine])
     same = (row for row in mine if (stored[row.pk].figures, row.source_document) == (typed.figures, typed.source))
     return next(same, None)
-
-
-def _check_correction(same_day: MoneySheet | None, reason: str, by: User) -> None:
-    if same_day is None:
-        return
-    if same_day.sample and not by.sample:
-        raise ValidationError({"counted_on": SAMPLE.format(day=day(same_day.counted_on))})
-    if not reason:
-        raise ValidationError({"reason": WHY.format(day=day(same_day.counted_on))})
-
-
-def _check_represented(unit: Unit, holder: Appointment | None, by: User) -> None:
-    """The office enters the word of somebody of this place; nothing real leans on the demonstration."""
-    if holder is not None and (holder.unit_id != unit.pk or (holder.sample and not by.sample)):
-        raise ValidationError({"on_behalf_of": "Người được nhập thay không giữ chức ở đơn vị này."})
 
 
 def _add(unit: Unit, by: User, at: dt.datetime, typed: SheetFacts, **given) -> MoneySheet:
@@ -144,30 +120,5 @@ def _funding_rows(sheet: MoneySheet, typed: SheetFacts) -> list[FundingLine]:
 @transaction.atomic
 def withdraw_sheet(*, sheet: MoneySheet, reason: str, by: User, at: dt.datetime) -> MoneySheet:
     """Rút một bảng: wrong place, wrong day, or never true; what was told before it holds again."""
-    hold(sheet.unit_id)
-    held = money_open_to(by).filter(pk=sheet.pk).select_related("unit").first()
-    if held is None:
-        raise ValidationError(GONE)
-    if not reason:
-        raise ValidationError({"reason": "Nêu lý do rút bảng."})
+    held = hold_to_withdraw(sheet, money_open_to(by), reason, WHAT)
     return _add(held.unit, by, at, held.head, corrects=held, reason=reason, is_void=True)
-
-
-@transaction.atomic
-def record_sheets(
-    *,
-    rows: Mapping[Unit, SheetFacts],
-    by: User,
-    at: dt.datetime,
-    today: dt.date,
-    seen: Mapping[int, int | None],
-    reason: str = "",
-) -> list[MoneySheet]:
-    """Ghi bảng của nhiều đơn vị: all of them or none; `seen` by the key of the place.
-
-    Places are held in one order, so that two tables follow one another.
-    """
-    return [
-        record_sheet(unit=unit, typed=rows[unit], by=by, at=at, today=today, seen=seen.get(unit.pk), reason=reason)
-        for unit in sorted(rows, key=lambda unit: unit.pk)
-    ]

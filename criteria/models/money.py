@@ -12,6 +12,7 @@ from accounts.models import User
 from communes.enums import FAR
 from communes.models import Appointment, Unit
 from criteria.enums import Money
+from criteria.models.told import ToldQuerySet
 from criteria.rules.money import SOURCES, Amounts, DebtFacts, FundingFacts, SheetFacts, in_force
 
 
@@ -42,22 +43,6 @@ class FundingContent(models.Model):
         return self.name
 
 
-class MoneySheetQuerySet(models.QuerySet):
-    """How the office asks for the tables of money."""
-
-    def live(self, known_at: dt.datetime | None = None):
-        """Tables that still count, as known at a moment: neither corrected by then nor a withdrawal."""
-        rows = self.filter(is_void=False)
-        if known_at is None:
-            return rows.filter(corrected_by=None)
-        still = Q(corrected_by=None) | Q(corrected_by__recorded_at__gt=known_at)
-        return rows.filter(still, recorded_at__lte=known_at)
-
-    def up_to(self, day: dt.date):
-        """What had been told by a day, in the order of the days."""
-        return self.filter(counted_on__lte=day).order_by("counted_on", "recorded_at", "pk")
-
-
 class MoneySheet(models.Model):
     """One table of a place on a day: what was raised (Biểu 08) or what is owed (Biểu 09).
 
@@ -81,7 +66,7 @@ class MoneySheet(models.Model):
     is_void = models.BooleanField("rút bảng", default=False)
     sample = models.BooleanField("số liệu minh họa", default=False)
 
-    objects = MoneySheetQuerySet.as_manager()
+    objects = ToldQuerySet.as_manager()
 
     class Meta:
         verbose_name = "bảng vốn, nợ"

@@ -11,6 +11,7 @@ from accounts.models import User
 from communes.enums import FAR
 from communes.models import Appointment, Unit
 from criteria.enums import Poverty
+from criteria.models.told import ToldQuerySet
 from criteria.rules.facts import Flow, MovementFacts
 from criteria.rules.movements import PARTS, box
 
@@ -21,22 +22,6 @@ COUNTS = ("households", *FLOWS[Poverty.POOR], *FLOWS[Poverty.NEAR])
 def flow_of(row: "Movement", kind: Poverty) -> Flow:
     """The stored numbers of one kind of household."""
     return Flow(*(getattr(row, name) for name in FLOWS[kind]))
-
-
-class MovementQuerySet(models.QuerySet):
-    """How the office asks for the movement of poor households."""
-
-    def live(self, known_at: dt.datetime | None = None):
-        """Movements that still count, as known at a moment: neither corrected by then nor a withdrawal."""
-        rows = self.filter(is_void=False)
-        if known_at is None:
-            return rows.filter(corrected_by=None)
-        still = Q(corrected_by=None) | Q(corrected_by__recorded_at__gt=known_at)
-        return rows.filter(still, recorded_at__lte=known_at)
-
-    def up_to(self, day: dt.date):
-        """What had been counted by a day, in the order of the days: the last one of a place and year is in force."""
-        return self.filter(counted_on__lte=day).order_by("counted_on", "recorded_at", "pk")
 
 
 class Movement(models.Model):
@@ -74,7 +59,7 @@ class Movement(models.Model):
     is_void = models.BooleanField("rút số liệu", default=False)
     sample = models.BooleanField("số liệu minh họa", default=False)
 
-    objects = MovementQuerySet.as_manager()
+    objects = ToldQuerySet.as_manager()
 
     class Meta:
         verbose_name = "biến động hộ nghèo"

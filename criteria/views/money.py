@@ -10,7 +10,8 @@ from django.views.decorators.http import require_safe
 
 from accounts.permissions import is_commune_user
 from communes.models import Unit
-from criteria.actions.money import SheetMoved, record_sheet, withdraw_sheet
+from criteria.actions.money import record_sheet, withdraw_sheet
+from criteria.actions.told import Moved
 from criteria.enums import Money, Stage
 from criteria.forms.entry import representable
 from criteria.forms.money import MoneyForm, grid_of, terms_of
@@ -112,7 +113,7 @@ def stored(request: HttpRequest, unit: Unit, form: MoneyForm, context: dict) -> 
             what = f"{lower_first(row.get_kind_display())} ngày {day(row.counted_on)}"
             messages.success(request, f"Đã ghi bảng {what} của {lower_first(unit.label)}.")
             return True
-    except SheetMoved as moved:
+    except Moved as moved:
         context["other"], context["moved"] = moved.other, True
         form.data = form.data.copy()
         form.data["seen"] = moved.other.pk if moved.other else ""

@@ -8,7 +8,8 @@ from django.views.decorators.http import require_safe
 
 from accounts.permissions import is_commune_user
 from communes.models import Unit
-from criteria.actions.movements import MovementMoved, record_movement, withdraw_movement
+from criteria.actions.movements import record_movement, withdraw_movement
+from criteria.actions.told import Moved
 from criteria.enums import Stage
 from criteria.forms.entry import representable
 from criteria.forms.movements import MovementForm, WithdrawMovementForm, opened_with
@@ -104,7 +105,7 @@ def stored(request: HttpRequest, unit: Unit, form: MovementForm, context: dict) 
             )  # fmt: skip
             messages.success(request, f"Đã ghi biến động hộ nghèo năm {row.year} của {lower_first(unit.label)}.")
             return row
-    except MovementMoved as moved:
+    except Moved as moved:
         context["other"], context["moved"] = moved.other, True
         form.data = form.data.copy()
         form.data["seen"] = moved.other.pk if moved.other else ""

@@ -7,7 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from accounts.permissions import district_of, is_commune_user
-from criteria.actions.movements import MovementMoved, record_movements
+from criteria.actions.movements import record_movement
+from criteria.actions.told import Moved, record_together
 from criteria.forms.movements import YearTermsForm
 from criteria.forms.movements_pasted import PastedMovements, seen_in
 from criteria.permissions import places_counted_by
@@ -84,11 +85,11 @@ def recorded(request: HttpRequest, form: YearTermsForm, table: PastedMovements) 
         form.add_error("bang", "Không có dòng nào mới để ghi.")
         return 0
     try:
-        record_movements(
-            rows=rows, by=request.user, at=clock.now(), today=clock.today(), seen=seen,
+        record_together(
+            record_movement, rows=rows, by=request.user, at=clock.now(), today=clock.today(), seen=seen,
             reason=form.cleaned_data["reason"],
         )  # fmt: skip
-    except MovementMoved as moved:
+    except Moved as moved:
         form.add_error(None, f"{moved} Xem lại bảng rồi ghi lại, chưa dòng nào được lưu.")
         return 0
     except ValidationError as refused:

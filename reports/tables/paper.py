@@ -27,6 +27,7 @@ FORMS = {entry["code"]: _form(entry) for entry in LETTERHEAD["forms"]}
 COMMUNE_FORMS = {entry["code"]: _form(entry) for entry in LETTERHEAD["commune_forms"]}
 GRID_FORM = _form(LETTERHEAD["grid"])
 CUSTOM_FORM = _form(LETTERHEAD["custom"])
+AGES_FORM, AGES_LIST_FORM = _form(LETTERHEAD["ages"]), _form(LETTERHEAD["ages_list"])
 
 WORKBOOK, BUNDLE = LETTERHEAD["workbook"], LETTERHEAD["bundle"]
 

@@ -14,6 +14,7 @@ from django.urls import URLResolver, get_resolver
 from tests.accounts import issued_addresses, periodic_addresses
 from tests.accounts.addresses import Cast, Ids
 from tests.accounts.counted import COUNTED
+from tests.accounts.over_time import OVER_TIME
 from tests.accounts.rows_of_dossiers import DOSSIERS
 
 GROUPS = {
@@ -115,12 +116,7 @@ READ = {
     "": ("/", 302, 302, 302, 302, 200, 200, 200, 200),
     "huyen/": ("/huyen/", 302, 404, 404, 404, 200, 200, 200, 200),
     "cong-khai/": ("/cong-khai/", 404, 404, 404, 404, 404, 404, 404, 404),
-    "bang/": ("/bang/", 302, 404, 404, 200, 200, 200, 200, 200),
-    "bang.xlsx": ("/bang.xlsx", 302, 404, 404, 200, 200, 200, 200, 200),
-    "so-do/": ("/so-do/", 302, 404, 404, 404, 200, 200, 200, 200),
-    "dien-bien/": ("/dien-bien/", 302, 404, 404, 404, 200, 200, 200, 200),
-    "xa/<slug:slug>/dien-bien/": ("/xa/xuan-tan/dien-bien/", 302, 200, 404, 200, 200, 200, 200, 200),
-    "xa/<slug:slug>/so-sanh/": ("/xa/xuan-tan/so-sanh/", 302, 200, 404, 200, 200, 200, 200, 200),
+    **OVER_TIME,
     "tieu-chi/": ("/tieu-chi/", 302, 404, 404, 200, 200, 200, 200, 200),
     "tieu-chi/<int:number>/": ("/tieu-chi/11/", 302, 404, 404, 200, 200, 200, 200, 200),
     "chi-tieu/<str:number>/": ("/chi-tieu/11/", 302, 404, 404, 200, 200, 200, 200, 200),

@@ -8,7 +8,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, connection, transaction
 
 from accounts.models import AuditEntry
-from criteria.actions.money import SheetMoved, record_sheet, record_sheets, withdraw_sheet
+from criteria.actions.money import record_sheet, withdraw_sheet
+from criteria.actions.told import Moved, record_together
 from criteria.enums import Money
 from criteria.models import DebtLine, FundingContent, FundingLine, MoneySheet
 from criteria.models.money import contents_in_order, standing_on
@@ -129,11 +130,11 @@ def test_an_unknown_content_is_refused(xuan_tan, officer):
 
 def test_a_writer_who_has_not_seen_the_newest_is_stopped_with_it(xuan_tan, officer, hanh):
     theirs = record(xuan_tan, hanh)
-    with pytest.raises(SheetMoved) as moved:
+    with pytest.raises(Moved) as moved:
         record(xuan_tan, officer, debts("2017-09-24"))
     assert (moved.value.other, moved.value.unit) == (theirs, xuan_tan)
     withdraw_sheet(sheet=theirs, reason="Nhầm xã", by=hanh, at=AT)
-    with pytest.raises(SheetMoved) as moved:
+    with pytest.raises(Moved) as moved:
         record(xuan_tan, officer, seen=theirs.pk)
     assert moved.value.other is None
 
@@ -192,11 +193,11 @@ def test_a_day_as_known_then_shows_what_was_known_then(xuan_tan, officer):
 
 def test_tables_of_many_places_are_stored_as_one_or_not_at_all(xuan_tan, xuan_chau, hanh):
     rows = {xuan_chau: debts(), xuan_tan: debts(none=True)}
-    assert len(record_sheets(rows=rows, by=hanh, at=AT, today=TODAY, seen={})) == 2
+    assert len(record_together(record_sheet, rows=rows, by=hanh, at=AT, today=TODAY, seen={})) == 2
     seen = {row.unit_id: row.pk for row in MoneySheet.objects.all()}
     later = {unit: debts("2017-09-24") for unit in rows}
-    with pytest.raises(SheetMoved):
-        record_sheets(rows=later, by=hanh, at=AT, today=TODAY, seen={xuan_tan.pk: seen[xuan_tan.pk]})
+    with pytest.raises(Moved):
+        record_together(record_sheet, rows=later, by=hanh, at=AT, today=TODAY, seen={xuan_tan.pk: seen[xuan_tan.pk]})
     assert MoneySheet.objects.count() == 2
 
 

@@ -8,7 +8,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, connection, transaction
 
 from accounts.models import AuditEntry
-from criteria.actions.movements import MovementMoved, record_movement, record_movements, withdraw_movement
+from criteria.actions.movements import record_movement, withdraw_movement
+from criteria.actions.told import Moved, record_together
 from criteria.models import Movement
 from criteria.models.movement import movements_of
 from criteria.permissions import movements_open_to, places_counted_by, places_counted_for
@@ -113,11 +114,11 @@ def test_what_does_not_add_up_is_stored(xuan_tan, officer):
 
 def test_a_writer_who_has_not_seen_the_newest_is_stopped_with_it(xuan_tan, officer, hanh):
     theirs = record(xuan_tan, hanh)
-    with pytest.raises(MovementMoved) as moved:
+    with pytest.raises(Moved) as moved:
         record(xuan_tan, officer, build.counted(poor=build.flow(new=0)))
     assert (moved.value.other, moved.value.unit) == (theirs, xuan_tan)
     withdraw_movement(movement=theirs, reason="Nhầm xã", by=hanh, at=AT)
-    with pytest.raises(MovementMoved) as moved:
+    with pytest.raises(Moved) as moved:
         record(xuan_tan, officer, seen=theirs.pk)
     assert moved.value.other is None
 
@@ -177,11 +178,11 @@ def test_a_page_as_known_then_shows_what_was_known_then(xuan_tan, officer):
 
 def test_a_table_is_stored_as_one_or_not_at_all(xuan_tan, xuan_chau, hanh):
     rows = {xuan_chau: build.counted(households=1559), xuan_tan: build.counted()}
-    assert len(record_movements(rows=rows, by=hanh, at=AT, today=TODAY, seen={})) == 2
+    assert len(record_together(record_movement, rows=rows, by=hanh, at=AT, today=TODAY, seen={})) == 2
     seen = {row.unit_id: row.pk for row in Movement.objects.all()}
     later = {unit: replace(typed, counted_on=TODAY) for unit, typed in rows.items()}
-    with pytest.raises(MovementMoved):
-        record_movements(rows=later, by=hanh, at=AT, today=TODAY, seen={xuan_tan.pk: seen[xuan_tan.pk]})
+    with pytest.raises(Moved):
+        record_together(record_movement, rows=later, by=hanh, at=AT, today=TODAY, seen={xuan_tan.pk: seen[xuan_tan.pk]})
     assert Movement.objects.count() == 2
 
 

@@ -1,0 +1,12 @@
+"""Addresses of the pages that compare, follow and age: each with what every role is answered."""
+
+OVER_TIME = {
+    "bang/": ("/bang/", 302, 404, 404, 200, 200, 200, 200, 200),
+    "bang.xlsx": ("/bang.xlsx", 302, 404, 404, 200, 200, 200, 200, 200),
+    "tuoi-so-lieu/": ("/tuoi-so-lieu/", 302, 404, 404, 200, 200, 200, 200, 200),
+    "tuoi-so-lieu.xlsx": ("/tuoi-so-lieu.xlsx", 302, 404, 404, 200, 200, 200, 200, 200),
+    "so-do/": ("/so-do/", 302, 404, 404, 404, 200, 200, 200, 200),
+    "dien-bien/": ("/dien-bien/", 302, 404, 404, 404, 200, 200, 200, 200),
+    "xa/<slug:slug>/dien-bien/": ("/xa/xuan-tan/dien-bien/", 302, 200, 404, 200, 200, 200, 200, 200),
+    "xa/<slug:slug>/so-sanh/": ("/xa/xuan-tan/so-sanh/", 302, 200, 404, 200, 200, 200, 200, 200),
+}
