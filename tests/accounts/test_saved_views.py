@@ -105,7 +105,7 @@ def test_the_list_costs_the_same_for_any_number_of_views(views, sign_in, hanh):
     assert len(captured) == 11
 
 
-@pytest.mark.parametrize("elsewhere", ["https://example.org/", "//example.org/", "javascript:alert(1)", "Tỉnh Nam Định"])
+@pytest.mark.parametrize("elsewhere", ["https://example.org/", "//example.org/", "javascript:x", "Tỉnh Nam Định"])
 def test_what_is_no_page_of_ours_is_not_offered_to_be_kept(elsewhere, client, hanh):
     client.force_login(hanh)
     page = client.get("/cach-xem/", {"trang": elsewhere}).text
