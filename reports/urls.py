@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from criteria.enums import Money
 from reports.views import (
     accountability,
     accountability_papers,
@@ -30,6 +31,7 @@ from reports.views.district_map import district_map
 from reports.views.forms import chooser, excel, excel_together, excel_whole, printed, printed_together
 from reports.views.inspection import minutes_printed, minutes_word
 from reports.views.integrity import integrity
+from reports.views.money_all import money_all
 from reports.views.overview import overview
 from reports.views.panel import detail, part
 from reports.views.public import public
@@ -42,6 +44,8 @@ urlpatterns = [
     path("", overview, name="overview"),
     path("cong-khai/", public, name="public"),
     path("tim/", find, name="find"),
+    path("nguon-luc/dan/bang.xlsx", money_all, {"kind": Money.FUNDING}),
+    path("no-dong/dan/bang.xlsx", money_all, {"kind": Money.DEBT}),
     path("bang/", custom, name="custom"),
     path("bang.xlsx", custom_excel, name="custom_excel"),
     path("tuoi-so-lieu/", ages, name="ages"),
@@ -80,6 +84,7 @@ urlpatterns = [
     path("ho-so/<slug:slug>/", dossiers.dossier),
     path("ho-so/<slug:slug>/bieu-13/", dossiers.printed),
     path("ho-so/<slug:slug>/bieu-13.xlsx", dossiers.excel),
+    path("ho-so/<slug:slug>/tron-bo.zip", dossiers.package),
     path("trach-nhiem/", accountability.heads),
     path("trach-nhiem/phong-ban/<slug:code>/", accountability.department_sheet),
     path("trach-nhiem/phong-ban/<slug:code>/ghi/<slug:word>/", remarks.write),

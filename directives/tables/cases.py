@@ -244,7 +244,7 @@ class Telling:
     def told(self, events: Sequence[Event]) -> list[Case]:
         """Each event as a case."""
         figures, lost = figures_of(events, list(self.units), self.known_at), completeness_lost(events)
-        heads = heads_between(list(self.units), {event.fall.on for event in events})
+        heads = heads_between({event.fall.unit_id for event in events}, {event.fall.on for event in events})
         days = settings_at(self.known_at).case_answer_days
         found = []
         for event in events:

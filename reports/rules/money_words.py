@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from ntm_portal.vietnamese import counted, name_list, number
+from ntm_portal.vietnamese import counted, day, name_list, number
 from reports.rules.periodic_facts import Heading, MoneyFacts, Said
 from reports.rules.periodic_words import said
 from reports.rules.phrases import Named, moved, named, so_many
@@ -30,10 +30,17 @@ def _raised(facts: MoneyFacts, among: Sequence[Named]) -> Said:
 def _owed(heading: Heading, facts: MoneyFacts, among: Sequence[Named]) -> Said:
     if not facts.debts_of:
         return said("no-dong-chua", so_xa=so_many((), among))
-    change = moved(facts.owed - facts.owed_before, MONEY, heading.compared)
+    change = _grown(heading, facts)
     if not facts.owed:
         return said("no-dong-khong", so_xa=so_many(facts.debts_of, among), tang_giam=change)
     return said(
         "no-dong", tong=f"{number(facts.owed)} {MONEY}", so_cong_trinh=f"{counted(facts.works)} công trình",
         so_xa=so_many(facts.indebted, among), ten=named(facts.indebted, among), tang_giam=change,
     )  # fmt: skip
+
+
+def _grown(heading: Heading, facts: MoneyFacts) -> str:
+    """By how much the debt changed; where nobody had told of it before, that it cannot be said."""
+    if facts.owed_before is None:
+        return f"chưa có số liệu ngày {day(heading.compared)} để so sánh"
+    return moved(facts.owed - facts.owed_before, MONEY, heading.compared)

@@ -165,7 +165,10 @@ class DistrictFacts:
 
 @dataclass(frozen=True, slots=True)
 class MoneyFacts:
-    """Biểu 08 and 09 added up, in triệu đồng: which places told, what was raised by source, what is owed where."""
+    """Biểu 08 and 09 added up, in triệu đồng: which places told, what was raised by source, what is owed where.
+
+    `owed_before` is None where nobody had told of debts by the compared day: nothing can be said to have grown.
+    """
 
     funding_of: Sequence[Named]
     raised: Sequence[tuple[str, Decimal]]
@@ -173,7 +176,7 @@ class MoneyFacts:
     indebted: Sequence[Named]
     works: int
     owed: Decimal
-    owed_before: Decimal
+    owed_before: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,7 +135,8 @@ def _notes(brief: Brief) -> tuple[str, ...]:
     conditions = arrears.put_into(told)
     known = [f"{in_sentence(c.title)}: {c.printed}" for c in conditions if c.verdict != Verdict.UNASSESSED]
     unknown = [in_sentence(c.title) for c in conditions if c.verdict == Verdict.UNASSESSED]
-    told = f"Điều kiện công nhận huyện: {'; '.join(known)}. Chưa có số liệu: {'; '.join(unknown)}."
+    parts = (("Điều kiện công nhận huyện", known), ("Chưa có số liệu", unknown))
+    told = " ".join(f"{words}: {'; '.join(listed)}." for words, listed in parts if listed)
     return (f"{LEGEND} {_papers_note(brief)}", told)
 
 

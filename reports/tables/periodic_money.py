@@ -27,5 +27,5 @@ def money_of(brief: Brief) -> MoneyFacts:
         indebted=[commune for commune in communes if commune.id in indebted],
         works=sum(len(sheet.indebted) for sheet in debts[now].values()),
         owed=sum((sheet.owed for sheet in debts[now].values()), NONE),
-        owed_before=sum((sheet.owed for sheet in debts[before].values()), NONE),
+        owed_before=sum((sheet.owed for sheet in debts[before].values()), NONE) if debts[before] else None,
     )

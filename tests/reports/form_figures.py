@@ -6,9 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-from communes.models import Unit
-from criteria.enums import Money, Verdict
-from criteria.tables.money import told_list
+from criteria.enums import Verdict
 from ntm_portal.vietnamese import rounded
 from reports.tables.base import Cell, Letter, RowKind, Table
 from reports.tables.board import Period
@@ -16,13 +14,16 @@ from reports.tables.brief import Brief
 from reports.tables.filled import FILLED
 
 DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
-NUMBER = re.compile(r"\d+(?:\.\d{3})*(?:,\d+)?")
+NUMBER = re.compile(r"(?:(?<![\w/])[-+])?\d+(?:\.\d{3})*(?:,\d+)?")
+# "giảm 02 đơn vị" is less; "còn phải giảm 25 hộ" says how many are left.
+MOVED = ((re.compile(r"\btăng (?=\d)"), "+"), (re.compile(r"(?<!phải )(?<!suy )\bgiảm (?=\d)"), "-"))
 
 
 def figures(text: str) -> list[Decimal]:
-    """Every figure of a sentence in order, days left out."""
-    plain = DAY.sub(" ", text)
-    return [Decimal(found.replace(".", "").replace(",", ".")) for found in NUMBER.findall(plain)]
+    """Every figure of a sentence in order, less than before with its sign; days are left out."""
+    for said, sign in MOVED:
+        text = said.sub(sign, text)
+    return [Decimal(found.replace(".", "").replace(",", ".")) for found in NUMBER.findall(DAY.sub(" ", text))]
 
 
 def plain(value):
@@ -44,6 +45,21 @@ def total_of(table: Table) -> dict:
 def some(count) -> list:
     """A count, which is a word where there is none."""
     return [count] if count else []
+
+
+def _silent(table: Table) -> int:
+    """How many places have no table, as the note under the form says; all of them where nobody has one."""
+    told = [figures(note) for note in table.notes if "chưa có bảng" in note]
+    return int(told[0][0]) if told else 0
+
+
+def _owed(row: dict):
+    """What is owed for one work; a row that only says that there is none has no figure."""
+    return row["owed"] if isinstance(row["owed"], int | Decimal) else 0
+
+
+def _all_owed(table: Table):
+    return sum(_owed(row) for row in rows_of(table))
 
 
 class Forms:
@@ -70,7 +86,8 @@ class Forms:
             "binh-quan": self.mean, "dat-them": self.gained, "huyen": self.district, "chua-du": self.short,
             "suy-giam": lambda: self.cases("I"), "muc-moi": lambda: self.cases("II"),
             "phuc-hoi": lambda: self.cases("IV"), "gui-bao-cao": self.sent, "qua-han": self.overdue,
-            "ho-so": self.dossiers, "nguon-luc": self.funding, "no-dong": self.debts,
+            "ho-so": self.dossiers, "nguon-luc": self.funding, "no-dong": self.debts, "no-dong-khong": self.debts,
+            "nguy-co": self.warnings,
         }  # fmt: skip
         for code in ("I", "II", "III", "IV", "V"):
             told[f"nhom_{code.lower()}"] = lambda code=code: self.group(code)
@@ -86,7 +103,7 @@ class Forms:
         size = len(self.brief.matrix.criteria)
         share = some(rounded(Fraction(100 * now, len(self.matrix(self.brief))), 1))
         partly = 0 < now < len(self.matrix(self.brief))
-        return [*some(now), size, size, *(share if partly else []), *some(abs(now - before))]
+        return [*some(now), size, size, *(share if partly else []), *some(now - before)]
 
     def cover(self, what: str) -> dict:
         return next(row for row in rows_of(self.form("tom-tat")) if str(row["what"]).startswith(what))
@@ -97,11 +114,11 @@ class Forms:
     def recognised(self) -> list:
         row = self.cover("Số xã có quyết định")
         partly = 0 < row["now"] < row["of"]
-        return [*some(row["now"]), *([row["of"]] if partly else []), *some(abs(row["now"] - row["before"]))]
+        return [*some(row["now"]), *([row["of"]] if partly else []), *some(row["now"] - row["before"])]
 
     def mean(self) -> list:
         row = rows_of(self.form("bieu-04"), RowKind.TOTAL)[1]
-        return [row["count"], *some(abs(row["change"]))]
+        return [row["count"], *some(row["change"])]
 
     def gained(self) -> list:
         numbers = [criterion.number for criterion in self.brief.matrix.criteria]
@@ -144,7 +161,7 @@ class Forms:
         met = now[f"verdict{at}"]
         rate = [rounded(now[f"rate{at}"], 2), now[f"part{at}"], now[f"whole{at}"]] if now[f"whole{at}"] else []
         left = [now[f"gap{at}"], left_in] if left_in else []
-        return [*some(met), *some(abs(met - before[f"verdict{at}"])), *rate, *left, *some(without)]
+        return [*some(met), *some(met - before[f"verdict{at}"]), *rate, *left, *some(without)]
 
     def _as_if_then(self) -> Brief:
         """The verdicts of the compared day under the tasks of today: Biểu 06 of a day before them would be empty."""
@@ -159,30 +176,48 @@ class Forms:
         before = FILLED["bieu-12"](self.before)
         met, met_before = (total_of(table)["verdict"] for table in (self.form("bieu-12"), before))
         left = [plain(row.cells[0]) for row in numbered if plain(row.cells[5]).verdict not in (Verdict.MET, Verdict.NA)]
-        return [met, len(numbered), *some(abs(met - met_before)), *left]
+        return [met, len(numbered), *some(met - met_before), *left]
 
     def short(self) -> list:
+        """Biểu 03: how many places lack something, then each with its count and its criteria."""
+        rows, size = self.short_rows(), len(self.brief.matrix.criteria)
+        return [len(rows), size, size, *(figure for row in rows for figure in row)]
+
+    def short_rows(self) -> list[list]:
+        """Place by place: met, required, then the criteria not met, nearly met, without figures."""
         size, numbers = len(self.brief.matrix.criteria), [c.number for c in self.brief.matrix.criteria]
-        found, count = [], 0
+        found = []
         for _, verdicts in self.matrix(self.brief):
             met, required = verdicts.count(Verdict.MET), size - verdicts.count(Verdict.NA)
             if met == required > 0:
                 continue
-            count += 1
-            found += [met, required]
-            for verdict in (Verdict.NOT_MET, Verdict.NEARLY, Verdict.UNASSESSED):
-                found += [number for number, has in zip(numbers, verdicts, strict=True) if has == verdict]
-        return [count, size, size, *found]
+            left = [
+                number
+                for verdict in (Verdict.NOT_MET, Verdict.NEARLY, Verdict.UNASSESSED)
+                for number, has in zip(numbers, verdicts, strict=True)
+                if has == verdict
+            ]
+            found.append([met, required, *left])
+        return found
 
-    def cases(self, part: str) -> list:
-        """Biểu 10: how many rows a part has, and the figures of what fell."""
+    def due_total(self) -> dict:
+        """Biểu 06, the row of the district."""
+        return total_of(self.form("bieu-06"))
+
+    def cases(self, part: str, *columns: str) -> list:
+        """Biểu 10: how many rows a part has, and the figures of what fell (and of other columns)."""
         inside, told = False, []
+        at = {column.key: number for number, column in enumerate(self.form("bieu-10").columns)}
         for row in self.form("bieu-10").rows:
             if row.kind == RowKind.GROUP:
                 inside = plain(row.cells[0]) == part
             elif inside and len(row.cells) > 2:
-                told.append(str(plain(row.cells[2])))
-        return [len(told), *(figure for words in told for figure in figures(words))]
+                told += [str(plain(row.cells[at[key]])) for key in ("what", *columns)]
+        return [len(told) // (1 + len(columns)), *(figure for words in told for figure in figures(words))]
+
+    def warnings(self) -> list:
+        """Biểu 10, part III, with why each place may lose what it meets."""
+        return self.cases("III", "cause")
 
     def sent(self) -> list:
         """Biểu 15: sent, late, missing; the name of the period goes first."""
@@ -197,21 +232,27 @@ class Forms:
         row = self.cover("Số việc quá hạn")
         return [row["now"], *figures(row["note"])]
 
-    def told(self, kind: Money, brief: Brief):
-        """The list of the portal that the forms of money are filled from."""
-        communes = Unit.objects.communes().in_district(brief.district).valid_on(brief.period.as_of).in_order()
-        return told_list(kind, list(communes), brief.period.as_of)
-
     def funding(self) -> list:
-        listed = self.told(Money.FUNDING, self.brief)
-        raised = [amount.text for amount in listed.amounts[:6] if amount.text != "-"]
-        return [*(figures(text)[0] for text in raised), len(listed.told)]
+        """Biểu 08, the row of sums: all, then source by source; which places have told stands under it."""
+        table = self.form("bieu-08")
+        total = total_of(table)
+        people = sum(total[f"result_people_{what}"] for what in ("cash", "labour", "land"))
+        sources = [total[f"result_{source}"] for source in ("direct", "blended", "credit", "enterprise")]
+        told = len(self.brief.board.communes) - _silent(table)
+        return [total["result_total"], *(amount for amount in (*sources, people) if amount), told] if told else []
 
     def debts(self) -> list:
-        now, before = self.told(Money.DEBT, self.brief), self.told(Money.DEBT, self.before)
-        owed, owed_before = (sum(line.sheet.owed for line in listed.told) for listed in (now, before))
-        works = sum(len(line.sheet.indebted) for line in now.told)
-        return [owed, works, len(now.indebted), *some(abs(owed - owed_before))]
+        """Biểu 09: what is owed, for how many works, in how many places; and what was owed before."""
+        table, before = self.form("bieu-09"), FILLED["bieu-09"](self.before)
+        owing = [row for row in rows_of(table) if _owed(row)]
+        places = len({row["place"] for row in owing})
+        known_before = _silent(before) < len(self.brief.board.communes)
+        moved = _all_owed(table) - _all_owed(before) if known_before else 0
+        if _silent(table) == len(self.brief.board.communes):
+            return []
+        if not owing:
+            return [len(self.brief.board.communes) - _silent(table), *some(moved)]
+        return [_all_owed(table), len(owing), places, *some(moved)]
 
     def dossiers(self) -> list:
         """The headings of Biểu 13 added up, and the dossiers of the communes."""

@@ -221,6 +221,10 @@ def test_money_that_was_raised_and_is_owed():
     ]
 
 
+def test_without_a_word_of_debts_before_nothing_has_grown():
+    assert money(owed_before=None)[1].endswith("(Xuân A, Xuân B), chưa có số liệu ngày 28/8/2017 để so sánh.")
+
+
 def test_no_money_and_no_word_about_it_are_two_things():
     nothing = {"raised": (("dân góp", Decimal(0)),), "indebted": (), "works": 0, "owed": Decimal(0)}
     assert money(**nothing, owed_before=Decimal(0), funding_of=ALL) == [

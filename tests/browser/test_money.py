@@ -1,0 +1,110 @@
+"""Nợ đọng, nguồn lực by hand: pasted, added up, wrong figures kept, corrected, taken back, met by others."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.hands import NARROW
+
+OWN, LIST = "/no-dong/xuan-phu/", "/no-dong/"
+# As Excel puts two works on the clipboard; the second is paid more than was built.
+BLOCK = "Trạm bơm Xuân Phú\tSố 41/QĐ-UBND\t1.250,5\t900\t400\r\nCầu xóm 6\tSố 52/QĐ-UBND\t310\t250\t260\r\n"
+
+
+def cell(page: Page, name: str):
+    """A box of the table: "1.paid" is what was paid for the second work."""
+    return page.locator(f'[id="o-{name}"]')
+
+
+def total(page: Page, name: str):
+    return page.locator(f'output[data-sum="{name}"]')
+
+
+def paste(page: Page, name: str, text: str) -> None:
+    """Ctrl+V in a cell, with the real clipboard."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.evaluate("text => navigator.clipboard.writeText(text)", text)
+    cell(page, name).click()
+    page.keyboard.press("Control+V")
+
+
+def store(page: Page, on: str, reason: str = "") -> None:
+    page.get_by_label("Ngày số liệu", exact=True).fill(on)
+    page.get_by_label("Lý do đính chính").fill(reason)
+    page.get_by_role("button", name="Ghi bảng").click()
+
+
+def test_a_commune_pastes_its_debts_mends_them_and_corrects_a_payment(page_as, accessible):
+    page = page_as("xuan-phu.ntm")
+    page.goto(OWN)
+    paste(page, "2.work", BLOCK)
+    expect(page.locator("[data-pasted]")).to_have_text("Đã dán 10 ô. Chưa lưu.")
+    expect(total(page, "2.owed")).to_have_text("500")
+    expect(total(page, "sum.paid")).to_have_text("6.700")
+    store(page, "24/9/2017")
+    expect(page.get_by_text("Đã thanh toán nhiều hơn giá trị hoàn thành (250).")).to_be_visible()
+    expect(cell(page, "3.paid")).to_have_value("260")
+    expect(cell(page, "3.paid")).to_have_attribute("aria-invalid", "true")
+    accessible(page)
+    cell(page, "3.paid").fill("2z0")
+    page.get_by_role("button", name="Ghi bảng").click()
+    expect(page.get_by_text("“2z0” không phải là số.")).to_be_visible()
+    expect(cell(page, "2.work")).to_have_value("Trạm bơm Xuân Phú")
+    cell(page, "3.paid").fill("250")
+    page.get_by_role("button", name="Ghi bảng").click()
+    expect(page.get_by_text("Đã ghi bảng nợ đọng xây dựng cơ bản ngày 24/9/2017 của xã Xuân Phú.")).to_be_visible()
+    page.get_by_role("link", name="Đính chính bảng ngày 24/9/2017").click()
+    cell(page, "2.paid").fill("900")
+    page.get_by_role("button", name="Ghi bảng").click()
+    expect(page.get_by_text("Ngày 24/9/2017 đã có bảng đang dùng: ghi lý do đính chính")).to_be_visible()
+    expect(cell(page, "2.paid")).to_have_value("900")
+    store(page, "24/9/2017", "Đã trả hết cho nhà thầu ngày 22/9")
+    lines = page.locator("table.history tbody tr").filter(has_text="24/9/2017")
+    expect(lines).to_have_count(2)
+    expect(lines.nth(0)).to_contain_text("Đã trả hết cho nhà thầu")
+    expect(lines.nth(1)).to_contain_text("Đã đính chính")
+
+
+def test_two_who_write_one_table_see_each_other(page_as):
+    office, officer = page_as("vpdp"), page_as("xuan-phu.ntm", NARROW)
+    for page in (office, officer):
+        page.goto(OWN)
+    cell(officer, "0.paid").fill("5.500,5")
+    store(officer, "23/9/2017")
+    expect(officer.get_by_text("Đã ghi bảng nợ đọng xây dựng cơ bản ngày 23/9/2017")).to_be_visible()
+    cell(office, "0.paid").fill("5600")
+    store(office, "22/9/2017")
+    expect(office.get_by_role("alert")).to_contain_text("đã ghi bảng ngày 23/9/2017 lúc")
+    expect(cell(office, "0.paid")).to_have_value("5600")
+    office.get_by_role("button", name="Ghi bảng").click()
+    expect(office.get_by_text("Đã ghi bảng nợ đọng xây dựng cơ bản ngày 22/9/2017")).to_be_visible()
+
+
+def test_what_was_raised_is_added_up_while_typed_and_taken_back(page_as, accessible):
+    page = page_as("xuan-phu.ntm")
+    page.goto("/nguon-luc/xuan-phu/")
+    before = total(page, "sum.result.total").inner_text()
+    expect(total(page, "nha-o.result.total")).to_have_text("1.017,5")
+    paste(page, "nha-o.result.central_invest", "120\t80\r\n30,5\t")
+    expect(total(page, "nha-o.result.total")).to_have_text("1.217,5")
+    expect(total(page, "sum.result.total")).not_to_have_text(before)
+    cell(page, "cho.result.credit").fill("-5")
+    store(page, "25/9/2017")
+    expect(page.locator('[id="e-cho.result.credit"]')).to_have_text("Số liệu không được âm.")
+    cell(page, "cho.result.credit").fill("0")
+    store(page, "25/9/2017", "Bổ sung vốn chợ")
+    expect(page.get_by_text("Đã ghi bảng huy động nguồn lực ngày 25/9/2017 của xã Xuân Phú.")).to_be_visible()
+    page.get_by_role("link", name="Rút bảng ngày 25/9/2017").click()
+    accessible(page)
+    page.get_by_label("Lý do").fill("Nhầm sang xã khác")
+    page.get_by_role("button", name="Rút").click()
+    expect(page.get_by_text("Đã rút bảng ngày 25/9/2017 của xã Xuân Phú.")).to_be_visible()
+    expect(page.locator(".lead")).to_contain_text("Bảng đang dùng: ngày 30/6/2017")
+
+
+@pytest.mark.parametrize("who", ["lanhdao", "phong.bhxh"])
+def test_who_only_reads_money_has_no_box(who, page_as):
+    page = page_as(who)
+    page.goto(LIST)
+    page.get_by_role("link", name="Xuân Phú").click()
+    assert page.locator("main input, main form").count() == 0
+    assert page.get_by_role("link", name="Rút").count() == 0

@@ -1,0 +1,34 @@
+"""Another program opens our files: LibreOffice, run once for a file, with a profile of its own."""
+
+import re
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+
+def office_at(folder: Path) -> Callable[[bytes, str], bytes]:
+    """Hands a file to LibreOffice and gives back the one it made of it."""
+
+    def convert(content: bytes, kind: str, source: str = "bieu.xlsx") -> bytes:
+        given, made = folder / source, folder / "made"
+        given.write_bytes(content)
+        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+        command = ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", str(made), str(given)]
+        subprocess.run(command, check=True, capture_output=True, timeout=100)
+        return (made / f"{given.stem}.{kind}").read_bytes()
+
+    return convert
+
+
+def pages(pdf: bytes) -> list[tuple[int, int]]:
+    """The size of each page in points."""
+    boxes = re.findall(rb"/Type\s*/Page\b(?!s).*?/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)", pdf, re.DOTALL)
+    return [(round(float(wide)), round(float(high))) for wide, high in boxes]
+
+
+def leaves(pdf: bytes, folder: Path) -> list[str]:
+    """The words of each page, laid out as they stand; needs pdftotext."""
+    paper = folder / "read.pdf"
+    paper.write_bytes(pdf)
+    read = subprocess.run(["pdftotext", "-layout", str(paper), "-"], check=True, capture_output=True)
+    return read.stdout.decode().split("\f")[:-1]
