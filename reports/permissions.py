@@ -16,6 +16,7 @@ from accounts.permissions import (
 )
 from communes.models import Unit
 from reports.models import IssuedReport
+from reports.rules.issuers import issuers_for
 
 
 def may_issue(user: User) -> bool:
@@ -46,6 +47,21 @@ def issued_visible_to(user: User) -> QuerySet[IssuedReport]:
     home = district_of(user).pk
     rows = rows.filter(Q(place=home) | Q(place__parent=home))
     return rows if may_compare_heads(user) else rows.filter(apart=False)
+
+
+def withdrawable_by(user: User) -> QuerySet[IssuedReport]:
+    """Reports the user takes back: those of the bodies in whose name the user issues."""
+    return issued_visible_to(user).filter(issuer__in=bodies_of(user))
+
+
+def may_withdraw(user: User, report: IssuedReport) -> bool:
+    """Takes back a report that the user reads."""
+    return report.issuer in bodies_of(user)
+
+
+def bodies_of(user: User) -> list[str]:
+    """The bodies in whose name the user issues."""
+    return [issuer.code for issuer in issuers_for(user.role)]
 
 
 def may_see_adjustments(user: User) -> bool:

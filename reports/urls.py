@@ -16,6 +16,7 @@ from reports.views import (
     periodic_texts,
     plans,
     remarks,
+    withdrawing,
 )
 from reports.views.ages import ages, ages_excel
 from reports.views.bundles import bundle, packed
@@ -118,6 +119,7 @@ urlpatterns = [
     path("bao-cao/da-phat-hanh/<int:pk>/", issued.issued, name="issued"),
     path("bao-cao/da-phat-hanh/<int:pk>/in/", issued.printed, name="issued_printed"),
     path("bao-cao/da-phat-hanh/<int:pk>/tep/<slug:kind>/", issued.file, name="issued_file"),
+    path("bao-cao/da-phat-hanh/<int:pk>/thu-hoi/", withdrawing.withdraw, name="issued_withdraw"),
     path("bao-cao/da-phat-hanh/<int:pk>/lam-lai/", issued_since.made_again, name="issued_made_again"),
     path("bao-cao/da-phat-hanh/<int:pk>/dieu-chinh/", issued_since.adjustments, name="issued_adjustments"),
     path("bao-cao/da-phat-hanh/<int:pk>/dieu-chinh/in/", issued_since.adjustments_printed, name="adjustments_printed"),
