@@ -74,6 +74,16 @@ def may_read_periodic(user: User) -> bool:
     return may_compare_heads(user)
 
 
+def places_with_reports(user: User) -> QuerySet[Unit]:
+    """The communes whose own report the user drafts: its people, and the offices that may do it for them."""
+    return communes_visible_to(user) if is_commune_user(user) or may_issue(user) else Unit.objects.none()
+
+
+def may_draft_report(user: User, unit: Unit) -> bool:
+    """The same of a commune that the user reads already."""
+    return may_issue(user) or (is_commune_user(user) and user.unit_id == unit.pk)
+
+
 def may_write_periodic(user: User) -> bool:
     """Writes the texts of a report and puts its sentences otherwise: the Party office and the office."""
     return is_office(user) or user.role == Role.PARTY_OFFICE
