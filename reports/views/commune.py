@@ -78,7 +78,7 @@ def commune(request: HttpRequest, slug: str) -> HttpResponse:
         "ages": ages_of(page.lines),
         "holders": holders_of(unit, lens.as_of),
         "log": log_of(read),
-        "visit": last_visits([unit.pk], lens.as_of).get(unit.pk),
+        "visit": last_visits([unit.pk], lens.as_of, lens.known_at).get(unit.pk),
     }
     return render(request, "reports/commune.html", context | rights(request, unit))
 

@@ -49,6 +49,7 @@ def test_no_figure_of_the_reports_of_the_demonstration_is_untold(db, settings):
         found = [walked(district, code) for code in CODES]
         assert min(found) > 100
         assert walked(district, "thang-9-2017", who="van-phong-dieu-phoi") == found[1]
+        assert walked(district, "thang-9-2017", known_at=build.moment("2017-09-20"))
         assert walked(district, "thang-8-2017", as_of=dt.date(2017, 8, 31))
 
 
