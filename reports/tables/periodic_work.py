@@ -161,7 +161,7 @@ def _requests(brief: Brief, units: Sequence[Unit], until: dt.date) -> Iterator[C
         found[due_on].append(unit_id)
     for due_on, asked in found.items():
         places = [commune for commune in brief.board.communes if commune.id in asked]
-        yield Coming(f"Thực hiện {counted(len(asked))} kiến nghị sau kiểm tra", _named(brief, places), due_on)
+        yield Coming(f"Xong {counted(len(asked))} kiến nghị sau kiểm tra", _named(brief, places), due_on)
 
 
 def _plans(brief: Brief, until: dt.date) -> Iterator[Coming]:
@@ -173,7 +173,7 @@ def _plans(brief: Brief, until: dt.date) -> Iterator[Coming]:
     for due_on, plans in found.items():
         subjects = name_list(dict.fromkeys(plan.subject_number for plan in plans))
         places = [commune for commune in brief.board.communes if commune.id in {plan.unit_id for plan in plans}]
-        yield Coming(f"Đạt mục tiêu kế hoạch hoàn thiện {subjects}", _named(brief, places), due_on)
+        yield Coming(f"Đạt mục tiêu kế hoạch: {subjects}", _named(brief, places), due_on)
 
 
 def _named(brief: Brief, places: Sequence[CommuneFacts]) -> str:
