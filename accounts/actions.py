@@ -145,7 +145,7 @@ def save_view(*, name: str, address: str, by: User) -> SavedView:
     if not leads_somewhere(address):
         raise ValidationError({"address": "Địa chỉ này không phải một trang của cổng."})
     view.save()
-    audit(by=by, action="lưu cách xem", subject=view.name, detail={"address": address})
+    audit(by=by, action="Lưu cách xem", subject=view.name, detail={"address": address})
     return view
 
 
@@ -161,5 +161,5 @@ def leads_somewhere(address: str) -> bool:
 @transaction.atomic
 def drop_view(*, view: SavedView, by: User) -> None:
     """Take a saved view out of the list of its owner."""
-    audit(by=by, action="bỏ cách xem", subject=view.name, detail={"address": view.address})
+    audit(by=by, action="Bỏ cách xem", subject=view.name, detail={"address": view.address})
     view.delete()

@@ -5,12 +5,15 @@ import sys
 
 import django
 
+from ntm_portal.memory import collect_rarely
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bench.settings")
 
 
 def main() -> int:
     """Build a database, or measure; a missed goal is told by the exit code."""
     django.setup()
+    collect_rarely()  # as every server of the portal does
     what, size = sys.argv[1], sys.argv[2]
     from bench import data, directive, grid, integrity, matrix, pages, workbook  # noqa: PLC0415 - Django is set up before models
 

@@ -8,7 +8,7 @@ from accounts.permissions import communes_visible_to, district_of, is_commune_us
 from communes.models import Unit
 from criteria.models import Evidence
 from criteria.permissions import evidence_visible_to
-from dossiers.enums import Keeper, PartState
+from dossiers.enums import Keeper, PartState, Section
 from dossiers.models import ChecklistItem, Dossier, DossierDocument
 
 # What whoever keeps a part may say of it; only the office, which receives it, finds that something is lacking.
@@ -16,8 +16,14 @@ OWN_STATES = (PartState.MISSING, PartState.DRAFT, PartState.SIGNED)
 
 
 def places_with_dossiers(user: User) -> QuerySet[Unit]:
-    """The places whose dossier the user reads: a commune its own, departments the communes, everyone else all."""
-    return visible_units(user)
+    """The places whose dossier the user reads: a commune its own, everyone else all.
+
+    A department reads the district's too, because it answers for papers in it.
+    """
+    own = visible_units(user)
+    if not is_sector(user):
+        return own
+    return Unit.objects.filter(Q(pk__in=own.values("pk")) | Q(pk=district_of(user).pk))
 
 
 def dossiers_visible_to(user: User) -> QuerySet[Dossier]:
@@ -38,11 +44,16 @@ def may_amend_dossier(user: User, dossier: Dossier) -> bool:
 
 
 def may_keep_part(user: User, dossier: Dossier, item: ChecklistItem) -> bool:
-    """Writes down a part: the commune its own papers, the Front what it heard from residents, the office everything."""
+    """Writes down a part: the commune its own papers, the Front what it heard from residents, the office everything.
+
+    A department writes down the proof of the criteria it answers for.
+    """
     if is_commune_user(user):
         return user.unit_id == dossier.unit_id and item.kept_by == Keeper.COMMUNE
     if not _in_district(user, dossier.unit):
         return False
+    if is_sector(user):
+        return item.section == Section.CRITERION and item.department_id == user.department_id
     return is_office(user) or (user.role == Role.FRONT and item.kept_by == Keeper.FRONT)
 
 
@@ -52,11 +63,11 @@ def states_open_to(user: User) -> tuple[PartState, ...]:
 
 
 def files_visible_to(user: User) -> QuerySet[DossierDocument]:
-    """Versions whose file the user opens; papers may name households, so the Front opens what it keeps itself, and
-    departments the state of a dossier is enough."""
+    """Versions whose file the user opens; papers may name households, so the Front and departments open what they keep
+    themselves, and the state of all else is enough."""
     rows = DossierDocument.objects.filter(dossier__in=dossiers_visible_to(user), evidence__isnull=False)
     if is_sector(user):
-        return rows.none()
+        return rows.filter(item__section=Section.CRITERION, item__department=user.department_id)
     return rows.filter(item__kept_by=Keeper.FRONT) if user.role == Role.FRONT else rows
 
 

@@ -8,6 +8,7 @@ kept can be older than the last committed change, whoever made it and with whate
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from functools import lru_cache, wraps
 from secrets import token_hex
 
@@ -112,13 +113,56 @@ class Shelf:
         if missing:
             for place, reading in read(missing).items():
                 found[place] = self.held[name, keys[place]] = reading
-            self._make_room()
+            make_room(self.held, self.size)
         return found
 
-    def _make_room(self) -> None:
-        """Threads may get here together: a key that another one took away already is no fault."""
-        for key in list(self.held)[: max(len(self.held) - self.size, 0)]:
-            self.held.pop(key, None)
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What was read of a place, and the newest row that was there then."""
+
+    newest: int
+    reading: object
+
+
+class Ledger:
+    """What was read of places to which rows are only ever added: one reading each, brought up to date from where it is.
+
+    Bounded, and kept under the revision, as a `Shelf` is.
+    """
+
+    def __init__(self, size: int):
+        self.size = size
+        self.held: dict[tuple, Held] = {}
+        _forget.append(self.held.clear)
+
+    def take(
+        self, newest: Mapping[int, int], about: Hashable, read: Callable[[dict[int, Held | None]], Mapping]
+    ) -> dict:
+        """Place → its reading; `read` is called once for the places with a newer row, with what is held of each.
+
+        A reader whose transaction began earlier sees less than is held: it reads for itself, and leaves no trace.
+        """
+        name = _revision.get()
+        if name is None:
+            return dict(read(dict.fromkeys(newest)))
+        held = {place: self.held.get((name, about, place)) for place in newest}
+        found = {place: known.reading for place, known in held.items() if known and known.newest == newest[place]}
+        behind = {place: known for place, known in held.items() if place not in found}
+        usable = {place: known if known and known.newest < newest[place] else None for place, known in behind.items()}
+        for place, reading in read(usable).items() if behind else ():
+            found[place] = reading
+            if behind[place] is usable[place]:
+                self.held.pop((name, about, place), None)
+                self.held[name, about, place] = Held(newest[place], reading)
+        make_room(self.held, self.size)
+        return found
+
+
+def make_room(held: dict, size: int) -> None:
+    """What has stood longest goes. Threads may get here together: a key another one took away already is no fault."""
+    for key in list(held)[: max(len(held) - size, 0)]:
+        held.pop(key, None)
 
 
 def forget_readings() -> None:

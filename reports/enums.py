@@ -31,6 +31,14 @@ class ReportKind(models.TextChoices):
     ADHOC = "ADHOC", "Báo cáo đột xuất"
 
 
+class Standing(models.TextChoices):
+    """Whether an issued report still holds; the value is also the word in the address of a list."""
+
+    IN_FORCE = "con-hieu-luc", "Còn hiệu lực"
+    REPLACED = "da-thay-the", "Đã thay thế"
+    WITHDRAWN = "da-thu-hoi", "Đã thu hồi"
+
+
 class PaperKind(models.TextChoices):
     """What an issued file is; the value is also the word in its address."""
 

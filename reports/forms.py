@@ -119,6 +119,20 @@ class IssueForm(RulebookForm):
         self.data["seen"] = str(newest)
 
 
+class WithdrawForm(RulebookForm):
+    """Thu hồi: the paper that takes a report back, and why."""
+
+    number = Words(
+        label="Số, ký hiệu văn bản thu hồi", max_length=60, help_text="ví dụ 47/TB-VPĐP",
+        error_messages={"required": "Ghi số văn bản thu hồi."},
+    )  # fmt: skip
+    decided_on = DayField(
+        label="Ngày văn bản", max_length=40, help_text="theo mẫu 28/8/2017",
+        error_messages={"required": "Ghi ngày văn bản thu hồi."},
+    )  # fmt: skip
+    reason = Words(label="Lý do thu hồi", max_length=300, error_messages={"required": "Nêu lý do thu hồi."})
+
+
 class TextForm(Refusing):
     """Words of a report with the version the writer had before him; what may be wrong with them the action says."""
 

@@ -16,6 +16,7 @@ from accounts.permissions import (
 )
 from communes.models import Unit
 from reports.models import IssuedReport
+from reports.rules.issuers import issuers_for
 
 
 def may_issue(user: User) -> bool:
@@ -48,6 +49,21 @@ def issued_visible_to(user: User) -> QuerySet[IssuedReport]:
     return rows if may_compare_heads(user) else rows.filter(apart=False)
 
 
+def withdrawable_by(user: User) -> QuerySet[IssuedReport]:
+    """Reports the user takes back: those of the bodies in whose name the user issues."""
+    return issued_visible_to(user).filter(issuer__in=bodies_of(user))
+
+
+def may_withdraw(user: User, report: IssuedReport) -> bool:
+    """Takes back a report that the user reads."""
+    return report.issuer in bodies_of(user)
+
+
+def bodies_of(user: User) -> list[str]:
+    """The bodies in whose name the user issues."""
+    return [issuer.code for issuer in issuers_for(user.role)]
+
+
 def may_see_adjustments(user: User) -> bool:
     """Reads what was recorded later, by whom and why; the Front sees results, not the work behind them."""
     return may_see_issued(user) and may_see_history(user)
@@ -56,6 +72,16 @@ def may_see_adjustments(user: User) -> bool:
 def may_read_periodic(user: User) -> bool:
     """Reads the report that is being written: it speaks of heads, so only those who compare them."""
     return may_compare_heads(user)
+
+
+def places_with_reports(user: User) -> QuerySet[Unit]:
+    """The communes whose own report the user drafts: its people, and the offices that may do it for them."""
+    return communes_visible_to(user) if is_commune_user(user) or may_issue(user) else Unit.objects.none()
+
+
+def may_draft_report(user: User, unit: Unit) -> bool:
+    """The same of a commune that the user reads already."""
+    return may_issue(user) or (is_commune_user(user) and user.unit_id == unit.pk)
 
 
 def may_write_periodic(user: User) -> bool:

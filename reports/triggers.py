@@ -7,9 +7,14 @@ STRANGE_FORM = """NOT EXISTS (SELECT 1 FROM reports_issuedreport r WHERE r.id = 
   AND r.manifest LIKE '%form ' || NEW.code || ' ' || NEW.digest || '%')"""
 STRANGE_FILE = """NOT EXISTS (SELECT 1 FROM reports_issuedreport r WHERE r.id = NEW.report_id
   AND r.manifest LIKE '%file ' || NEW.kind || ' ' || NEW.sha256 || '%')"""
-# What is replaced is about the same place, and was issued before.
-OTHER_PLACE = """NEW.replaces_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM reports_issuedreport r
-  WHERE r.id = NEW.replaces_id AND r.place_id = NEW.place_id)"""
+# What is replaced is about the same place, was issued before, and was not taken back.
+NOT_TO_REPLACE = """NEW.replaces_id IS NOT NULL AND (
+  NOT EXISTS (SELECT 1 FROM reports_issuedreport r WHERE r.id = NEW.replaces_id AND r.place_id = NEW.place_id)
+  OR EXISTS (SELECT 1 FROM reports_issuedwithdrawal w WHERE w.report_id = NEW.replaces_id))"""
+# A report holds, was replaced, or was taken back: never two of these at once.
+REPLACED = "EXISTS (SELECT 1 FROM reports_issuedreport r WHERE r.replaces_id = NEW.report_id)"
+TOO_EARLY = """EXISTS (SELECT 1 FROM reports_issuedreport r
+  WHERE r.id = NEW.report_id AND r.issued_on > NEW.decided_on)"""
 
 TRIGGERS = [
     *append_only("reports_issuedreport", "Báo cáo đã phát hành", sample_column=True),
@@ -33,8 +38,23 @@ TRIGGERS = [
         "reports_issuedreport_same_place",
         "reports_issuedreport",
         "INSERT",
-        "Báo cáo thay thế phải về cùng đơn vị với báo cáo bị thay thế.",
-        OTHER_PLACE,
+        "Báo cáo bị thay thế phải về cùng đơn vị và chưa thu hồi.",
+        NOT_TO_REPLACE,
+    ),
+    *append_only("reports_issuedwithdrawal", "Thu hồi báo cáo", sample_column=True),
+    Trigger(
+        "reports_issuedwithdrawal_not_replaced",
+        "reports_issuedwithdrawal",
+        "INSERT",
+        "Báo cáo đã được thay thế, không thu hồi.",
+        REPLACED,
+    ),
+    Trigger(
+        "reports_issuedwithdrawal_after_report",
+        "reports_issuedwithdrawal",
+        "INSERT",
+        "Văn bản thu hồi không thể có ngày trước báo cáo.",
+        TOO_EARLY,
     ),
     *append_only("reports_reporttext", "Phần viết của báo cáo", sample_column=True),
     *append_only("reports_patterntext", "Câu mẫu", sample_column=True),

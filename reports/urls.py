@@ -2,10 +2,12 @@
 
 from django.urls import path
 
+from criteria.enums import Money
 from reports.views import (
     accountability,
     accountability_papers,
     commune_forms,
+    commune_report,
     dossiers,
     issued,
     issued_since,
@@ -15,6 +17,7 @@ from reports.views import (
     periodic_texts,
     plans,
     remarks,
+    withdrawing,
 )
 from reports.views.ages import ages, ages_excel
 from reports.views.bundles import bundle, packed
@@ -29,6 +32,7 @@ from reports.views.district_map import district_map
 from reports.views.forms import chooser, excel, excel_together, excel_whole, printed, printed_together
 from reports.views.inspection import minutes_printed, minutes_word
 from reports.views.integrity import integrity
+from reports.views.money_all import money_all
 from reports.views.overview import overview
 from reports.views.panel import detail, part
 from reports.views.public import public
@@ -41,6 +45,8 @@ urlpatterns = [
     path("", overview, name="overview"),
     path("cong-khai/", public, name="public"),
     path("tim/", find, name="find"),
+    path("nguon-luc/dan/bang.xlsx", money_all, {"kind": Money.FUNDING}),
+    path("no-dong/dan/bang.xlsx", money_all, {"kind": Money.DEBT}),
     path("bang/", custom, name="custom"),
     path("bang.xlsx", custom_excel, name="custom_excel"),
     path("tuoi-so-lieu/", ages, name="ages"),
@@ -51,6 +57,10 @@ urlpatterns = [
     path("xa/<slug:slug>/dien-bien/", commune_trend, name="commune_trend"),
     path("xa/<slug:slug>/so-sanh/", comparison, name="comparison"),
     path("xa/<slug:slug>/", commune, name="commune"),
+    path("xa/<slug:slug>/bao-cao/", commune_report.reports),
+    path("xa/<slug:slug>/bao-cao/<slug:code>/", commune_report.report),
+    path("xa/<slug:slug>/bao-cao/<slug:code>/in/", commune_report.printed),
+    path("xa/<slug:slug>/bao-cao/<slug:code>/bao-cao.docx", commune_report.word),
     path("xa/<slug:slug>/bieu-01/", commune_forms.printed, {"code": "bieu-01"}, name="form_01_printed"),
     path("xa/<slug:slug>/bieu-01.xlsx", commune_forms.excel, {"code": "bieu-01"}, name="form_01_excel"),
     path("xa/<slug:slug>/bieu-02/", commune_forms.printed, {"code": "bieu-02"}, name="form_02_printed"),
@@ -79,6 +89,7 @@ urlpatterns = [
     path("ho-so/<slug:slug>/", dossiers.dossier),
     path("ho-so/<slug:slug>/bieu-13/", dossiers.printed),
     path("ho-so/<slug:slug>/bieu-13.xlsx", dossiers.excel),
+    path("ho-so/<slug:slug>/tron-bo.zip", dossiers.package),
     path("trach-nhiem/", accountability.heads),
     path("trach-nhiem/phong-ban/<slug:code>/", accountability.department_sheet),
     path("trach-nhiem/phong-ban/<slug:code>/ghi/<slug:word>/", remarks.write),
@@ -113,6 +124,7 @@ urlpatterns = [
     path("bao-cao/da-phat-hanh/<int:pk>/", issued.issued, name="issued"),
     path("bao-cao/da-phat-hanh/<int:pk>/in/", issued.printed, name="issued_printed"),
     path("bao-cao/da-phat-hanh/<int:pk>/tep/<slug:kind>/", issued.file, name="issued_file"),
+    path("bao-cao/da-phat-hanh/<int:pk>/thu-hoi/", withdrawing.withdraw, name="issued_withdraw"),
     path("bao-cao/da-phat-hanh/<int:pk>/lam-lai/", issued_since.made_again, name="issued_made_again"),
     path("bao-cao/da-phat-hanh/<int:pk>/dieu-chinh/", issued_since.adjustments, name="issued_adjustments"),
     path("bao-cao/da-phat-hanh/<int:pk>/dieu-chinh/in/", issued_since.adjustments_printed, name="adjustments_printed"),

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from accounts.actions import drop_view, save_view
+from accounts.actions import drop_view, leads_somewhere, save_view
 from accounts.forms.views import SavedViewForm
 
 PAGE = "trang"
@@ -13,7 +13,7 @@ PAGE = "trang"
 
 def saved_views(request: HttpRequest) -> HttpResponse:
     """The list; with a page in its address (`trang`) also the form that keeps that page."""
-    asked = request.GET.get(PAGE, "")
+    asked = named_page(request)
     form = SavedViewForm(request.POST or None, initial={"address": asked})
     if request.method == "POST" and form.is_valid():
         with form.refusals():
@@ -23,6 +23,12 @@ def saved_views(request: HttpRequest) -> HttpResponse:
     address = request.POST.get("address", "") or asked
     context = {"form": form if address else None, "address": address, "views": request.user.saved_views.all()}
     return render(request, "accounts/saved_views.html", context)
+
+
+def named_page(request: HttpRequest) -> str:
+    """The page that the address names, where it is one of ours."""
+    asked = request.GET.get(PAGE, "")
+    return asked if leads_somewhere(asked) else ""
 
 
 @require_POST

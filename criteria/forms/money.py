@@ -1,5 +1,6 @@
 """A table of money of one commune, typed, pasted or read from a file: its terms, and the boxes of its lines."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from contextlib import contextmanager
 
@@ -10,7 +11,7 @@ from django.forms.utils import ErrorDict
 from communes.models import Appointment
 from criteria.enums import Money
 from criteria.forms.money_grids import DebtGrid, FundingGrid, MoneyGrid
-from criteria.forms.movements import Boxed
+from criteria.forms.movements import Boxed, TermsForm
 from criteria.forms.periods import DayField
 from criteria.forms.rulebook import Words
 from criteria.models import FundingContent
@@ -109,3 +110,27 @@ def terms_of(sheet: SheetFacts | None, seen: int | None) -> dict[str, object]:
     if sheet is None:
         return {"seen": seen}
     return {"seen": seen, "counted_on": day(sheet.on), "source": sheet.source, "nothing": not sheet.lines}
+
+
+class MoneyTermsForm(TermsForm):
+    """What holds for every line of a pasted table of money."""
+
+    counted_on = DayField(label="Ngày số liệu", max_length=40, error_messages={"required": "Ghi ngày số liệu."})
+    source = Words(label="Văn bản, báo cáo", max_length=300, required=False)
+
+    def __init__(self, *args, kind: Money, today: dt.date, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.kind, self.today = kind, today
+        self.fields["tep"].label = f"Hoặc tệp {kind.form.replace('bieu-', 'Biểu ')} (.xlsx, .csv)"
+
+    def clean_counted_on(self) -> dt.date:
+        """Nothing is told of a day to come."""
+        on = self.cleaned_data["counted_on"]
+        if on > self.today:
+            raise ValidationError(f"Ngày số liệu không được sau hôm nay ({day(self.today)}).")
+        return on
+
+    @property
+    def typed(self) -> SheetFacts:
+        """Kind, day and document of every table that is pasted."""
+        return SheetFacts(self.kind, self.cleaned_data["counted_on"], (), self.cleaned_data["source"])

@@ -134,8 +134,8 @@ class WithdrawMovementForm(Boxed):
     reason = Words(label="Lý do rút", max_length=300, error_messages={"required": "Nêu lý do rút số liệu."})
 
 
-class YearTermsForm(Boxed):
-    """What holds for every line of a pasted table."""
+class TermsForm(Boxed):
+    """A table of all communes, pasted or in a file, with what holds for every line of it."""
 
     counted_on = DayField(label="Ngày rà soát", max_length=40, error_messages={"required": "Ghi ngày rà soát."})
     source = Words(label="Văn bản, biên bản", max_length=300, required=False)
@@ -148,6 +148,10 @@ class YearTermsForm(Boxed):
         label="Bảng dán từ Excel", required=False, strip=False, max_length=200_000,
         widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "false", "wrap": "off"}),
     )  # fmt: skip
+
+
+class YearTermsForm(TermsForm):
+    """What holds for every line of a pasted table of poor households."""
 
     def __init__(self, *args, year: int, **kwargs):
         super().__init__(*args, **kwargs)

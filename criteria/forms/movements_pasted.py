@@ -112,9 +112,3 @@ class PastedMovements:
 def newest_of(unit_ids: Sequence[int], year: int) -> dict[int, MovementFacts]:
     """Unit id → the movement of the year in force, whatever its day. One query."""
     return {pk: found[-1] for pk, found in movements_of(unit_ids, (year,)).items()}
-
-
-def seen_in(words: str) -> dict[int, int]:
-    """What the page carried: place → the movement that was looked at."""
-    pairs = (pair.split(":") for pair in words.split())
-    return {int(pair[0]): int(pair[1]) for pair in pairs if len(pair) == 2 and all(part.isdecimal() for part in pair)}

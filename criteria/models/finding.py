@@ -136,20 +136,6 @@ class FindingQuerySet(models.QuerySet):
         text = f"criteria_finding.id {sql}"
         return self.filter(RawSQL(text, params, models.BooleanField()))  # noqa: S611 - only whole numbers are put in
 
-    def last_few(
-        self,
-        unit_ids: Collection[int],
-        indicator_ids: Collection[int],
-        as_of: dt.date,
-        known_at: dt.datetime | None,
-        count: int,
-    ):
-        """The newest findings of each side of each cell at the end of a day, as many as that: a direction."""
-        if not unit_ids or not indicator_ids:
-            return self.none()
-        sql, params = heads_sql(connections[self.db], unit_ids, {as_of: indicator_ids}, known_at, deep=count)
-        return self.filter(RawSQL(f"criteria_finding.id {sql}", params, models.BooleanField()))  # noqa: S611 - only whole numbers are put in
-
     def facts(self) -> Iterator[tuple[int, int, FindingFacts]]:
         """(unit id, indicator id, facts) of each finding, as the rules read them."""
         return told(self.values_list(*CELL_COLUMNS, *FACT_COLUMNS))
@@ -166,12 +152,16 @@ def head_facts(
     unit_ids: Collection[int],
     asked: Mapping[dt.date, Collection[int]],
     known_at: dt.datetime | None = None,
+    deep: int = 1,
 ) -> Iterator[tuple[int, int, FindingFacts]]:
-    """What `heads_on(…).facts()` tells, at half its price: read after every write, so it is never compiled."""
+    """What `heads_on(…).facts()` tells, at half its price: read after every write, so it is never compiled.
+
+    With `deep`, as many findings of each side as that, the newest first to count: a direction.
+    """
     asked = {day: indicators for day, indicators in asked.items() if indicators}
     if not unit_ids or not asked:
         return iter(())
-    where, params = heads_sql(connection, unit_ids, asked, known_at)
+    where, params = heads_sql(connection, unit_ids, asked, known_at, deep=deep)
     columns = [Finding._meta.get_field(name.removesuffix("_id")).cached_col for name in (*CELL_COLUMNS, *FACT_COLUMNS)]
     names = ", ".join(connection.ops.quote_name(column.target.column) for column in columns)
     with connection.cursor() as cursor:

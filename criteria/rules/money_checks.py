@@ -81,6 +81,14 @@ def sheet_cautions(
     return sorted((Caution(Check.MONEY, weight, text, "") for weight, text in told), key=lambda one: -one.weight)
 
 
+def standing_still(typed: SheetFacts, before: SheetFacts | None) -> list[Caution]:
+    """A table of many communes that was filled in ahead: of a commune nobody typed anything for, it says the old."""
+    if before is None or before.lines != typed.lines:
+        return []
+    text = f"Mọi dòng như bảng ngày {day(before.on)}. Nếu chưa có số mới thì bỏ các dòng của đơn vị khỏi bảng."
+    return [Caution(Check.MONEY, Weight.MEDIUM, text, "")]
+
+
 def _funding_cautions(typed: SheetFacts, before: SheetFacts | None, contents: Mapping[str, str] | None) -> Iterator:
     """Within a year what was raised only grows."""
     for line in typed.lines:

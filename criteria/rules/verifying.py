@@ -26,8 +26,9 @@ def is_settled(own: FindingFacts, verified: FindingFacts | None) -> bool:
     """Those who verify say the same of the same days, or spoke after the place did."""
     if verified is None:
         return False
-    agrees = same_figure(own, verified) and verified.assessed_on >= own.assessed_on
-    return agrees or verified.recorded_at > own.recorded_at
+    if verified.recorded_at > own.recorded_at:
+        return True
+    return verified.assessed_on >= own.assessed_on and same_figure(own, verified)
 
 
 def waiting_for(cell: CellFacts) -> Waiting:

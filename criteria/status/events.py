@@ -28,7 +28,7 @@ SELECT s.unit_id, s.indicator_id, s.criterion_id, s.valid_from, s.fall, s.previo
   ) ELSE (
     SELECT MIN(r.valid_from) FROM criteria_verdictspan r
     WHERE r.unit_id = s.unit_id AND r.criterion_id = s.criterion_id AND r.indicator_id IS NULL AND {back}
-  ) END AS back_on
+  ) END AS back_on, s.id
 FROM criteria_verdictspan s
 WHERE NOT (s.fall = '') AND s.track = 'OFFICIAL' AND s.unit_id IN ({units}) AND s.valid_from <= %(until)s
 """
@@ -41,6 +41,7 @@ LOWEST = """
     AND (i.part_of_id = s.indicator_id OR i.criterion_id = s.criterion_id))
 """
 ON_DAYS = " AND s.valid_from IN ({days})"
+LEFT = "SELECT * FROM ({falls}) f WHERE f.back_on IS NULL OR f.back_on > %(since)s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def events_until(
         return [event for event in found if _is_left(event.fall, since)]
     if not unit_ids:
         return []
-    falls = [fall for fall in _stored(unit_ids, until, LOWEST) if _is_left(fall, since)]
+    falls = list(_stored(unit_ids, until, LOWEST, since=since))
     return joined(falls, _above(unit_ids, {fall.on for fall in falls}, until))
 
 
@@ -120,14 +121,22 @@ def _above(unit_ids: Collection[int], days: Collection[dt.date], until: dt.date)
     return list(_stored(unit_ids, until, upper, days))
 
 
-def _stored(unit_ids: Collection[int], until: dt.date, only: str, days: Collection[dt.date] = ()) -> Iterable[Fall]:
-    """Stored falls, oldest first."""
+def _stored(
+    unit_ids: Collection[int],
+    until: dt.date,
+    only: str,
+    days: Collection[dt.date] = (),
+    since: dt.date | None = None,
+) -> Iterable[Fall]:
+    """Stored falls, oldest first; with `since` only what had not come back by that day."""
     named = {f"day{at}": day for at, day in enumerate(sorted(days))}
     on_days = ON_DAYS.format(days=", ".join(f"%({name})s" for name in named)) if named else ""
     sql = FALLS_SQL.format(back=BACK, units=ids_in_sql(unit_ids)) + only + on_days
+    if since:
+        sql, named = LEFT.format(falls=sql), {**named, "since": since}
     with connection.cursor() as cursor:
-        cursor.execute(f"{sql} ORDER BY s.valid_from, s.unit_id, s.id", {"until": until, **named})
-        for unit, indicator, criterion, on, kind, before, now, finding, target, back in cursor.fetchall():
+        cursor.execute(f"{sql} ORDER BY valid_from, unit_id, id", {"until": until, **named})
+        for unit, indicator, criterion, on, kind, before, now, finding, target, back, _ in cursor.fetchall():
             yield Fall(
                 unit, indicator, criterion, as_day(on), FallKind(kind), Verdict(before), Verdict(now), finding,
                 target, as_day(back) if back else None,

@@ -6,7 +6,7 @@ PostgreSQL lets writers commit out of order; there the snapshot, which names eve
 visible, is part of the word.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from django.contrib.admin.models import LogEntry
@@ -80,3 +80,16 @@ def newest_findings(places: Collection[int]) -> dict[int, int]:
     with connection.cursor() as cursor:
         cursor.execute(NEWEST_SQL.format(units=ids_in_sql(places)))
         return {place: key or 0 for place, key in cursor.fetchall()}
+
+
+def indicators_since(newest: Mapping[int, int]) -> set[int]:
+    """The indicators of which a finding was added in any of some places after the finding named. One query, or none."""
+    if not newest:
+        return set()
+    added = " UNION ".join(
+        f"SELECT f.indicator_id FROM criteria_finding f WHERE f.unit_id = {int(place)} AND f.id > {int(pk)}"  # noqa: S608 - whole numbers
+        for place, pk in newest.items()
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(added)
+        return {pk for (pk,) in cursor.fetchall()}

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from communes.models import Unit
 from criteria.enums import Stage
-from criteria.models import Finding
 from criteria.models.expected import reading_day
+from criteria.models.finding import head_facts
 from criteria.rules.facts import FindingFacts
 from criteria.rules.periods import PeriodFacts, is_filled
 from criteria.rules.submissions import cell_sending
@@ -122,7 +122,7 @@ def _both_sides(
 ) -> dict[int, dict[int, dict[bool, FindingFacts]]]:
     """Place → indicator → what the place itself and who verifies last said of it. One query."""
     sides: dict[int, dict[int, dict[bool, FindingFacts]]] = {place: defaultdict(dict) for place in places}
-    for unit_id, pk, facts in Finding.objects.heads(places, ids, as_of, known_at).facts():
+    for unit_id, pk, facts in head_facts(places, {as_of: ids}, known_at):
         sides[unit_id][pk][facts.stage == Stage.SELF] = facts
     return sides
 

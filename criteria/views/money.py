@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from accounts.permissions import is_commune_user
+from accounts.permissions import is_commune_user, is_sector
 from communes.models import Unit
 from criteria.actions.money import record_sheet, withdraw_sheet
 from criteria.actions.told import Moved
@@ -48,6 +48,7 @@ def places(request: HttpRequest, kind: Money) -> HttpResponse:
         "today_apart": clock.today() not in found.days,
         "is_debt": kind == Money.DEBT,
         "may_record": places_of_money_for(request.user).exists(),
+        "takes_form": not is_sector(request.user),
     }
     return render(request, "criteria/money_list.html", context)
 
@@ -131,6 +132,7 @@ def place_page(request: HttpRequest, told: PlaceMoney, form: MoneyForm | None, c
         "form": form,
         "grid": read_grid(told) if form is None and told.current else None,
         "own": is_commune_user(request.user),
+        "takes_form": not is_sector(request.user),
     }
     return render(request, "criteria/money_place.html", page | context)
 

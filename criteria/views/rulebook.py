@@ -41,7 +41,7 @@ def one_set(request: HttpRequest, code: str) -> HttpResponse:
         "state": state_of(criteria_set, today),
         "years": years,
         "year": year,
-        "here": district_of(request.user).province,
+        "province": district_of(request.user).province,
         "groups": set_blocks(criteria_set, place, year),
         "may_type": may_type_targets(request.user) and not criteria_set.structure_only,
     }

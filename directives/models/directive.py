@@ -67,6 +67,11 @@ class Directive(models.Model):
         return self.label
 
     @property
+    def is_asking(self) -> bool:
+        """Whether it is a directive; of one document what `asking` says of all."""
+        return self.kind == DocumentKind.DIRECTIVE
+
+    @property
     def label(self) -> str:
         """As it is cited: "Nghị quyết số 30-NQ/HU ngày 03/6/2016"; a number not known is left out."""
         number = f" số {self.number}" if self.number else ""

@@ -81,6 +81,12 @@ def requests_visible_to(user: User) -> QuerySet[InspectionRequest]:
     return rows.filter(department=user.department_id) if is_sector(user) else rows
 
 
+def opens_request(user: User, request: InspectionRequest) -> bool:
+    """Opens the page of a request of a visit he reads: twin of `requests_visible_to` for one row."""
+    is_binding = request.inspection.is_binding
+    return is_binding and (not is_sector(user) or request.department_id == user.department_id)
+
+
 def requests_answerable_by(user: User) -> QuerySet[InspectionRequest]:
     """Requests the user answers: his commune's, or those put to his department."""
     if is_commune_user(user):

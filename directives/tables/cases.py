@@ -176,7 +176,24 @@ def read_cases(
     events = events_until(list(by_id), as_of, since, known_at)
     words = words_of(by_id, as_of, known_at)
     gone = withdrawn(words, events, by_id, as_of, known_at)
-    cases = Telling(by_id, as_of, known_at, words).told([*events, *gone])
+    return in_order(Telling(by_id, as_of, known_at, words).told([*events, *gone]))
+
+
+def moved_cases(
+    units: Sequence[Unit], after: dt.date, until: dt.date, known_at: dt.datetime | None = None
+) -> list[Case]:
+    """The cases of what fell after a day and until another, and of what came back in that time; the open ones first.
+
+    What fell earlier and still lies there is not among them, nor what corrections have erased.
+    """
+    by_id = {unit.pk: unit for unit in units}
+    events = events_until(list(by_id), until, after, known_at)
+    moved = [event for event in events if event.fall.on > after or event.fall.recovered_on]
+    return in_order(Telling(by_id, until, known_at, words_of(by_id, until, known_at)).told(moved))
+
+
+def in_order(cases: Iterable[Case]) -> list[Case]:
+    """The open ones first, then by the day of the fall and the order of the places."""
     return sorted(cases, key=lambda case: (ORDER[case.state], case.fall.on, place_order(case)))
 
 
@@ -244,7 +261,7 @@ class Telling:
     def told(self, events: Sequence[Event]) -> list[Case]:
         """Each event as a case."""
         figures, lost = figures_of(events, list(self.units), self.known_at), completeness_lost(events)
-        heads = heads_between(list(self.units), {event.fall.on for event in events})
+        heads = heads_between({event.fall.unit_id for event in events}, {event.fall.on for event in events})
         days = settings_at(self.known_at).case_answer_days
         found = []
         for event in events:

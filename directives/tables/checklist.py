@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from accounts.models import User
 from criteria.enums import Verdict
 from criteria.models import Indicator
 from criteria.rules.gaps import gap_words
@@ -11,6 +12,7 @@ from criteria.status import EMPTY_CELL, Cell, IndicatorStatus, read_criteria, re
 from criteria.tables.evidence import Document
 from directives.enums import InspectionAct
 from directives.models import ChecklistItem, Inspection, InspectionNote, InspectionPaper, InspectionRequest, Overturn
+from directives.permissions import opens_request
 from directives.rules.minutes_words import OF_MINUTES, OF_NOTE
 
 
@@ -193,16 +195,17 @@ def indicators_of(item: ChecklistItem) -> list[Indicator]:
 
 @dataclass(frozen=True, slots=True)
 class RequestLine:
-    """One request: whom it asks, where it stands, and the last word about it."""
+    """One request: whom it asks, where it stands, the last word about it, and whether its page opens for the reader."""
 
     request: InspectionRequest
     pill: tuple[str, str]
     last: str
+    opens: bool
 
 
-def request_lines(requests: Sequence[InspectionRequest], day: dt.date) -> list[RequestLine]:
+def request_lines(requests: Sequence[InspectionRequest], day: dt.date, reader: User) -> list[RequestLine]:
     """Requests with their last step; the steps are brought along by whoever reads them."""
-    return [RequestLine(row, row.pill_on(day), _last_words(row)) for row in requests]
+    return [RequestLine(row, row.pill_on(day), _last_words(row), opens_request(reader, row)) for row in requests]
 
 
 def _last_words(request: InspectionRequest) -> str:

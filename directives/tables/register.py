@@ -1,7 +1,7 @@
 """Sổ văn bản: the list with its search, and one document with everything around it."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
@@ -13,6 +13,7 @@ from criteria.models import Criterion, Indicator
 from criteria.status import current_set
 from directives.models import Directive, Dissemination, Obligation, PartyBody
 from directives.permissions import (
+    answering_units,
     bodies_confirmable_by,
     directives_visible_to,
     disseminations_visible_to,
@@ -21,6 +22,7 @@ from directives.permissions import (
 )
 from directives.rules.clauses import clause_order
 from directives.rules.recurrence import rhythm_words
+from directives.tables.asked import pairs_of
 from directives.tables.tasks import answering_of
 from ntm_portal.vietnamese import day, fold
 
@@ -65,12 +67,14 @@ def searched(document: Directive) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """One task of a document, as the register lists it; nine criteria of one clause are one line."""
+    """One task of a document, as the register lists it; nine criteria of one clause are one line. `opens`: whether
+    its clause has a page for the reader, who sees only places of his own."""
 
     obligations: tuple[Obligation, ...]
     answering: str
     due: str
     asked: str
+    opens: bool
 
     @property
     def first(self) -> Obligation:
@@ -115,32 +119,35 @@ class DocumentPage:
         return self.may_edit and len(self.sent) < len(self.spread)
 
 
-def document_page(document: Directive, user: User) -> DocumentPage:
+def document_page(document: Directive, user: User, today: dt.date) -> DocumentPage:
     """Everything around one document. A fixed number of queries."""
-    tasks = obligations_visible_to(user).filter(directive=document).with_addressees().in_order()
+    tasks = list(obligations_visible_to(user).filter(directive=document).with_addressees().in_order())
+    units = answering_units(user).valid_on(today).select_related("parent") if tasks else ()
+    opened = {pair.obligation.clause for pair in pairs_of([row for row in tasks if row.begins_on <= today], units)}
     return DocumentPage(
         document=document,
         cited=tuple(document.cites.order_by("issued_on", "pk")),
         citing=tuple(directives_visible_to(user).filter(cites=document).order_by("issued_on", "pk")),
-        tasks=_given(sorted(tasks, key=lambda row: clause_order(row.clause))),
+        tasks=_given(sorted(tasks, key=lambda row: clause_order(row.clause)), opened),
         spread=tuple(spread_of(document, user)),
         may_edit=follows_tasks(user),
         sees_spread=is_commune_user(user) or bool(disseminations_visible_to(user).exists()) or follows_tasks(user),
     )
 
 
-def _given(rows: Sequence[Obligation]) -> tuple[Given, ...]:
+def _given(rows: Sequence[Obligation], opened: Collection[str]) -> tuple[Given, ...]:
     found: dict[tuple, list[Obligation]] = {}
     for row in rows:
         found.setdefault((row.clause, row.title, row.due_on, row.applies_to), []).append(row)
-    return tuple(_line(tuple(group)) for group in found.values())
+    return tuple(_line(tuple(group), opened) for group in found.values())
 
 
-def _line(group: tuple[Obligation, ...]) -> Given:
+def _line(group: tuple[Obligation, ...], opened: Collection[str]) -> Given:
     row = group[0]
     due = rhythm_words(row.rhythm) if row.rhythm else day(row.due_on) if row.due_on else "thường xuyên"
     named = [unit.short_label for unit in row.units.all()] + [body.short_name for body in row.bodies.all()]
-    return Given(group, answering_of(row), due, ", ".join(named) or row.get_applies_to_display())
+    asked = ", ".join(named) or row.get_applies_to_display()
+    return Given(group, answering_of(row), due, asked, row.clause in opened)
 
 
 def spread_of(document: Directive, user: User) -> list[Spread]:

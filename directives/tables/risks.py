@@ -9,21 +9,21 @@ from dataclasses import dataclass
 
 from communes.models import Unit
 from criteria.enums import Stage, ValueKind, Verdict
-from criteria.models import Finding
 from criteria.models.cells import read_book
+from criteria.models.finding import head_facts
 from criteria.models.settings import settings_at
 from criteria.rules.facts import FindingFacts
 from criteria.rules.risks import danger, is_near
 from criteria.rules.settings import RuleSettings
 from criteria.rules.verdicts import level, measured
 from criteria.status import IndicatorStatus, Statuses, read_indicators
-from criteria.status.version import newest_findings
+from criteria.status.version import indicators_since, newest_findings
 from directives.tables.case_facts import Face, faces
-from ntm_portal.kept import Shelf
+from ntm_portal.kept import Held, Ledger
 from ntm_portal.vietnamese import name_list
 
 # The places of a province on a few days.
-SHELF = Shelf(1024)
+LEDGER = Ledger(1024)
 Series = Mapping[tuple[int, int], list[FindingFacts]]
 
 
@@ -72,6 +72,13 @@ class PlaceRisks:
     towards: tuple[tuple[int, IndicatorStatus, str], ...] = ()
     aged: tuple[int, ...] = ()
 
+    def renewed(self, found: "PlaceRisks", looked: Collection[int]) -> "PlaceRisks":
+        """The same place after some indicators were looked at again."""
+        towards = [one for one in self.towards if one[0] not in looked]
+        aged = [pk for pk in self.aged if pk not in looked]
+        by_key = sorted([*towards, *found.towards], key=lambda one: one[0])
+        return PlaceRisks(tuple(by_key), tuple(sorted([*aged, *found.aged])))
+
 
 NO_RISKS = PlaceRisks()
 
@@ -91,29 +98,45 @@ def leaves_of(criteria: Collection[int]) -> tuple[int, ...]:
 def read_risks(
     units: Sequence[Unit], indicator_ids: Collection[int], as_of: dt.date, known_at: dt.datetime | None = None
 ) -> Risks:
-    """Everything met that may be lost. At most eight queries; a place is read again only after a figure of its own."""
+    """Everything met that may be lost. At most nine queries; after a figure of a place only its indicator is read."""
     asked, named = tuple(indicator_ids), faces()
-    newest = newest_findings([unit.pk for unit in units])
-    keys = {place: (place, key, asked, as_of, known_at) for place, key in newest.items()}
-    read = SHELF.take(keys, lambda places: _of_places(places, asked, as_of, known_at))
+
+    def brought_up(behind: Mapping[int, Held | None]) -> dict[int, PlaceRisks]:
+        return _of_places(behind, asked, as_of, known_at)
+
+    read = LEDGER.take(newest_findings([unit.pk for unit in units]), (asked, as_of, known_at), brought_up)
+    place_of = {pk: at for at, pk in enumerate(asked)}
     towards, aged = [], []
     for unit in units:
         found = read[unit.pk]
-        towards += [RiskLine(unit, named["I", pk], status, words) for pk, status, words in found.towards]
+        in_order = sorted(found.towards, key=lambda one: place_of[one[0]])
+        towards += [RiskLine(unit, named["I", pk], status, words) for pk, status, words in in_order]
         if found.aged:
-            aged.append(AgedLine(unit, tuple(named["I", pk].number for pk in found.aged)))
+            old = sorted(found.aged, key=place_of.__getitem__)
+            aged.append(AgedLine(unit, tuple(named["I", pk].number for pk in old)))
     return Risks(tuple(towards), tuple(aged), settings_at(known_at).stale_months)
 
 
 def _of_places(
-    places: Sequence[int], indicator_ids: Sequence[int], as_of: dt.date, known_at: dt.datetime | None
+    behind: Mapping[int, Held | None], indicator_ids: Sequence[int], as_of: dt.date, known_at: dt.datetime | None
 ) -> dict[int, PlaceRisks]:
-    """The warnings of some places, read together."""
-    return risks_of(places, read_indicators(places, indicator_ids, as_of, known_at), as_of, known_at)
+    """The warnings of some places; of those that are held only the indicators with a newer figure are looked at."""
+    found: dict[int, PlaceRisks] = {}
+    held = {place: known for place, known in behind.items() if known}
+    since = indicators_since({place: known.newest for place, known in held.items()})
+    anew = [place for place in behind if place not in held]
+    for places, looked in ((anew, frozenset(indicator_ids)), (list(held), since.intersection(indicator_ids))):
+        if places:
+            statuses = read_indicators(places, sorted(looked), as_of, known_at) if looked else {}
+            risks = risks_of(places, statuses, as_of, known_at)
+            for place in places:
+                before = held[place].reading if place in held else NO_RISKS
+                found[place] = before.renewed(risks[place], looked)
+    return found
 
 
 def risks_of(
-    places: Sequence[int], statuses: Statuses, as_of: dt.date, known_at: dt.datetime | None
+    places: Collection[int], statuses: Statuses, as_of: dt.date, known_at: dt.datetime | None
 ) -> dict[int, PlaceRisks]:
     """Place → its warnings, from the indicators that were read of it. One query for the last figures, or none."""
     settings = settings_at(known_at)
@@ -142,9 +165,9 @@ def _is_near(status: IndicatorStatus, settings: RuleSettings) -> bool:
 def _last_few(cells: Collection[tuple[int, int]], as_of: dt.date, known_at: dt.datetime | None, count: int) -> Series:
     """The last findings of the side that speaks in each cell. One query, none for no cell."""
     units, indicators = {unit for unit, _ in cells}, {pk for _, pk in cells}
-    rows = Finding.objects.last_few(sorted(units), sorted(indicators), as_of, known_at, max(count, 1))
+    found = head_facts(sorted(units), {as_of: sorted(indicators)}, known_at, deep=max(count, 1))
     sides: dict[tuple[int, int], dict[bool, list[FindingFacts]]] = {}
-    for unit_id, indicator_id, facts in rows.facts():
+    for unit_id, indicator_id, facts in found:
         by_self = facts.stage == Stage.SELF
         sides.setdefault((unit_id, indicator_id), {}).setdefault(by_self, []).append(facts)
-    return {cell: found.get(False) or found[True] for cell, found in sides.items() if cell in cells}
+    return {cell: spoken.get(False) or spoken[True] for cell, spoken in sides.items() if cell in cells}

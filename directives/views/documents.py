@@ -48,7 +48,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
     """One document; opened by a commune's head, it counts as read by his committee."""
     found = get_object_or_404(directives_visible_to(request.user).select_related("file", "district"), pk=pk)
     note_reading(directive=found, by=request.user, at=clock.now())
-    return render(request, "directives/document.html", {"page": document_page(found, request.user)})
+    return render(request, "directives/document.html", {"page": document_page(found, request.user, clock.today())})
 
 
 @login_required

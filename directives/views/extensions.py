@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
+from accounts.permissions import may_see_periods
 from criteria.views.rulebook import permit, sent
 from directives.actions.extensions import ask_more_time, decide_more_time
 from directives.forms.deeds import DecideForm, MoreTimeForm
@@ -25,7 +26,7 @@ def requests(request: HttpRequest) -> HttpResponse:
     """Every request the reader may see, the undecided first."""
     rows = list(extension_requests_visible_to(request.user).select_related(*WITH_ALL))
     found = sorted(rows, key=lambda row: row.decided_at is not None)
-    context = {"rows": found, "may_decide": follows_tasks(request.user)}
+    context = {"rows": found, "may_decide": follows_tasks(request.user), "sees_sheets": may_see_periods(request.user)}
     return render(request, "directives/extensions.html", context)
 
 

@@ -45,7 +45,7 @@ def requests(request: HttpRequest) -> HttpResponse:
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("trang"))
     context = {
         "page": page,
-        "lines": request_lines(list(page.object_list), today),
+        "lines": request_lines(list(page.object_list), today, request.user),
         "shows": [{"words": words, "href": f"?loc={key}", "is_current": key == show} for key, words in SHOWS.items()],
         "sees_others": not is_commune_user(request.user),
     }
@@ -63,7 +63,7 @@ def one_request(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect(f"{HOME}{pk}/")
     papers = found.papers.select_related("evidence")
     context = {
-        "request_line": request_lines([found], clock.today())[0],
+        "request_line": request_lines([found], clock.today(), request.user)[0],
         "inspection": found.inspection,
         "steps": list(found.steps.select_related("by")),
         "photos": [Photo(paper) for paper in papers],

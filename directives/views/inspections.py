@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.permissions import communes_visible_to, is_commune_user
+from accounts.permissions import communes_visible_to, is_commune_user, may_see_history
 from communes.enums import Level
 from criteria.forms.rulebook import RulebookForm
 from criteria.models import Criterion, Indicator
@@ -152,7 +152,7 @@ def inspection(request: HttpRequest, pk: int) -> HttpResponse:
         "tag": STATE_TAGS[InspectionState(found.state)],
         "boxes": minutes_boxes(found),
         "lines": lines,
-        "requests": request_lines(list(requests), today) if reads else [],
+        "requests": request_lines(list(requests), today, request.user) if reads else [],
         "steps": list(found.steps.select_related("by")),
         "reads": reads,
         "opens_papers": may_open_papers(request.user, found),
@@ -165,6 +165,7 @@ def inspection(request: HttpRequest, pk: int) -> HttpResponse:
             if act != InspectionAct.PLAN
         },
         "confirms": may_confirm_overturn(request.user, found.unit),
+        "tells_history": may_see_history(request.user),
     }
     return render(request, "directives/inspection.html", context)
 

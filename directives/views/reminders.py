@@ -11,7 +11,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
-from accounts.permissions import may_have_work
+from accounts.permissions import is_office, may_have_work
 from criteria.views.rulebook import permit
 from directives.actions.calendars import digest_of, make_address, revoke_address, set_mail_address
 from directives.forms.reminders import MailForm
@@ -45,6 +45,7 @@ def page(request: HttpRequest, form: MailForm, status: int = 200) -> HttpRespons
     context = {
         "found": found.get_page(request.GET.get("trang")),
         "everybody": everybody,
+        "opens": not everybody or is_office(user),
         "may_follow": may_follow_reminders(user),
         "form": form,
         "calendar": CalendarAddress.objects.open().filter(user=user).first(),

@@ -161,6 +161,8 @@ def replacing_faults(paper: Paper, by: User) -> dict[str, str]:
         return faults | {"number": "Không có báo cáo cần thay thế."}
     if later := IssuedReport.objects.filter(replaces=old).first():
         return faults | {"number": f"Báo cáo {old.label} đã được thay bằng báo cáo {later.label}."}
+    if hasattr(old, "withdrawal"):
+        return faults | {"number": f"Báo cáo {old.label} đã thu hồi: phát hành báo cáo mới, không thay thế."}
     if old.sample and not by.sample:
         return faults | {"number": "Báo cáo minh họa không thay bằng báo cáo thật."}
     return faults

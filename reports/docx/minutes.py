@@ -1,6 +1,7 @@
 """Biên bản as a Word file: head, title, both sides, what was found, what is asked, and room for both signatures."""
 
 import io
+from collections.abc import Sequence
 
 from docx import Document
 
@@ -8,15 +9,16 @@ from reports.docx.body import write_grid
 from reports.docx.header import write_header
 from reports.docx.packing import packed
 from reports.docx.page import set_page
+from reports.docx.pictures import write_pictures
 from reports.docx.text import Look, gap, say, table_of
-from reports.rules.minutes_paper import MinutesPaper
+from reports.rules.minutes_paper import MinutesPaper, Picture
 
 ROOM_FOR_NAME = 4
 RESULTS, CONCLUSIONS, REQUESTS = "Nội dung và kết quả", "Kết luận", "Kiến nghị"
 
 
-def minutes_document(paper: MinutesPaper) -> bytes:
-    """The minutes of a visit as a Word file."""
+def minutes_document(paper: MinutesPaper, pictures: Sequence[Picture] = ()) -> bytes:
+    """The minutes of a visit as a Word file, its photos behind the signatures."""
     drawn = Document()
     set_page(drawn, paper)
     write_header(drawn, paper)
@@ -34,6 +36,8 @@ def minutes_document(paper: MinutesPaper) -> bytes:
         write_grid(drawn, paper.requests)
     _text(drawn, paper, paper.ending, with_next=True)
     _signatures(drawn, paper)
+    if pictures:
+        write_pictures(drawn, paper.rules, f"ẢNH KÈM BIÊN BẢN {paper.summary.upper()}", pictures)
     file = io.BytesIO()
     drawn.save(file)
     return packed(file)

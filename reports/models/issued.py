@@ -8,18 +8,26 @@ from django.db.models import F, Q
 from accounts.models import User
 from communes.models import Appointment, Unit
 from ntm_portal.vietnamese import day, file_size, fold
-from reports.enums import PaperKind, ReportKind
+from reports.enums import PaperKind, ReportKind, Standing
 
 
 class IssuedReportQuerySet(models.QuerySet):
     """How the office asks for what was issued."""
 
     def search(self, text: str):
-        """Reports of which number, title, signer, note or forms hold every word, typed with or without marks."""
+        """Reports of which number, title, signer, note, forms or withdrawal hold every word, with or without marks."""
         rows = self
         for word in fold(text).split():
-            rows = rows.filter(search_name__contains=word)
+            rows = rows.filter(Q(search_name__contains=word) | Q(withdrawal__search_name__contains=word))
         return rows
+
+    def standing(self, standing: Standing):
+        """Reports that hold, that another one replaced, or that were taken back."""
+        if standing == Standing.REPLACED:
+            return self.filter(replaced_by__isnull=False)
+        if standing == Standing.WITHDRAWN:
+            return self.filter(withdrawal__isnull=False)
+        return self.filter(replaced_by=None, withdrawal=None)
 
     def with_form(self, code: str):
         """Reports that carry a form."""

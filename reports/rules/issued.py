@@ -21,11 +21,15 @@ TEXT_CODE = "bao-cao"
 
 def tidy_number(typed: str, family: Family, code: str) -> str:
     """The number as the document carries it: "45" of a Party office becomes "45-BC/VPHU", "số 45/…" loses its word."""
-    number = " ".join(nfc(typed).split())
-    number = re.sub(r"^số\s*:?\s*", "", number, flags=re.IGNORECASE)
+    number = without_word(typed)
     if ORDINAL.fullmatch(number):
         return PATTERNS[family].format(number=number, code=code)
     return number
+
+
+def without_word(typed: str) -> str:
+    """A number as it was typed, without the word before it: "số: 47/TB-VPĐP" is 47/TB-VPĐP."""
+    return re.sub(r"^số\s*:?\s*", "", " ".join(nfc(typed).split()), flags=re.IGNORECASE)
 
 
 def number_fault(number: str) -> str:
@@ -54,6 +58,22 @@ def days_fault(issued_on: dt.date, as_of: dt.date, known_on: dt.date, today: dt.
             f"Chọn “Đã biết đến” {day(issued_on)} hoặc trước, hoặc ghi ngày báo cáo {day(known_on)}."
         }
     return {}
+
+
+def withdrawal_faults(
+    number: str, decided_on: dt.date, reason: str, issued_on: dt.date, today: dt.date
+) -> dict[str, str]:
+    """What is wrong with the paper that takes a report back: number, day beside that of the report, reason."""
+    faults = {}
+    if len(number) > LONGEST_NUMBER or not WHOLE.fullmatch(number):
+        faults["number"] = "Ghi số thứ tự và ký hiệu của văn bản thu hồi, ví dụ 47/TB-VPĐP."
+    if decided_on > today:
+        faults["decided_on"] = f"Ngày văn bản chưa đến, hôm nay là {day(today)}."
+    elif decided_on < issued_on:
+        faults["decided_on"] = f"Báo cáo ghi ngày {day(issued_on)}, văn bản thu hồi phải ghi ngày đó hoặc sau."
+    if not reason:
+        faults["reason"] = "Nêu lý do thu hồi."
+    return faults
 
 
 def period_words(kind: ReportKind, as_of: dt.date) -> str:

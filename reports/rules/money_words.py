@@ -30,7 +30,7 @@ def _raised(facts: MoneyFacts, among: Sequence[Named]) -> Said:
 def _owed(heading: Heading, facts: MoneyFacts, among: Sequence[Named]) -> Said:
     if not facts.debts_of:
         return said("no-dong-chua", so_xa=so_many((), among))
-    change = _grown(heading, facts)
+    change = grown(heading, facts)
     if not facts.owed:
         return said("no-dong-khong", so_xa=so_many(facts.debts_of, among), tang_giam=change)
     return said(
@@ -39,7 +39,7 @@ def _owed(heading: Heading, facts: MoneyFacts, among: Sequence[Named]) -> Said:
     )  # fmt: skip
 
 
-def _grown(heading: Heading, facts: MoneyFacts) -> str:
+def grown(heading: Heading, facts: MoneyFacts) -> str:
     """By how much the debt changed; where nobody had told of it before, that it cannot be said."""
     if facts.owed_before is None:
         return f"chưa có số liệu ngày {day(heading.compared)} để so sánh"

@@ -162,6 +162,11 @@ class PlacePage:
         return f"{self.base}bieu-13/?nam={self.read.year}"
 
     @property
+    def package_href(self) -> str:
+        """Trọn bộ hồ sơ."""
+        return f"{self.base}tron-bo.zip?nam={self.read.year}"
+
+    @property
     def amend_href(self) -> str:
         return f"{self.base}{self.read.year}/sua/"
 

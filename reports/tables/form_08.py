@@ -53,7 +53,7 @@ def table_08(brief: Brief) -> Table:
     places = decimals_of(figure for sheet in sheets for figure in amounts_in(sheet))
     rows = tuple(_rows(contents, _sums(sheets) if sheets else None))
     book = criteria_in_order(Level.COMMUNE, brief.district, period.as_of)
-    table = brief.table("bieu-08", _columns(money(places)), _heads(), rows, _notes(brief, facts), book)
+    table = brief.table("bieu-08", columns(money(places)), heads(), rows, _notes(brief, facts), book)
     table = replace(table, about=brief.about(""), pinned=2)
     return replace(table, carrying=_carrying(brief, facts.now, contents)) if brief.place else table
 
@@ -73,7 +73,7 @@ def _sums(sheets: Sequence[SheetFacts]) -> Mapping[str, Sum]:
     }  # fmt: skip
 
 
-def _columns(kind: Kind) -> tuple[Column, ...]:
+def columns(kind: Kind) -> tuple[Column, ...]:
     """Numbered through from the volume on; a total says what it adds up."""
     columns = [Column("tt", "A", 9, CODE), Column("name", "B", 52, TEXT), Column("volume", "1", 16)]
     at = 2
@@ -91,9 +91,10 @@ def key(side: str, name: str) -> str:
     return f"{side}_{name}"
 
 
-def _heads() -> tuple[tuple[Head, ...], ...]:
-    """Four levels, as the official form has them."""
-    first = [Head("TT", levels=4), Head("Nội dung", levels=4), Head("Khối lượng", levels=4)]
+def heads(*, with_place: bool = False) -> tuple[tuple[Head, ...], ...]:
+    """Four levels, as the official form has them; with the column of a commune where there are many."""
+    places = [Head("Xã, thị trấn", levels=4)] * with_place
+    first = [Head("TT", levels=4), *places, Head("Nội dung", levels=4), Head("Khối lượng", levels=4)]
     second, third, fourth = [], [], []
     for words in SIDES.values():
         first.append(Head(words, columns=13))
@@ -140,14 +141,14 @@ def _live(value: Decimal | str, cells: str) -> Cell:
 def _row(name: str, at: int, content: FundingContent, sums: Mapping[str, Sum] | None) -> Row:
     label = label_of(content.name, content.measure)
     if sums is None:
-        return Row((at, label, NO_FIGURE, *(cell for side in SIDES for cell in _side(side, None)), ""), name=name)
+        return Row((at, label, NO_FIGURE, *(cell for side in SIDES for cell in side_cells(side, None)), ""), name=name)
     told = sums.get(content.code, Sum(NONE, Amounts(), Amounts()))
     volume = Cell(told.volume, kind=money(decimals_of([told.volume])))
-    cells = [cell for side in SIDES for cell in _side(side, getattr(told, side))]
+    cells = [cell for side in SIDES for cell in side_cells(side, getattr(told, side))]
     return Row((at, label, volume, *cells, told.notes), name=name)
 
 
-def _side(side: str, amounts: Amounts | None) -> list:
+def side_cells(side: str, amounts: Amounts | None) -> list:
     """The two sums of a line and its sources; no figure in any of them where nothing was told."""
     keys = [key(side, name) for name in SOURCES]
     every, direct = f"[{keys[0]}]:[{keys[-1]}]", f"[{keys[0]}]:[{keys[4]}]"

@@ -40,7 +40,7 @@ def table_09(brief: Brief) -> Table:
     told = [(unit, line) for unit in brief.units if unit.pk in sheets for line in sheets[unit.pk].lines]
     rows = tuple(_rows(told, _nothing(facts)))
     book = criteria_in_order(Level.COMMUNE, brief.district, period.as_of)
-    table = brief.table("bieu-09", _columns(kind), HEADS, rows, _notes(brief, facts), book)
+    table = brief.table("bieu-09", columns(kind), HEADS, rows, _notes(brief, facts), book)
     table = replace(table, about=brief.about(""), pinned=3)
     if not brief.place:
         return table
@@ -54,7 +54,8 @@ def _nothing(facts: MoneyFacts) -> str:
     return NO_DEBT if facts.now.debts else "Chưa có số liệu"
 
 
-def _columns(kind: Kind) -> tuple[Column, ...]:
+def columns(kind: Kind) -> tuple[Column, ...]:
+    """The columns of the form."""
     return (
         Column("tt", "A", 9, CODE), Column("place", "B", 25, TEXT), Column("work", "C", 50, TEXT),
         Column("decision", "D", 40, TEXT), Column("investment", "1", 22, kind), Column("done", "2", 22, kind),
@@ -65,15 +66,20 @@ def _columns(kind: Kind) -> tuple[Column, ...]:
 
 def _rows(told: list[tuple[Unit, DebtFacts]], nothing: str) -> Iterator[Row]:
     for at, (unit, line) in enumerate(told, 1):
-        money_cells = (line.investment, line.done, line.paid, Cell(line.owed, "[done]-[paid]"))
-        words = (line.pay_when, line.pay_from, line.note)
-        yield Row((at, unit.short_label, line.work, line.decision, *money_cells, *words))
+        yield row_of(at, unit, line)
     if not told:
         yield Row(("", "", nothing, "", *[""] * 4, "", "", ""))
     sums = (Cell(sum((getattr(line, part) for _, line in told), NONE), "SUM([:])") for part in SUMMED)
     if not told and nothing != NO_DEBT:
         sums = (Cell(NO_FIGURE, f'IF(COUNT([:])=0,"{NO_FIGURE}",SUM([:]))') for _ in SUMMED)
     yield Row(("", Cell("Tổng cộng", span=3), *sums, "", "", ""), RowKind.TOTAL)
+
+
+def row_of(at: int, unit: Unit, line: DebtFacts) -> Row:
+    """One work; what is owed is a formula."""
+    money_cells = (line.investment, line.done, line.paid, Cell(line.owed, "[done]-[paid]"))
+    words = (line.pay_when, line.pay_from, line.note)
+    return Row((at, unit.short_label, line.work, line.decision, *money_cells, *words))
 
 
 def _notes(brief: Brief, facts: MoneyFacts) -> tuple[str, ...]:

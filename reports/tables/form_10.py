@@ -8,7 +8,7 @@ from criteria.enums import FallKind, Verdict
 from criteria.status import EMPTY_CELL, Statuses, read_criteria, read_indicators_on, read_judging
 from criteria.status import Cell as Standing
 from directives.enums import CaseState
-from directives.tables.cases import Case, read_cases
+from directives.tables.cases import Case, moved_cases
 from directives.tables.risks import Risks, leaves_of, read_risks
 from directives.tables.set_changes import SetChange, set_changes
 from ntm_portal.vietnamese import counted, day
@@ -97,11 +97,7 @@ def table_10(brief: Brief) -> Table:
     """Four parts: net falls, risen levels, warnings, and what fell and is back."""
     units = units_of(brief)
     period = brief.period
-    cases = [
-        case
-        for case in read_cases(units, period.as_of, period.known_at, since=period.compared)
-        if case.state != CaseState.WITHDRAWN
-    ]
+    cases = moved_cases(units, period.compared, period.as_of, period.known_at)
     places = [unit.pk for unit in units]
     both = Both(brief, places, cases)
     fallen = [case for case in once_a_cell(cases, period) if both.is_net(case)]

@@ -9,8 +9,8 @@ from django.db.models import Q, QuerySet
 from communes.models import Unit
 from criteria.models import Finding
 from ntm_portal.vietnamese import counted
-from reports.enums import ReportKind
-from reports.models import IssuedFile, IssuedForm, IssuedReport
+from reports.enums import ReportKind, Standing
+from reports.models import IssuedFile, IssuedForm, IssuedReport, IssuedWithdrawal
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,29 +21,32 @@ class Filters:
     kind: str = ""
     form: str = ""
     signer: str = ""
+    standing: str = ""
     since: dt.date | None = None
     until: dt.date | None = None
 
     @property
     def is_narrowed(self) -> bool:
         """Whether the list is not the whole one."""
-        return any((self.words, self.kind, self.form, self.signer, self.since, self.until))
+        return any((self.words, self.kind, self.form, self.signer, self.standing, self.since, self.until))
 
     def of(self, rows: QuerySet[IssuedReport]) -> QuerySet[IssuedReport]:
         """The reports that answer, the newest first."""
         rows = rows.search(self.words).issued_between(self.since, self.until)
         rows = rows.filter(kind=self.kind) if self.kind else rows
         rows = rows.with_form(self.form) if self.form else rows
+        rows = rows.standing(Standing(self.standing)) if self.standing else rows
         return (rows.filter(signer_name=self.signer) if self.signer else rows).newest_first()
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the list: the report, its files, what replaced it, how much was recorded for its dates since."""
+    """One line of the list: the report, its files, what replaced or took it back, what was recorded for it since."""
 
     report: IssuedReport
     files: tuple[IssuedFile, ...]
     replaced_by: IssuedReport | None
+    withdrawal: IssuedWithdrawal | None
     later: int
 
     @property
@@ -60,7 +63,10 @@ def entries_of(reports: Sequence[IssuedReport]) -> list[Entry]:
         files.setdefault(file.report_id, []).append(file)
     replacing = {row.replaces_id: row for row in IssuedReport.objects.filter(replaces__in=keys)}
     later = recorded_later(reports)
-    return [Entry(row, tuple(files.get(row.pk, ())), replacing.get(row.pk), later[row.pk]) for row in reports]
+    return [
+        Entry(row, tuple(files.get(row.pk, ())), replacing.get(row.pk), getattr(row, "withdrawal", None), later[row.pk])
+        for row in reports
+    ]
 
 
 def recorded_later(reports: Iterable[IssuedReport]) -> dict[int, int]:
@@ -100,7 +106,7 @@ def signer_choices(rows: QuerySet[IssuedReport]) -> list[str]:
     return list(rows.order_by("signer_name").values_list("signer_name", flat=True).distinct())
 
 
-KINDS = list(ReportKind.choices)
+KINDS, STANDINGS = list(ReportKind.choices), list(Standing.choices)
 
 
 def newest_of(place: Unit) -> IssuedReport | None:

@@ -1,4 +1,4 @@
-"""Checks of issued reports: files with their bytes, forms with their content, nothing lost, signers in office.
+"""Checks of issued reports: files with their bytes, forms with their content, nothing lost, signers, one state.
 
 Of files and forms the newest are read to the end, as many as the limits say; `check_evidence` reads all files.
 """
@@ -87,4 +87,18 @@ def signer(when: When) -> QuerySet:
     return IssuedReport.objects.filter(outside)
 
 
-CHECKS = (file_altered, content_altered, incomplete, signer)
+@check(
+    "issued.withdrawn",
+    Severity.ERROR,
+    "Báo cáo vừa đã thu hồi vừa đã thay thế, hoặc thu hồi trước ngày báo cáo",
+    means="Không biết báo cáo nào đang có hiệu lực.",
+    remedy=RESTORE,
+    shown=Shown(("pk", "number", "title"), told),
+)
+def withdrawn(when: When) -> QuerySet:
+    """A report that was taken back has no other in its place, and its paper is not older than the report."""
+    both = Q(withdrawal__isnull=False, replaced_by__isnull=False)
+    return IssuedReport.objects.filter(both | Q(withdrawal__decided_on__lt=F("issued_on")))
+
+
+CHECKS = (file_altered, content_altered, incomplete, signer, withdrawn)

@@ -7,8 +7,13 @@ from criteria.enums import Verdict
 from directives.enums import InspectionAct, InspectionKind, TeamOf
 from directives.models import Inspection, InspectionPaper
 from directives.tables.checklist import CheckedLine, Photo, checked_lines, minutes_boxes
-from ntm_portal.vietnamese import day, fold
-from reports.rules.minutes_paper import Facts, MinutesPaper, minutes_paper
+from ntm_portal import blobs
+from ntm_portal.vietnamese import day, file_size, fold
+from reports.rules.minutes_paper import Facts, MinutesPaper, Picture, fitting, minutes_paper
+
+# What a letter box of an office still takes, in bytes; and what Word and LibreOffice show.
+ROOM = 6 * 1024 * 1024
+IN_WORD = ("JPEG", "PNG")
 
 
 def minutes_of(inspection: Inspection, today: dt.date) -> MinutesPaper:
@@ -24,6 +29,32 @@ def pictures_of(inspection: Inspection) -> list[tuple[str, Photo]]:
     papers = inspection.papers.filter(request=None)
     papers = papers.select_related("evidence", "note__item__indicator", "note__item__criterion")
     return [(_about(photo.paper), photo) for photo in map(Photo, papers) if photo.is_picture]
+
+
+def word_pictures(inspection: Inspection) -> list[Picture]:
+    """The photos as a Word file carries them, numbered as in print; one that cannot stand there is named with why.
+
+    A file of photos from telephones would be too large to send, so those past `ROOM` are named only.
+    """
+    photos = pictures_of(inspection)
+    fits = fitting((photo.paper.evidence.size for _, photo in photos), ROOM)
+    return [
+        _picture(inspection, f"Ảnh {at}. {about}", photo, fits=fit)
+        for at, ((about, photo), fit) in enumerate(zip(photos, fits, strict=True), 1)
+    ]
+
+
+def _picture(inspection: Inspection, about: str, photo: Photo, *, fits: bool) -> Picture:
+    evidence = photo.paper.evidence
+    caption = f"{about}. {inspection.unit.label}, {day(inspection.day)}"
+    path = blobs.path_of(evidence.sha256)
+    if not path.is_file():
+        return Picture(caption, None, f"Tệp {evidence.file_name} không còn trong cổng.")
+    if evidence.kind not in IN_WORD:
+        return Picture(caption, None, f"Word không hiện được ảnh {evidence.get_kind_display()}, mở ảnh trong cổng.")
+    if not fits:
+        return Picture(caption, None, f"Ảnh {file_size(evidence.size)}, không kèm để tệp không quá lớn; mở trong cổng.")
+    return Picture(caption, path.read_bytes())
 
 
 def _about(paper: InspectionPaper) -> str:

@@ -13,20 +13,14 @@ from reports.tables.periodic_texts import Progress, progress_of
 
 
 @dataclass(frozen=True, slots=True)
-class ReportLine:
-    """One report that is written or may be."""
+class PeriodLine:
+    """One period a report may be written of, and its usual days."""
 
     period: SheetPeriod
     kind: ReportKind
     as_of: dt.date
     compared: dt.date
-    due_on: dt.date | None
     today: dt.date
-    progress: Progress
-
-    @property
-    def href(self) -> str:
-        return f"/bao-cao/dinh-ky/{self.period.code}/"
 
     @property
     def name(self) -> str:
@@ -39,21 +33,43 @@ class ReportLine:
         """The period is not over yet."""
         return self.period.span.ends_on > self.today
 
+
+@dataclass(frozen=True, slots=True)
+class ReportLine(PeriodLine):
+    """One report of a district that is written or may be."""
+
+    due_on: dt.date | None
+    progress: Progress
+
+    @property
+    def href(self) -> str:
+        return f"/bao-cao/dinh-ky/{self.period.code}/"
+
     @property
     def due_words(self) -> str:
         """The day the figures are locked; nothing where the calendar has no such period."""
         return day(self.due_on) if self.due_on else "-"
 
 
+def periods_of(today: dt.date, begins: dt.date, directives: tuple[dt.date, ...]) -> list[PeriodLine]:
+    """The directive's report, then those of the periods begun, the newest first."""
+    return [
+        PeriodLine(
+            period, kind_of(period.code), min(today, period.span.ends_on), max(period.compared_on, begins), today
+        )
+        for period in offered(today, begins, directives)
+    ]  # fmt: skip
+
+
 def reports_of(district: Unit, today: dt.date, begins: dt.date, directives: tuple[dt.date, ...]) -> list[ReportLine]:
     """The directive's report, then those of the periods begun, the newest first. Two queries."""
-    periods = offered(today, begins, directives)
+    lines = periods_of(today, begins, directives)
     due = dict(ReportingPeriod.objects.filter(district=district).values_list("code", "lock_on"))
-    progress = progress_of(district, periods)
+    progress = progress_of(district, [line.period for line in lines])
     return [
         ReportLine(
-            period, kind_of(period.code), min(today, period.span.ends_on), max(period.compared_on, begins),
-            due.get(period.code), today, progress[period.code],
+            line.period, line.kind, line.as_of, line.compared, today, due.get(line.period.code),
+            progress[line.period.code],
         )
-        for period in periods
+        for line in lines
     ]  # fmt: skip

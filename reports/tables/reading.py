@@ -1,23 +1,24 @@
 """What a district's pages and forms are drawn from, read place by place and kept until a place changes."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from communes.enums import Level
 from communes.models import Unit
+from criteria.models.cells import read_book
 from criteria.status import Statuses, Window, read_indicators_on, read_judging, read_windows, settings_at
-from criteria.status.version import newest_findings
+from criteria.status.version import indicators_since, newest_findings
 from directives.enums import AppliesTo
 from directives.tables.plan_reading import PlanLine
 from directives.tables.risks import NO_RISKS, PlaceRisks, leaves_of, risks_of
-from ntm_portal.kept import Shelf
+from ntm_portal.kept import Held, Ledger
 from reports.tables.board import NO_BOOK, Board, Period, books_on, communes_in_order, years_of_recognition
 from reports.tables.due import Standings, Task, dues_of, tasks_of
 from reports.tables.plans import open_plans, plan_lines, planned_indicators
 
 # A province of 229 communes at eight pairs of days.
-SHELF = Shelf(2048)
+LEDGER = Ledger(2048)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,11 @@ class PlaceReading:
     window: Window
     statuses: Mapping[dt.date, Statuses] = field(default_factory=dict)
     risks: PlaceRisks = NO_RISKS
+
+
+NOT_READ = PlaceReading(Window())
+# Day → the indicators that a page tells of a place on it.
+Told = Mapping[dt.date, Collection[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,26 +70,43 @@ class Asked:
             days[day] = days.get(day, set()) | dues
         return days
 
-    def read(self, places: Sequence[int]) -> dict[int, PlaceReading]:
-        """Some of the places anew. Four queries for any number of them.
+    def read(self, behind: Mapping[int, Held | None]) -> dict[int, PlaceReading]:
+        """The places that are behind: those never read as a whole, the others from where they stand."""
+        book, anew = read_book(), [place for place, held in behind.items() if held is None]
+        held = {place: known for place, known in behind.items() if known}
+        since = indicators_since({place: known.newest for place, known in held.items()})
+        before = {place: known.reading for place, known in held.items()}
+        # Parts of an indicator decide it: what was added to one concerns its whole criterion.
+        changed = frozenset(book.around(since).indicators)
+        return {**self._read(dict.fromkeys(anew, NOT_READ), frozenset(book.indicators)), **self._read(before, changed)}
+
+    def _read(self, before: Mapping[int, PlaceReading], changed: frozenset[int]) -> dict[int, PlaceReading]:
+        """Some places; of what is held of them only the `changed` indicators are read again. At most four queries.
 
         Every indicator is read on the day itself, because any may be at risk; those that no page tells are not kept.
         """
-        period, days = self.period, self.days()
-        windows = read_windows(places, self.criteria, period.compared, period.as_of, period.known_at)
-        days[period.as_of] = days[period.as_of].union(*(_also(window) for window in windows.values()))
-        communes = [place for place in places if place in self.communes]
-        told = {day: frozenset(ids) for day, ids in days.items()}
-        days[period.as_of] = days[period.as_of].union(self.leaves)
-        every = sorted(set().union(*days.values()))
-        judging = read_judging(self.communes, every, period.known_at)
-        found = read_indicators_on(communes, {day: sorted(ids) for day, ids in days.items()}, judging, period.known_at)
-        leaves = frozenset(self.leaves)
-        judged = {key: status for key, status in found[period.as_of].items() if key[1] in leaves}
-        risks = risks_of(communes, judged, period.as_of, period.known_at)
+        if not before:
+            return {}
+        period, days, looked = self.period, self.days(), changed.intersection(self.leaves)
+        windows = read_windows(before, self.criteria, period.compared, period.as_of, period.known_at)
+        told = {
+            place: days | {period.as_of: days[period.as_of] | _also(windows[place])}
+            for place in before
+            if place in self.communes
+        }
+        asked = {day: set().union(*(_new(told[place], before[place], changed, day) for place in told)) for day in days}
+        asked[period.as_of] |= looked
+        judging = read_judging(self.communes, sorted(set().union(*asked.values())), period.known_at)
+        found = read_indicators_on(told, {day: sorted(ids) for day, ids in asked.items()}, judging, period.known_at)
+        judged = {key: status for key, status in found[period.as_of].items() if key[1] in looked}
+        risks = risks_of(told, judged, period.as_of, period.known_at)
         return {
-            place: PlaceReading(window, _told_of(place, found, told), risks.get(place, NO_RISKS))
-            for place, window in windows.items()
+            place: PlaceReading(
+                window=windows[place],
+                statuses=_brought_up(place, told.get(place, {}), reading, found),
+                risks=reading.risks.renewed(risks.get(place, NO_RISKS), looked),
+            )
+            for place, reading in before.items()
         }
 
 
@@ -92,14 +115,19 @@ def _also(window: Window) -> set[int]:
     return {*window.nearly, *(cause.indicator_id for cause in window.causes.values())}
 
 
-def _told_of(
-    place: int, found: Mapping[dt.date, Statuses], told: Mapping[dt.date, frozenset[int]]
-) -> dict[dt.date, Statuses]:
-    """What a page tells of one place, day by day."""
-    return {
-        day: {(place, pk): statuses[place, pk] for pk in told[day] if (place, pk) in statuses}
-        for day, statuses in found.items()
-    }
+def _new(told: Told, before: PlaceReading, changed: frozenset[int], day: dt.date) -> set[int]:
+    """Of the indicators told of a place on a day: those that changed, and those not told before."""
+    known = {pk for _, pk in before.statuses.get(day, ())}
+    return {pk for pk in told[day] if pk in changed or pk not in known}
+
+
+def _brought_up(place: int, told: Told, before: PlaceReading, found: Mapping[dt.date, Statuses]) -> dict:
+    """What a page tells of a place, day by day: what was read now goes before what is held."""
+    statuses = {}
+    for day, wanted in told.items():
+        read, held = found[day], before.statuses.get(day, {})
+        statuses[day] = {(place, pk): read.get((place, pk)) or held[place, pk] for pk in wanted}
+    return statuses
 
 
 def read_district(district: Unit, period: Period) -> DistrictReading:
@@ -110,8 +138,7 @@ def read_district(district: Unit, period: Period) -> DistrictReading:
     plans = open_plans(units, period)
     criteria, tasks = (*commune_book.ids, *district_book.ids), tasks_of(district, period.as_of, period.known_at)
     asked = Asked(units, criteria, tasks, period, frozenset(planned_indicators(plans)), leaves_of(commune_book.ids))
-    keys = {place: (district.pk, place, key, period) for place, key in newest_findings((*units, district.pk)).items()}
-    places = SHELF.take(keys, asked.read)
+    places = LEDGER.take(newest_findings((*units, district.pk)), (district.pk, period), asked.read)
     board = Board(
         district_id=district.pk,
         period=period,

@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from accounts.permissions import communes_visible_to, district_of, is_commune_user
+from accounts.permissions import communes_visible_to, district_of, may_see_criteria
 from criteria.permissions import indicators_visible_to
 from ntm_portal.clock import today
 from reports.lens import Lens
@@ -28,5 +28,5 @@ def comparison(request: HttpRequest, slug: str) -> HttpResponse:
     page = read_comparison(unit, unit.parent, other, period, indicators_visible_to(user))
     if page is None or not page.criteria:
         raise Http404
-    context = {"lens": lens, "unit": unit, "page": page, "sees_others": not is_commune_user(user), "voi": other}
+    context = {"lens": lens, "unit": unit, "page": page, "sees_others": may_see_criteria(user), "voi": other}
     return render(request, "reports/comparison.html", context)

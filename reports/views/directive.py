@@ -61,7 +61,7 @@ def drawn_directive(version: str, scope: Scope, lens: Lens, pk: int | None) -> S
         "page": directive_page(document, scope, **days) if document else None,
         "may_follow": follows_tasks(user),
         "may_report": may_download_reports(user),
-        "may_urge": may_remind(user),
+        "may_urge": bool(document and document.is_asking and may_remind(user)),
         "empty_reason": empty_reason(user),
     }
     return render_to_string("directives/_directive.html", context)

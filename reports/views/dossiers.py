@@ -1,11 +1,12 @@
 """Hồ sơ: all places, one place, and Biểu 13 of any of them."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from accounts.permissions import district_of, is_commune_user
+from accounts.models import User
+from accounts.permissions import district_of, is_commune_user, may_see_overview
 from communes.enums import Level
 from communes.models import Unit
 from criteria.permissions import indicators_visible_to
@@ -16,16 +17,20 @@ from dossiers.permissions import (
     may_open_dossier,
     places_with_dossiers,
 )
-from dossiers.tables.reading import read_dossier
-from ntm_portal.clock import today
+from dossiers.tables.reading import DossierReading, read_dossier
+from ntm_portal.clock import now, today
+from reports.docx import ZIP_TYPE
+from reports.docx.packing import streamed
 from reports.lens import Lens
 from reports.tables.board import Period
 from reports.tables.district import read_district
+from reports.tables.dossier_package import package_of
 from reports.tables.dossiers import PlacePage, commune_place, district_place, list_page
 from reports.tables.form_13 import place_13
-from reports.tables.paper import file_name
+from reports.tables.paper import file_name, place_word
 from reports.views.forms import excel_file
 from reports.views.fresh import fresh
+from reports.xlsx import workbook
 
 EARLIEST, LATEST = 2010, 2100
 
@@ -65,7 +70,7 @@ def dossier(request: HttpRequest, slug: str) -> HttpResponse:
     lens = Lens.from_request(request, today(), district_of(user))
     unit, year = unit_or_404(request, slug, lens), asked_year(request, lens)
     page = place_page(request, unit, year, lens)
-    opened = page.read.dossier
+    opened, opens = page.read.dossier, open_keys(user, page.read)
     context = {
         "lens": lens,
         "page": page,
@@ -73,9 +78,18 @@ def dossier(request: HttpRequest, slug: str) -> HttpResponse:
         "may_open": opened is None and page.read.procedure is not None and may_open_dossier(user, unit),
         "may_amend": opened is not None and may_amend_dossier(user, opened),
         "kept": {part.item.pk for part in page.read.parts if opened and may_keep_part(user, opened, part.item)},
-        "opens": set(files_visible_to(user).filter(dossier=opened).values_list("pk", flat=True)) if opened else set(),
+        "opens": opens,
+        "package": package_of(page.read, opens),
+        "reads_district": may_see_overview(user),
     }
     return render(request, "reports/dossier.html", context)
+
+
+def open_keys(user: User, read: DossierReading) -> set[int]:
+    """The versions of a dossier whose file the reader opens."""
+    if read.dossier is None:
+        return set()
+    return set(files_visible_to(user).filter(dossier=read.dossier).values_list("pk", flat=True))
 
 
 def place_page(request: HttpRequest, unit: Unit, year: int, lens: Lens) -> PlacePage:
@@ -124,6 +138,26 @@ def excel(request: HttpRequest, slug: str) -> HttpResponse:
     unit = unit_or_404(request, slug, lens)
     table = table_of(unit, asked_year(request, lens), lens)
     return excel_file([table], file_name(table.form.file, unit, lens.as_of))
+
+
+@login_required
+@require_safe
+def package(request: HttpRequest, slug: str) -> StreamingHttpResponse:
+    """Trọn bộ hồ sơ as one .zip, sent while it is made; for whoever opens at least one of its files."""
+    lens = Lens.from_request(request, today(), district_of(request.user))
+    if lens.faults:
+        return redirect(f"/ho-so/{slug}/?{request.GET.urlencode()}")
+    unit = unit_or_404(request, slug, lens)
+    read = read_dossier(unit, asked_year(request, lens), lens.as_of, lens.known_at)
+    found = package_of(read, open_keys(request.user, read))
+    if not found.files:
+        raise Http404
+    name = f"HoSo{read.year}_{place_word(unit)}_{lens.as_of:%Y-%m-%d}.zip"
+    response = StreamingHttpResponse(streamed(found.parts(workbook([found.contents], now()))), content_type=ZIP_TYPE)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Cache-Control"] = "private, no-store"
+    response["Content-Encoding"] = "identity"  # packed already
+    return response
 
 
 def table_of(unit: Unit, year: int, lens: Lens):

@@ -6,7 +6,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from accounts.permissions import district_of, is_sector, may_download_reports
+from accounts.models import User
+from accounts.permissions import district_of, is_commune_user, is_sector, may_download_reports
 from ntm_portal.clock import now, today
 from ntm_portal.kept import remembering
 from reports.lens import Lens
@@ -68,6 +69,7 @@ def chooser(request: HttpRequest) -> HttpResponse:
         "is_whole": may_download_reports(request.user),
         "may_read_periodic": may_read_periodic(request.user),
         "has_issued": may_see_issued(request.user),
+        "own_reports": own_reports(request.user),
         "lens": choice.lens,
         "file": file_words(choice),
         "fault": too_many(choice) if asked else "",
@@ -75,6 +77,11 @@ def chooser(request: HttpRequest) -> HttpResponse:
         "table": fill(choice.offer.brief(choice.lens), shown) if shown else None,
     }
     return render(request, "reports/forms.html", context)
+
+
+def own_reports(user: User) -> str:
+    """Where people of a commune draft its report to the district; nothing for all others."""
+    return f"/xa/{user.unit.slug}/bao-cao/" if is_commune_user(user) else ""
 
 
 def form_lines(choice: Choice) -> list[FormLine]:

@@ -12,7 +12,7 @@ from directives.views.inspections import inspection_or_404
 from ntm_portal import clock
 from reports.docx import CONTENT_TYPE
 from reports.docx.minutes import minutes_document
-from reports.tables.minutes import minutes_of, pictures_of
+from reports.tables.minutes import minutes_of, pictures_of, word_pictures
 
 
 def readable_or_404(request: HttpRequest, pk: int) -> Inspection:
@@ -40,6 +40,8 @@ def minutes_printed(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def minutes_word(request: HttpRequest, pk: int) -> HttpResponse:
     """The minutes as Word; a browser keeps no copy."""
-    paper = minutes_of(readable_or_404(request, pk), clock.today())
+    found = readable_or_404(request, pk)
+    paper = minutes_of(found, clock.today())
+    pictures = word_pictures(found) if may_open_papers(request.user, found) else []
     headers = {"Content-Disposition": f'attachment; filename="{paper.file}.docx"', "Cache-Control": "no-store"}
-    return HttpResponse(minutes_document(paper), content_type=CONTENT_TYPE, headers=headers)
+    return HttpResponse(minutes_document(paper, pictures), content_type=CONTENT_TYPE, headers=headers)

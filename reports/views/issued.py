@@ -13,11 +13,18 @@ from ntm_portal import blobs
 from ntm_portal.kept import remembering
 from ntm_portal.vietnamese import DayFault, parse_day
 from reports.docx import CONTENT_TYPE as WORD
-from reports.enums import PaperKind, ReportKind
+from reports.enums import PaperKind, ReportKind, Standing
 from reports.models import IssuedReport
-from reports.permissions import issued_visible_to, may_issue, may_read_periodic, may_see_adjustments, may_see_issued
+from reports.permissions import (
+    issued_visible_to,
+    may_issue,
+    may_read_periodic,
+    may_see_adjustments,
+    may_see_issued,
+    may_withdraw,
+)
 from reports.tables.frozen import thawed
-from reports.tables.issued import KINDS, Filters, entries_of, form_choices, recorded_later, signer_choices
+from reports.tables.issued import KINDS, STANDINGS, Filters, entries_of, form_choices, recorded_later, signer_choices
 from reports.tables.pieces import key_of
 from reports.xlsx import CONTENT_TYPE as EXCEL
 
@@ -34,7 +41,8 @@ def issued_list(request: HttpRequest) -> HttpResponse:
     permit(may_see_issued(request.user))
     visible = issued_visible_to(request.user)
     filters, faults = asked_of(request)
-    page = Paginator(filters.of(visible).select_related("issued_by"), PAGE).get_page(request.GET.get("trang"))
+    rows = filters.of(visible).select_related("issued_by", "withdrawal")
+    page = Paginator(rows, PAGE).get_page(request.GET.get("trang"))
     context = {
         "page": page,
         "entries": entries_of(list(page)),
@@ -60,9 +68,17 @@ def asked_of(request: HttpRequest) -> tuple[Filters, dict[str, str]]:
             days[name] = parse_day(typed) if typed else None
         except DayFault as fault:
             days[name], faults[name] = None, str(fault)
-    kind = asked.get("loai", "")
+    kind, standing = asked.get("loai", ""), asked.get("tinh_trang", "")
     words, form, signer = (asked.get(name, "").strip()[:LONGEST_SEARCH] for name in ("q", "bieu", "nguoi_ky"))
-    return Filters(words, kind if kind in ReportKind.values else "", form, signer, days["tu"], days["toi"]), faults
+    return Filters(
+        words=words,
+        kind=kind if kind in ReportKind.values else "",
+        form=form,
+        signer=signer,
+        standing=standing if standing in Standing.values else "",
+        since=days["tu"],
+        until=days["toi"],
+    ), faults
 
 
 def boxes(
@@ -72,6 +88,7 @@ def boxes(
     offered = (
         ("loai", "Mọi loại báo cáo", filters.kind, KINDS),
         ("bieu", "Mọi biểu", filters.form, forms),
+        ("tinh_trang", "Mọi tình trạng", filters.standing, STANDINGS),
         ("nguoi_ky", "Mọi người ký", filters.signer, [(name, name) for name in signers]),
     )
     return [
@@ -89,7 +106,7 @@ def day_box(request: HttpRequest, name: str, label: str, faults: dict[str, str])
 def report_or_404(request: HttpRequest, pk: int) -> IssuedReport:
     """An issued report the reader may open."""
     rows = issued_visible_to(request.user).select_related(
-        "place__parent__parent", "issued_by", "replaces", "replaced_by", "signer__officer"
+        "place__parent__parent", "issued_by", "replaces", "replaced_by", "signer__officer", "withdrawal__withdrawn_by"
     )
     return get_object_or_404(rows, pk=pk)
 
@@ -104,12 +121,13 @@ def issued(request: HttpRequest, pk: int) -> HttpResponse:
     chosen = next((form for form in forms if form.code == request.GET.get("bieu")), forms[0])
     context = {
         "report": report,
-        "replaced_by": getattr(report, "replaced_by", None),
+        **standing_of(report),
         "forms": [(form, form is chosen) for form in forms],
         "chosen": chosen,
         "table": thawed(report.forms.get(pk=chosen.pk).content),
         "files": list(report.files.all()),
         "replacing": replacing(request, report, [form.code for form in forms]),
+        "withdrawing": withdrawing(request, report),
         "sees_later": may_see_adjustments(request.user),
         "later": recorded_later([report])[report.pk],
     }
@@ -117,12 +135,24 @@ def issued(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def replacing(request: HttpRequest, report: IssuedReport, codes: list[str]) -> str:
-    """Where a report that replaces this one is issued, with its forms and days; nowhere once it is replaced."""
-    if not may_issue(request.user) or hasattr(report, "replaced_by"):
+    """Where a report that replaces this one is issued, with its forms and days; nowhere once it holds no more."""
+    if not may_issue(request.user) or any(standing_of(report).values()):
         return ""
     asked = [("thay", report.pk), ("noi", key_of(report.place)), ("den", report.as_of), ("so_voi", report.compared)]
     asked += [("ky", report.period_code)] if report.period_code else []
     return f"/bao-cao/phat-hanh/?{urlencode([*asked, *(('bieu', code) for code in codes)])}"
+
+
+def standing_of(report: IssuedReport) -> dict:
+    """What replaced the report, or took it back; neither while it holds."""
+    return {name: getattr(report, name, None) for name in ("replaced_by", "withdrawal")}
+
+
+def withdrawing(request: HttpRequest, report: IssuedReport) -> str:
+    """Where the report is taken back; nowhere once it holds no more."""
+    if any(standing_of(report).values()) or not may_withdraw(request.user, report):
+        return ""
+    return f"{report.href}thu-hoi/"
 
 
 @login_required
@@ -136,7 +166,7 @@ def printed(request: HttpRequest, pk: int) -> HttpResponse:
     tables = [thawed(form.content) for form in forms]
     if not tables:
         raise Http404
-    return render(request, "reports/issued_print.html", {"report": report, "tables": tables})
+    return render(request, "reports/issued_print.html", {"report": report, "tables": tables, **standing_of(report)})
 
 
 @login_required

@@ -21,7 +21,7 @@ from ntm_portal.kept import kept_under
 from ntm_portal.vietnamese import DayFault, day, parse_day
 from reports.actions.issuing import Clocks, Paper, Sending, StaleIssue, checked, issue_report
 from reports.docx.periodic import periodic_docx
-from reports.enums import PaperKind, ReportKind
+from reports.enums import PaperKind, ReportKind, Standing
 from reports.forms import IssueForm
 from reports.lens import Lens
 from reports.models import IssuedReport
@@ -116,7 +116,7 @@ def desk_of(request: HttpRequest) -> Desk:
         codes = annexes_of(kind_of(text.code)) if text else USUAL[is_district(place)]
     replaces = None
     if number := request.GET.get("thay", ""):
-        rows = issued_visible_to(request.user).filter(place=place, replaced_by=None)
+        rows = issued_visible_to(request.user).filter(place=place).standing(Standing.IN_FORCE)
         replaces = get_object_or_404(rows, pk=int(number) if number.isdecimal() else 0)
     return Desk(place, lens, codes, replaces, text)
 

@@ -35,7 +35,8 @@ class Pen:
 
     def end(self, height: float) -> None:
         """Finish the row with a height in points."""
-        self.sheet.row_dimensions[self.row].height = height
+        # The attributes of a row are all that is written of it; openpyxl's object for them costs as much as the cells.
+        self.sheet.row_dimensions[self.row] = {"ht": f"{height:g}", "customHeight": "1"}
         self.heights.append(height)
         self.row += 1
 
@@ -68,9 +69,10 @@ class Pen:
         """Write words that stay words, whatever they begin with."""
         cell = self.cell(row, column)
         cell._style = style
+        text = (text if text.isprintable() else ILLEGAL_CHARACTERS_RE.sub("", text))[:LONGEST]
         if not text:
             return
-        cell._value = (text if text.isprintable() else ILLEGAL_CHARACTERS_RE.sub("", text))[:LONGEST]
+        cell._value = text
         cell.data_type = "s"
         if text[0] in "=+-@" and len(text) > 1:
             cell._style = copy(style)

@@ -3,10 +3,10 @@
 import datetime as dt
 import io
 import zipfile
-from pathlib import Path
 
 from openpyxl import Workbook
-from openpyxl.writer.excel import ExcelWriter
+
+from reports.xlsx.writer import BookWriter
 
 FIRST_MOMENT = (1980, 1, 1, 0, 0, 0)
 
@@ -20,15 +20,11 @@ class SteadyZip(zipfile.ZipFile):
         entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 0
         super().writestr(entry, data, compresslevel=compresslevel)
 
-    def write(self, filename, arcname=None, compress_type=None, compresslevel=None):
-        """A sheet that was written to a file of its own."""
-        self.writestr(str(arcname), Path(filename).read_bytes())
-
 
 def saved(book: Workbook, made_at: dt.datetime) -> bytes:
     """The workbook as bytes; openpyxl's own way to save writes the moment of saving."""
     book.properties.modified = book.properties.created = made_at.astimezone(dt.UTC).replace(tzinfo=None, microsecond=0)
     file = io.BytesIO()
     with SteadyZip(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        ExcelWriter(book, archive).save()
+        BookWriter(book, archive).save()
     return file.getvalue()

@@ -83,7 +83,7 @@ class Ids(dict):
             self["link"]
         if address.startswith(("/ky-bao-cao/thang", "/gia-han/xuan-tan/")):
             build.period()
-        if address.startswith("/ho-so/xuan-tan/2017/"):
+        if address.startswith(("/ho-so/xuan-tan/2017/", "/ho-so/xuan-tan/tron-bo.zip")):
             self["dossier_file"]
         if "/ghi/to-chuc/" in address:
             build.remark_draft(self.cast.boards, self.cast.unit)

@@ -19,6 +19,8 @@ COUNTED = {
         404,
     ),
     "nguon-luc/": ("/nguon-luc/", 302, 302, 302, 200, 200, 200, 404, 200),
+    "nguon-luc/dan/": ("/nguon-luc/dan/", 302, 404, 404, 404, 200, 404, 404, 404),
+    "nguon-luc/dan/bang.xlsx": ("/nguon-luc/dan/bang.xlsx", 302, 404, 404, 404, 200, 404, 404, 404),
     "nguon-luc/<slug:slug>/": ("/nguon-luc/xuan-tan/", 302, 200, 404, 200, 200, 200, 404, 200),
     "nguon-luc/<slug:slug>/<int:pk>/rut/": (
         "/nguon-luc/xuan-tan/{funding}/rut/",
@@ -32,6 +34,8 @@ COUNTED = {
         404,
     ),
     "no-dong/": ("/no-dong/", 302, 302, 302, 200, 200, 200, 404, 200),
+    "no-dong/dan/": ("/no-dong/dan/", 302, 404, 404, 404, 200, 404, 404, 404),
+    "no-dong/dan/bang.xlsx": ("/no-dong/dan/bang.xlsx", 302, 404, 404, 404, 200, 404, 404, 404),
     "no-dong/<slug:slug>/": ("/no-dong/xuan-tan/", 302, 200, 404, 200, 200, 200, 404, 200),
     "no-dong/<slug:slug>/<int:pk>/rut/": ("/no-dong/xuan-tan/{debt}/rut/", 302, 200, 404, 404, 200, 404, 404, 404),
 }

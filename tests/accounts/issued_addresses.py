@@ -10,6 +10,9 @@ READ = {
     "bao-cao/da-phat-hanh/<int:pk>/tep/<slug:kind>/": (
         "/bao-cao/da-phat-hanh/{report}/tep/excel/", 302, 404, 404, 404, 200, 200, 200, 200,
     ),
+    "bao-cao/da-phat-hanh/<int:pk>/thu-hoi/": (
+        "/bao-cao/da-phat-hanh/{report}/thu-hoi/", 302, 404, 404, 404, 200, 404, 404, 404,
+    ),
     "bao-cao/da-phat-hanh/<int:pk>/lam-lai/": (
         "/bao-cao/da-phat-hanh/{report}/lam-lai/", 302, 404, 404, 404, 200, 200, 404, 200,
     ),

@@ -5,6 +5,7 @@ DOSSIERS = {
     "ho-so/<slug:slug>/": ("/ho-so/xuan-tan/", 302, 200, 404, 200, 200, 200, 200, 200),
     "ho-so/<slug:slug>/bieu-13/": ("/ho-so/xuan-tan/bieu-13/", 302, 200, 404, 200, 200, 200, 200, 200),
     "ho-so/<slug:slug>/bieu-13.xlsx": ("/ho-so/xuan-tan/bieu-13.xlsx", 302, 200, 404, 200, 200, 200, 200, 200),
+    "ho-so/<slug:slug>/tron-bo.zip": ("/ho-so/xuan-tan/tron-bo.zip?nam=2017", 302, 200, 404, 404, 200, 200, 404, 200),
     "ho-so/tep/<int:pk>/": ("/ho-so/tep/{dossier_file}/", 302, 200, 404, 404, 200, 200, 404, 200),
     "ho-so/<slug:slug>/<int:year>/lap/": ("/ho-so/xuan-tan/2017/lap/", 302, 405, 405, 405, 405, 405, 405, 405),
     "ho-so/<slug:slug>/<int:year>/sua/": ("/ho-so/xuan-tan/2017/sua/", 302, 404, 404, 404, 200, 404, 404, 404),

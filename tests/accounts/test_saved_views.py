@@ -17,10 +17,10 @@ PAGE = "/bang/?cot=so%2Cct-15.1&xep=ct-15.1&loc=chua-dat"
 def test_a_view_is_kept_with_its_whole_address_and_a_line_is_left(hanh):
     view = save_view(name="  BHYT chưa đạt ", address=PAGE, by=hanh)
     assert (view.name, view.address, view.user, str(view)) == ("BHYT chưa đạt", PAGE, hanh, "BHYT chưa đạt")
-    assert AuditEntry.objects.filter(action="lưu cách xem", by=hanh, detail={"address": PAGE}).count() == 1
+    assert AuditEntry.objects.filter(action="Lưu cách xem", by=hanh, detail={"address": PAGE}).count() == 1
     drop_view(view=view, by=hanh)
     assert not SavedView.objects.exists()
-    assert AuditEntry.objects.filter(action="bỏ cách xem", subject="BHYT chưa đạt").count() == 1
+    assert AuditEntry.objects.filter(action="Bỏ cách xem", subject="BHYT chưa đạt").count() == 1
 
 
 @pytest.mark.parametrize(
@@ -103,3 +103,11 @@ def test_the_list_costs_the_same_for_any_number_of_views(views, sign_in, hanh):
     with CaptureQueriesContext(connection) as captured:
         browser.get("/cach-xem/")
     assert len(captured) == 11
+
+
+@pytest.mark.parametrize("elsewhere", ["https://example.org/", "//example.org/", "javascript:x", "Tỉnh Nam Định"])
+def test_what_is_no_page_of_ours_is_not_offered_to_be_kept(elsewhere, client, hanh):
+    client.force_login(hanh)
+    page = client.get("/cach-xem/", {"trang": elsewhere}).text
+    assert elsewhere not in page
+    assert "Chưa lưu cách xem nào" in page

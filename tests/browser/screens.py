@@ -47,6 +47,8 @@ SCREENS = {
         "/bien-dong-ho-ngheo/?nam=2016",
         "/bien-dong-ho-ngheo/xuan-hoa/",
         "/bien-dong-ho-ngheo/dan/",
+        "/no-dong/dan/",
+        "/nguon-luc/dan/",
         "/bao-cao/",
         "/bao-cao/?bieu=tom-tat",
         "/bao-cao/?bieu=bieu-01&bieu=bieu-03&noi=huyen&noi=xuan-tan",

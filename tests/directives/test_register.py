@@ -124,7 +124,7 @@ def test_a_document_costs_the_same_for_any_number_of_tasks(tasks, sign_in, djang
         given_task(document, clause=str(number))
     browser = sign_in("hanh")
     browser.get(f"/van-ban/{document.pk}/")
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         browser.get(f"/van-ban/{document.pk}/")
 
 

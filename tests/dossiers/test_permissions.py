@@ -2,6 +2,7 @@
 
 import pytest
 
+from communes.models import Department
 from dossiers.enums import PartState
 from dossiers.permissions import (
     dossiers_visible_to,
@@ -33,7 +34,7 @@ def test_a_stranger_does_not_read_the_dossier_of_a_commune(request, dossier):
 
 def test_the_dossier_of_the_district_is_for_those_who_read_the_district(request, district, hanh):
     papers.opened(district, hanh)
-    readers = ["hanh", "party_office", "member", "leader", "front", "admin"]
+    readers = ["lao_dong", "hanh", "party_office", "member", "leader", "front", "admin"]
     assert those(request, lambda user: dossiers_visible_to(user).exists()) == readers
 
 
@@ -53,6 +54,26 @@ def test_only_the_office_amends(request, dossier):
 def test_each_part_has_its_keepers(code, keepers, request, dossier):
     item = papers.item(dossier, code)
     assert those(request, lambda user: may_keep_part(user, dossier, item)) == keepers
+
+
+@pytest.fixture
+def roads(district):
+    """Phòng Kinh tế và Hạ tầng, which answers for the plan and the roads of the district."""
+    department = Department.objects.get(district=district, code="kinh-te-ha-tang")
+    return build.user("ktht", "SECTOR_DEPT", unit=district, department=department)
+
+
+def test_a_department_keeps_and_opens_the_proof_of_its_own_criteria(district, hanh, roads, lao_dong):
+    dossier = papers.opened(district, hanh)
+    own, others = (dossier.procedure.items.get(code=code) for code in ("tc1a", "tc5a"))
+    parts = [item for item in dossier.procedure.items.all() if may_keep_part(roads, dossier, item)]
+    assert {item.department.code for item in parts} == {"kinh-te-ha-tang"}
+    assert {item.section for item in parts} == {"CRITERION"}
+    assert (own in parts, others in parts, may_keep_part(lao_dong, dossier, own)) == (True, False, False)
+    for code in ("tc1a", "tc5a"):
+        papers.wrote(dossier, hanh, code=code, upload=build.upload())
+    assert [line.item for line in files_visible_to(roads)] == [own]
+    assert list(files_visible_to(lao_dong)) == []
 
 
 def test_nobody_of_another_district_keeps_a_part(dossier):

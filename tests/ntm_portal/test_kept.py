@@ -13,7 +13,7 @@ from criteria.models.cells import places_of, read_book, targets_near
 from criteria.models.settings import settings_at
 from criteria.rules.facts import Place
 from directives.models import Obligation
-from ntm_portal.kept import Shelf, kept, kept_under, revision
+from ntm_portal.kept import Ledger, Shelf, kept, kept_under, revision
 from ntm_portal.triggers import Bump, all_triggers
 from tests import build
 
@@ -71,6 +71,47 @@ def test_without_a_name_a_shelf_keeps_nothing():
     shelf = Shelf(2)
     assert shelf.take({1: "x"}, lambda places: {1: len(shelf.held)}) == {1: 0}
     assert shelf.held == {}
+
+
+def test_a_ledger_hands_over_what_it_holds_of_a_place_that_has_grown():
+    ledger, asked = Ledger(2), []
+
+    def read(behind):
+        asked.append({place: held and (held.newest, held.reading) for place, held in behind.items()})
+        return {place: f"{place} as read the {len(asked)}. time" for place in behind}
+
+    with kept_under("a"):
+        assert ledger.take({1: 5, 2: 7}, "x", read) == {1: "1 as read the 1. time", 2: "2 as read the 1. time"}
+        assert ledger.take({1: 5, 2: 8}, "x", read) == {1: "1 as read the 1. time", 2: "2 as read the 2. time"}
+        assert ledger.take({1: 5, 2: 8}, "x", read) == {1: "1 as read the 1. time", 2: "2 as read the 2. time"}
+    assert asked == [{1: None, 2: None}, {2: (7, "2 as read the 1. time")}]
+
+
+def test_a_reader_who_sees_less_than_is_held_reads_for_itself():
+    ledger = Ledger(2)
+    with kept_under("a"):
+        ledger.take({1: 9}, "x", lambda behind: {1: "new"})
+        assert ledger.take({1: 8}, "x", lambda behind: {1: ("old", behind[1])}) == {1: ("old", None)}
+        assert ledger.take({1: 9}, "x", lambda behind: {1: "again"}) == {1: "new"}
+
+
+def test_a_full_ledger_gives_away_what_has_stood_longest():
+    ledger, asked = Ledger(2), []
+
+    def read(behind):
+        asked.extend(behind)
+        return dict.fromkeys(behind, "")
+
+    with kept_under("a"):
+        for newest in ({1: 1}, {2: 1}, {1: 2}, {3: 1}, {1: 2}, {2: 1}):
+            ledger.take(newest, "x", read)
+    assert asked == [1, 2, 1, 3, 2]
+
+
+def test_without_a_name_a_ledger_keeps_nothing():
+    ledger = Ledger(2)
+    assert ledger.take({1: 5}, "x", lambda behind: {1: behind[1]}) == {1: None}
+    assert ledger.held == {}
 
 
 def test_a_change_that_was_taken_back_leaves_the_name(db):

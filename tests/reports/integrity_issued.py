@@ -2,7 +2,7 @@
 
 from communes.models import Appointment
 from ntm_portal import blobs
-from reports.models import IssuedForm
+from reports.models import IssuedForm, IssuedWithdrawal
 from tests import build
 from tests.reports import issues
 from tests.reports.integrity_money import FAULTS
@@ -33,3 +33,9 @@ def incomplete(cast):
 def signer(cast):
     report = issues.issued(cast.hanh)
     Appointment.objects.filter(pk=report.signer_id).update(valid_to=build.date("2017-09-01"))
+
+
+@fault("issued.withdrawn")
+def withdrawn(cast):
+    taken_back = issues.withdrawn(issues.issued(cast.hanh), cast.hanh)
+    IssuedWithdrawal.objects.filter(pk=taken_back.pk).update(decided_on=build.date("2017-09-01"))

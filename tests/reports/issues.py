@@ -7,9 +7,10 @@ from communes.enums import Post
 from communes.models import Appointment, Unit
 from ntm_portal.clock import LOCAL
 from reports.actions.issuing import Clocks, Contents, MadeFile, Paper, Sending, Version, checked, issue_report
+from reports.actions.withdrawing import withdraw_report
 from reports.docx.periodic import periodic_docx
 from reports.enums import PaperKind, ReportKind
-from reports.models import IssuedReport
+from reports.models import IssuedReport, IssuedWithdrawal
 from reports.rules.issuers import ISSUERS
 from reports.tables.base import Cell, Column, Head, Letter, Row, RowKind, Table
 from reports.tables.frozen import frozen
@@ -72,6 +73,13 @@ def issued(by, number="45/BC-VPĐP", made=None, clocks=CLOCKS, token="", at=NOW,
     return issue_report(
         paper=paper(place, number, **given), clocks=clocks, contents=made or contents(), sending=sending, today=TODAY
     )
+
+
+def withdrawn(report, by, number="47/TB-VPĐP", decided_on=TODAY, reason="Sai số liệu BHYT", at=NOW) -> IssuedWithdrawal:
+    """The same report taken back on the day of the tests."""
+    return withdraw_report(
+        report=report, number=number, decided_on=decided_on, reason=reason, by=by, at=at, today=TODAY
+    )  # fmt: skip
 
 
 def really_issued(by, codes=("bieu-03", "bieu-06"), number="46", clocks=CLOCKS, **given) -> IssuedReport:

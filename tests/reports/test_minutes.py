@@ -5,12 +5,18 @@ import io
 import pytest
 from docx import Document
 
+from directives.actions.demo.pictures import picture
 from directives.actions.inspections import add_supplement
+from directives.actions.minutes import keep_photo
 from directives.enums import InspectionKind, TeamOf
+from ntm_portal import blobs
 from reports.docx import CONTENT_TYPE
 from reports.docx.minutes import minutes_document
-from reports.tables.minutes import minutes_of
+from reports.docx.pictures import inside
+from reports.rules.minutes_paper import fitting
+from reports.tables.minutes import ROOM, minutes_of, word_pictures
 from tests import build
+from tests.criteria.papers import JPEG
 from tests.directives import visits
 from tests.directives.test_inspection_pages import text_of
 
@@ -99,3 +105,73 @@ def test_sample_minutes_say_that_they_are_invented(xuan_tan):
     clerk = build.user(unit=xuan_tan.district, sample=True)
     paper = minutes_of(visits.signed(xuan_tan, clerk, team_of=TeamOf.STATE), TODAY)
     assert "Số liệu minh họa, không phải số liệu thật" in words_of(minutes_document(paper))
+
+
+# --- Photos behind the minutes --------------------------------------------------------------
+
+
+def taken(found, by, content: bytes, name="anh.png"):
+    """A photo of one indicator, as a telephone sends it."""
+    return keep_photo(
+        inspection=found, slot=visits.slot_of(found, "15.1"), upload=build.upload(content, name), by=by,
+        at=build.moment("2017-09-20", 11), today=TODAY,
+    ).evidence  # fmt: skip
+
+
+def annex(content: bytes) -> tuple[list[str], list[tuple[int, int]]]:
+    """What stands in the table of photos, and the size of each in mm."""
+    drawn = Document(io.BytesIO(content))
+    cells = [cell.text.strip() for row in drawn.tables[-1].rows for cell in row.cells]
+    return cells, [(round(shape.width.mm), round(shape.height.mm)) for shape in drawn.inline_shapes]
+
+
+def test_word_carries_the_photos_two_in_a_row_with_place_and_day(hanh, xuan_tan, sign_in):
+    found = visits.written(xuan_tan, hanh)
+    for heaps in (1, 2, 3):
+        taken(found, hanh, picture(heaps))
+    answer = sign_in("hanh").get(f"{visits.sign(found, hanh).href}bien-ban.docx").content
+    cells, sizes = annex(answer)
+    about = "15.1 Người dân tham gia BHYT. Xã Xuân Tân, 20/9/2017"
+    assert cells == [f"Ảnh 1. {about}", f"Ảnh 2. {about}", f"Ảnh 3. {about}", ""]
+    assert len(sizes) == 3
+    assert all(wide <= 82 and high <= 90 for wide, high in sizes)
+    assert "ẢNH KÈM BIÊN BẢN KIỂM TRA XÃ XUÂN TÂN" in words_of(answer)
+    (first, *_) = Document(io.BytesIO(answer)).inline_shapes
+    assert first._inline.docPr.get("descr") == f"Ảnh 1. {about}"
+
+
+def test_a_photo_that_cannot_stand_there_is_named_with_why(hanh, xuan_tan):
+    found = visits.written(xuan_tan, hanh)
+    lost = taken(found, hanh, picture(1), "mat.png")
+    taken(found, hanh, JPEG, "hong.jpg")
+    taken(found, hanh, b"RIFF\x20\x00\x00\x00WEBPVP8 " + b"\0" * 32, "anh.webp")
+    taken(found, hanh, JPEG + b"\0" * ROOM, "to.jpg")
+    blobs.path_of(lost.sha256).unlink()
+    cells, sizes = annex(minutes_document(minutes_of(found, TODAY), word_pictures(found)))
+    assert [cell.split(")")[0] for cell in cells] == [
+        "(Tệp mat.png không còn trong cổng.",
+        "(Tệp ảnh hỏng, không mở được.",
+        "(Word không hiện được ảnh Ảnh WebP, mở ảnh trong cổng.",
+        "(Ảnh 6,0 MB, không kèm để tệp không quá lớn; mở trong cổng.",
+    ]
+    assert sizes == []
+
+
+@pytest.mark.parametrize(
+    ("sizes", "room", "fits"),
+    [([], 10, []), ([4, 6], 10, [True, True]), ([4, 7, 6], 10, [True, False, True]), ([11], 10, [False])],
+)
+def test_photos_are_taken_in_order_while_there_is_room(sizes, room, fits):
+    assert fitting(sizes, room) == fits
+
+
+@pytest.mark.parametrize(("wide", "high", "size"), [(400, 100, (78, 19)), (100, 400, (22, 90)), (78, 90, (78, 90))])
+def test_a_photo_keeps_its_proportions(wide, high, size):
+    assert inside(wide, high, 78) == size
+
+
+def test_who_may_not_open_the_photos_has_none_in_the_file(hanh, xuan_tan, sign_in):
+    found = visits.written(xuan_tan, hanh)
+    taken(found, hanh, picture(1))
+    answer = sign_in("front").get(f"{visits.sign(found, hanh).href}bien-ban.docx").content
+    assert "ẢNH KÈM" not in words_of(answer)

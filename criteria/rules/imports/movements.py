@@ -2,11 +2,11 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from criteria.rules.facts import Flow, MovementFacts
-from criteria.rules.imports.grid import Grid
+from criteria.rules.imports.grid import Grid, Written
 from criteria.rules.imports.places import Match, Matcher, Named
 from criteria.rules.imports.reading import DASHES, NO_FIGURE, written_as
 from ntm_portal.vietnamese import NumberFault, fold, parse_number
@@ -43,20 +43,21 @@ class Terms:
     source: str
 
 
-def table_of_grid(grid: Grid) -> str:
+def table_of_grid(grid: Grid, written: Callable[[Written | None], str] = written_as) -> str:
     """The cells of a sheet as they would be copied: tabs between columns, one line a row; no more than is read."""
     rows = range(1, min(max(grid.rows, default=0), MOST_LINES) + 1)
     columns = range(1, min(grid.columns, MOST_COLUMNS) + 1)
-    lines = ("\t".join(written_as(grid.at(row, at)) for at in columns) for row in rows)
+    lines = ("\t".join(written(grid.at(row, at)) for at in columns) for row in rows)
     return "\n".join(line.replace("\r", " ") for line in lines)
 
 
 def read_table(text: str, matcher: Matcher, terms: Terms) -> list[TableLine]:
     """The lines that name a commune or hold figures; heads, groups and totals are left out."""
-    return [line for at, cells in _rows(text) if (line := _line(at, cells, matcher, terms))]
+    return [line for at, cells in rows_of(text) if (line := _line(at, cells, matcher, terms))]
 
 
-def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
+def rows_of(text: str) -> Iterator[tuple[int, list[str]]]:
+    """The lines of a pasted table with their number, cut into cells."""
     for at, line in enumerate(text.splitlines()[:MOST_LINES], 1):
         yield at, [" ".join(cell.split()) for cell in line.rstrip("\t ").split("\t")]
 
@@ -80,12 +81,13 @@ def _line(at: int, cells: Sequence[str], matcher: Matcher, terms: Terms) -> Tabl
 
 def _named(cells: Sequence[str], matcher: Matcher) -> tuple[int, Match | None]:
     """Where the name stands: the first cells that are no number, the one that means a commune first."""
-    words = [(at, matcher.match(cell)) for at, cell in enumerate(cells[:NAMED_WITHIN]) if cell and not _is_number(cell)]
+    words = [(at, matcher.match(cell)) for at, cell in enumerate(cells[:NAMED_WITHIN]) if cell and not is_number(cell)]
     known = [found for found in words if found[1].place or found[1].is_total]
     return (known or words[-1:] or [(0, None)])[0]
 
 
-def _is_number(cell: str) -> bool:
+def is_number(cell: str) -> bool:
+    """A number of a list or a sign for none, no name."""
     return cell[0].isdigit() or cell in (*DASHES, *NO_FIGURE)
 
 

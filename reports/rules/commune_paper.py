@@ -1,0 +1,68 @@
+"""The report of one commune as a document: the same sections as the district's, as far as a commune has them."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from reports.rules import commune_words as own_words
+from reports.rules import periodic_words as words
+from reports.rules.commune_facts import CommuneFacts
+from reports.rules.papers import Grid
+from reports.rules.periodic_facts import Said
+from reports.rules.periodic_paper import ROMAN, Block, Line, Section, Wording
+from reports.rules.periodic_tables import coming_grid
+
+# Room for the pen: the draft is finished in Word.
+WAITS = Block("", (), waits=True)
+
+
+def commune_sections(facts: CommuneFacts, wording: Wording) -> tuple[Section, ...]:
+    """Every section, numbered in turn."""
+    found = [
+        ("Công tác lãnh đạo, chỉ đạo", [Block("", wording.lines(_led(facts))), WAITS]),
+        ("Kết quả thực hiện", _results(facts, wording)),
+        (
+            "Tồn tại, hạn chế và nguyên nhân",
+            [
+                Block("1. Tồn tại, hạn chế", wording.lines(_shortcomings(facts))),
+                replace(WAITS, heading="2. Nguyên nhân"),
+            ],
+        ),
+        ("Nhiệm vụ, giải pháp kỳ tới", [_coming(facts, wording), WAITS]),
+        ("Đề xuất, kiến nghị", [WAITS]),
+    ]
+    return tuple(Section(number, title, tuple(blocks)) for number, (title, blocks) in zip(ROMAN, found, strict=False))
+
+
+def _led(facts: CommuneFacts) -> Iterator[Said]:
+    return own_words.visited(facts.heading, facts.led, facts.place, facts.label)
+
+
+def _results(facts: CommuneFacts, wording: Wording) -> list[Block]:
+    """1. Kết quả chung and what follows, numbered as far as there is something to say."""
+    found: list[tuple[str, tuple[Line, ...]]] = [("Kết quả chung", wording.lines(own_words.standing(facts)))]
+    if facts.groups:
+        found.append(("Theo nhóm tiêu chí", wording.lines(own_words.groups(facts.groups))))
+    if facts.dues:
+        found.append((facts.dues_title, wording.lines(own_words.dues(facts.dues))))
+    if facts.money:
+        title = "Huy động nguồn lực, nợ đọng xây dựng cơ bản"
+        found.append((title, wording.lines(own_words.money(facts.heading, facts.money))))
+    return [Block(f"{at}. {title}", lines) for at, (title, lines) in enumerate(found, 1)]
+
+
+def _shortcomings(facts: CommuneFacts) -> Iterator[Said]:
+    yield from own_words.failing(facts.failing)
+    if facts.falls:
+        yield from words.falls(facts.heading, facts.falls, at_risk=facts.at_risk)
+    if facts.sent:
+        yield own_words.sent(facts.sent)
+    if facts.overdue:
+        yield words.overdue(facts.overdue)
+
+
+def _coming(facts: CommuneFacts, wording: Wording) -> Block:
+    lines, grid = [own_words.plans(facts.plans)], None
+    if facts.coming:
+        lines.append(words.coming(facts.heading, facts.coming))
+        grid: Grid | None = coming_grid(facts.coming) if facts.coming.tasks else None
+    return Block("", wording.lines(iter(lines)), grid)

@@ -1,0 +1,159 @@
+"""The sentences of a commune's report: right for none, one, a few and all."""
+
+from decimal import Decimal
+from types import SimpleNamespace
+
+import pytest
+
+from reports.rules import commune_words as words
+from reports.rules.commune_facts import Failing, Group, Met, Sent
+from reports.rules.patterns import GAP, fill
+from reports.rules.periodic_facts import Heading, Led, MoneyFacts
+from reports.rules.shipped_patterns import PATTERNS as SHARED
+from reports.tables.commune_report import NAMES, PATTERNS
+from tests import build
+
+TAN = SimpleNamespace(name="Xuân Tân", is_xa=True)
+HEADING = Heading("Chỉ thị", "kết quả", "UBND", "huyện", build.date("2017-09-25"), build.date("2017-08-28"), None, "")
+
+
+def text(said) -> str:
+    return fill(PATTERNS[said.pattern], said.values)
+
+
+def texts(every) -> list[str]:
+    return [text(one) for one in every]
+
+
+def standing(**given) -> list[str]:
+    plain = {
+        "met": 17, "required": 19, "exempt": 0, "met_before": 17, "gained": [], "others": [], "recognised": None,
+    }  # fmt: skip
+    facts = SimpleNamespace(heading=HEADING, met=Met(**plain | given), label="xã Xuân Tân")
+    return texts(words.standing(facts))
+
+
+def test_every_pattern_has_a_name_and_words_of_its_own():
+    assert set(NAMES) == set(PATTERNS)
+    assert not set(PATTERNS) & set(SHARED)
+    assert all(code.startswith("xa-") and text.endswith(".") for code, text in PATTERNS.items())
+    assert all(GAP.sub("", text).count("{") == 0 for text in PATTERNS.values())
+
+
+@pytest.mark.parametrize(
+    ("given", "first"),
+    [
+        ({"met": 0, "met_before": 0}, "chưa đạt tiêu chí nào trong 19 tiêu chí, giữ nguyên so với ngày 28/8/2017."),
+        ({"met": 1, "met_before": 3}, "đạt 1/19 tiêu chí, giảm 02 tiêu chí so với ngày 28/8/2017."),
+        ({"met": 17, "met_before": 16}, "đạt 17/19 tiêu chí, tăng 01 tiêu chí so với ngày 28/8/2017."),
+        ({"met": 19}, "đạt đủ 19/19 tiêu chí, tăng 02 tiêu chí so với ngày 28/8/2017."),
+        ({"met": 18, "required": 18, "exempt": 1},
+         "đạt đủ 18/18 tiêu chí (01 tiêu chí không xét), tăng 01 tiêu chí so với ngày 28/8/2017."),
+    ],
+)  # fmt: skip
+def test_how_many_criteria_are_met(given, first):
+    assert standing(**given)[0] == f"Đến ngày 25/9/2017, xã Xuân Tân {first}"
+
+
+def test_the_rest_what_was_gained_and_the_recognition():
+    assert standing()[1:] == [
+        "Trong kỳ không đạt thêm tiêu chí nào.", "Xã Xuân Tân chưa có quyết định công nhận đạt chuẩn nông thôn mới.",
+    ]  # fmt: skip
+    told = standing(
+        others=[("chưa đạt", 1), ("cơ bản đạt", 2)], gained=[(11, "Hộ nghèo"), (15, "Y tế")], recognised=2015
+    )
+    assert told[1:] == [
+        "Còn lại 01 tiêu chí chưa đạt, 02 tiêu chí cơ bản đạt.",
+        "Trong kỳ đạt thêm 02 tiêu chí: 11 (Hộ nghèo), 15 (Y tế).",
+        "Xã Xuân Tân đã có quyết định công nhận đạt chuẩn nông thôn mới năm 2015.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ([(1, "Quy hoạch", "đạt", True)], "đạt tiêu chí 1 (Quy hoạch)"),
+        ([(10, "Thu nhập", "đạt", True), (11, "Hộ nghèo", "đạt", True)], "đạt cả 02 tiêu chí"),
+        ([(7, "Chợ", "không xét", False), (8, "Thông tin", "đạt", True)],
+         "đạt 1/2 tiêu chí; tiêu chí 7 (Chợ) không xét"),
+        ([(10, "Thu nhập", "đạt", True), (11, "Hộ nghèo", "chưa đạt", False)],
+         "đạt 1/2 tiêu chí; tiêu chí 11 (Hộ nghèo) chưa đạt"),
+        ([(10, "Thu nhập", "cơ bản đạt", False), (11, "Hộ nghèo", "chưa đạt", False)],
+         "tiêu chí 10 (Thu nhập) cơ bản đạt; tiêu chí 11 (Hộ nghèo) chưa đạt"),
+    ],
+)  # fmt: skip
+def test_a_group(rows, told):
+    assert texts(words.groups([Group("III", "Kinh tế", rows)])) == [f"Nhóm III. Kinh tế: {told}."]
+
+
+def due(**given):
+    plain = {
+        "number": "11", "name": "Hộ nghèo", "required": "≤ 2%", "part": 61, "whole": 2470, "rate": Decimal("2.47"),
+        "met": [], "left_in": [TAN], "verb": "còn phải giảm", "left": 12, "counted": "hộ",
+    }  # fmt: skip
+    return SimpleNamespace(**plain | given)
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({}, "2,47% (61/2.470), chưa đạt, còn phải giảm 12 hộ."),
+        ({"met": [TAN], "left_in": []}, "2,47% (61/2.470), đạt."),
+        ({"left_in": [], "whole": 0}, "chưa có tử số, mẫu số, chưa đạt, chưa tính được phần còn lại."),
+    ],
+)
+def test_an_indicator_with_a_day(given, told):
+    assert texts(words.dues([due(**given)])) == [f"Chỉ tiêu 11 Hộ nghèo (yêu cầu ≤ 2%): {told}"]
+
+
+def sums(**given) -> MoneyFacts:
+    plain = {
+        "funding_of": [TAN], "raised": [("vốn trực tiếp", Decimal(0)), ("dân góp", Decimal("12.5"))], "debts_of": [TAN],
+        "indebted": [TAN], "works": 2, "owed": Decimal(300), "owed_before": Decimal(300),
+    }  # fmt: skip
+    return MoneyFacts(**plain | given)
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({}, ["Lũy kế từ đầu năm huy động 12,5 triệu đồng (dân góp 12,5).",
+              "Nợ đọng xây dựng cơ bản 300 triệu đồng của 02 công trình, giữ nguyên so với ngày 28/8/2017."]),
+        ({"raised": [("dân góp", Decimal(0))], "owed": Decimal(0)},
+         ["Từ đầu năm không huy động nguồn lực nào.",
+          "Không còn nợ đọng xây dựng cơ bản, giảm 300 triệu đồng so với ngày 28/8/2017."]),
+        ({"funding_of": [], "raised": [], "debts_of": []},
+         ["Chưa có số liệu huy động nguồn lực từ đầu năm.", "Chưa có số liệu nợ đọng xây dựng cơ bản."]),
+    ],
+)  # fmt: skip
+def test_money(given, told):
+    assert texts(words.money(HEADING, sums(**given))) == told
+
+
+def test_what_fails_is_listed_by_criterion():
+    assert texts(words.failing([])) == ["Không còn tiêu chí nào chưa đạt."]
+    rows = [
+        Failing(15, "Y tế", "chưa đạt", ["15.1 BHYT 83%", "15.3 chưa đạt"]),
+        Failing(16, "Văn hóa", "chưa đánh giá", []),
+    ]
+    assert texts(words.failing(rows)) == [
+        "Tiêu chí 15 (Y tế) chưa đạt: 15.1 BHYT 83%; 15.3 chưa đạt.",
+        "Tiêu chí 16 (Văn hóa) chưa đánh giá: chưa có số liệu của chỉ tiêu nào.",
+    ]
+
+
+def test_inspections_their_requests_sending_and_plans():
+    none, one = (
+        Led(None, 0, [], visits, [TAN] * bool(visits), requests, 0, 0) for visits, requests in ((0, 0), (1, 2))
+    )
+    assert texts(words.visited(HEADING, none, TAN, "xã Xuân Tân")) == [
+        "Trong kỳ không có cuộc kiểm tra, giám sát nào tại xã Xuân Tân."
+    ]
+    assert texts(words.visited(HEADING, one, TAN, "xã Xuân Tân")) == [
+        "Trong kỳ có 01 cuộc kiểm tra, giám sát tại xã Xuân Tân.", "Kiểm tra trong kỳ nêu 02 kiến nghị: 02 chưa xong.",
+    ]  # fmt: skip
+    assert text(words.sent(Sent("tháng 9/2017", "đã gửi đúng hạn"))) == "Kỳ báo cáo tháng 9/2017: đã gửi đúng hạn."
+    assert text(words.plans([])) == "Không có kế hoạch hoàn thiện tiêu chí nào đang thực hiện."
+    assert text(words.plans(["11 Hộ nghèo (đến ngày 30/9/2017)"])) == (
+        "Đang thực hiện 01 kế hoạch hoàn thiện tiêu chí: 11 Hộ nghèo (đến ngày 30/9/2017)."
+    )
