@@ -133,3 +133,10 @@ def test_a_package_costs_the_same_for_any_number_of_files(count, xuan_tan, offic
     b"".join(browser.get(ZIP).streaming_content)
     with django_assert_num_queries(12):
         b"".join(browser.get(ZIP).streaming_content)
+
+
+@pytest.mark.usefixtures("roads")
+def test_a_department_is_not_led_to_a_form_of_the_district(district, hanh, sign_in):
+    papers.opened(district, hanh)
+    found = [sign_in(who).get("/ho-so/huyen/2017/2/").text for who in ("roads", "leader")]
+    assert ['href="/bao-cao/bieu-12/"' in page for page in found] == [False, True]
