@@ -100,7 +100,7 @@ def history(
         _deadline(frame, deadline) if deadline else "",
         _planned(frame, expected) if expected else "",
         format_html_join("", "{}", ((_line(frame, line),) for line in lines if line.points)),
-        _last_label(frame, lines, thresholds, last_label),
+        _last_label(frame, lines, thresholds, last_label, ceiling=TOP - 4 if deadline else 0),
     )
 
 
@@ -235,8 +235,13 @@ def _told(point: Point, by_self: bool) -> str:
     return f"{words}, tự đánh giá" if by_self else words
 
 
-def _last_label(frame: Frame, lines: Sequence[Line], thresholds: Sequence[Threshold], words: str) -> SafeString:
-    """The newest figure, written beside its point where neither a figure nor a required level is drawn."""
+def _last_label(
+    frame: Frame, lines: Sequence[Line], thresholds: Sequence[Threshold], words: str, *, ceiling: int
+) -> SafeString:
+    """The newest figure, written beside its point where neither a figure nor a required level is drawn.
+
+    `ceiling`: how high it may stand; the day of a deadline is written along the upper edge.
+    """
     last = max((point for line in lines for point in line.points), key=lambda point: point.day)
     x = Fraction(frame.x(last.day))
     if x < RIGHT - LABEL_WIDTH - 10:
@@ -244,7 +249,7 @@ def _last_label(frame: Frame, lines: Sequence[Line], thresholds: Sequence[Thresh
     else:
         drawn = [height for line in lines for height in _heights(frame, line.points, x - LABEL_WIDTH - 8)]
         levels = [frame.upward.at(threshold.value) for threshold in thresholds]
-        at, y, anchor = x - 4, _free_line(drawn, levels), "end"
+        at, y, anchor = x - 4, _free_line(drawn, levels, ceiling), "end"
     return format_html('<text class="last" x="{}" y="{}" text-anchor="{}">{}</text>', mark(at), mark(y), anchor, words)
 
 
@@ -257,9 +262,9 @@ def _heights(frame: Frame, points: Sequence[Point], left: Fraction) -> Iterator[
             yield height + (next_height - height) * (left - x) / (next_x - x)
 
 
-def _free_line(drawn: Sequence[Fraction], levels: Sequence[Fraction]) -> Fraction:
+def _free_line(drawn: Sequence[Fraction], levels: Sequence[Fraction], ceiling: int) -> Fraction:
     """The base of a label above the lines, or below them where a required level or the edge is in the way above."""
     above, below = min(drawn) - 6, max(drawn) + LABEL_HEIGHT + 4
     top = above - LABEL_HEIGHT
     crossed = any(top - 2 <= level <= above + 2 for level in levels)
-    return below if (crossed or top < TOP - 4) and below <= BOTTOM else above
+    return below if (crossed or top < ceiling) and below <= BOTTOM else above

@@ -79,14 +79,14 @@ def told_points(places: Iterable[tuple[str, str, str]], right: int) -> SafeStrin
         '<g class="pt"><circle class="reach" cx="{}" cy="{}" r="9"/><circle cx="{}" cy="{}" r="2.5"/>'
         '<text class="tip" x="{}" y="{}" text-anchor="{}">{}</text></g>',
         (
-            (x, y, x, y, x, mark(max(Fraction(y) - 9, Fraction(11))), _side(Fraction(x), right), words)
+            (x, y, x, y, x, mark(max(Fraction(y) - 9, Fraction(11))), side(Fraction(x), right), words)
             for x, y, words in places
         ),
     )
 
 
-def _side(place: Fraction, right: int) -> str:
-    """Words never leave the drawing."""
+def side(place: Fraction, right: int) -> str:
+    """Which end of its words stands at a place, so that they never leave the drawing."""
     if place < 60:
         return "start"
     return "end" if place > right - 60 else "middle"

@@ -7,11 +7,12 @@ from fractions import Fraction
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from reports.charts.parts import Exact, mark, scale
+from reports.charts.parts import Exact, mark, scale, side
 
 WIDTH, HEIGHT, LEFT, RIGHT, LINE = 372, 64, 12, 360, 34
 RADIUS, STEP, MOST_STACKED = 4, 7, 3
 CLOSE = Fraction(6)
+TIP = 10  # where the words of a commune stand, above all circles
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ def spread(spots: Sequence[Spot], threshold: Exact | None, title: str, threshold
     ordered = sorted(spots, key=lambda spot: Fraction(spot.value))
     places = stacked([across.at(spot.value) for spot in ordered])
     return format_html(
-        '<svg class="spread" viewBox="0 0 {} {}" role="img"><title>{}</title>'
+        '<svg class="spread" viewBox="0 0 {} {}" role="img" data-points=""><title>{}</title>'
         '<line class="axis" x1="{}" y1="{}" x2="{}" y2="{}"/>{}{}{}</svg>',
         WIDTH,
         HEIGHT,
@@ -45,8 +46,12 @@ def spread(spots: Sequence[Spot], threshold: Exact | None, title: str, threshold
         "" if threshold is None else _threshold(across.at(threshold), threshold_words),
         format_html_join(
             "",
-            '<circle class="{}" cx="{}" cy="{}" r="4"><title>{}: {}</title></circle>',
-            ((spot.css, mark(x), mark(y), spot.name, spot.words) for spot, (x, y) in zip(ordered, places, strict=True)),
+            '<g class="pt"><circle class="reach" cx="{}" cy="{}" r="5"/><circle class="{}" cx="{}" cy="{}" r="4"/>'
+            '<text class="tip" x="{}" y="{}" text-anchor="{}">{}: {}</text></g>',
+            (
+                (mark(x), mark(y), spot.css, mark(x), mark(y), mark(x), TIP, side(x, RIGHT), spot.name, spot.words)
+                for spot, (x, y) in zip(ordered, places, strict=True)
+            ),
         ),
         _ends(ordered[0], ordered[-1]),
     )

@@ -9,8 +9,11 @@ from ntm_portal.clock import today
 from reports.lens import Lens
 from reports.tables.board import Period
 from reports.tables.criterion import read_criterion, read_criterion_list
+from reports.tables.criterion_charts import read_course, spreads_of
+from reports.tables.custom import CRITERION, INDICATOR
 from reports.tables.indicator import read_indicator
 from reports.views.fresh import fresh
+from reports.views.trend import begin_of
 
 
 def lens_of(request: HttpRequest) -> Lens:
@@ -56,7 +59,18 @@ def criterion(request: HttpRequest, number: int) -> HttpResponse:
     page = read_criterion(district_of(user), period_of(lens), indicators_visible_to(user), number)
     if page is None:
         raise Http404
-    return render(request, "reports/criterion.html", {"lens": lens, "page": page})
+    trend = read_course(district_of(user), page, period_of(lens), begin_of("", lens))
+    codes = [f"{CRITERION}{page.criterion.number}", *(f"{INDICATOR}{column.face.number}" for column in page.columns)]
+    context = {
+        "lens": lens,
+        "page": page,
+        "course": None if trend.is_empty else trend.criteria[0].series,
+        "course_rows": trend.criteria_rows[0][1],
+        "course_days": trend.days,
+        "spreads": spreads_of(page),
+        "table": lens.to(cot=",".join(codes), xep=codes[0]),
+    }
+    return render(request, "reports/criterion.html", context)
 
 
 @fresh
@@ -66,5 +80,11 @@ def indicator(request: HttpRequest, number: str) -> HttpResponse:
     page = read_indicator(district_of(user), period_of(lens), indicators_visible_to(user), number)
     if page is None:
         raise Http404
-    context = {"lens": lens, "page": page, "may_see_history": may_see_history(user)}
+    codes = [f"{INDICATOR}{face.number}" for face in page.parts or (page.face,)]
+    context = {
+        "lens": lens,
+        "page": page,
+        "may_see_history": may_see_history(user),
+        "table": lens.to(cot=",".join([f"{CRITERION}{page.criterion.number}", *codes]), xep=codes[0]),
+    }
     return render(request, "reports/indicator.html", context)

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 from defusedxml import ElementTree
 
-from reports.charts import Line, Point, Threshold, bar, history, meter, sparkline
+from reports.charts import Line, Point, Spot, Threshold, bar, history, meter, sparkline, spread
 from reports.charts.history import _levels, _months
 from reports.charts.parts import mark
 
@@ -154,10 +154,42 @@ def label_and_line(values, level=None):
         (("76", "78", "80", "81"), "85", "above"),
         (("74", "78", "82", "84"), "85", "below"),
         (("84", "82", "80", "78"), None, "above"),
-        (("70", "84", "83", "85"), None, "below"),
+        (("70", "84", "83", "85"), None, "above"),
+        (("14", "14", "14", "17"), None, "above"),
     ],
 )
 def test_the_newest_figure_is_never_written_on_its_line(values, level, side):
     (top, base), heights = label_and_line(values, level)
     assert heights
     assert base < min(heights) if side == "above" else top > max(heights)
+
+
+def test_a_steep_line_leaves_its_newest_figure_beside_its_point():
+    """Below the line it would stand beside an older figure and seem to belong to it."""
+    chart = ElementTree.fromstring(drawing(lines=[Line(steep())], last_label="17"))
+    label, point = chart.find("text[@class='last']"), list(chart.iterfind("g/g/circle[2]"))[-1]
+    assert 0 < float(point.get("cy")) - float(label.get("y")) < 12
+
+
+def test_below_a_deadline_the_upper_edge_is_left_to_its_day():
+    chart = ElementTree.fromstring(drawing(lines=[Line(steep())], last_label="17", deadline=dt.date(2017, 6, 30)))
+    point = list(chart.iterfind("g/g/circle[2]"))[-1]
+    assert float(chart.find("text[@class='last']").get("y")) > float(point.get("cy"))
+
+
+def steep():
+    """Three quiet months, then a jump."""
+    return [Point(dt.date(2017, month, 28), Decimal(value)) for month, value in enumerate((14, 14, 14, 17), start=3)]
+
+
+def test_each_commune_of_a_distribution_is_read_with_its_figure():
+    spots = [Spot("Xuân Tân", Decimal(83), "83%", "is-nearly"), Spot("Xuân Châu", Decimal(90), "90%", "is-met")]
+    chart = ElementTree.fromstring(spread(spots, Decimal(85), "BHYT: kết quả của 2 đơn vị", "≥ 85%"))
+    assert chart.get("data-points") == ""
+    assert [tip.text for tip in chart.iterfind("g/text[@class='tip']")] == ["Xuân Tân: 83%", "Xuân Châu: 90%"]
+    assert [tip.get("text-anchor") for tip in chart.iterfind("g/text[@class='tip']")] == ["start", "end"]
+    assert [dot.get("class") for dot in chart.iterfind("g/circle[2]")] == ["is-nearly", "is-met"]
+
+
+def test_one_result_is_no_distribution():
+    assert spread([Spot("Xuân Tân", Decimal(83), "83%", "is-met")], None, "BHYT") == ""

@@ -109,10 +109,13 @@ def test_one_criterion_is_summed_up_in_words(sign_in, told):
 
 def test_one_criterion_leads_on_with_the_dates_of_the_page(sign_in, told):
     found = links(sign_in("hanh").get("/tieu-chi/15/?den=2017-09-24"))
-    assert found[:7] == [
+    columns = "cot=tc-15%2Cct-15.1%2Cct-15.2%2Cct-15.3&amp;xep=tc-15"
+    assert found[:9] == [
         "/tieu-chi/?den=2017-09-24",
         "/tieu-chi/14/?den=2017-09-24",
         "/tieu-chi/16/?den=2017-09-24",
+        f"/bang/?den=2017-09-24&amp;{columns}",
+        f"/bang.xlsx?den=2017-09-24&amp;{columns}",
         "/chi-tieu/15.1/?den=2017-09-24",
         "/chi-tieu/15.2/?den=2017-09-24",
         "/chi-tieu/15.3/?den=2017-09-24",
@@ -141,11 +144,60 @@ def test_the_age_of_a_figure_is_told_in_days_then_in_months(days, shown):
     assert age_words(days) == shown
 
 
+# --- The charts of a criterion --------------------------------------------------------------
+
+
+def charts(response):
+    """Title of each chart → its words, as the keyboard reads them."""
+    drawn = re.findall(r"<svg[^>]*data-points.*?</svg>", response.content.decode(), re.S)
+    return {
+        re.search("<title>(.*?)</title>", one).group(1): re.findall('<text class="tip"[^>]*>(.*?)</text>', one)
+        for one in drawn
+    }
+
+
+def test_a_criterion_shows_how_it_moved_and_how_the_communes_lie(sign_in, told):
+    page = sign_in("hanh").get("/tieu-chi/15/")
+    assert charts(page) == {
+        "Y tế": ["31/8/2017: 2 đơn vị", "25/9/2017: 1 đơn vị"],
+        "Người dân tham gia BHYT: kết quả của 3 đơn vị": [
+            "Xuân Châu: 83,51%", "Xuân Tân: 83,77%", "TT. Xuân Trường: 89,27%",
+        ],
+        "Trẻ dưới 5 tuổi thấp còi: kết quả của 3 đơn vị": [
+            "TT. Xuân Trường: 10,17%", "Xuân Châu: 10,27%", "Xuân Tân: 11,19%",
+        ],
+    }  # fmt: skip
+    behind = page.content.decode().split("Xem số liệu")[1]
+    assert re.findall("<td[^>]*>(.*?)</td>", behind)[:2] == ["2", "1"]
+
+
+def test_a_criterion_without_figures_says_so_instead_of_drawing(sign_in, told):
+    page = sign_in("hanh").get("/tieu-chi/1/")
+    assert charts(page) == {}
+    assert "Chưa có kết quả nào đến ngày này." in page.content.decode()
+    assert "Tiêu chí này không có chỉ tiêu nào đo bằng số" in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("path", "asked"),
+    [
+        ("/tieu-chi/15/", "cot=tc-15,ct-15.1,ct-15.2,ct-15.3&xep=tc-15"),
+        ("/chi-tieu/15.1/", "cot=tc-15,ct-15.1&xep=ct-15.1"),
+        ("/chi-tieu/17.1/", "cot=tc-17,ct-17.1a,ct-17.1b&xep=ct-17.1a"),
+    ],
+)
+def test_the_view_goes_to_excel_with_its_own_columns(path, asked, sign_in, told):
+    browser = sign_in("hanh")
+    written = asked.replace(",", "%2C").replace("&", "&amp;")
+    assert f'href="/bang.xlsx?{written}"' in browser.get(path).content.decode()
+    assert browser.get(f"/bang.xlsx?{asked}").status_code == 200
+
+
 # --- What it costs --------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("communes", [1, 3, 20])
-@pytest.mark.parametrize(("path", "cost"), [("/tieu-chi/", 16), ("/tieu-chi/15/", 21), ("/chi-tieu/15.1/", 23)])
+@pytest.mark.parametrize(("path", "cost"), [("/tieu-chi/", 16), ("/tieu-chi/15/", 23), ("/chi-tieu/15.1/", 23)])
 def test_pages_cost_the_same_for_any_number_of_communes(path, cost, communes, district, hanh, sign_in):
     codes = [unit.code for unit in Unit.objects.in_district(district).in_order()[:communes]]
     for unit in leave_communes(district, *codes):
