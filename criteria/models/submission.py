@@ -110,6 +110,10 @@ class ReturnedCellQuerySet(models.QuerySet):
         """Cells that wait for the place."""
         return self.filter(answered_at=None)
 
+    def waiting_at(self, moment):
+        """Cells that had been returned by a moment and were not answered by then."""
+        return self.filter(Q(answered_at=None) | Q(answered_at__gt=moment), returned_at__lte=moment)
+
     def in_order(self):
         """In the order of the official form."""
         return self.order_by("indicator__criterion__number", "indicator__display_order", "pk")

@@ -16,7 +16,7 @@ from criteria.models.expected import expected_indicators
 from criteria.rules.periods import PeriodFacts, state_of
 from criteria.rules.submissions import Sending, sending
 from criteria.tables.shares import Sent, Share, cells_of, counted_cells, shares_of, total_of
-from ntm_portal.clock import LOCAL
+from ntm_portal.clock import LOCAL, end_of_day
 from ntm_portal.vietnamese import day
 
 NOT_SENT = SubmissionState.DRAFT
@@ -116,32 +116,60 @@ class Board:
         return total_of("Tổng số", [line.share for line in self.lines])
 
 
-def board_of(period: PeriodFacts, units: Sequence[Unit], indicators: QuerySet[Indicator], today: dt.date) -> Board:
-    """Everything about a period, counted in whole indicators (49). As many queries for one place as for all."""
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The day a period is looked at, and the last moment whose acts count."""
+
+    day: dt.date
+    until: dt.datetime
+
+
+def _came(sheet: Submission, until: dt.datetime) -> bool:
+    """Whether the sheet had been sent by a moment."""
+    return sheet.sent_at is not None and sheet.sent_at <= until
+
+
+def board_of(
+    period: PeriodFacts,
+    units: Sequence[Unit],
+    indicators: QuerySet[Indicator],
+    today: dt.date,
+    known_at: dt.datetime | None = None,
+) -> Board:
+    """Everything about a period, counted in whole indicators (49). As many queries for one place as for all.
+
+    What happened to the sheets (sent, returned, answered, given more time) counts up to the end of the day, or up to
+    `known_at` where that is earlier: these are acts of the portal itself, true and known at the same moment.
+    """
+    until = min(end_of_day(today), known_at or end_of_day(today))
     rows = list(expected_indicators(Level.COMMUNE, period.ends_on).filter(pk__in=indicators).values_list(
         "pk", "part_of_id", "criterion__number", "criterion__short_name", "lead_department__short_name",
     ))  # fmt: skip
     sheets = {row.unit_id: row for row in Submission.objects.filter(period=period.id, unit__in=units)}
-    sent = _sent(period, sheets)
-    cells = cells_of(period, units, [row[0] for row in rows], sent, today)
+    sent = _sent(period, sheets, until)
+    cells = cells_of(period, units, [row[0] for row in rows], sent, today, known_at)
     shares = {unit.pk: Share(unit.short_label, *counted_cells(rows, cells, unit.pk)) for unit in units}
     return Board(
         period,
-        _lines(period, units, sheets, sent, shares, today),
+        _lines(period, units, sheets, sent, shares, Moment(today, until)),
         shares_of(rows, cells, units, lambda row: (row[2], f"{row[2]} {row[3]}")),
         shares_of(rows, cells, units, lambda row: (row[4] or "~", row[4] or "Chưa giao phòng, ban")),
     )
 
 
-def _sent(period: PeriodFacts, sheets: Mapping[int, Submission]) -> Sent:
-    """When each sheet came in, what was explained as empty, what was given more time. Two queries."""
+def _sent(period: PeriodFacts, sheets: Mapping[int, Submission], until: dt.datetime) -> Sent:
+    """When each sheet came in, what was explained as empty, what was given more time. Two queries.
+
+    A reason for an empty cell has no moment of its own: looking back, it is known since its sheet was sent.
+    """
     empty = defaultdict(list)
-    explained = EmptyCell.objects.filter(submission__period=period.id)
+    explained = EmptyCell.objects.filter(submission__period=period.id).exclude(submission__sent_at__gt=until)
     for unit_id, indicator_id in explained.values_list("submission__unit", "indicator"):
         empty[unit_id].append(indicator_id)
-    granted = Extension.objects.granted().filter(period=period.id).values_list("unit", "indicator")
+    decided = Extension.objects.granted().filter(period=period.id, decided_at__lte=until)
+    granted = decided.values_list("unit", "indicator")
     return Sent(
-        on={pk: sheet.sent_at.astimezone(LOCAL).date() for pk, sheet in sheets.items() if sheet.sent_at},
+        on={pk: sheet.sent_at.astimezone(LOCAL).date() for pk, sheet in sheets.items() if _came(sheet, until)},
         empty=empty,
         until={(unit_id, cell): until for unit_id, cell, until in granted.annotate(Max("expires_on"))},
     )
@@ -153,17 +181,15 @@ def _lines(
     sheets: Mapping[int, Submission],
     sent: Sent,
     shares: Mapping[int, Share],
-    today: dt.date,
+    moment: Moment,
 ) -> list[BoardLine]:
-    steps = Submission.objects.filter(period=period.id, steps__step=Step.RETURN).values_list("unit_id")
+    taken = {"steps__step": Step.RETURN, "steps__at__lte": moment.until}
+    steps = Submission.objects.filter(period=period.id, **taken).values_list("unit_id")
     returned = dict(steps.annotate(Count("steps")))
-    waiting = Counter(
-        ReturnedCell.objects.unanswered()
-        .filter(submission__period=period.id)
-        .values_list("submission__unit", flat=True)
-    )
+    cells = ReturnedCell.objects.waiting_at(moment.until).filter(submission__period=period.id)
+    waiting = Counter(cells.values_list("submission__unit", flat=True))
     return [
-        _line(period, unit, sheets.get(unit.pk), sent, shares[unit.pk], today, returned.get(unit.pk, 0),
+        _line(period, unit, sheets.get(unit.pk), sent, shares[unit.pk], moment.day, returned.get(unit.pk, 0),
               waiting[unit.pk])
         for unit in units
     ]  # fmt: skip

@@ -95,15 +95,20 @@ class Sent:
 
 
 def cells_of(
-    period: PeriodFacts, units: Sequence[Unit], ids: Collection[int], sent: Sent, today: dt.date
+    period: PeriodFacts,
+    units: Sequence[Unit],
+    ids: Collection[int],
+    sent: Sent,
+    today: dt.date,
+    known_at: dt.datetime | None = None,
 ) -> dict[tuple[int, int], CellState]:
     """(unit, indicator) → whether its figure answers for the period, came in time, was verified. Two queries."""
     as_of, wanted = reading_day(period, today), tuple(ids)
     keys = {
-        unit_id: (unit_id, newest, wanted, as_of)
+        unit_id: (unit_id, newest, wanted, as_of, known_at)
         for unit_id, newest in newest_findings([unit.pk for unit in units]).items()
     }
-    sides = SIDES.take(keys, lambda places: _both_sides(places, wanted, as_of))
+    sides = SIDES.take(keys, lambda places: _both_sides(places, wanted, as_of, known_at))
     return {
         (unit_id, pk): _state(period, (unit_id, pk), of_cell[True], of_cell.get(False), sent, today)
         for unit_id, cells in sides.items()
@@ -113,11 +118,11 @@ def cells_of(
 
 
 def _both_sides(
-    places: Sequence[int], ids: Collection[int], as_of: dt.date
+    places: Sequence[int], ids: Collection[int], as_of: dt.date, known_at: dt.datetime | None
 ) -> dict[int, dict[int, dict[bool, FindingFacts]]]:
     """Place → indicator → what the place itself and who verifies last said of it. One query."""
     sides: dict[int, dict[int, dict[bool, FindingFacts]]] = {place: defaultdict(dict) for place in places}
-    for unit_id, pk, facts in head_facts(places, {as_of: ids}):
+    for unit_id, pk, facts in head_facts(places, {as_of: ids}, known_at):
         sides[unit_id][pk][facts.stage == Stage.SELF] = facts
     return sides
 

@@ -24,17 +24,18 @@ def words(label: str, **given) -> models.TextField:
     return models.TextField(label, blank=True, validators=[MaxLengthValidator(LONGEST)], **given)
 
 
-def _has_taken(act: InspectionAct, known_at: dt.datetime) -> models.Exists:
-    """Whether a step of the visit had been taken by a moment."""
-    return models.Exists(InspectionStep.objects.filter(inspection=models.OuterRef("pk"), act=act, at__lte=known_at))
+def has_taken(act: InspectionAct, known_at: dt.datetime, visit: str = "pk") -> models.Exists:
+    """Whether a step of the visit (where its key stands in the rows) had been taken by a moment."""
+    return models.Exists(InspectionStep.objects.filter(inspection=models.OuterRef(visit), act=act, at__lte=known_at))
 
 
 class InspectionQuerySet(models.QuerySet):
     """How the office asks for inspections."""
 
-    def held_by(self, day: dt.date):
-        """Visits that had taken place by the end of a day, with minutes that both sides signed by then."""
-        return self.filter(visited_on__lte=day, signed_on__lte=day)
+    def held_by(self, day: dt.date, known_at: dt.datetime | None = None):
+        """Visits of up to a day with minutes that both sides signed by then; as known at a moment when given."""
+        held = self.filter(visited_on__lte=day, signed_on__lte=day)
+        return held if known_at is None else held.filter(has_taken(InspectionAct.SIGN, known_at))
 
     def visited(self):
         """Visits that took place, whether their minutes are signed or not."""
@@ -44,8 +45,8 @@ class InspectionQuerySet(models.QuerySet):
         """Visits that had taken place by the end of a day, each with `is_signed`; as known at a moment when given."""
         begun, signed = Q(visited_on__lte=day), Q(signed_on__lte=day)
         if known_at is not None:
-            begun &= Q(_has_taken(InspectionAct.BEGIN, known_at))
-            signed &= Q(_has_taken(InspectionAct.SIGN, known_at))
+            begun &= Q(has_taken(InspectionAct.BEGIN, known_at))
+            signed &= Q(has_taken(InspectionAct.SIGN, known_at))
         is_signed = models.Case(models.When(signed, then=True), default=False, output_field=models.BooleanField())
         return self.filter(begun).annotate(is_signed=is_signed)
 

@@ -11,14 +11,26 @@ from communes.enums import Kind, Post
 from communes.models import Department
 from criteria.enums import Verdict
 from criteria.models import Finding, Indicator
-from directives.enums import RequestAct, RequestState
-from directives.models.inspection import SEEN, Inspection, InspectionNote, words
+from directives.enums import InspectionAct, RequestAct, RequestState
+from directives.models.inspection import SEEN, Inspection, InspectionNote, has_taken, words
 from directives.rules.deadlines import Deadline
 from directives.rules.inspections import BINDING, clock_tag, clock_words, request_clock
 
 ASKED_POSTS = [
     (post.value, post.label) for post in (Post.PARTY_SECRETARY, Post.CHAIR, Post.NTM_OFFICER)
 ]  # fmt: skip
+
+
+def _was_accepted(known_at: dt.datetime) -> models.Exists:
+    """Whether the acceptance had been recorded by a moment."""
+    accepted = {"request": models.OuterRef("pk"), "act": RequestAct.ACCEPT}
+    return models.Exists(RequestStep.objects.filter(**accepted, at__lte=known_at))
+
+
+def _left(day: dt.date, known_at: dt.datetime | None) -> Q:
+    """Not accepted by the end of a day, or not known to be."""
+    left = Q(accepted_on=None) | Q(accepted_on__gt=day)
+    return left if known_at is None else left | ~Q(_was_accepted(known_at))
 
 
 class RequestQuerySet(models.QuerySet):
@@ -28,17 +40,23 @@ class RequestQuerySet(models.QuerySet):
         """Requests of minutes that both sides have signed."""
         return self.filter(inspection__state__in=BINDING)
 
-    def standing_on(self, day: dt.date):
-        """Requests that were made by the end of a day: their minutes were signed by then."""
-        return self.filter(inspection__signed_on__lte=day)
+    def standing_on(self, day: dt.date, known_at: dt.datetime | None = None):
+        """Requests that were made by the end of a day: their minutes were signed by then, and known to be."""
+        made = self.filter(inspection__signed_on__lte=day)
+        return made if known_at is None else made.filter(has_taken(InspectionAct.SIGN, known_at, "inspection"))
 
-    def open_on(self, day: dt.date):
-        """Of those, the ones that nobody had accepted by then."""
-        return self.standing_on(day).filter(Q(accepted_on=None) | Q(accepted_on__gt=day))
+    def open_on(self, day: dt.date, known_at: dt.datetime | None = None):
+        """Of those, the ones that nobody had accepted by then, as far as was known."""
+        return self.standing_on(day, known_at).filter(_left(day, known_at))
 
-    def overdue_on(self, day: dt.date):
+    def with_left(self, day: dt.date, known_at: dt.datetime | None = None):
+        """Each with `is_left`: whether it was still open at the end of a day, as far as was known."""
+        is_left = models.Case(models.When(_left(day, known_at), then=True), default=False)
+        return self.annotate(is_left=models.ExpressionWrapper(is_left, models.BooleanField()))
+
+    def overdue_on(self, day: dt.date, known_at: dt.datetime | None = None):
         """Not accepted although their day is over, and not reported as done in time either."""
-        return self.open_on(day).filter(due_on__lt=day)
+        return self.open_on(day, known_at).filter(due_on__lt=day)
 
     def nearest_first(self):
         """What presses most on top."""

@@ -126,12 +126,12 @@ def measure_events(asked: Asked) -> Iterator[Event]:
 
 def inspection_events(asked: Asked) -> Iterator[Event]:
     """Visits whose minutes both sides have signed, and what they asked for and was not done by its day. Two queries."""
-    visits = Inspection.objects.filter(unit__in=asked.unit_ids, signed_on__lte=asked.as_of)
+    visits = Inspection.objects.filter(unit__in=asked.unit_ids).held_by(asked.as_of, asked.known_at)
     for visit in visits.order_by("visited_on", "pk"):
         title = f"{visit.get_kind_display()} của {lower_first(visit.team_name)}"
         words = visit.conclusions.strip().removesuffix(".") or "chưa ghi kết luận"
         yield Event(visit.unit_id, EventKind.INSPECTED, visit.visited_on, title, words, visit.href)
-    late = InspectionRequest.objects.binding().overdue_on(asked.as_of)
+    late = InspectionRequest.objects.overdue_on(asked.as_of, asked.known_at)
     for row in late.filter(inspection__unit__in=asked.unit_ids, department=None).with_places().nearest_first():
         words = f"hạn {day(row.due_on)}, quá {(asked.as_of - row.due_on).days} ngày"
         yield Event(

@@ -14,6 +14,8 @@ from directives.rules.inspections import open_words
 from ntm_portal.kept import kept
 from ntm_portal.vietnamese import counted, day_month, name_list
 
+# A day, and the moment whose knowledge counts (None: now).
+Known = tuple[dt.date, dt.datetime | None]
 STATE_TAGS = {
     InspectionState.PLANNED: "plain",
     InspectionState.HELD: "draft",
@@ -62,17 +64,20 @@ class VisitLine:
         return f"{said}, {self.left} kiến nghị" if self.left else said
 
 
-def visit_lines(inspections: Collection[Inspection], day: dt.date) -> list[VisitLine]:
-    """The lines of visits as they stood on a day. One query, for the requests of them all."""
+def visit_lines(
+    inspections: Collection[Inspection], day: dt.date, known_at: dt.datetime | None = None
+) -> list[VisitLine]:
+    """The lines of visits as they stood on a day, as known at a moment. One query, for the requests of them all."""
     by_inspection: dict[int, list[InspectionRequest]] = {}
-    rows = InspectionRequest.objects.standing_on(day).filter(inspection__in=[row.pk for row in inspections])
+    made = InspectionRequest.objects.standing_on(day, known_at).with_left(day, known_at)
+    rows = made.filter(inspection__in=[row.pk for row in inspections])
     for request in rows.nearest_first():
         by_inspection.setdefault(request.inspection_id, []).append(request)
     return [_line(row, by_inspection.get(row.pk, []), day) for row in inspections]
 
 
 def _line(inspection: Inspection, requests: Sequence[InspectionRequest], day: dt.date) -> VisitLine:
-    left = [row for row in requests if row.accepted_on is None or row.accepted_on > day]
+    left = [row for row in requests if row.is_left]
     states = tuple(RequestState.OPEN if row in left else RequestState.ACCEPTED for row in requests)
     nearest = left[0] if left else None
     overdue = sum(row.due_on < day for row in left)
@@ -109,9 +114,15 @@ class Coverage:
         return name_list(unit.short_label for unit in self.left)
 
 
-def coverage(units: Sequence[Unit], inspections: QuerySet[Inspection], since: dt.date, until: dt.date) -> Coverage:
-    """Visits of these places between two days, the later included. One query."""
-    rows = inspections.visited().filter(visited_on__range=(since, until)).order_by("visited_on", "pk")
+def coverage(
+    units: Sequence[Unit],
+    inspections: QuerySet[Inspection],
+    since: dt.date,
+    until: dt.date,
+    known_at: dt.datetime | None = None,
+) -> Coverage:
+    """Visits of these places between two days, the later included, as known at a moment. One query."""
+    rows = inspections.counted_by(until, known_at).filter(visited_on__gte=since).order_by("visited_on", "pk")
     found = list(rows.values_list("unit_id", "visited_on"))
     visited = {unit_id for unit_id, _ in found}
     left = tuple(unit for unit in units if unit.pk not in visited)
@@ -135,16 +146,19 @@ def _places(places: Sequence[int], names: Mapping[int, str]) -> str:
     return name_list(f"{names[pk]} ({counted(count)})" if count > 1 else names[pk] for pk, count in times.items())
 
 
-def last_visits(units: Collection[int], day: dt.date) -> Mapping[int, VisitLine]:
-    """Place → its last visit with signed minutes on a day. Two queries, none while no visit changes."""
-    return _last_visits(tuple(sorted(units)), day)
+def last_visits(units: Collection[int], day: dt.date, known_at: dt.datetime | None = None) -> Mapping[int, VisitLine]:
+    """Place → its last visit with signed minutes on a day, as known at a moment.
+
+    Two queries, none while no visit changes.
+    """
+    return _last_visits(tuple(sorted(units)), day, known_at)
 
 
 @kept
-def _last_visits(units: tuple[int, ...], day: dt.date) -> dict[int, VisitLine]:
-    rows = Inspection.objects.filter(unit__in=units).held_by(day).order_by("unit_id", "visited_on", "pk")
+def _last_visits(units: tuple[int, ...], day: dt.date, known_at: dt.datetime | None) -> dict[int, VisitLine]:
+    rows = Inspection.objects.filter(unit__in=units).held_by(day, known_at).order_by("unit_id", "visited_on", "pk")
     newest = {row.unit_id: row for row in rows.select_related("unit")}
-    return {line.inspection.unit_id: line for line in visit_lines(list(newest.values()), day)}
+    return {line.inspection.unit_id: line for line in visit_lines(list(newest.values()), day, known_at)}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -165,14 +179,15 @@ MOST_LINES = 6
 
 
 def directive_visits(
-    inspections: QuerySet[Inspection], units: Sequence[Unit], since: dt.date, as_of: dt.date, *, may_plan: bool
+    inspections: QuerySet[Inspection], units: Sequence[Unit], since: dt.date, moment: Known, *, may_plan: bool
 ) -> DirectiveVisits:
-    """Signed visits since a document was issued, the newest first. Three queries."""
-    rows = list(inspections.held_by(as_of).filter(visited_on__gte=since).select_related("unit").newest_first())
-    lines = visit_lines(rows, as_of)
+    """Signed visits since a document was issued, the newest first, as known at a moment. Three queries."""
+    as_of, known_at = moment
+    held = inspections.held_by(as_of, known_at).filter(visited_on__gte=since)
+    lines = visit_lines(list(held.select_related("unit").newest_first()), as_of, known_at)
     left = sum(line.left for line in lines)
     shown = tuple(lines[:MOST_LINES])
-    visited = coverage(units, inspections, since, as_of)
+    visited = coverage(units, inspections, since, as_of, known_at)
     return DirectiveVisits(shown, len(lines) - len(shown), visited, left, may_plan)
 
 
@@ -189,9 +204,12 @@ class LateRequests:
 
 
 @kept
-def late_requests(district: Unit, as_of: dt.date) -> LateRequests | None:
-    """The overdue requests of a district's communes on a day. One query, none while no request changes."""
-    rows = InspectionRequest.objects.overdue_on(as_of).filter(inspection__unit__parent=district)
+def late_requests(district: Unit, as_of: dt.date, known_at: dt.datetime | None = None) -> LateRequests | None:
+    """The overdue requests of a district's communes on a day, as known at a moment when given.
+
+    One query, none while no request changes.
+    """
+    rows = InspectionRequest.objects.overdue_on(as_of, known_at).filter(inspection__unit__parent=district)
     found = list(rows.select_related("inspection__unit").nearest_first())
     if not found:
         return None

@@ -75,7 +75,7 @@ def directive_page(
         headlines=headlines(tasks, communes, district, compared),
         tasks=tasks,
         communes=commune_table(seen, as_of),
-        visits=visits_seen(scope, directive.issued_on, as_of),
+        visits=visits_seen(scope, directive.issued_on, as_of, known_at),
     )
 
 
@@ -86,11 +86,12 @@ def summed_line(line: Line, shares: tuple[Share, ...], as_of: dt.date) -> Task:
 
 
 @kept
-def visits_seen(scope: Scope, since: dt.date, as_of: dt.date) -> DirectiveVisits:
-    """The visits somebody sees since a document was issued. Four queries."""
+def visits_seen(scope: Scope, since: dt.date, as_of: dt.date, known_at: dt.datetime | None = None) -> DirectiveVisits:
+    """The visits somebody sees since a document was issued, as known at a moment. Four queries."""
     user = scope.user
     communes = list(communes_visible_to(user).valid_on(as_of).in_order())
-    return directive_visits(inspections_visible_to(user), communes, since, as_of, may_plan=may_inspect(user))
+    seen, moment = inspections_visible_to(user), (as_of, known_at)
+    return directive_visits(seen, communes, since, moment, may_plan=may_inspect(user))
 
 
 @kept

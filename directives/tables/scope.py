@@ -149,7 +149,7 @@ def _read(outline: Outline, places: Sequence[int], as_of, compared, known_at) ->
     pairs = [pair for pk in places for pair in outline.pairs[pk]]
     work = with_falls(recorded(outline, as_of, known_at), pairs, as_of, known_at)
     verdicts = Verdicts(pairs, work, as_of, known_at, also=compared)
-    holders, visits = people_of(outline.places, as_of), last_visits(outline.places, as_of)
+    holders, visits = people_of(outline.places, as_of), last_visits(outline.places, as_of, known_at)
     columns, found = {task.pk for task in outline.columns}, {}
     for pk in places:
         states = [state_of(pair, as_of, work, verdicts) for pair in outline.pairs[pk]]

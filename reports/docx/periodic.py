@@ -16,6 +16,8 @@ from reports.rules.periodic_paper import Block, Line, PeriodicPaper, Section
 
 TITLE_SIZES = {True: 16, False: 14}  # of the Party, of state bodies
 RULE_UNDER_TITLE = 30
+# A table inside a text of 14 points; a list of tasks with their places is long.
+GRID_SIZE = 11
 
 
 def periodic_docx(paper: PeriodicPaper) -> bytes:
@@ -37,43 +39,47 @@ def periodic_docx(paper: PeriodicPaper) -> bytes:
 
 def _title(drawn: Drawn, paper: PeriodicPaper) -> None:
     rules = paper.rules
-    say(drawn.add_paragraph(), paper.title, Look(TITLE_SIZES[rules.is_party], "centre", bold=True, before=14))
+    say(drawn.add_paragraph(), paper.title, Look(TITLE_SIZES[rules.is_party], "centre", bold=True, before=8))
     say(drawn.add_paragraph(), paper.summary, Look(rules.body, "centre", bold=True))
     if rules.is_party:
-        say(drawn.add_paragraph(), "-----", Look(rules.body, "centre", after=4))
+        say(drawn.add_paragraph(), "-----", Look(rules.body, "centre"))
     else:
         rule_under(drawn.add_paragraph(), rules.width, RULE_UNDER_TITLE)
 
 
 def _addressees(drawn: Drawn, paper: PeriodicPaper) -> None:
     whom = "; ".join(paper.to)
-    say(drawn.add_paragraph(), f"{TO} {whom}", Look(paper.rules.body, "centre", before=8, after=6))
+    say(drawn.add_paragraph(), f"{TO} {whom}", Look(paper.rules.body, "centre", before=4, after=2))
 
 
 def _section(drawn: Drawn, section: Section, rules: PaperRules) -> None:
     """A heading stays with what follows it."""
-    say(drawn.add_paragraph(), section.heading, Look(rules.body, bold=True, before=10, after=2, with_next=True))
+    say(drawn.add_paragraph(), section.heading, Look(rules.body, bold=True, before=6, with_next=True))
     for block in section.printed:
         _block(drawn, block, rules)
 
 
 def _block(drawn: Drawn, block: Block, rules: PaperRules) -> None:
     if block.heading:
-        say(drawn.add_paragraph(), block.heading, Look(rules.body, bold=True, before=6, after=2, with_next=True))
-    for at, line in enumerate(block.lines, 1):
-        _text(drawn, line, rules, with_next=block.grid is not None and at == len(block.lines))
+        say(drawn.add_paragraph(), block.heading, Look(rules.body, bold=True, before=3, with_next=True))
+    for at, text in enumerate(block.paragraphs, 1):
+        _say(drawn, text, rules, with_next=block.grid is not None and at == len(block.paragraphs))
     if block.grid:
         gap(drawn.add_paragraph(), 4, with_next=True)
-        write_grid(drawn, block.grid)
-        gap(drawn.add_paragraph(), 4)
+        write_grid(drawn, block.grid, GRID_SIZE)
+        gap(drawn.add_paragraph(), 2)
     for line in block.more:
         _text(drawn, line, rules)
 
 
 def _text(drawn: Drawn, line: Line, rules: PaperRules, *, with_next: bool = False) -> None:
-    look = Look(rules.body, "both", first_line=rules.first_line, before=rules.gap, with_next=with_next)
     for text in line.paragraphs:
-        say(drawn.add_paragraph(), text, look)
+        _say(drawn, text, rules, with_next=with_next)
+
+
+def _say(drawn: Drawn, text: str, rules: PaperRules, *, with_next: bool) -> None:
+    look = Look(rules.body, "both", first_line=rules.first_line, before=rules.gap, with_next=with_next)
+    say(drawn.add_paragraph(), text, look)
 
 
 def _last_words(drawn: Drawn, paper: PeriodicPaper) -> None:
@@ -83,4 +89,4 @@ def _last_words(drawn: Drawn, paper: PeriodicPaper) -> None:
     if paper.annexes:
         say(drawn.add_paragraph(), paper.annex_line, look)
     _text(drawn, paper.closing, rules, with_next=True)
-    gap(drawn.add_paragraph(), 14, with_next=True)
+    gap(drawn.add_paragraph(), 10, with_next=True)

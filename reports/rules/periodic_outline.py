@@ -38,6 +38,13 @@ NARRATIVES: Mapping[str, str] = {
 }
 USUAL_TEXTS = ("viet-chi-dao", "viet-ket-qua", "viet-han-che", "viet-nguyen-nhan", "viet-nhiem-vu", "viet-de-xuat")
 
+# Sentences that go on in the paragraph of the one before: an official text sets one subject in one paragraph.
+GO_ON = frozenset({
+    "van-ban", "van-ban-khong", "kiem-tra", "kiem-tra-khong", "kien-nghi", "co-ban", "cong-nhan", "binh-quan",
+    "dat-them", "dat-them-khong", "cung-ky", "ho-so", "muc-moi", "nguy-co", "phuc-hoi", "qua-han", "qua-han-khong",
+    "trach-nhiem-xa",
+})  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Outline:

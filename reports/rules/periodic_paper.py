@@ -10,7 +10,7 @@ from reports.rules.money_words import money
 from reports.rules.papers import Grid, Letterhead, PaperRules
 from reports.rules.patterns import fill
 from reports.rules.periodic_facts import PeriodicFacts, Said
-from reports.rules.periodic_outline import NARRATIVES, Outline
+from reports.rules.periodic_outline import GO_ON, NARRATIVES, Outline
 from reports.rules.periodic_tables import bands_grid, coming_grid, district_grid, dues_grid, heads_grid
 
 ROMAN = ("I", "II", "III", "IV", "V", "VI")
@@ -60,6 +60,11 @@ class Line:
         """Line by line."""
         return tuple(part for part in self.text.split("\n") if part)
 
+    @property
+    def goes_on(self) -> bool:
+        """It stands in the paragraph of the sentence before; not where the office wrote several paragraphs."""
+        return self.slot in GO_ON and len(self.paragraphs) == 1
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -75,6 +80,17 @@ class Block:
     def is_empty(self) -> bool:
         """Nothing of it would be printed."""
         return self.grid is None and not any(line.text for line in (*self.lines, *self.more))
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """The sentences before the table as they are set."""
+        found: list[str] = []
+        for line in self.lines:
+            if found and line.goes_on:
+                found[-1] = f"{found[-1]} {line.text}"
+            else:
+                found += line.paragraphs
+        return tuple(found)
 
     @property
     def every_line(self) -> tuple[Line, ...]:
@@ -219,7 +235,7 @@ def _results(facts: PeriodicFacts, outline: Outline, wording: Wording) -> list[B
         found.append(("Theo nhóm tiêu chí", wording.lines(words.groups(facts.groups, among)), None))
     if facts.dues:
         grid = dues_grid(facts.dues) if Passage.DUES_TABLE in outline.passages else None
-        found.append((facts.dues_title, wording.lines(words.dues(facts.heading, facts.dues, among)), grid))
+        found.append((facts.dues_title, wording.lines(words.dues(facts.dues, among)), grid))
     if facts.district:
         found.append(_district(facts, wording))
     if facts.money:

@@ -60,7 +60,7 @@ def heads_grid(facts: HeadFacts) -> Grid:
 
 def coming_grid(facts: NextFacts) -> Grid:
     """What comes due, the nearest first."""
-    heads = (("TT", 12), ("Nhiệm vụ", 72), ("Người thực hiện", 56), ("Hạn", 25))
+    heads = (("TT", 9), ("Nhiệm vụ", 62), ("Người thực hiện", 71), ("Hạn", 23))
     rows = [(str(at), task.what, task.who, day(task.due_on)) for at, task in enumerate(facts.tasks, 1)]
     return Grid(heads, tuple(rows), frozenset({0, 3}))
 

@@ -103,26 +103,26 @@ def general(heading: Heading, facts: General, *, at_length: bool) -> Iterator[Sa
         ty_le=rate, tang_giam=moved(complete - facts.complete_before, UNITS, heading.compared),
     )  # fmt: skip
     if at_length:
-        yield from _standing(heading, facts)
+        yield from _standing(facts)
     difference = facts.mean - facts.mean_before
     average = number(facts.mean, 1)
-    yield said("binh-quan", binh_quan=average, tang_giam=moved(difference, CRITERIA, heading.compared))
+    yield said("binh-quan", binh_quan=average, tang_giam=_only_moved(difference, CRITERIA))
     yield _gained(facts)
 
 
-def _standing(heading: Heading, facts: General) -> Iterator[Said]:
+def _standing(facts: General) -> Iterator[Said]:
     among = facts.places
     both = [place for place in among if place in facts.complete or place in facts.nearly]
     yield said("co-ban", so_xa=so_many(facts.nearly, among), tong=so_many(both, among))
     if facts.counting:
-        yield _recognised(heading, facts)
+        yield _recognised(facts)
 
 
 def _share(part: int, whole: int):
     return Fraction(100 * part, whole)
 
 
-def _recognised(heading: Heading, facts: General) -> Said:
+def _recognised(facts: General) -> Said:
     found, among = facts.recognised, facts.counting
     waiting = [place for place in among if place not in found]
     partly = bool(found) and bool(waiting)
@@ -130,7 +130,7 @@ def _recognised(heading: Heading, facts: General) -> Said:
     return said(
         "cong-nhan", so_xa=so_many(found, among) + of,
         ten=f"(còn {name_list(place.name for place in waiting)})" if partly and len(waiting) <= 5 else "",
-        tang_giam=moved(len(found) - facts.recognised_before, UNITS, heading.compared),
+        tang_giam=_only_moved(len(found) - facts.recognised_before, UNITS),
     )  # fmt: skip
 
 
@@ -155,6 +155,7 @@ def same_day(facts: General, year_before: SameDay) -> Said:
 
 
 def _only_moved(difference, what: str) -> str:
+    """The change alone, where the day it is compared with was just named, or stands at the top of the report."""
     if not difference:
         return "giữ nguyên"
     size = abs(difference)
@@ -183,12 +184,12 @@ def _of_group(group: GroupFacts, among: Sequence[Named]) -> str:
     return joined(parts)
 
 
-def dues(heading: Heading, facts: Sequence[DueFacts], among: Sequence[Named]) -> Iterator[Said]:
+def dues(facts: Sequence[DueFacts], among: Sequence[Named]) -> Iterator[Said]:
     """One sentence an indicator: who meets it, the rate of the district, what is left and where."""
     for due in facts:
         yield said(
             "chi-tieu", due.number.replace(".", "-"), so=due.number, ten_chi_tieu=due.name, yeu_cau=due.required,
-            so_xa=so_many(due.met, among), tang_giam=moved(len(due.met) - due.met_before, UNITS, heading.compared),
+            so_xa=so_many(due.met, among), tang_giam=_only_moved(len(due.met) - due.met_before, UNITS),
             ket_qua=_rate(due), con_lai=_left(due, among),
         )  # fmt: skip
 

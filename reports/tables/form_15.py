@@ -46,6 +46,7 @@ FIRST, LAST = "first", "last"
 # How the total is summed in Excel, by the number of places.
 SUMS = {0: "", 1: f"SUM([@{FIRST}])"}
 ALL_PLACES = f"SUM([@{FIRST}]:[@{LAST}])"
+NO_CLOCK = "Lịch kỳ báo cáo lấy như hiện nay; lý do ô trống không ghi giờ riêng, coi như biết từ khi phiếu được gửi."
 
 
 def table_15(brief: Brief) -> Table:
@@ -57,8 +58,8 @@ def table_15(brief: Brief) -> Table:
         notes = ("Ngày này chưa có kỳ báo cáo nào được lập lịch.",)
         blank = Row(("", "Chưa lập lịch kỳ báo cáo", *[NO_FIGURE] * 3, *[""] * (len(COLUMNS) - 5)))
         return brief.table("bieu-15", COLUMNS, HEADS, (blank,), notes, book)
-    board = board_of(period.facts, brief.units, Indicator.objects.all(), brief.period.as_of)
-    return brief.table("bieu-15", COLUMNS, HEADS, tuple(_rows(board)), _notes(board), book)
+    board = board_of(period.facts, brief.units, Indicator.objects.all(), brief.period.as_of, brief.period.known_at)
+    return brief.table("bieu-15", COLUMNS, HEADS, tuple(_rows(board)), (*_notes(board), *_clocks(brief)), book)
 
 
 def _rows(board: Board) -> Iterator[Row]:
@@ -144,3 +145,8 @@ def _notes(board: Board) -> tuple[str, ...]:
         "Gửi đúng hạn, gửi chậm: chỉ tiêu có số liệu của "
         f"phiếu đã gửi. Thẩm tra sau hạn: ghi sau ngày {day(board.period.verify_on)}.",
     )
+
+
+def _clocks(brief: Brief) -> tuple[str, ...]:
+    """What a form "as known at" a day cannot know: records without a moment of writing."""
+    return (NO_CLOCK,) if brief.period.known_at else ()

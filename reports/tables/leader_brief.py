@@ -42,6 +42,6 @@ def asked_of(brief: Brief) -> list[str]:
     places = tuple(commune.id for commune in board.communes)
     said = last_steps(places, period.compared, period.as_of, period.known_at)
     blocks = due_blocks(brief.standings, board.communes, period.as_of)
-    late = late_requests(brief.district, period.as_of)
+    late = late_requests(brief.district, period.as_of, period.known_at)
     found = asks(board, brief.standings, brief.matrix, blocks, brief.overdue, said, late)
     return [f"{row.subject}: {row.words}" for row in found]

@@ -124,7 +124,7 @@ def read_overview(district: Unit, period: Period, track: Track = Track.OFFICIAL,
     late = overdue_items(read.board, read.standings, read.plans)
     places = tuple(commune.id for commune in read.board.communes)
     said = last_steps(places, period.compared, period.as_of, period.known_at)
-    requests = late_requests(district, period.as_of)
+    requests = late_requests(district, period.as_of, period.known_at)
     return overview(read.board, read.standings, late, track, show, said, requests, read.plans)
 
 

@@ -42,19 +42,21 @@ def units_on(brief: Brief) -> list[Unit]:
 
 
 def led_of(brief: Brief, directive: Directive | None) -> Led:
-    """Who was told, what was issued, where inspections were held and what came of them. Four queries."""
+    """Who was told, what was issued, where inspections were held and what came of them. Five queries."""
     as_of, sent_to, confirmed = brief.period.as_of, None, 0
     if directive:
         sent = list(Dissemination.objects.filter(directive=directive, sent_on__lte=as_of).values_list(*CONFIRMED))
         sent_to, confirmed = len(sent), sum(_is_confirmed(brief, *row) for row in sent)
     places = {commune.id: commune for commune in brief.board.communes}
-    visits = list(_between(brief, Inspection.objects.visited(), "visited_on").filter(unit__in=places))
-    requests = list(InspectionRequest.objects.standing_on(as_of).filter(inspection__in=visits))
-    left = [row for row in requests if row.accepted_on is None or row.accepted_on > as_of]
+    held = Inspection.objects.counted_by(as_of, brief.period.known_at)
+    visits = list(held.filter(visited_on__gt=brief.period.compared, unit__in=places))
+    asked = InspectionRequest.objects.filter(inspection__in=visits)
+    requests = asked.standing_on(as_of, brief.period.known_at).count()
+    left = asked.open_on(as_of, brief.period.known_at).values_list("due_on", flat=True)
     visited = {visit.unit_id for visit in visits}
     return Led(
         sent_to, confirmed, _documents(brief), len(visits), [place for pk, place in places.items() if pk in visited],
-        len(requests), len(requests) - len(left), sum(row.due_on < as_of for row in left),
+        requests, requests - len(left), sum(due_on < as_of for due_on in left),
     )  # fmt: skip
 
 
@@ -82,7 +84,7 @@ def sending_of(brief: Brief, units: Sequence[Unit]) -> Sending | None:
     period = current_period(brief.district, brief.period.as_of)
     if period is None:
         return None
-    board = board_of(period.facts, units, Indicator.objects.all(), brief.period.as_of)
+    board = board_of(period.facts, units, Indicator.objects.all(), brief.period.as_of, brief.period.known_at)
     places = {commune.id: commune for commune in brief.board.communes}
     sent = [places[line.unit.pk] for line in board.lines if line.sending.sent_on]
     late, missing = ([places[line.unit.pk] for line in lines] for lines in (board.late, board.missing))
@@ -152,13 +154,14 @@ def _who(brief: Brief, states: Sequence[ObligationState]) -> str:
 def _requests(brief: Brief, units: Sequence[Unit], until: dt.date) -> Iterator[Coming]:
     """What inspections asked for, one line a day with the places."""
     as_of = brief.period.as_of
-    rows = InspectionRequest.objects.open_on(as_of).filter(due_on__gt=as_of, due_on__lte=until)
+    open_ones = InspectionRequest.objects.open_on(as_of, brief.period.known_at)
+    rows = open_ones.filter(due_on__gt=as_of, due_on__lte=until)
     found: dict[dt.date, list[int]] = defaultdict(list)
     for due_on, unit_id in rows.filter(inspection__unit__in=units).values_list("due_on", "inspection__unit"):
         found[due_on].append(unit_id)
     for due_on, asked in found.items():
         places = [commune for commune in brief.board.communes if commune.id in asked]
-        yield Coming(f"Thực hiện {counted(len(asked))} kiến nghị sau kiểm tra", _named(brief, places), due_on)
+        yield Coming(f"Xong {counted(len(asked))} kiến nghị sau kiểm tra", _named(brief, places), due_on)
 
 
 def _plans(brief: Brief, until: dt.date) -> Iterator[Coming]:
@@ -170,7 +173,7 @@ def _plans(brief: Brief, until: dt.date) -> Iterator[Coming]:
     for due_on, plans in found.items():
         subjects = name_list(dict.fromkeys(plan.subject_number for plan in plans))
         places = [commune for commune in brief.board.communes if commune.id in {plan.unit_id for plan in plans}]
-        yield Coming(f"Đạt mục tiêu kế hoạch hoàn thiện {subjects}", _named(brief, places), due_on)
+        yield Coming(f"Đạt mục tiêu kế hoạch: {subjects}", _named(brief, places), due_on)
 
 
 def _named(brief: Brief, places: Sequence[CommuneFacts]) -> str:

@@ -80,7 +80,7 @@ def commune(request: HttpRequest, slug: str) -> HttpResponse:
         "holders": holders_of(unit, lens.as_of),
         "log": log_of(read),
         "may_report": may_draft_report(user, unit),
-        "visit": last_visits([unit.pk], lens.as_of).get(unit.pk),
+        "visit": last_visits([unit.pk], lens.as_of, lens.known_at).get(unit.pk),
     }
     return render(request, "reports/commune.html", context | rights(request, unit))
 

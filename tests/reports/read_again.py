@@ -48,9 +48,10 @@ class Reader:
         """Every word of the file; how many figures were matched."""
         expected = self.forms.expected() | self.work.expected()
         matched, left = 0, list(self.paragraphs)
+        for text in self.set_paragraphs():
+            left.remove(text)
         for line in self.paper.lines:
             for text in line.paragraphs:
-                left.remove(text)
                 found = self.said(line.slot, text)
                 wanted = [*expected[line.slot]()] if line.slot in expected else []
                 assert found == wanted, (line.slot, text, wanted)
@@ -58,6 +59,15 @@ class Reader:
         for text in (*left, *self.framed()):
             assert not unnamed(text, self.names), text
         return matched + sum(map(self.check_table, self.tables))
+
+    def set_paragraphs(self) -> list[str]:
+        """The paragraphs the sentences stand in; none of them may lose or gain a word."""
+        found = [*self.paper.opening.paragraphs, *self.paper.closing.paragraphs]
+        for block in (block for section in self.paper.sections for block in section.blocks):
+            told = [text for line in block.lines for text in line.paragraphs]
+            assert " ".join(block.paragraphs) == " ".join(told)
+            found += [*block.paragraphs, *(text for line in block.more for text in line.paragraphs)]
+        return found
 
     def said(self, slot: str, text: str) -> list:
         """The figures of a sentence; the number and the level of an indicator stand in its name."""

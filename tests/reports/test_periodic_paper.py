@@ -150,6 +150,16 @@ def test_whatever_the_figures_no_sentence_stumbles(kind, complete, met, visited,
         assert text == ROOM or not text.endswith("./.")
 
 
+def test_sentences_of_one_subject_stand_in_one_paragraph():
+    block = sections_of(cases.full(), OUTLINES[ReportKind.MONTH], shipped_wording())[2].blocks[0]
+    assert len(block.lines) > len(block.paragraphs)
+    assert " ".join(block.paragraphs) == " ".join(line.text for line in block.lines)
+    last = block.lines[-1]
+    wording = dataclasses.replace(shipped_wording(), written={last.slot: Written("Một.\nHai.", last.auto)})
+    block = sections_of(cases.full(), OUTLINES[ReportKind.MONTH], wording)[2].blocks[0]
+    assert block.paragraphs[-2:] == ("Một.", "Hai.")
+
+
 # --- The outline ------------------------------------------------------------------------------
 
 

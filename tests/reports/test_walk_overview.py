@@ -8,6 +8,7 @@ from django.core.management import call_command
 
 from accounts.models import User
 from communes.models import Unit
+from ntm_portal.clock import end_of_day
 from reports.docx.leader_brief import leader_brief_docx
 from reports.tables.board import Period
 from reports.tables.brief import Brief
@@ -49,6 +50,8 @@ def test_the_overview_of_the_demonstration_says_what_the_forms_say(db, settings,
     district = Unit.objects.districts().get(code="364")
     assert page_of(client, district).check() > 250
     assert brief_of(district).check() > 30
+    known_at = end_of_day(dt.date(2017, 9, 20))
+    assert page_of(client, district, "?biet_den=2017-09-20", known_at=known_at).check() > 250
     for as_of, compared in (("2017-08-31", "2017-07-31"), ("2017-09-10", "2017-08-28")):
         days = (dt.date.fromisoformat(as_of), dt.date.fromisoformat(compared))
         assert page_of(client, district, f"?den={as_of}&so_voi={compared}", *days).check() > 250

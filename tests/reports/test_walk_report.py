@@ -2,6 +2,7 @@
 
 import datetime as dt
 import random
+import shutil
 
 import pytest
 from django.core.management import call_command
@@ -20,9 +21,12 @@ from tests.criteria import money
 from tests.reports import story
 from tests.reports.form_figures import Forms
 from tests.reports.read_again import Reader
+from tests.reports.writer import pages, set_as_pdf
 
 pytestmark = pytest.mark.django_db
 TODAY = dt.date(2017, 9, 25)
+# General practice: the directive's report 2-4 pages, a quarter's 3-4, nine months' 5-7, a year's 8-12 with its texts.
+LONGEST = {"thang-9-2017": 3, "chi-thi": 4, "quy-3-2017": 4, "9-thang-2017": 6, "nam-2017": 6}
 CODES = ("chi-thi", "thang-9-2017", "quy-3-2017", "9-thang-2017", "nam-2017")
 
 
@@ -41,14 +45,29 @@ def reader(district, code="chi-thi", known_at=None, as_of=TODAY, who="van-phong-
     return Reader(paper, periodic_docx(paper), Forms(brief), documents)
 
 
-def test_no_figure_of_the_reports_of_the_demonstration_is_untold(db, settings):
+def assert_lengths(district, folder) -> None:
+    """How many pages each report takes as LibreOffice sets it, where that is installed."""
+    if not shutil.which("soffice"):
+        return
+    for code in LONGEST:
+        for who in ("van-phong-huyen-uy", "van-phong-dieu-phoi"):
+            read = reader(district, code, who=who)
+            (folder / f"{code}.{who}.docx").write_bytes(periodic_docx(read.paper))
+    found = {made.name: len(pages(made.read_bytes())) for made in set_as_pdf(folder, "*.docx")}
+    assert {name: count for name, count in found.items() if count > LONGEST[name.partition(".")[0]]} == {}
+    assert len(found) == 2 * len(LONGEST)
+
+
+def test_no_figure_of_the_reports_of_the_demonstration_is_untold_and_none_is_too_long(db, settings, tmp_path):
     settings.DEMO_ALLOWED = True
     call_command("load_demo", verbosity=0)
     district = Unit.objects.districts().get(code="364")
     with kept_under():
+        assert_lengths(district, tmp_path)
         found = [walked(district, code) for code in CODES]
         assert min(found) > 100
         assert walked(district, "thang-9-2017", who="van-phong-dieu-phoi") == found[1]
+        assert walked(district, "thang-9-2017", known_at=build.moment("2017-09-20"))
         assert walked(district, "thang-8-2017", as_of=dt.date(2017, 8, 31))
 
 

@@ -165,7 +165,7 @@ class Work:
             if self.is_open(row) and self._soon(row.due_on):
                 found[row.due_on].append(row.inspection.unit_id)
         for on, units in found.items():
-            yield day(on), f"Thực hiện {counted(len(units))} kiến nghị sau kiểm tra", len(set(units))
+            yield day(on), f"Xong {counted(len(units))} kiến nghị sau kiểm tra", len(set(units))
 
     def _goals(self) -> Iterator[tuple[str, str, int]]:
         """Biểu 11: the goals with a day, but for those reached already."""
@@ -183,7 +183,7 @@ class Work:
                     found[on].append((place, subject))
         for on, goals in found.items():
             subjects = name_list(dict.fromkeys(subject for _, subject in goals))
-            yield day(on), f"Đạt mục tiêu kế hoạch hoàn thiện {subjects}", len({place for place, _ in goals})
+            yield day(on), f"Đạt mục tiêu kế hoạch: {subjects}", len({place for place, _ in goals})
 
     def coming_of(self, rows: Sequence[Sequence[str]]) -> list[tuple[str, str, int]]:
         """The rows of the table of section V, read in the same shape."""
