@@ -90,6 +90,7 @@ def commune_trend(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "lens": lens,
         "unit": unit,
+        "page": f"/xa/{unit.slug}/",
         "trend": trend,
         "sentence": commune_sentence(trend),
         "times": times(name, lens),
