@@ -6,7 +6,7 @@ When it may be done (deadline, lock, state) is not decided here but in each app'
 import datetime as dt
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.enums import COMMUNE_ROLES, DISTRICT_READERS, HEAD_READERS, HEAD_ROLES, POST_OF, Role
 from accounts.models import User
@@ -47,6 +47,17 @@ def posts_held(user: User, day: dt.date) -> QuerySet[Appointment]:
 def in_post(user: User, day: dt.date) -> bool:
     """Whether the account works for its post on a day: its person holds it, or it is joined to nobody."""
     return user.officer_id is None or user.role not in POST_OF or posts_held(user, day).exists()
+
+
+def accounts_in_post(day: dt.date) -> QuerySet[User]:
+    """Working accounts that receive what waits for their post on a day; of all accounts what `in_post` says of one."""
+    held = Appointment.objects.on(day).filter(officer=OuterRef("officer"))
+    own = held.filter(Q(unit=OuterRef("unit")) | Q(department=OuterRef("department")))
+    found = Q(officer=None) | ~Q(role__in=POST_OF)
+    for role, post in POST_OF.items():
+        rows = held if role == Role.ASSIGNED_MEMBER else own
+        found |= Q(Exists(rows.filter(post=post)), role=role)
+    return User.objects.working().filter(found)
 
 
 def district_of(user: User) -> Unit:

@@ -1,12 +1,15 @@
 """Who may see and enter which indicators; the place is decided in accounts.permissions."""
 
 import datetime as dt
+from functools import reduce
+from operator import or_
 
-from django.db.models import Exists, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.enums import COMMUNE_ROLES, POST_OF, Role
 from accounts.models import User
 from accounts.permissions import (
+    accounts_in_post,
     communes_editable_by,
     communes_visible_to,
     district_of,
@@ -23,9 +26,9 @@ from accounts.permissions import (
     stages_open_to,
     visible_units,
 )
-from communes.enums import Level
+from communes.enums import Level, Post
 from communes.models import Unit
-from criteria.enums import Side
+from criteria.enums import Addressee, Side
 from criteria.models import (
     Comment,
     Evidence,
@@ -190,6 +193,47 @@ def mentions_open_to(user: User, day: dt.date) -> QuerySet[Mention]:
         return rows
     held = posts_held(user, day)
     return rows.filter(Exists(held)) if is_sector(user) else rows.filter(comment__unit__in=held.values("unit"))
+
+
+def accounts_called(
+    day: dt.date, *, unit: int | OuterRef, district: int | OuterRef | None, department: int | OuterRef | None
+) -> QuerySet[User]:
+    """Accounts that hear a call at a cell on a day: of its place, of its district, of the department that leads it, or
+    of a member in charge of the place. Keys, or what refers to them."""
+    in_charge = Q(
+        officer__appointments__unit=unit,
+        officer__appointments__post=Post.ASSIGNED_MEMBER,
+        officer__appointments__valid_from__lte=day,
+        officer__appointments__valid_to__gte=day,
+    )
+    member, wide = Q(role=Role.ASSIGNED_MEMBER), ~Q(role__in=(*COMMUNE_ROLES, Role.SECTOR_DEPT, Role.ASSIGNED_MEMBER))
+    return accounts_in_post(day).filter(
+        Q(role__in=COMMUNE_ROLES, unit=unit)
+        | Q(role=Role.SECTOR_DEPT, department=department)
+        | member & (Q(officer=None) | in_charge)
+        | wide & (Q(unit=None) | Q(unit=unit) | Q(unit=district))
+    )
+
+
+def roles_calling(addressee: str) -> list[Role]:
+    """Accounts of which roles a call to an office or post is for."""
+    return [role for role, reached in REACHED.items() if addressee in reached]
+
+
+def addressees_unheard(unit: Unit, indicator: Indicator, day: dt.date) -> set[Addressee]:
+    """Offices and posts that no account stands for at a cell: whoever calls them is heard by nobody. One query."""
+    heard = accounts_called(day, unit=unit.pk, district=unit.parent_id, department=indicator.lead_department_id)
+    roles = set(heard.values_list("role", flat=True).order_by().distinct())
+    return {addressee for addressee in Addressee if not roles.intersection(roles_calling(addressee))}
+
+
+def calls_unheard(day: dt.date) -> QuerySet[Mention]:
+    """Open calls to an office or post that no account stands for at their cell."""
+    cell = "comment__unit", "comment__unit__parent", "comment__indicator__lead_department"
+    unit, district, department = (OuterRef(name) for name in cell)
+    heard = accounts_called(day, unit=unit, district=district, department=department)
+    by_addressee = [Q(Exists(heard.filter(role__in=roles_calling(one))), addressee=one) for one in Addressee]
+    return Mention.objects.open().exclude(pk__in=Mention.objects.filter(reduce(or_, by_addressee)).values("pk"))
 
 
 def comments_waiting_for(user: User, day: dt.date) -> QuerySet[Comment]:

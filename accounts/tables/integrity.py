@@ -4,9 +4,10 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from accounts.enums import COMMUNE_ROLES, POST_OF, Role
 from accounts.models import AuditEntry, User
-from communes.enums import HEAD_POSTS, Level
+from accounts.permissions import accounts_in_post
+from communes.enums import HEAD_POSTS, Level, Post
 from communes.models import Appointment, Unit
-from communes.tables.integrity import UNIT
+from communes.tables.integrity import POST, UNIT
 from ntm_portal.integrity import Offender, Severity, Shown, When, check
 
 
@@ -63,17 +64,6 @@ def admin_shut_out(when: When) -> QuerySet:
     return User.objects.working().filter(role=Role.ADMIN).exclude(is_staff=True, is_superuser=True)
 
 
-def _held_today(when: When) -> Q:
-    """The post of the role is held today by the person of the account: a head's over the account's own place."""
-    held = Appointment.objects.on(when.today).filter(officer=OuterRef("officer"))
-    own = held.filter(Q(unit=OuterRef("unit")) | Q(department=OuterRef("department")))
-    places = {role: held if role == Role.ASSIGNED_MEMBER else own for role in POST_OF}
-    found = Q()
-    for role, rows in places.items():
-        found |= Q(Exists(rows.filter(post=POST_OF[role])), role=role)
-    return found
-
-
 @check(
     "user.out_of_post",
     Severity.WARNING,
@@ -85,7 +75,8 @@ def _held_today(when: When) -> Q:
 )
 def out_of_post(when: When) -> QuerySet:
     """Whoever an account is joined to holds the post of its role today."""
-    return User.objects.working().filter(role__in=POST_OF, officer__isnull=False).exclude(_held_today(when))
+    receiving = accounts_in_post(when.today).values("pk")
+    return User.objects.working().filter(role__in=POST_OF, officer__isnull=False).exclude(pk__in=receiving)
 
 
 @check(
@@ -99,6 +90,20 @@ def out_of_post(when: When) -> QuerySet:
 def member_not_joined(when: When) -> QuerySet:
     """A member's communes follow from the appointments of his person."""
     return User.objects.working().filter(role=Role.ASSIGNED_MEMBER, officer=None)
+
+
+@check(
+    "appointment.no_account",
+    Severity.NOTE,
+    "Ủy viên BTV phụ trách xã chưa có tài khoản",
+    means="Nhắc việc và ý kiến gửi tới Ủy viên BTV phụ trách xã đó không tới ai.",
+    remedy="Cấp tài khoản ở trang Quản trị, chọn vai trò Ủy viên BTV và cán bộ; chưa cấp thì gửi văn bản, gọi điện.",
+    shown=POST,
+)
+def member_without_account(when: When) -> QuerySet:
+    """Whoever is in charge of a commune today can be reached in the portal."""
+    joined = accounts_in_post(when.today).filter(role=Role.ASSIGNED_MEMBER, officer=OuterRef("officer"))
+    return Appointment.objects.on(when.today).filter(~Exists(joined), post=Post.ASSIGNED_MEMBER)
 
 
 @check(
@@ -135,6 +140,7 @@ CHECKS = (
     admin_shut_out,
     out_of_post,
     member_not_joined,
+    member_without_account,
     no_head,
     audit_in_future,
 )

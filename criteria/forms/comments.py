@@ -7,6 +7,7 @@ from django import forms
 from criteria.enums import Addressee
 from criteria.forms.rulebook import RulebookForm, Words
 from criteria.rules.comments import LONGEST
+from criteria.tables.comments import Addressees
 
 
 class CommentForm(forms.Form):
@@ -26,10 +27,10 @@ class CommentForm(forms.Form):
     )
     token = forms.CharField(max_length=36, required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args, choices: list[tuple[str, str]], **kwargs):
+    def __init__(self, *args, called: Addressees, **kwargs):
         super().__init__(*args, initial={"token": str(uuid4())}, auto_id="td-%s", **kwargs)
-        self.fields["to"].choices = choices
-        self.longest = LONGEST
+        self.fields["to"].choices = called.choices
+        self.longest, self.unheard = LONGEST, called.unheard_names
 
     refusals = RulebookForm.refusals
 

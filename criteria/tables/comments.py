@@ -12,9 +12,22 @@ from accounts.models import User
 from communes.models import Unit
 from criteria.enums import Addressee
 from criteria.models import Comment, Indicator, Mention, Settlement
-from criteria.permissions import comments_withdrawable_by, mentions_open_to
+from criteria.permissions import addressees_unheard, comments_withdrawable_by, mentions_open_to
 from criteria.rules.comments import addressees_of
 from ntm_portal.vietnamese import day
+
+
+@dataclass(frozen=True, slots=True)
+class Addressees:
+    """Whom one can call at a cell, by value and name; `unheard` are those for whom no account stands."""
+
+    choices: Sequence[tuple[str, str]]
+    unheard: Collection[str]
+
+    @property
+    def unheard_names(self) -> str:
+        """ "Bí thư Đảng ủy, Chủ tịch UBND"."""
+        return ", ".join(name for value, name in self.choices if value in self.unheard)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +37,14 @@ class Call:
     words: str
     settlement: Settlement | None
     is_open: bool
+    is_unheard: bool = False
 
     @property
     def state(self) -> str:
         """ "đã trả lời, Nguyễn Thị A 24/9/2017"."""
         if self.settlement is None:
-            return "đang chờ" if self.is_open else ""
+            waits = "đang chờ; chưa có tài khoản nhận" if self.is_unheard else "đang chờ"
+            return waits if self.is_open else ""
         did = "đã trả lời" if self.settlement.answer_id else "đã xong"
         return f"{did}, {self.settlement.by.full_name} {day(localtime(self.settlement.at).date())}"
 
@@ -62,28 +77,39 @@ def comments_of(unit: Unit, indicator: Indicator) -> QuerySet[Comment]:
 
 
 def comment_rows(
-    comments: Sequence[Comment], unit: Unit, indicator: Indicator, reader: User, today: dt.date
+    comments: Sequence[Comment],
+    unit: Unit,
+    indicator: Indicator,
+    reader: User,
+    today: dt.date,
+    callable_here: Addressees,
 ) -> list[CommentRow]:
     """The comments with what the reader may do about each. Two queries besides."""
     waiting = mentions_open_to(reader, today).filter(comment__unit=unit, comment__indicator=indicator)
     mine = set(waiting.values_list("comment", flat=True))
     own = comments_withdrawable_by(reader).filter(unit=unit, indicator=indicator)
     removable = set(own.values_list("pk", flat=True))
-    names = dict(addressee_choices(unit, indicator))
     return [
-        CommentRow(comment, calls_of(comment, names), comment.pk in mine, comment.pk in removable)
+        CommentRow(comment, calls_of(comment, callable_here), comment.pk in mine, comment.pk in removable)
         for comment in comments
     ]
 
 
-def calls_of(comment: Comment, names: dict[str, str]) -> list[Call]:
+def calls_of(comment: Comment, callable_here: Addressees) -> list[Call]:
     """Whom the comment calls; where it was taken back, nobody is waited for."""
-    gone, found = hasattr(comment, "withdrawal"), []
+    gone, names, found = hasattr(comment, "withdrawal"), dict(callable_here.choices), []
     for mention in comment.mentions.all():
         settlement = getattr(mention, "settlement", None)
         words = names.get(mention.addressee, mention.get_addressee_display())
-        found.append(Call(words, settlement, settlement is None and not gone))
+        found.append(
+            Call(words, settlement, settlement is None and not gone, mention.addressee in callable_here.unheard)
+        )
     return found
+
+
+def addressees_at(unit: Unit, indicator: Indicator, today: dt.date) -> Addressees:
+    """Whom one can call at a cell, and whom in vain. One query."""
+    return Addressees(addressee_choices(unit, indicator), addressees_unheard(unit, indicator, today))
 
 
 def addressee_choices(unit: Unit, indicator: Indicator) -> list[tuple[str, str]]:

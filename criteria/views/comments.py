@@ -13,7 +13,7 @@ from criteria.actions.comments import Written, settle_mentions, withdraw_comment
 from criteria.forms.comments import CommentForm, WithdrawCommentForm
 from criteria.models import Comment, Indicator
 from criteria.permissions import comments_withdrawable_by
-from criteria.tables.comments import addressee_choices, comment_rows, comments_of
+from criteria.tables.comments import addressees_at, comment_rows, comments_of
 from criteria.views.evidence import sends_itself
 from criteria.views.history import cell_or_404
 from criteria.views.rulebook import sent
@@ -27,10 +27,20 @@ PAGE = 30
 def cell_comments(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     """What was said about a cell, the last word first, with the box to say more."""
     unit, indicator = cell_or_404(request, slug, number)
-    form = CommentForm(sent(request), choices=addressee_choices(unit, indicator))
-    if request.method == "POST":
-        return post(request, unit, indicator, form) or comments_page(request, unit, indicator, form)
-    return comments_page(request, unit, indicator, form)
+    called = addressees_at(unit, indicator, clock.today())
+    form = CommentForm(sent(request), called=called)
+    if request.method == "POST" and (answer := post(request, unit, indicator, form)):
+        return answer
+    page = Paginator(comments_of(unit, indicator), PAGE).get_page(request.GET.get("trang"))
+    context = {
+        "unit": unit,
+        "place": slug,
+        "indicator": indicator,
+        "form": form,
+        "page": page,
+        "rows": comment_rows(list(page), unit, indicator, request.user, clock.today(), called),
+    }
+    return render(request, "criteria/comments.html", context)
 
 
 def post(request: HttpRequest, unit: Unit, indicator: Indicator, form: CommentForm) -> HttpResponse | None:
@@ -53,20 +63,6 @@ def written_words(written: Written) -> str:
         return "Ý kiến này đã ghi từ trước, không ghi thêm lần nữa."
     answered = f" Đã trả lời {counted(written.answered)} lời nhắc." if written.answered else ""
     return f"Đã ghi ý kiến.{answered}"
-
-
-def comments_page(request: HttpRequest, unit: Unit, indicator: Indicator, form: CommentForm) -> HttpResponse:
-    """Draw the page of one cell."""
-    page = Paginator(comments_of(unit, indicator), PAGE).get_page(request.GET.get("trang"))
-    context = {
-        "unit": unit,
-        "place": request.path.split("/")[2],
-        "indicator": indicator,
-        "form": form,
-        "page": page,
-        "rows": comment_rows(list(page), unit, indicator, request.user, clock.today()),
-    }
-    return render(request, "criteria/comments.html", context)
 
 
 @login_required

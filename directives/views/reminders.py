@@ -11,7 +11,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
-from accounts.permissions import is_office, may_have_work
+from accounts.permissions import district_of, is_office, may_have_work
 from criteria.views.rulebook import permit
 from directives.actions.calendars import digest_of, make_address, revoke_address, set_mail_address
 from directives.forms.reminders import MailForm
@@ -19,6 +19,7 @@ from directives.models import CalendarAddress
 from directives.permissions import may_follow_reminders, reminders_visible_to
 from directives.tables.calendar import calendar_of, tag_of
 from directives.tables.inbox import dues_of
+from directives.tables.unreached import unreached_people
 from ntm_portal import clock
 
 HOME = "/nhac-viec/"
@@ -46,6 +47,7 @@ def page(request: HttpRequest, form: MailForm, status: int = 200) -> HttpRespons
         "found": found.get_page(request.GET.get("trang")),
         "everybody": everybody,
         "opens": not everybody or is_office(user),
+        "unreached": unreached_people(district_of(user), clock.today()) if everybody else (),
         "may_follow": may_follow_reminders(user),
         "form": form,
         "calendar": CalendarAddress.objects.open().filter(user=user).first(),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from accounts.tables import integrity as accounts
 from communes.tables import integrity as communes
-from criteria.tables.integrity import figures, files, findings, money, movements, rulebook, sheets, spans
+from criteria.tables.integrity import calls, figures, files, findings, money, movements, rulebook, sheets, spans
 from directives.tables import inspection_checks
 from directives.tables import integrity as directives
 from directives.tables import plan_integrity as plans
@@ -24,6 +24,7 @@ ROOMS = (
     sheets,
     movements,
     money,
+    calls,
     files,
     directives,
     plans,

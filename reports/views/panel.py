@@ -12,7 +12,7 @@ from criteria.models import Indicator
 from criteria.models.settings import settings_at
 from criteria.permissions import evidence_visible_to
 from criteria.status import read_judging
-from criteria.tables.comments import addressee_choices, comment_rows, comments_of
+from criteria.tables.comments import addressees_at, comment_rows, comments_of
 from criteria.tables.evidence import figures_with_documents
 from criteria.tables.history import history_rows
 from criteria.views.evidence import IN_PANEL, figures_of_cell, upload_form
@@ -90,8 +90,9 @@ def documents(request: HttpRequest, unit: Unit, indicator: Indicator) -> dict:
 def talk(request: HttpRequest, unit: Unit, indicator: Indicator) -> dict:
     """The last comments of the cell and the box to say more."""
     found = list(comments_of(unit, indicator)[: SHOWN + 1])
-    rows = comment_rows(found[:SHOWN], unit, indicator, request.user, clock.today())
-    form = CommentForm(choices=addressee_choices(unit, indicator))
+    called = addressees_at(unit, indicator, clock.today())
+    rows = comment_rows(found[:SHOWN], unit, indicator, request.user, clock.today(), called)
+    form = CommentForm(called=called)
     return {"rows": rows, "form": form, "has_more": len(found) > SHOWN, "counts": cell_counts(unit, indicator)}
 
 

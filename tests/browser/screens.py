@@ -2,6 +2,7 @@
 
 SCREENS = {
     "vpdp": (
+        "/bao-cao/da-phat-hanh/1/thu-hoi/",
         "/",
         "/?muc=tu-danh-gia&loc=thay-doi&so_voi=2016-12-31",
         "/?den=2017-06-30&biet_den=2017-07-01",
@@ -149,6 +150,9 @@ SCREENS = {
         "/bo-tieu-chi/",
     ),
     "xuan-tan.ntm": (
+        "/xa/xuan-tan/bao-cao/",
+        "/xa/xuan-tan/bao-cao/thang-9-2017/",
+        "/xa/xuan-tan/bao-cao/thang-9-2017/in/",
         "/minh-chung/xuan-tan/",
         "/minh-chung/xuan-tan/13.2/",
         "/trao-doi/xuan-tan/11/",

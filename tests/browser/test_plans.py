@@ -102,15 +102,15 @@ def test_two_heads_on_one_list_see_each_others_words(page_as):
 
 
 def test_one_plan_is_made_for_a_whole_criterion(page_as, accessible):
-    officer = page_as("xuan-ninh.ntm")
-    officer.goto("/ke-hoach/xuan-ninh/lap/tieu-chi-15/")
-    expect(officer.get_by_label("Mục tiêu")).to_have_value("Đạt tiêu chí 15 Y tế")
+    officer = page_as("xuan-kien.ntm")
+    officer.goto("/ke-hoach/xuan-kien/lap/tieu-chi-17/")
+    expect(officer.get_by_label("Mục tiêu")).to_have_value("Đạt tiêu chí 17 Môi trường, ATTP")
     accessible(officer)
     officer.get_by_label("Đạt trước hết ngày").fill("30/11/2017")
     officer.get_by_role("button", name="Lập kế hoạch").click()
-    expect(officer.get_by_text("Đã lập kế hoạch tiêu chí 15 Y tế.")).to_be_visible()
+    expect(officer.get_by_text("Đã lập kế hoạch tiêu chí 17 Môi trường, ATTP.")).to_be_visible()
     accessible(officer)
-    officer.goto("/ke-hoach/xuan-ninh/")
-    expect(officer.get_by_role("link", name="Lập kế hoạch 15.3")).to_have_count(0)
-    officer.goto("/ke-hoach/xuan-ninh/lap/tieu-chi-15/")
+    officer.goto("/ke-hoach/xuan-kien/")
+    expect(officer.get_by_role("link", name="Lập kế hoạch 17.5")).to_have_count(0)
+    officer.goto("/ke-hoach/xuan-kien/lap/tieu-chi-17/")
     expect(officer.get_by_text("đã có kế hoạch chưa kết thúc, mở ở đây")).to_be_visible()

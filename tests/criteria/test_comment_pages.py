@@ -160,7 +160,7 @@ def test_words_taken_back_stay_struck_out_with_the_reason(asked, sign_in):
 
 
 @pytest.mark.parametrize("comments", [1, 3])
-@pytest.mark.parametrize(("path", "queries"), [(CELL, 12), ("/chi-tiet/xuan-tan/11/trao-doi/", 14)])
+@pytest.mark.parametrize(("path", "queries"), [(CELL, 13), ("/chi-tiet/xuan-tan/11/trao-doi/", 15)])
 def test_comments_cost_the_same_however_many(
     comments, path, queries, xuan_tan, hanh, sign_in, django_assert_num_queries
 ):

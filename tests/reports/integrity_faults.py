@@ -10,7 +10,7 @@ from accounts.actions import audit
 from accounts.enums import Role
 from communes.enums import ChangeKind, Level, Post
 from communes.models import Unit, UnitChange
-from criteria.enums import Scope, SourceStatus, Stage, Track, Verdict
+from criteria.enums import Addressee, Scope, SourceStatus, Stage, Track, Verdict
 from criteria.models import (
     Finding,
     VerdictSpan,
@@ -138,6 +138,18 @@ def out_of_post(cast):
 @fault("user.member_not_joined")
 def member_not_joined(cast):
     build.user(role=Role.ASSIGNED_MEMBER, unit=cast.district)
+
+
+@fault("appointment.no_account")
+def member_without_account(cast):
+    build.appointment(cast.xuan_tan, Post.ASSIGNED_MEMBER)
+
+
+@fault("mention.unheard")
+def mention_unheard(cast):
+    said = build.comment(cast.xuan_tan, by=cast.hanh, to=[Addressee.COMMUNE_CHAIR, Addressee.COMMUNE_SECRETARY])
+    build.comment(cast.xuan_chau, by=cast.hanh, to=[Addressee.OFFICE])
+    assert said.mentions.count() == 2
 
 
 @fault("user.admin_shut_out")

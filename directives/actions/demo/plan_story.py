@@ -37,7 +37,8 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One plan: of which commune about which indicator, and the moves it made on which days."""
+    """One plan: of which commune about which indicator, and the moves it made on which days; with a `standing` it is
+    about the criterion of that number as a whole."""
 
     code: str
     number: str
@@ -48,6 +49,7 @@ class Story:
     measures: tuple[Measure, ...] = ()
     moves: tuple[tuple[PlanMove, str, str], ...] = ()
     review: str = ""
+    standing: str = ""
 
 
 APPROVE, SEE, RETURN, CLOSE, CANCEL = PlanMove.APPROVE, PlanMove.SEE, PlanMove.RETURN, PlanMove.CLOSE, PlanMove.CANCEL
@@ -201,6 +203,20 @@ PLANS = (
         "14143", "19.2", "Giải quyết xong vụ việc phức tạp, không để phát sinh", "12/9", "30/11",
         moves=((CANCEL, "18/9", "Huyện giao Công an huyện chủ trì, xã phối hợp theo kế hoạch chung."),),
         measures=(Measure("Họp dân, đối thoại với các hộ liên quan", "15/9", "30/9", SECRETARY, "cong-an"),),
+    ),
+    Story(
+        "14143", "15", "Đạt tiêu chí 15 Y tế trong năm 2017: trẻ thấp còi không quá 13,9%, giữ trạm y tế đạt chuẩn",
+        "18/9", "15/12", review="16/10",
+        standing="15.3: 140/969 trẻ, bằng 14,45%; nhiều nhất 134 trẻ để không quá 13,9%, còn phải giảm 6 trẻ. Số liệu "
+        "ngày 15/9/2017. Chỉ tiêu 15.1 có kế hoạch riêng.",
+        moves=((APPROVE, "20/9", ""), (SEE, "22/9", "Ghép với kế hoạch BHYT khi họp giao ban xóm.")),
+        measures=(
+            Measure("Cân đo toàn bộ trẻ dưới 5 tuổi, lập danh sách 20 trẻ sát ngưỡng để theo dõi", "20/9", "05/10",
+                    "Trạm Y tế xã", "trung-tam-y-te", priority=True, told=(("22/9", 40, "Xong 4/10 xóm", "29/9"),)),
+            Measure("Mỗi xóm một buổi hướng dẫn bữa ăn cho trẻ, có trẻ và mẹ cùng dự", "01/10", "30/11",
+                    "Trạm Y tế xã", "hoi-phu-nu", million="12", source=VILLAGE),
+            Measure("Giao ban hằng tháng với các trưởng xóm về cả hai chỉ tiêu 15.1 và 15.3", "25/9", "10/12", CHAIR),
+        ),
     ),
     Story(
         "14128", "15.3", "Giảm tỷ lệ trẻ thấp còi xuống không quá 13,9%", "10/7", "31/12", "13.9", review="15/10",

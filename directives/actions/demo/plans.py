@@ -1,4 +1,5 @@
-"""Plans of the demonstration: twelve in seven communes, in every state, written and moved by the sample accounts.
+"""Plans of the demonstration: fourteen in seven communes, in every state, written and moved by the sample accounts;
+one is about a criterion as a whole.
 
 Xuân Thủy has none for poor households, Xuân Hồng none at all: what lacks a plan is shown too.
 """
@@ -17,7 +18,7 @@ from criteria.actions.demo.papers import Draft, written
 from criteria.actions.demo.people import PASSWORD
 from criteria.actions.evidence import Paper
 from criteria.enums import Stage, Verdict
-from criteria.models import Finding, Indicator
+from criteria.models import Criterion, Finding, Indicator
 from criteria.models.cells import places_of, targets_of
 from criteria.models.expected import expected_indicators
 from criteria.rules.gaps import sentence
@@ -43,6 +44,11 @@ class Scene:
     indicators: dict[str, Indicator]
     departments: dict[str, Department]
     holders: dict[tuple[int, str], Appointment]
+
+    @property
+    def criteria(self) -> dict[str, Criterion]:
+        """The criteria of the indicators, by number."""
+        return {str(row.criterion.number): row.criterion for row in self.indicators.values()}
 
     def officer(self, unit: Unit) -> User:
         return self.users[f"{unit.slug}.ntm"]
@@ -97,16 +103,24 @@ def tell(story: Story, unit: Unit, scene: Scene) -> None:
 
 def drafted(story: Story, unit: Unit, scene: Scene) -> ImprovementPlan:
     """The draft with its measures."""
-    made, officer, indicator = on(story.made), scene.officer(unit), scene.indicators[story.number]
-    finding, words = standing_of(unit, indicator, made)
+    made, officer = on(story.made), scene.officer(unit)
     aim = Aim(
         story.goal, on(story.until), Decimal(story.expected) if story.expected else None,
         on(story.review) if story.review else None,
     )  # fmt: skip
-    subject = Subject(indicator.criterion, indicator, words, finding)
+    subject = subject_of(story, unit, scene)
     plan = make_plan(unit=unit, subject=subject, aim=aim, by=officer, at=at_hour(made, 8), today=made)
     lines = [line_of(measure, unit, scene) for measure in story.measures]
     return write_steps(plan=plan, lines=lines, seen=plan.version, by=officer, at=at_hour(made, 9))
+
+
+def subject_of(story: Story, unit: Unit, scene: Scene) -> Subject:
+    """What the plan is about, with the state it began from: an indicator, or a criterion as a whole."""
+    if story.standing:
+        return Subject(scene.criteria[story.number], None, story.standing)
+    indicator = scene.indicators[story.number]
+    finding, words = standing_of(unit, indicator, on(story.made))
+    return Subject(indicator.criterion, indicator, words, finding)
 
 
 def standing_of(unit: Unit, indicator: Indicator, made: dt.date) -> tuple[Finding, str]:
