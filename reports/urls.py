@@ -38,7 +38,7 @@ from reports.views.panel import detail, part
 from reports.views.public import public
 from reports.views.reminder import reminder
 from reports.views.search import find
-from reports.views.trend import commune_trend, district_trend
+from reports.views.trend import commune_trend, district_trend, own_trend
 from reports.views.urging import urging
 
 urlpatterns = [
@@ -70,6 +70,7 @@ urlpatterns = [
     path("tieu-chi/<int:number>/", criterion, name="criterion"),
     path("chi-tieu/<str:number>/", indicator, name="indicator"),
     path("huyen/", district, name="district"),
+    path("huyen/dien-bien/", own_trend, name="own_trend"),
     path("chi-tiet/<slug:slug>/<str:number>/", detail, name="cell_detail"),
     path("chi-tiet/<slug:slug>/<str:number>/<slug:name>/", part, name="cell_part"),
     path("chi-thi/", directive, name="directive"),

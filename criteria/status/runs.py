@@ -11,13 +11,17 @@ from criteria.models import VerdictSpan
 
 
 class Run(NamedTuple):
-    """From `begin` to `end`, both included, the official verdict of a place on a criterion was this."""
+    """From `begin` to `end`, both included, the official verdict of a place on a criterion was this.
+
+    `by_self`: it rested on the place's own word.
+    """
 
     unit_id: int
     criterion_id: int
     verdict: Verdict
     begin: dt.date
     end: dt.date
+    by_self: bool = False
 
 
 def read_runs(
@@ -38,14 +42,14 @@ def read_runs(
         valid_from__lte=until,
         valid_to__gte=since,
     )
-    columns = ("unit_id", "criterion_id", "verdict", "valid_from", "valid_to")
-    return [Run(unit, owner, Verdict(word), begin, end) for unit, owner, word, begin, end in rows.values_list(*columns)]
+    columns = ("unit_id", "criterion_id", "verdict", "valid_from", "valid_to", "by_self")
+    return [Run(unit, owner, Verdict(word), *rest) for unit, owner, word, *rest in rows.values_list(*columns)]
 
 
 def _known_runs(unit_ids, criterion_ids, since, until, known_at) -> list[Run]:
     wanted = set(criterion_ids)
     return [
-        Run(unit_id, owner, span.verdict, span.valid_from, span.valid_to)
+        Run(unit_id, owner, span.verdict, span.valid_from, span.valid_to, span.by_self)
         for unit_id, cells in true_spans(Unit.objects.filter(pk__in=unit_ids), known_at, criterion_ids).items()
         for (kind, owner, track), spans in cells.items()
         if kind == "C" and track == Track.OFFICIAL and owner in wanted

@@ -230,6 +230,10 @@ class PlaceMoney:
         """What a writer of the page has seen: the table recorded last of those that count."""
         return max((sheet.id for sheet in self.sheets), default=None)
 
+    def without(self, pk: int, today: dt.date) -> SheetFacts | None:
+        """The table that holds once this one is taken back: an earlier day's, never the one it had corrected."""
+        return in_force([sheet for sheet in self.sheets if sheet.id != pk], today)
+
     def before(self, typed: SheetFacts) -> SheetFacts | None:
         """The table a typed one is compared with."""
         return before(self.sheets, typed)

@@ -153,5 +153,6 @@ def withdraw(request: HttpRequest, kind: Money, slug: str, pk: int) -> HttpRespo
             withdraw_sheet(sheet=found, reason=form.cleaned_data["reason"], by=request.user, at=clock.now())
             messages.success(request, f"Đã rút bảng ngày {day(found.counted_on)} của {lower_first(found.unit.label)}.")
             return redirect(back)
-    context = {"sheet": found, "form": form, "back": back, "title": TITLES[kind]}
+    then = place_money(kind, found.unit, clock.today()).without(found.pk, clock.today())
+    context = {"sheet": found, "form": form, "back": back, "title": TITLES[kind], "then": then}
     return render(request, "criteria/money_withdraw.html", context)

@@ -44,8 +44,9 @@ def record_document(
     """Ghi văn bản của một thành phần: a new version over the one its writer saw (0: none); the file stays with the
     next version unless another one comes. Sent twice it is written once."""
     held = held_dossier(dossier, item, by)
-    newest = held.documents.filter(item=item).order_by("-version").select_related("recorded_by").first()
-    if newest and newest.version == seen + 1 and _says_the_same(newest, written, by):
+    newest = held.documents.filter(item=item).order_by("-version").select_related("recorded_by", "evidence").first()
+    sent_again = newest and newest.version == seen + 1 and _says_the_same(newest, written, by)
+    if sent_again and _brings_the_same(newest, upload, evidence):
         return newest
     refuse_other_version(newest, seen)
     if written.state not in states_open_to(by):
@@ -94,6 +95,13 @@ def _says_the_same(line: DossierDocument, written: Written, by: User) -> bool:
     return said == (
         written.state, written.number.strip(), written.issued_on, written.signer.strip(), written.reason.strip(), by.pk
     )  # fmt: skip
+
+
+def _brings_the_same(line: DossierDocument, upload: Upload | None, evidence: Evidence | None) -> bool:
+    """No other file than the version has: the same words with a file that was forgotten are meant."""
+    if upload:
+        return bool(line.evidence and line.evidence.sha256 == upload.sha256)
+    return evidence is None or evidence.pk == line.evidence_id
 
 
 def _since(written: Written, today: dt.date) -> dt.date:

@@ -58,7 +58,7 @@ class CommuneFacts:
     failing: Sequence[Failing]
     led: Led
     plans: Sequence[str]
-    dues: Sequence[DueFacts] = ()
+    dues: Sequence[tuple[DueFacts, str]] = ()  # each with its verdict in words
     dues_title: str = ""
     groups: Sequence[Group] = ()
     money: MoneyFacts | None = None

@@ -76,12 +76,12 @@ def _of_group(group: Group) -> str:
     return joined([*first, *(f"tiêu chí {row[0]} ({row[1]}) {row[2]}" for row in group.criteria if not row[3])])
 
 
-def dues(facts: Sequence[DueFacts]) -> Iterator[Said]:
-    """One sentence an indicator: the rate, whether it is met, what is left."""
-    for due in facts:
+def dues(facts: Sequence[tuple[DueFacts, str]]) -> Iterator[Said]:
+    """One sentence an indicator: the rate, its verdict, what is left."""
+    for due, verdict in facts:
         yield said(
             "xa-chi-tieu", due.number.replace(".", "-"), so=due.number, ten_chi_tieu=due.name, yeu_cau=due.required,
-            ket_qua=_rate(due), danh_gia=_judged(due),
+            ket_qua=_rate(due), danh_gia=_judged(due, verdict),
         )  # fmt: skip
 
 
@@ -91,11 +91,11 @@ def _rate(due: DueFacts) -> str:
     return f"{percent(due.rate)} ({number(due.part)}/{number(due.whole)})"
 
 
-def _judged(due: DueFacts) -> str:
-    if due.met:
-        return "đạt"
-    left = f"{due.verb} {number(due.left)} {due.counted}".strip() if due.left_in else "chưa tính được phần còn lại"
-    return f"chưa đạt, {left}"
+def _judged(due: DueFacts, verdict: str) -> str:
+    """ "đạt"; "cơ bản đạt, còn thiếu 106 người"; "chưa đạt, chưa tính được phần còn lại"."""
+    if due.left_in:
+        return f"{verdict}, {due.verb} {number(due.left)} {due.counted}".strip()
+    return f"{verdict}, chưa tính được phần còn lại" if due.without else verdict
 
 
 def money(heading: Heading, facts: MoneyFacts) -> Iterator[Said]:

@@ -22,6 +22,7 @@ from reports.rules.shipped_patterns import DATA
 from reports.tables.brief import Brief
 from reports.tables.commune_report_facts import (
     coming_to,
+    dues_here,
     failing_of,
     falls_here,
     groups_of,
@@ -34,7 +35,6 @@ from reports.tables.form_06 import holders_of
 from reports.tables.overview import due_title
 from reports.tables.paper import commune_forms, forms, place_line_of, place_word
 from reports.tables.periodic import Reporter, file_word
-from reports.tables.periodic_facts import dues_of
 from reports.tables.periodic_money import money_of
 from reports.tables.periodic_work import directive_on, led_of
 from reports.tables.urging import document_words
@@ -124,7 +124,7 @@ def facts_of(brief: Brief, kind: ReportKind, heading: Heading, directive) -> Com
         failing=failing_of(brief),
         led=led_of(brief, directive),
         plans=plans_of(brief),
-        dues=tuple(dues_of(brief)) if brief.standings.dues else (),
+        dues=tuple(dues_here(brief)),
         dues_title=due_title(brief.standings),
         groups=tuple(groups_of(brief.matrix)) if Passage.GROUPS in asked else (),
         money=money_of(brief) if Passage.MONEY in asked else None,

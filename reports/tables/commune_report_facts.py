@@ -15,13 +15,14 @@ from directives.tables.states import obligation_states
 from directives.tables.tasks import answering_of
 from ntm_portal.vietnamese import counted, day, lower_first
 from reports.rules.commune_facts import Failing, Group, Met, Sent
-from reports.rules.periodic_facts import Coming, Falls, NextFacts, Overdue
+from reports.rules.periodic_facts import Coming, DueFacts, Falls, NextFacts, Overdue
 from reports.tables.brief import Brief
 from reports.tables.due import DONE
+from reports.tables.form_06 import blocks_of
 from reports.tables.form_10 import table_10
 from reports.tables.matrix import Matrix
 from reports.tables.overdue import late_words
-from reports.tables.periodic_facts import FAILING, falls_of
+from reports.tables.periodic_facts import FAILING, dues_of, falls_of
 from reports.tables.periodic_work import sending_of
 
 
@@ -45,6 +46,12 @@ def groups_of(full: Matrix) -> Iterator[Group]:
     for (code, name), members in groupby(rows, key=lambda row: (row[0].group, row[0].group_name)):
         told = [(c.number, c.name, lower_first(one.verdict.label), one.verdict == Verdict.MET) for c, one in members]
         yield Group(code, name, told)
+
+
+def dues_here(brief: Brief) -> Iterator[tuple[DueFacts, str]]:
+    """The row of Biểu 06, indicator by indicator, each with its verdict in words."""
+    for due, block in zip(dues_of(brief), blocks_of(brief), strict=True):
+        yield due, lower_first(block.statuses[0].cell.verdict.label)
 
 
 def failing_of(brief: Brief) -> list[Failing]:

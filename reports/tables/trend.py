@@ -73,11 +73,17 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class CriterionTrend:
-    """One criterion over time: how many communes met it, or the verdicts of one commune."""
+    """One criterion over time: how many communes met it, or the verdicts of one place and which it only claimed."""
 
     criterion: CriterionFacts
     series: Series | None = None
     verdicts: tuple[Verdict, ...] = ()
+    claimed: tuple[bool, ...] = ()
+
+    @property
+    def shown(self) -> list[tuple[Verdict, bool]]:
+        """Each verdict, and whether it rests on the place's own word."""
+        return list(zip(self.verdicts, self.claimed, strict=True))
 
     @property
     def turned(self) -> bool:
@@ -177,7 +183,10 @@ def commune_trend(book: CriteriaBook, days: tuple[dt.date, ...], runs: Iterable[
     tallies = tallies_on(days, verdicts)
     met = where([tally.unassessed < tally.total for tally in tallies], [Fraction(tally.met) for tally in tallies])
     lines = (Series("Số tiêu chí đạt", days, met, len(book.criteria), unit="tiêu chí"),)
-    criteria = tuple(CriterionTrend(criterion, verdicts=verdicts[criterion.id]) for criterion in book.criteria)
+    criteria = tuple(
+        CriterionTrend(one, verdicts=verdicts[one.id], claimed=claims_on(days, cells.get(one.id, ())))
+        for one in book.criteria
+    )
     return Trend(days, lines, criteria, 1)
 
 
@@ -198,6 +207,11 @@ def verdicts_on(
             told[first:after] = [run.verdict] * (after - first)
         found[criterion_id] = tuple(told)
     return found
+
+
+def claims_on(days: Sequence[dt.date], runs: Iterable[Run]) -> tuple[bool, ...]:
+    """Whether on each day the official verdict of one criterion rested on the place's own word."""
+    return tuple(any(run.by_self and run.begin <= on <= run.end for run in runs) for on in days)
 
 
 def tallies_on(days: Sequence[dt.date], verdicts: dict[int, tuple[Verdict, ...]]) -> list[Tally]:

@@ -1,4 +1,4 @@
-"""Diễn biến: the criteria of the district, or of one commune, from month to month."""
+"""Diễn biến: the communes of the district, its own criteria, or those of one commune, from month to month."""
 
 import datetime as dt
 from dataclasses import dataclass, replace
@@ -55,6 +55,28 @@ def district_trend(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @fresh
+def own_trend(request: HttpRequest) -> HttpResponse:
+    """The verdicts of the district on its own criteria, over time."""
+    if not may_see_overview(request.user):
+        raise Http404
+    unit = district_of(request.user)
+    lens = Lens.from_request(request, today(), unit)
+    book = criteria_in_order(Level.DISTRICT, unit, lens.as_of)
+    name = time_asked(request)
+    period = Period(lens.as_of, lens.compared, lens.known_at)
+    trend = read_commune_trend(unit, book, period, begin_of(name, lens)) if book.criteria else None
+    context = {
+        "lens": lens,
+        "trend": trend if trend and not trend.is_empty else None,
+        "sentence": commune_sentence(trend) if trend else "",
+        "times": times(name, lens),
+        "book": book,
+    }
+    return render(request, "reports/district_trend.html", context)
+
+
+@require_safe
+@fresh
 def commune_trend(request: HttpRequest, slug: str) -> HttpResponse:
     """The verdicts of one commune, criterion by criterion, over time."""
     lens = Lens.from_request(request, today(), district_of(request.user))
@@ -68,6 +90,7 @@ def commune_trend(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "lens": lens,
         "unit": unit,
+        "page": f"/xa/{unit.slug}/",
         "trend": trend,
         "sentence": commune_sentence(trend),
         "times": times(name, lens),

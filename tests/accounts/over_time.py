@@ -6,6 +6,7 @@ OVER_TIME = {
     "tuoi-so-lieu/": ("/tuoi-so-lieu/", 302, 404, 404, 200, 200, 200, 200, 200),
     "tuoi-so-lieu.xlsx": ("/tuoi-so-lieu.xlsx", 302, 404, 404, 200, 200, 200, 200, 200),
     "so-do/": ("/so-do/", 302, 404, 404, 404, 200, 200, 200, 200),
+    "huyen/dien-bien/": ("/huyen/dien-bien/", 302, 404, 404, 404, 200, 200, 200, 200),
     "dien-bien/": ("/dien-bien/", 302, 404, 404, 404, 200, 200, 200, 200),
     "xa/<slug:slug>/dien-bien/": ("/xa/xuan-tan/dien-bien/", 302, 200, 404, 200, 200, 200, 200, 200),
     "xa/<slug:slug>/so-sanh/": ("/xa/xuan-tan/so-sanh/", 302, 200, 404, 200, 200, 200, 200, 200),

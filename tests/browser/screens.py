@@ -166,6 +166,9 @@ SCREENS = {
         "/ke-hoach/xuan-tan/1/giai-phap/1/",
         "/ke-hoach/xuan-tan/bieu-11/",
         "/bien-dong-ho-ngheo/xuan-tan/25/rut/",
+        "/xa/xuan-tan/bao-cao/",
+        "/xa/xuan-tan/bao-cao/9-thang-2017/",
+        "/xa/xuan-tan/bao-cao/9-thang-2017/in/",
     ),
     "phong.bhxh": (
         "/tieu-chi/",
@@ -175,6 +178,7 @@ SCREENS = {
         "/chi-thi/",
         "/no-dong/xuan-tan/",
         "/ho-so/",
+        "/ho-so/huyen/",
     ),
     "mttq": (
         "/xa/xuan-tan/",

@@ -253,3 +253,17 @@ def test_taking_back_wants_a_reason_and_says_so(sign_in, xuan_tan):
         ("Rút bảng", "-"), ("Đã rút", "01 công trình, còn nợ 300"),
     ]  # fmt: skip
     assert (browser.get(path).status_code, FundingLine.objects.count()) == (404, 0)
+
+
+def test_the_page_of_taking_back_says_what_holds_then(xuan_tan, officer, sign_in):
+    only = money.sheet(xuan_tan, money.debts("2017-06-30"), by=officer)
+    browser = sign_in("officer")
+    assert "Rút rồi thì đơn vị không còn bảng nào đang dùng." in browser.get(f"{DEBTS}{only.pk}/rut/").text
+    wrong = money.sheet(xuan_tan, money.debts("2017-09-10"), by=officer)
+    right = money.sheet(xuan_tan, money.debts("2017-09-10"), by=officer, corrects=wrong, reason="Ghi nhầm")
+    page = browser.get(f"{DEBTS}{right.pk}/rut/").text
+    assert "Rút rồi thì dùng bảng ngày 30/6/2017." in page
+    assert (
+        f'Bảng mà nó đính chính không dùng lại: nếu chỉ sai vài ô thì <a href="{DEBTS}?dinh_chinh={right.pk}#phieu">'
+        in page
+    )

@@ -137,6 +137,16 @@ def test_sent_twice_it_is_written_once(dossier, officer):
     assert dossier.documents.count() == 1
 
 
+def test_a_file_that_was_forgotten_is_not_taken_for_a_second_click(dossier, officer, xuan_tan):
+    bare = papers.wrote(dossier, officer, seen=0)
+    with pytest.raises(ValidationError, match="đã ghi bản 1 trong lúc trang này mở"):
+        papers.wrote(dossier, officer, seen=0, upload=build.upload())
+    with_file = papers.wrote(dossier, officer, seen=1, upload=build.upload())
+    assert papers.wrote(dossier, officer, seen=1, upload=build.upload()) == with_file
+    assert papers.wrote(dossier, officer, seen=1, evidence=with_file.evidence) == with_file
+    assert (bare.evidence, dossier.documents.count()) == (None, 2)
+
+
 def test_a_version_over_one_its_writer_did_not_see_is_refused(dossier, officer, tan):
     papers.wrote(dossier, officer, seen=0)
     with pytest.raises(ValidationError) as refused:

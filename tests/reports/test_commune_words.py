@@ -89,21 +89,23 @@ def test_a_group(rows, told):
 def due(**given):
     plain = {
         "number": "11", "name": "Hộ nghèo", "required": "≤ 2%", "part": 61, "whole": 2470, "rate": Decimal("2.47"),
-        "met": [], "left_in": [TAN], "verb": "còn phải giảm", "left": 12, "counted": "hộ",
+        "without": [], "left_in": [TAN], "verb": "còn phải giảm", "left": 12, "counted": "hộ",
     }  # fmt: skip
     return SimpleNamespace(**plain | given)
 
 
 @pytest.mark.parametrize(
-    ("given", "told"),
+    ("given", "verdict", "told"),
     [
-        ({}, "2,47% (61/2.470), chưa đạt, còn phải giảm 12 hộ."),
-        ({"met": [TAN], "left_in": []}, "2,47% (61/2.470), đạt."),
-        ({"left_in": [], "whole": 0}, "chưa có tử số, mẫu số, chưa đạt, chưa tính được phần còn lại."),
+        ({}, "chưa đạt", "2,47% (61/2.470), chưa đạt, còn phải giảm 12 hộ."),
+        ({}, "cơ bản đạt", "2,47% (61/2.470), cơ bản đạt, còn phải giảm 12 hộ."),
+        ({"left_in": []}, "đạt", "2,47% (61/2.470), đạt."),
+        ({"left_in": [], "without": [TAN], "whole": 0}, "chưa đạt",
+         "chưa có tử số, mẫu số, chưa đạt, chưa tính được phần còn lại."),
     ],
-)
-def test_an_indicator_with_a_day(given, told):
-    assert texts(words.dues([due(**given)])) == [f"Chỉ tiêu 11 Hộ nghèo (yêu cầu ≤ 2%): {told}"]
+)  # fmt: skip
+def test_an_indicator_with_a_day(given, verdict, told):
+    assert texts(words.dues([(due(**given), verdict)])) == [f"Chỉ tiêu 11 Hộ nghèo (yêu cầu ≤ 2%): {told}"]
 
 
 def sums(**given) -> MoneyFacts:

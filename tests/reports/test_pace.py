@@ -77,6 +77,14 @@ def test_the_page_of_an_indicator_with_a_day_tells_the_pace_of_each_commune(sign
     assert "Nhịp từ 28/8/2017 đến ngày số liệu mới nhất của từng đơn vị, hạn 30/9/2017. Đây là ước tính" in page
 
 
+def test_the_overview_leads_to_the_pace_of_what_is_due(sign_in, xuan_tan, hanh):
+    build.record(xuan_tan, build.row("15.1", assessed_on="2017-09-24", numerator=70, denominator=100), by=hanh)
+    browser = sign_in("hanh")
+    link = '<a href="chi-tieu/15.1/#h-nhip">Đơn vị nào chưa kịp nếu giữ nhịp này</a>'
+    assert browser.get("/").text.count(link) == 1
+    assert browser.get("/chi-tieu/15.1/").text.count('id="h-nhip"') == 1
+
+
 def test_households_are_not_counted_in_parts(sign_in, xuan_tan, hanh):
     build.record(xuan_tan, build.row("11", 61, 2470, "2017-08-20"), by=hanh)
     build.record(xuan_tan, build.row("11", 54, 2470, "2017-09-22"), by=hanh)

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communes.models import Unit
-from criteria.enums import Verdict
+from criteria.enums import Stage, Verdict
 from criteria.status import Run, read_criteria, read_runs
 from ntm_portal.clock import end_of_day
 from ntm_portal.kept import forget_readings
@@ -211,6 +211,25 @@ def test_the_page_of_a_commune_shows_each_criterion(sign_in, told):
     assert (letters(page, 11), letters(page, 19), letters(page, 1)) == (["C", "Đ"], ["Đ", "C"], ["…", "…"])
 
 
+def test_a_claim_is_hollow_where_nobody_has_verified_it(sign_in, hanh, officer, xuan_tan):
+    build.record(xuan_tan, build.row("16", 10, 12, "2017-08-20", Stage.SELF), by=officer)
+    build.record(xuan_tan, build.row("16", 10, 12, "2017-09-20"), by=hanh)
+    page = sign_in("tan").get("/xa/xuan-tan/dien-bien/").content.decode()
+    row = page.split('#tc-16"')[1].split("</tr>")[0]
+    assert re.findall(r'class="v is-met([^"]*)"', row) == [" by-self", ""]
+
+
+def test_the_district_tells_how_its_own_criteria_moved(sign_in, told, hanh, district):
+    browser = sign_in("hanh")
+    assert 'href="/huyen/dien-bien/?den=2017-09-24"' in browser.get("/huyen/?den=2017-09-24").content.decode()
+    page = browser.get("/huyen/dien-bien/?den=2017-09-24").content.decode()
+    assert "số tiêu chí đạt giữ 1; không tiêu chí nào thay đổi kết quả" in page
+    assert (letters(page, 1), letters(page, 3), letters(page, 4)) == (["Đ"], ["C"], ["…"])
+    assert 'href="/huyen/?den=2017-09-24#tc-1"' in page
+    assert "by-self" in page
+    assert "Chưa có gì để theo dõi" in main(browser.get("/huyen/dien-bien/?den=2016-12-05"))
+
+
 def test_a_department_sees_only_its_criteria(sign_in, told):
     page = sign_in("lao_dong").get("/xa/xuan-tan/dien-bien/").content.decode()
     assert "#tc-11" in page
@@ -231,7 +250,7 @@ def test_the_time_is_in_the_address(sign_in, told):
 
 
 @pytest.mark.parametrize("communes", [1, 3])
-@pytest.mark.parametrize(("path", "cost"), [("/dien-bien/", 15), ("/xa/{}/dien-bien/", 16)])
+@pytest.mark.parametrize(("path", "cost"), [("/dien-bien/", 15), ("/xa/{}/dien-bien/", 16), ("/huyen/dien-bien/", 14)])
 def test_the_pages_cost_the_same_for_any_number_of_communes(path, cost, communes, district, hanh, sign_in):
     codes = [unit.code for unit in Unit.objects.in_district(district).in_order()[:communes]]
     units = leave_communes(district, *codes)
