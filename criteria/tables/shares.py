@@ -4,6 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from communes.models import Unit
 from criteria.enums import Stage
@@ -65,8 +66,7 @@ class Share:
         return 100 * count // self.expected if self.expected else 0
 
 
-@dataclass(frozen=True, slots=True)
-class CellState:
+class CellState(NamedTuple):
     """One cell of a period, or one indicator over all its parts."""
 
     filled: bool = False
@@ -149,20 +149,14 @@ def _local(facts: FindingFacts) -> dt.date:
     return facts.recorded_at.astimezone(LOCAL).date()
 
 
-def counted_cells(rows: Iterable[tuple], cells: Cells, unit_id: int) -> tuple[int, int, int, int, int, int]:
+def counted_cells(rows: Iterable[tuple], cells: Cells, unit_id: int) -> tuple[int, ...]:
     """Whole indicators of a place, as `Share` wants them; one in parts counts once all its parts do."""
     whole = defaultdict(list)
     for pk, part_of, *_ in rows:
         whole[part_of or pk].append(cells.get((unit_id, pk), NO_FIGURE))
     states = [_whole(parts) for parts in whole.values()]
-    return (
-        len(states),
-        sum(state.filled for state in states),
-        sum(state.verified for state in states),
-        sum(state.timely for state in states),
-        sum(state.late for state in states),
-        sum(state.verified_late for state in states),
-    )
+    # One that adds nothing, so that no cell at all is counted too.
+    return len(states), *(sum(told) for told in zip(NO_FIGURE, *states, strict=True))
 
 
 def _whole(parts: Sequence[CellState]) -> CellState:

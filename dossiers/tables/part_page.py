@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from accounts.models import User
+from accounts.permissions import may_download_reports
 from communes.enums import Level
 from criteria.enums import SourceStatus
 from criteria.models import Evidence
@@ -40,12 +41,13 @@ class PartPage:
     votes: tuple[Vote, ...]
     surveys: tuple[SatisfactionSurvey, ...]
     may_keep: bool
+    reads_district: bool
 
     @property
     def form_href(self) -> str:
-        """The form that goes with the paper, where the portal makes it."""
+        """The form that goes with the paper, where the portal makes it and the reader opens it."""
         code = self.part.item.form
-        if not code:
+        if not code or (self.read.unit.level == Level.DISTRICT and not self.reads_district):
             return ""
         unit = self.read.unit
         return f"/bao-cao/{code}/" if unit.level == Level.DISTRICT else f"/xa/{unit.slug}/{code}/"
@@ -103,6 +105,7 @@ def part_page(read: DossierReading, part: Part, reader: User) -> PartPage:
         votes=tuple(Vote.objects.filter(**of_part).select_related("recorded_by").order_by("-pk")),
         surveys=tuple(SatisfactionSurvey.objects.filter(**of_part).select_related("recorded_by").order_by("-pk")),
         may_keep=may_keep_part(reader, read.dossier, part.item),
+        reads_district=may_download_reports(reader),
     )
 
 

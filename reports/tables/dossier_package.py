@@ -16,6 +16,7 @@ LONGEST_WORDS = 60
 NOT_OPEN = "không có trong gói: tài khoản này không mở tệp"
 GONE = "không có trong gói: tệp không còn trên máy chủ, báo quản trị"
 NO_FILE = "chưa có tệp"
+FILE_NOTE = "Cột Tệp: phần đầu của tên tệp trong gói."
 # Where Biểu 13 names the file of a part.
 FILE_COLUMN = 5
 
@@ -26,6 +27,12 @@ class Packed:
 
     part: Part
     name: str
+
+    @property
+    def beginning(self) -> str:
+        """How the table of contents points to it, in a narrow column: "03_A3….pdf"."""
+        number, part, rest = self.name.split("_", 2)
+        return f"{number}_{part}….{rest.rpartition('.')[2]}"
 
     @property
     def pieces(self) -> Iterator[bytes]:
@@ -56,11 +63,11 @@ class Package:
 
     @property
     def contents(self) -> Table:
-        """Biểu 13 with the names the files have in the package, and what is missing."""
-        table, named = place_13(self.read), {packed.part.item.number: packed.name for packed in self.files}
+        """Biểu 13 with the beginnings of the names the files have in the package, and what is missing."""
+        table, named = place_13(self.read), {packed.part.item.number: packed.beginning for packed in self.files}
         told = self.reasons | named
         rows = tuple(_with_file(row, told[row.cells[0]]) if row.kind == RowKind.DATA else row for row in table.rows)
-        return replace(table, rows=rows, notes=(*table.notes, self.missing_words))
+        return replace(table, rows=rows, notes=(*table.notes, FILE_NOTE, self.missing_words))
 
     @property
     def missing_words(self) -> str:

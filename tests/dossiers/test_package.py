@@ -54,10 +54,10 @@ def test_the_package_holds_the_papers_in_order_with_contents_and_digests(dossier
 def test_the_contents_name_the_files_and_say_what_is_missing(dossier, sign_in):
     told = contents(unpacked(sign_in("officer").get(ZIP)))
     assert told["A1"][1:6] == (
-        "Tờ trình đề nghị thẩm tra, công nhận đạt chuẩn", "12/TTr-UBND, 10/9/2017", "Chủ tịch", "Đã ký", A1,
+        "Tờ trình đề nghị thẩm tra, công nhận đạt chuẩn", "12/TTr-UBND, 10/9/2017", "Chủ tịch", "Đã ký", "01_A1….pdf",
     )  # fmt: skip
     assert [told[number][4:6] for number in ("A2", "A3", "A5")] == [
-        ("Dự thảo", A2), ("Đã ký", "chưa có tệp"), ("Chưa có", "chưa có tệp"),
+        ("Dự thảo", "02_A2….pdf"), ("Đã ký", "chưa có tệp"), ("Chưa có", "chưa có tệp"),
     ]  # fmt: skip
     (missing,) = (words for words in told if str(words).startswith("Còn thiếu "))
     assert missing.startswith("Còn thiếu 10 thành phần: A2, A4, A5")
@@ -79,7 +79,7 @@ def test_the_front_takes_only_its_own_papers_and_the_contents_say_so(dossier, fr
     assert own.partition("_")[2].startswith("B4_")
     told = contents(archive)
     assert [told[number][5] for number in ("A1", "B4", "A3")] == [
-        "không có trong gói: tài khoản này không mở tệp", own, "chưa có tệp",
+        "không có trong gói: tài khoản này không mở tệp", f"{own[:2]}_B4….pdf", "chưa có tệp",
     ]  # fmt: skip
 
 
@@ -133,3 +133,10 @@ def test_a_package_costs_the_same_for_any_number_of_files(count, xuan_tan, offic
     b"".join(browser.get(ZIP).streaming_content)
     with django_assert_num_queries(12):
         b"".join(browser.get(ZIP).streaming_content)
+
+
+@pytest.mark.usefixtures("roads")
+def test_a_department_is_not_led_to_a_form_of_the_district(district, hanh, sign_in):
+    papers.opened(district, hanh)
+    found = [sign_in(who).get("/ho-so/huyen/2017/2/").text for who in ("roads", "leader")]
+    assert ['href="/bao-cao/bieu-12/"' in page for page in found] == [False, True]
