@@ -10,7 +10,7 @@ from criteria.forms.rulebook import Refusing, RulebookForm, Words
 from ntm_portal.vietnamese import day
 from reports.enums import ReportKind
 from reports.rules.issued import NUMBER_HELP
-from reports.rules.issuers import Issuer
+from reports.rules.issuers import BASIS, Issuer
 from reports.rules.papers import Letterhead
 from reports.rules.reminder import deadline_fault, usual_deadline
 from reports.tables.reminder import HEADS, Choice, Owing
@@ -78,7 +78,7 @@ class ReminderForm(forms.Form):
 class IssueForm(RulebookForm):
     """Phát hành: what the clerk enters beside the forms and the dates; the list of signers is that of the day typed."""
 
-    issuer = forms.ChoiceField(label="Cơ quan ban hành", error_messages=UNKNOWN)
+    issuer = forms.ChoiceField(label="Cơ quan ban hành", help_text=BASIS, error_messages=UNKNOWN)
     kind = forms.ChoiceField(label="Loại báo cáo", choices=ReportKind.choices, error_messages=UNKNOWN)
     number = Words(label="Số, ký hiệu", max_length=60, error_messages={"required": "Ghi số của báo cáo."})
     issued_on = DayField(

@@ -29,6 +29,8 @@ def issuer_of(entry: dict) -> Issuer:
     return Issuer(**entry | plain)
 
 
+# What the names rest on, said where one is chosen; nothing once somebody has checked them against the texts.
+BASIS = "" if DATA["checked"] else DATA["basis"]
 ISSUERS = {entry["code"]: issuer_of(entry) for entry in DATA["heads"]}
 
 

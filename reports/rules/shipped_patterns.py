@@ -9,6 +9,8 @@ from reports.rules.patterns import pattern_faults
 from reports.rules.periodic_outline import NARRATIVES
 
 DATA = json.loads((Path(__file__).parent.parent / "data" / "periodic.json").read_text(encoding="utf-8"))
+# What bodies and wording rest on, said where a report is written; nothing once somebody has checked them.
+BASIS = "" if DATA["checked"] else DATA["basis"]
 
 
 @dataclass(frozen=True, slots=True)

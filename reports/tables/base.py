@@ -13,6 +13,7 @@ FELL = "▼"
 # Short and long side of the papers, and the margins inside which everything is printed, in mm.
 PAPERS = {"A3": (297, 420), "A4": (210, 297)}
 LEFT, RIGHT, TOP, BOTTOM = 20, 15, 15, 15
+LAST_ROWS = 2
 SAMPLE_MARK = "Số liệu minh họa, không phải số liệu thật"
 
 
@@ -239,6 +240,22 @@ class Table:
     def is_dense(self) -> bool:
         """So much wider than its paper that only a smaller type keeps its figures apart."""
         return 4 * self.width > 5 * self.form.room[0]
+
+    @property
+    def tail(self) -> int:
+        """The position of the first row that stays on the page of the signatures.
+
+        The last two rows go with them; no heading and no cell that reaches down is parted from its rows.
+        """
+        last = max((at for at, row in enumerate(self.rows) if row.kind.is_body), default=0)
+        first = max(last - LAST_ROWS + 1, 0)
+        while first and (self.rows[first - 1].kind == RowKind.GROUP or self._hangs_on(first)):
+            first -= 1
+        return first
+
+    def _hangs_on(self, at: int) -> bool:
+        """Whether the row is one with the row above it."""
+        return self.rows[at - 1].joined or any(isinstance(cell, Cell) and cell.covered for cell in self.rows[at].cells)
 
     @property
     def edge(self) -> int:

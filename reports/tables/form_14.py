@@ -21,11 +21,11 @@ from reports.tables.kinds import CODE, COUNT, TEXT
 from reports.tables.paper import forms, issuer_of, place_line_of, title_of
 
 COLUMNS = (
-    Column("tt", "A", 10, CODE),
-    Column("what", "B", 46, TEXT),
-    Column("before", "1", 20, CODE),
-    Column("now", "2", 22, CODE),
-    Column("told", "C", 75, TEXT),
+    Column("tt", "A", 8, CODE),
+    Column("what", "B", 48, TEXT),
+    Column("before", "1", 15, CODE),
+    Column("now", "2", 16, CODE),
+    Column("told", "C", 88, TEXT),
 )
 HEADS = (tuple(Head(text) for text in ("TT", "Nội dung", "Đầu kỳ", "Cuối kỳ, số việc", "Chi tiết")),)
 WIDE = len(COLUMNS) - 1

@@ -11,7 +11,7 @@ from directives.models import Directive
 from directives.rules.sheet_periods import SheetPeriod, of_directive, of_year
 from ntm_portal.vietnamese import long_day
 from reports.rules.issued import TEXT_CODE
-from reports.rules.papers import Grid
+from reports.rules.papers import Grid, rules_for
 from reports.rules.periodic_paper import Block, PeriodicPaper
 from reports.tables.base import Cell, Column, Form, Head, Row, RowKind, Signer, Table
 from reports.tables.brief import Brief
@@ -55,8 +55,10 @@ def issued_paper(
     wording = wording_then(brief.district, period, brief.period.known_at)
     paper = periodic_paper(brief, period, REPORTERS[issuer], wording)
     place_line = f"{brief.district.name}, {long_day(issued_on)}"
+    rules = rules_for(paper.head.family, issued_on)  # a document follows the rules of its own day
     return replace(
-        paper, place_line=place_line, issued_number=number, signed_by=signer.name, on=issued_on, annexes=annexes
+        paper, rules=rules, place_line=place_line, issued_number=number, signed_by=signer.name, on=issued_on,
+        annexes=annexes,
     )  # fmt: skip
 
 

@@ -15,6 +15,8 @@ register = template.Library()
 LETTER_CLASSES = {Verdict.NEARLY: "fv-b", Verdict.NOT_MET: "fv-c"}
 BY_SELF = '<span class="visually-hidden">, tự đánh giá</span>'
 WEIGHTS = {None: "", True: "sum", False: "light"}
+# The type from which on a form is set small on paper, too, as in Excel.
+SMALL = 10
 BAR = (
     '<svg class="bar ratebar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">'
     '<rect width="{}" height="8"/></svg>'
@@ -26,10 +28,12 @@ SIDES = {"left": "l", "right": "n", "center": ""}
 def paper_table(table: Table) -> SafeString:
     """The table of a form, head and rows; put together as text because a form has hundreds of cells."""
     widths = "".join(f'<col class="u-{column.width}">' for column in table.columns)
-    body = "".join(_row(row, table) for row in table.rows)
+    rows = [_row(row, table) for row in table.rows]
+    body, tail = "".join(rows[: table.tail]), "".join(rows[table.tail :])
+    small = " small" * (table.is_wide or table.form.size <= SMALL)
     return mark_safe(
-        f'<table class="bieu{" small" * table.is_wide}{" dense" * table.is_dense}"><colgroup>{widths}</colgroup>'
-        f"<thead>{_heads(table)}</thead><tbody>{body}</tbody></table>"
+        f'<table class="bieu{small}{" dense" * table.is_dense}"><colgroup>{widths}</colgroup>'
+        f'<thead>{_heads(table)}</thead><tbody>{body}</tbody><tbody class="tail">{tail}</tbody></table>'
     )
 
 

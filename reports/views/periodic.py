@@ -21,6 +21,7 @@ from reports.lens import PaperLens, milestones
 from reports.permissions import may_issue, may_read_periodic, may_word_patterns, may_write_periodic
 from reports.rules.periodic_outline import kind_of
 from reports.rules.periodic_paper import PeriodicPaper
+from reports.rules.shipped_patterns import BASIS
 from reports.tables.board import Period
 from reports.tables.brief import Brief
 from reports.tables.leader_brief import leader_brief
@@ -118,6 +119,7 @@ def report(request: HttpRequest, code: str) -> HttpResponse:
         "asked": asked,
         "lens": lens,
         "reporters": REPORTERS.values(),
+        "basis": BASIS,
         "may_word": may_word_patterns(request.user),
         "may_issue": may_issue(request.user) and not lens.faults,
         "paper": None,

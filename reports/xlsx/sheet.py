@@ -25,7 +25,6 @@ NOTE = Look(11, "left", italic=True)
 SIGNER, HOW, NAME = Look(12, bold=True), Look(12, italic=True), Look(12, bold=True)
 TURNED_MM = 38
 ROOM_TO_SIGN = 4
-LAST_ROWS = 2
 PIXELS_PER_MM = 96 / 25.4
 # A file counts widths in digits of the Normal style; one of Times New Roman 11 is 7 pixels wide.
 DIGIT_PIXELS = 7
@@ -56,7 +55,7 @@ def draw(sheet: Worksheet, table: Table, styles: Styles) -> Drawn:
     typed = draw_rows(pen, table)
     headings = frozenset(first + at for at, row in enumerate(table.rows) if row.kind == RowKind.GROUP or row.joined)
     starts = frozenset(first + at for at, row in enumerate(table.rows) if row.begins_page)
-    kept = paging.Kept(headings, first + first_kept(table), starts)
+    kept = paging.Kept(headings, first + table.tail, starts)
     draw_notes(pen, table)
     draw_signatures(pen, table)
     sheet.freeze_panes = sheet.cell(first, table.pinned + 1)
@@ -65,15 +64,6 @@ def draw(sheet: Worksheet, table: Table, styles: Styles) -> Drawn:
     paging.set_up(sheet, table, heads, pen.row - 1)
     paging.break_pages(sheet, table, heads, kept, pen.heights)
     return Drawn(day_cell, heads[1], typed)
-
-
-def first_kept(table: Table) -> int:
-    """The position of the first row that stays with the signatures; a heading never stays behind alone."""
-    last = max((at for at, row in enumerate(table.rows) if row.kind.is_body), default=0)
-    first = max(last - LAST_ROWS + 1, 0)
-    while first and table.rows[first - 1].kind == RowKind.GROUP:
-        first -= 1
-    return first
 
 
 def set_widths(sheet: Worksheet, table: Table) -> None:

@@ -9,7 +9,10 @@ from ntm_portal import blobs
 from reports.enums import PaperKind
 from reports.models import IssuedReport
 from reports.tables.adjusted import adjusted
-from reports.tables.issued_text import period_called, periods_on
+from reports.tables.base import Signer
+from reports.tables.board import Period
+from reports.tables.brief import Brief
+from reports.tables.issued_text import issued_paper, period_called, periods_on
 from reports.tables.remade import remade
 from tests import build
 from tests.reports import issues
@@ -103,3 +106,28 @@ def test_a_text_alone_is_a_report_without_annexes(sign_in, district, hanh):
     assert "Kèm theo" not in words_of(report)[1]
     assert remade(report, issues.DRAW).is_equal
     assert "ky=quy-3-2017" in sign_in("hanh").get(report.href).text
+
+
+@pytest.mark.parametrize(
+    ("issuer", "issued_on", "source"),
+    [
+        ("van-phong-dieu-phoi", "2020-03-04", "Thông tư 01/2011/TT-BNV"),
+        ("van-phong-dieu-phoi", "2020-03-05", "Nghị định 30/2020/NĐ-CP"),
+        ("huyen-uy", "2018-04-02", "Hướng dẫn 11-HD/VPTW"),
+        ("huyen-uy", "2018-04-03", "Hướng dẫn 36-HD/VPTW"),
+    ],
+)
+def test_a_document_follows_the_rules_of_the_day_it_is_issued(issuer, issued_on, source, district):
+    on = build.date("2017-09-25")
+    period = period_called("thang-9-2017", district, on)
+    paper = issued_paper(
+        Brief(district, Period(on, build.date("2017-08-31"))), period, issuer=issuer, number="45/BC",
+        issued_on=build.date(issued_on), signer=Signer("BÍ THƯ", "", "Người ký thử"), annexes=(),
+    )  # fmt: skip
+    assert paper.rules.source == source
+
+
+def test_where_a_body_is_chosen_the_page_says_what_its_names_rest_on(sign_in, district):
+    said = "theo thông lệ, chưa đối chiếu văn bản"
+    for path in (ISSUE, "/bao-cao/dinh-ky/thang-9-2017/"):
+        assert said in sign_in("hanh").get(path).content.decode()
