@@ -13,6 +13,7 @@ SCREENS = {
         "/chi-tieu/15.1/",
         "/chi-tieu/17.1/",
         "/huyen/",
+        "/huyen/dien-bien/",
         "/dien-bien/",
         "/so-do/?theo=tc-15",
         "/tuoi-so-lieu/?loc=tat-ca&tc=15",
