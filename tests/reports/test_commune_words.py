@@ -6,11 +6,13 @@ from types import SimpleNamespace
 import pytest
 
 from reports.rules import commune_words as words
-from reports.rules.commune_facts import Failing, Group, Met, Sent
+from reports.rules.commune_facts import CommuneFacts, Failing, Group, Met, Sent
+from reports.rules.commune_paper import commune_sections
 from reports.rules.patterns import GAP, fill
-from reports.rules.periodic_facts import Heading, Led, MoneyFacts
+from reports.rules.periodic_facts import Coming, Falls, Heading, Led, MoneyFacts, NextFacts, Overdue
 from reports.rules.shipped_patterns import PATTERNS as SHARED
-from reports.tables.commune_report import NAMES, PATTERNS
+from reports.tables.commune_report import NAMES, PATTERNS, commune_wording
+from reports.tables.periodic import shipped_wording
 from tests import build
 
 TAN = SimpleNamespace(name="Xuân Tân", is_xa=True)
@@ -159,3 +161,28 @@ def test_inspections_their_requests_sending_and_plans():
     assert text(words.plans(["11 Hộ nghèo (đến ngày 30/9/2017)"])) == (
         "Đang thực hiện 01 kế hoạch hoàn thiện tiêu chí: 11 Hộ nghèo (đến ngày 30/9/2017)."
     )
+
+
+def headings(**given) -> tuple[list[str], set[str]]:
+    """The headings of a report, and the patterns it says."""
+    met = Met(17, 19, 0, 17, [], [], None)
+    facts = CommuneFacts(HEADING, TAN, "xã Xuân Tân", met, [], Led(None, 0, [], 0, [], 0, 0, 0), [], **given)
+    sections = commune_sections(facts, commune_wording(shipped_wording()))
+    blocks = [block for section in sections for block in section.blocks]
+    return [block.heading for block in blocks if block.heading], {one.slot for b in blocks for one in b.lines}
+
+
+def test_a_report_says_only_what_it_was_told():
+    told, slots = headings()
+    assert told == ["1. Kết quả chung", "1. Tồn tại, hạn chế", "2. Nguyên nhân"]
+    assert {"xa-dat", "xa-du", "xa-ke-hoach-khong"} <= slots
+    assert not slots & {"suy-giam-khong", "xa-gui-bao-cao", "qua-han-khong", "den-han-khong"}
+    more, slots = headings(
+        dues=[(due(), "chưa đạt")], dues_title="Ba chỉ tiêu", money=sums(), falls=Falls([], [], [], []),
+        groups=[Group("I", "Quy hoạch", [(1, "Quy hoạch", "đạt", True)])], sent=Sent("tháng 9/2017", "chưa gửi"),
+        overdue=Overdue(0, ""), coming=NextFacts(HEADING.as_of, []),
+    )  # fmt: skip
+    assert more[1:4] == ["2. Theo nhóm tiêu chí", "3. Ba chỉ tiêu", "4. Huy động nguồn lực, nợ đọng xây dựng cơ bản"]
+    assert {"suy-giam-khong", "xa-gui-bao-cao", "qua-han-khong", "den-han-khong"} <= slots
+    _, slots = headings(coming=NextFacts(HEADING.as_of, [Coming("Việc", "UBND xã", HEADING.as_of)]))
+    assert "den-han" in slots
