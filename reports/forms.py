@@ -95,6 +95,7 @@ class IssueForm(RulebookForm):
     replace_reason = Words(label="Lý do thay thế", max_length=300, error_messages={"required": "Nêu lý do thay thế."})
     token = forms.CharField(max_length=36, widget=forms.HiddenInput)
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    state = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
 
     def __init__(
         self, *args, issuers: list[Issuer], signers: list[tuple[str, str]], replacing: bool, has_text: bool, **kwargs
@@ -113,10 +114,10 @@ class IssueForm(RulebookForm):
             del self.fields["replace_reason"]
             self.helper.layout.fields.remove("replace_reason")
 
-    def look_again(self, newest: int) -> None:
-        """From now on the report of the other is the newest on the page."""
+    def look_again(self, **seen: object) -> None:
+        """From now on this is what the page was opened on: another's report, another state of the data."""
         self.data = self.data.copy()
-        self.data["seen"] = str(newest)
+        self.data.update({name: str(value) for name, value in seen.items()})
 
 
 class WithdrawForm(RulebookForm):

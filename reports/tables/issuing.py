@@ -3,11 +3,13 @@
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 
 from communes.enums import Post
 from communes.models import Appointment, Department, Unit
-from criteria.status.version import data_version
+from criteria.status.version import data_version, newest_findings
 from directives.rules.sheet_periods import SheetPeriod
+from ntm_portal.kept import revision
 from ntm_portal.vietnamese import day, fold, long_day, lower_first
 from reports.actions.issuing import Clocks, Contents, MadeFile, Paper, Version
 from reports.enums import PaperKind
@@ -20,7 +22,7 @@ from reports.tables.brief import Brief
 from reports.tables.frozen import frozen
 from reports.tables.issued_text import issued_paper, period_called, text_table
 from reports.tables.paper import WORKBOOK, file_name
-from reports.tables.pieces import Piece, all_forms, fill, fits
+from reports.tables.pieces import Piece, all_forms, fill, fits, is_district
 from reports.tables.program import program_version
 
 # What a person signs as; the head of a body signs as the body calls its head.
@@ -115,6 +117,13 @@ def bodies_of(issuer: Issuer, district: Unit) -> tuple[str, ...]:
     province = district.province
     names = {"DISTRICT": district.name.upper(), "PROVINCE": province.name.upper() if province else ""}
     return tuple(line.format(**names) for line in issuer.bodies)
+
+
+def state_of(place: Unit) -> str:
+    """What a report about a place is made from, in one word: it changes with every figure and paper. Three queries."""
+    communes = Unit.objects.in_district(place.district).values_list("pk", flat=True)
+    newest = newest_findings((place.district.pk, *communes) if is_district(place) else (place.pk,))
+    return sha256(repr((revision(), sorted(newest.items()))).encode()).hexdigest()
 
 
 Draw = Mapping[PaperKind, Callable]

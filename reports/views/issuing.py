@@ -34,7 +34,7 @@ from reports.tables.board import Period
 from reports.tables.brief import Brief
 from reports.tables.issued import newest_of
 from reports.tables.issued_text import period_called, periods_on, text_table
-from reports.tables.issuing import contents_for, forms_for, post_words, signers_on
+from reports.tables.issuing import contents_for, forms_for, post_words, signers_on, state_of
 from reports.tables.periodic import REPORTERS, annexes_of, periodic_paper, usual_reporter
 from reports.tables.periodic_texts import wording_then
 from reports.tables.pieces import WHOLE_DISTRICT, Piece, fill, is_district
@@ -44,6 +44,14 @@ PLACE = "noi"
 # The usual annexes of a district and of a commune.
 USUAL = {True: ("bieu-03", "bieu-06", "bieu-15"), False: ("bieu-01", "bieu-02")}
 DRAW = {PaperKind.EXCEL: workbook, PaperKind.WORD: periodic_docx}
+
+
+class DataMoved(Exception):
+    """Something was recorded since the page was opened: `state` names what stands now."""
+
+    def __init__(self, state: str):
+        self.state = state
+        super().__init__()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +99,7 @@ def issue(request: HttpRequest) -> HttpResponse:
     permit(may_issue(request.user))
     desk = desk_of(request)
     form = issue_form(request, desk)
-    stale = None
+    stale, moved = None, False
     if not desk.lens.faults and not desk.is_empty and form.is_valid():
         with form.refusals():
             try:
@@ -100,8 +108,11 @@ def issue(request: HttpRequest) -> HttpResponse:
                 return redirect(made.href)
             except StaleIssue as found:
                 stale = found.theirs
-                form.look_again(stale.pk)
-    return issue_page(request, desk, form, stale)
+                form.look_again(seen=stale.pk)
+            except DataMoved as found:
+                moved = True
+                form.look_again(state=found.state)
+    return issue_page(request, desk, form, stale, moved)
 
 
 def desk_of(request: HttpRequest) -> Desk:
@@ -137,7 +148,7 @@ def issue_form(request: HttpRequest, desk: Desk) -> IssueForm:
     newest = newest_of(desk.place)
     initial = {
         "issuer": issuers[0].code, "kind": ReportKind.MONTH, "issued_on": day(today), "token": str(uuid4()),
-        "seen": newest.pk if newest else None,
+        "seen": newest.pk if newest else None, "state": "" if desk.lens.known_at else state_of(desk.place),
     }  # fmt: skip
     holders = signers_on(desk.place.district, typed_day(request) or today)
     signers = [(str(row.pk), f"{row.officer.name}, {post_words(row)}") for row in holders]
@@ -172,10 +183,15 @@ def freeze(request: HttpRequest, desk: Desk, form: IssueForm) -> IssuedReport:
     paper = checked(paper=paper, clocks=clocks, by=request.user, today=today)
     with kept_under():
         contents = contents_for(paper, clocks, desk.codes, at, DRAW)
+    # Asked after everything was read: what is frozen is what stood on the page.
+    if typed["state"] and typed["state"] != (state := state_of(desk.place)):
+        raise DataMoved(state)
     return issue_report(paper=paper, clocks=clocks, contents=contents, sending=sending, today=today)
 
 
-def issue_page(request: HttpRequest, desk: Desk, form: IssueForm, stale: IssuedReport | None) -> HttpResponse:
+def issue_page(
+    request: HttpRequest, desk: Desk, form: IssueForm, stale: IssuedReport | None, moved: bool
+) -> HttpResponse:
     """The choice left, the page right, and below what is entered."""
     lens, shown = desk.lens, shown_of(request, desk)
     forms = desk.forms
@@ -184,6 +200,7 @@ def issue_page(request: HttpRequest, desk: Desk, form: IssueForm, stale: IssuedR
         "lens": lens,
         "form": form,
         "stale": stale,
+        "moved": moved,
         "places": places(desk),
         "choices": [(form, code in desk.codes) for code, form in forms.items()],
         "texts": [] if lens.faults else texts(desk),

@@ -1,6 +1,7 @@
 """Báo cáo đã phát hành: the page that issues, the list, one report as it was, its files."""
 
 import hashlib
+import re
 
 import pytest
 from django.db import connection
@@ -62,6 +63,33 @@ def test_the_second_office_is_told_and_may_still_issue(sign_in, district, hanh):
     assert f'name="seen" value="{theirs.pk}"' in told.text
     party.post(ISSUE, entered | {"seen": str(theirs.pk)})
     assert list(IssuedReport.objects.order_by("pk").values_list("number", flat=True)) == ["45/BC-VPĐP", "7-BC/VPHU"]
+
+
+def state_on(page):
+    """What the page says it was opened on."""
+    return re.search(r'name="state" value="(\w+)"', page)[1]
+
+
+def test_what_is_frozen_is_what_stood_on_the_page(sign_in, district, xuan_tan, hanh):
+    office = sign_in("hanh")
+    opened = state_on(office.get(ISSUE).text)
+    build.record(xuan_tan, build.row("15.1", 90, 100), by=hanh)
+    told = office.post(ISSUE, typed(district, state=opened, note="Gửi kèm"))
+    assert "Có số liệu hoặc văn bản được ghi từ khi trang này được mở." in told.text
+    assert (IssuedReport.objects.count(), 'value="Gửi kèm"' in told.text) == (0, True)
+    assert state_on(told.text) != opened
+    office.post(ISSUE, typed(district, state=state_on(told.text)))
+    assert IssuedReport.objects.count() == 1
+
+
+def test_what_is_known_by_a_day_does_not_move(sign_in, district, xuan_tan, hanh):
+    office, address = sign_in("hanh"), f"{ISSUE}&biet_den=2017-09-25"
+    page = office.get(address).text
+    assert 'name="state"' in page
+    assert 'name="state" value=' not in page
+    build.record(xuan_tan, build.row("15.1", 90, 100), by=hanh)
+    office.post(address, typed(district, state=""))
+    assert IssuedReport.objects.count() == 1
 
 
 def test_every_fault_stands_at_its_field_and_what_was_typed_stays(sign_in, district):
