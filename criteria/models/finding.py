@@ -26,7 +26,7 @@ SELECT (
   SELECT f.id FROM criteria_finding f
   WHERE f.unit_id = u.id AND f.indicator_id = i.id AND f.assessed_on <= %s AND f.stage = 'SELF' AND {live}
   ORDER BY f.assessed_on DESC, f.recorded_at DESC, f.id DESC LIMIT 1{earlier}
-) FROM communes_unit u CROSS JOIN criteria_indicator i WHERE u.id IN ({units}) AND i.id IN ({indicators})
+) FROM communes_unit u CROSS JOIN criteria_indicator i WHERE u.id IN ({units}) AND i.id IN ({indicators}){only}
 """
 VERIFIED_HEADS_SQL = """
 SELECT (
@@ -35,7 +35,7 @@ SELECT (
   ORDER BY f.assessed_on DESC,
     CASE f.stage WHEN 'RECHECK' THEN 3 WHEN 'APPRAISED' THEN 2 ELSE 1 END DESC, f.recorded_at DESC, f.id DESC
   LIMIT 1{earlier}
-) FROM communes_unit u CROSS JOIN criteria_indicator i WHERE u.id IN ({units}) AND i.id IN ({indicators})
+) FROM communes_unit u CROSS JOIN criteria_indicator i WHERE u.id IN ({units}) AND i.id IN ({indicators}){only}
 """
 # Not NOT EXISTS: with few findings analysed PostgreSQL makes of it a join that reads all corrections for each one.
 LIVE_NOW = "NOT f.is_void AND (SELECT c.id FROM criteria_finding c WHERE c.corrects_id = f.id) IS NULL"
@@ -69,16 +69,20 @@ def heads_sql(
     known_at: dt.datetime | None = None,
     sides: tuple[str, ...] = (OWN_HEADS_SQL, VERIFIED_HEADS_SQL),
     deep: int = 1,
+    only: Collection[tuple[int, int]] = (),
 ) -> tuple[str, list]:
     """The condition "is one of the findings in force" on a key, as SQL and its parameters.
 
-    `asked` holds the indicators of each day; with `deep` as many findings of each side as that, the newest first.
+    `asked` holds the indicators of each day; with `deep` as many findings of each side as that, the newest first;
+    with `only` those (unit, indicator) of all that could be formed.
     """
     units, live = ids_in_sql(unit_ids), LIVE_KNOWN if known_at else LIVE_NOW
     moment = [connection.ops.adapt_datetimefield_value(known_at)] * 2 if known_at else []
+    listed = ",".join(f"({int(unit)},{int(indicator)})" for unit, indicator in only)
+    pairs = f" AND (u.id, i.id) IN (VALUES {listed})" if listed else ""
     parts, params = [], []
     for day, indicators in asked.items():
-        cells = {"live": live, "units": units, "indicators": ids_in_sql(indicators)}
+        cells = {"live": live, "units": units, "indicators": ids_in_sql(indicators), "only": pairs}
         parts += [side.format(earlier=f" OFFSET {at}" * bool(at), **cells) for side in sides for at in range(deep)]
         params += [connection.ops.adapt_datefield_value(day), *moment] * len(sides) * deep
     # An array is worked out once; PostgreSQL without statistics may ask an IN list again for every row.
@@ -153,15 +157,17 @@ def head_facts(
     asked: Mapping[dt.date, Collection[int]],
     known_at: dt.datetime | None = None,
     deep: int = 1,
+    only: Collection[tuple[int, int]] = (),
 ) -> Iterator[tuple[int, int, FindingFacts]]:
     """What `heads_on(…).facts()` tells, at half its price: read after every write, so it is never compiled.
 
-    With `deep`, as many findings of each side as that, the newest first to count: a direction.
+    With `deep`, as many findings of each side as that, the newest first to count: a direction. With `only` those
+    (unit, indicator) of all that could be formed.
     """
     asked = {day: indicators for day, indicators in asked.items() if indicators}
     if not unit_ids or not asked:
         return iter(())
-    where, params = heads_sql(connection, unit_ids, asked, known_at, deep=deep)
+    where, params = heads_sql(connection, unit_ids, asked, known_at, deep=deep, only=only)
     columns = [Finding._meta.get_field(name.removesuffix("_id")).cached_col for name in (*CELL_COLUMNS, *FACT_COLUMNS)]
     names = ", ".join(connection.ops.quote_name(column.target.column) for column in columns)
     with connection.cursor() as cursor:

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 
 from criteria.enums import Stage
 from criteria.models.cells import places_of, read_book, targets_of
@@ -94,7 +95,7 @@ def read_indicators(
         cells = read_cells(unit_ids, indicator_ids, as_of, known_at)
     judging = judging or read_judging(unit_ids, indicator_ids, known_at)
     heads = Heads(head_facts(unit_ids, {as_of: indicator_ids}, known_at))
-    return _statuses(unit_ids, indicator_ids, as_of, cells, heads, judging)
+    return _statuses(product(unit_ids, indicator_ids), as_of, cells, heads, judging)
 
 
 def read_indicators_on(
@@ -103,16 +104,20 @@ def read_indicators_on(
     judging: Judging,
     known_at: dt.datetime | None = None,
     cells: Mapping[dt.date, Cells] | None = None,
+    only: Collection[tuple[int, int]] = (),
 ) -> dict[dt.date, Statuses]:
-    """Day → what `read_indicators` says of the indicators asked for that day.
+    """Day → what `read_indicators` says of the indicators asked for that day; with `only` of those cells alone.
 
     Two queries for any number of days; one where the page has read the verdicts already.
     """
     if cells is None:
         every = {pk for wanted in asked.values() for pk in wanted}
         cells = read_cells_on(unit_ids, every, list(asked), known_at)
-    heads = Heads(head_facts(unit_ids, asked, known_at))
-    return {day: _statuses(unit_ids, wanted, day, cells[day], heads, judging) for day, wanted in asked.items()}
+    heads = Heads(head_facts(unit_ids, asked, known_at, only=only))
+    return {
+        day: _statuses(only or product(unit_ids, wanted), day, cells[day], heads, judging)
+        for day, wanted in asked.items()
+    }
 
 
 class Heads:
@@ -130,8 +135,7 @@ class Heads:
 
 
 def _statuses(
-    unit_ids: Collection[int],
-    indicator_ids: Collection[int],
+    wanted: Iterable[tuple[int, int]],
     as_of: dt.date,
     cells: Cells,
     heads: Heads,
@@ -147,8 +151,7 @@ def _statuses(
             judging.places[unit_id],
             as_of,
         )
-        for unit_id in unit_ids
-        for pk in indicator_ids
+        for unit_id, pk in wanted
     }
 
 

@@ -52,11 +52,12 @@ class Both:
         period = brief.period
         self.days = (period.compared, period.as_of)
         units = sorted({case.fall.unit_id for case in cases})
-        indicators = sorted({case.fall.indicator_id for case in cases if case.fall.indicator_id})
+        cells = sorted({(case.fall.unit_id, case.fall.indicator_id) for case in cases if case.fall.indicator_id})
+        indicators = sorted({pk for _, pk in cells})
         criteria = sorted({case.fall.criterion_id for case in cases if case.fall.criterion_id})
         judging = read_judging(places, indicators, period.known_at)
         asked = dict.fromkeys(self.days, indicators)
-        self.indicators = read_indicators_on(units, asked, judging, period.known_at)
+        self.indicators = read_indicators_on(units, asked, judging, period.known_at, only=cells)
         self.criteria = {
             on: read_criteria(units, criteria, on, period.known_at) if criteria else {} for on in self.days
         }

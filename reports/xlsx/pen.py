@@ -7,7 +7,7 @@ from decimal import Decimal
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.cell.cell import Cell as ExcelCell
 from openpyxl.styles.cell_style import StyleArray
-from openpyxl.worksheet.cell_range import CellRange
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.xlsx.styles import Look, Styles
@@ -61,9 +61,12 @@ class Pen:
 
     def cover(self, row: int, column: int, levels: int, columns: int) -> None:
         if levels > 1 or columns > 1:
-            end = {"max_row": row + levels - 1, "max_col": column + columns - 1}
-            # Past the set itself openpyxl holds each range against all that were there before; ours never overlap.
-            self.sheet.merged_cells.ranges.add(CellRange(min_row=row, min_col=column, **end))
+            # Only its words are written; openpyxl's object for a block costs as much as its cells.
+            first, last = (
+                f"{get_column_letter(column)}{row}",
+                f"{get_column_letter(column + columns - 1)}{row + levels - 1}",
+            )
+            self.sheet.merged_cells.ranges.add(f"{first}:{last}")
 
     def text(self, row: int, column: int, text: str, style: StyleArray) -> None:
         """Write words that stay words, whatever they begin with."""

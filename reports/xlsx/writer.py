@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape
 from openpyxl.cell.cell import Cell as ExcelCell
 from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.utils.datetime import to_excel
 from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -69,11 +70,13 @@ class SheetWriter(WorksheetWriter):
 
     def write_merged_cells(self) -> None:
         """Blocks of cells from the top down."""
-        blocks = sorted(self.ws.merged_cells.ranges, key=lambda block: block.bounds[1::-1])
+        blocks = sorted(
+            map(str, self.ws.merged_cells.ranges), key=lambda block: coordinate_to_tuple(block.split(":")[0])
+        )
         if blocks:
             merged = Element("mergeCells", count=str(len(blocks)))
             for block in blocks:
-                SubElement(merged, "mergeCell", ref=block.coord)
+                SubElement(merged, "mergeCell", ref=block)
             self.xf.send(merged)
 
 
