@@ -1,11 +1,11 @@
-"""The named styles of a workbook: made once, so that a cell costs a number and not a set of style objects."""
+"""The looks of a workbook: made once, so that a cell costs a number and not a set of style objects."""
 
 from dataclasses import dataclass
 from functools import cache
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell as ExcelCell
-from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils.indexed_list import IndexedList
 
@@ -16,7 +16,7 @@ TYPED_LIGHT = "FFF8DC"
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a cell looks; each look becomes one named style."""
+    """How a cell looks."""
 
     size: int
     align: str = "center"
@@ -30,20 +30,8 @@ class Look:
     format: str = "General"
     open: bool = False  # may be typed in while the sheet is protected
 
-    def named(self, name: str) -> NamedStyle:
-        """The look as Excel keeps it."""
-        return NamedStyle(
-            name=name,
-            font=font(self.size, self.bold, self.italic, self.underlined),
-            fill=fill(self.fill),
-            border=border(self.framed),
-            alignment=alignment(self.align, self.turned, self.wrapped),
-            number_format=self.format,
-            protection=Protection(locked=not self.open),
-        )
 
-
-# Looks share their parts: openpyxl compares parts field by field, but the same object at a glance.
+# Looks share their parts, each made once for all workbooks.
 @cache
 def font(size: int, bold: bool, italic: bool, underlined: bool) -> Font:
     return Font(FONT, size, bold, italic, underline="single" if underlined else None)
@@ -66,6 +54,11 @@ def alignment(align: str, turned: bool, wrapped: bool) -> Alignment:
     return Alignment(horizontal=align, vertical=vertical, text_rotation=90 if turned else 0, wrap_text=wrapped)
 
 
+@cache
+def protection(open: bool) -> Protection:
+    return Protection(locked=not open)
+
+
 class Worn(StyleArray):
     """The style of many cells: openpyxl looks its number up for each of them, so it is hashed once."""
 
@@ -84,16 +77,27 @@ class Styles:
     def __init__(self, book: Workbook):
         self._book = book
         self._made: dict[Look, StyleArray] = {}
+        self._numbers: dict[int, int] = {}
         # The type of empty cells also sets the unit in which Excel counts column widths.
         book._fonts = IndexedList([Font(FONT, 11)])
         next(style for style in book._named_styles if style.name == "Normal").font = book._fonts[0]
 
     def __getitem__(self, look: Look) -> StyleArray:
-        """What a cell is given. Naming the style anew for each cell would cost half as much as writing the cell."""
+        """What a cell is given. Working it out anew for each cell would cost half as much as writing the cell."""
         if look not in self._made:
-            named = look.named(f"NTM {len(self._made) + 1:02d}")
-            self._book.add_named_style(named)
-            pattern = ExcelCell(self._book.worksheets[0])
-            pattern.style = named.name
-            self._made[look] = Worn(pattern._style)
+            pattern = ExcelCell(self._book.worksheets[0], style_array=StyleArray())
+            pattern.number_format = look.format
+            pattern.protection = protection(look.open)
+            style = pattern._style
+            style.fontId = self._number(self._book._fonts, font(look.size, look.bold, look.italic, look.underlined))
+            style.fillId = self._number(self._book._fills, fill(look.fill))
+            style.borderId = self._number(self._book._borders, border(look.framed))
+            style.alignmentId = self._number(self._book._alignments, alignment(look.align, look.turned, look.wrapped))
+            self._made[look] = Worn(style)
         return self._made[look]
+
+    def _number(self, parts: IndexedList, part: object) -> int:
+        """Under which number a workbook keeps a part; openpyxl would compare it field by field each time."""
+        if id(part) not in self._numbers:
+            self._numbers[id(part)] = parts.add(part)
+        return self._numbers[id(part)]
