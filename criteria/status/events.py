@@ -7,6 +7,7 @@ index that holds nothing else; with it the same events are computed from the fin
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from django.db import connection
 
@@ -18,6 +19,11 @@ from criteria.rules.facts import IndicatorFacts
 from criteria.rules.regressions import Owner, lowest
 from criteria.status.cells import as_day
 from criteria.status.falls import Fall, falls_between
+from criteria.status.version import newest_findings
+from ntm_portal.kept import Shelf
+
+# A province at a few pairs of days.
+FALLS = Shelf(1024)
 
 # A fall and the day it was back. NOT (fall = '') and not <>: SQLite knows its partial index by the very words.
 FALLS_SQL = """
@@ -60,13 +66,13 @@ class Event:
 def events_until(
     unit_ids: Collection[int], until: dt.date, since: dt.date | None = None, known_at: dt.datetime | None = None
 ) -> list[Event]:
-    """What fell by a day, oldest first; with `since` only what had not come back by that day. Two queries."""
+    """What fell by a day, oldest first; with `since` only what had not come back by that day. Three queries."""
     if known_at:
         found = events_of(falls_between(unit_ids, DAWN, until, known_at), read_book().indicators)
         return [event for event in found if _is_left(event.fall, since)]
     if not unit_ids:
         return []
-    falls = list(_stored(unit_ids, until, LOWEST, since=since))
+    falls = _left(unit_ids, until, since)
     return joined(falls, _above(unit_ids, {fall.on for fall in falls}, until))
 
 
@@ -106,6 +112,20 @@ def joined(falls: Iterable[Fall], above: Iterable[Fall]) -> list[Event]:
 def owner_of(fall: Fall) -> Owner:
     """ "I" and its indicator, or "C" and its criterion."""
     return ("I", fall.indicator_id) if fall.criterion_id is None else ("C", fall.criterion_id)
+
+
+def _left(unit_ids: Collection[int], until: dt.date, since: dt.date | None) -> list[Fall]:
+    """The stored falls where they began, kept place by place: those of a place stand until its next figure."""
+
+    def read(places: Collection[int]) -> dict[int, list[Fall]]:
+        found: dict[int, list[Fall]] = {place: [] for place in places}
+        for fall in _stored(places, until, LOWEST, since=since):
+            found[fall.unit_id].append(fall)
+        return found
+
+    keys = {place: (place, newest, until, since) for place, newest in newest_findings(unit_ids).items()}
+    by_place = FALLS.take(keys, read)
+    return sorted(chain.from_iterable(by_place.values()), key=lambda fall: (fall.on, fall.unit_id))
 
 
 def _is_left(fall: Fall, since: dt.date | None) -> bool:
