@@ -72,13 +72,13 @@ class Asked:
 
     def read(self, behind: Mapping[int, Held | None]) -> dict[int, PlaceReading]:
         """The places that are behind: those never read as a whole, the others from where they stand."""
-        book, anew = read_book(), [place for place, held in behind.items() if held is None]
+        anew = [place for place, held in behind.items() if held is None]
         held = {place: known for place, known in behind.items() if known}
         since = indicators_since({place: known.newest for place, known in held.items()})
         before = {place: known.reading for place, known in held.items()}
         # Parts of an indicator decide it: what was added to one concerns its whole criterion.
-        changed = frozenset(book.around(since).indicators)
-        return {**self._read(dict.fromkeys(anew, NOT_READ), frozenset(book.indicators)), **self._read(before, changed)}
+        changed = frozenset(read_book().around(since).indicators) if since else frozenset()
+        return {**self._read(dict.fromkeys(anew, NOT_READ), frozenset(self.leaves)), **self._read(before, changed)}
 
     def _read(self, before: Mapping[int, PlaceReading], changed: frozenset[int]) -> dict[int, PlaceReading]:
         """Some places; of what is held of them only the `changed` indicators are read again. At most four queries.

@@ -299,7 +299,7 @@ def test_the_list_costs_the_same_for_any_number_of_sheets(places, sign_in, djang
         build.sent(commune, build.user(role="COMMUNE_SECRETARY", unit=commune))
     browser = sign_in("hanh")
     browser.get("/viec-cua-toi/")
-    with django_assert_num_queries(38):
+    with django_assert_num_queries(39):
         browser.get("/viec-cua-toi/")
 
 

@@ -356,5 +356,5 @@ def test_a_calendar_costs_the_same_for_one_and_for_three_communes(xuan_tan, hanh
     build.home_communes(3)
     token = make_address(by=hanh, at=AT)
     client.get(f"/lich/{token}.ics")
-    with django_assert_num_queries(35):
+    with django_assert_num_queries(36):
         client.get(f"/lich/{token}.ics")

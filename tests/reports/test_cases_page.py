@@ -158,7 +158,7 @@ def test_the_list_costs_the_same_for_any_number_of_communes(communes, hanh, sign
         with CaptureQueriesContext(connection) as captured:
             browser.get("/suy-giam/")
         counts.append(len(captured))
-    assert counts == [34, 15]
+    assert counts == [35, 15]
 
 
 # --- One case -------------------------------------------------------------------------------
@@ -256,7 +256,7 @@ def test_the_story_costs_the_same_however_much_was_said(lost, hanh, sign_in):
         with CaptureQueriesContext(connection) as captured:
             browser.get(ADDRESS)
         counts.append(len(captured))
-    assert counts == [30] * 3
+    assert counts == [31] * 3
 
 
 # --- Where it is named ----------------------------------------------------------------------

@@ -267,5 +267,5 @@ def test_the_draft_costs_the_same_for_any_number_of_figures(count, sign_in, xuan
     browser = sign_in("officer")
     browser.get(SEPTEMBER)
     forget_readings()
-    with django_assert_num_queries(59):
+    with django_assert_num_queries(60):
         browser.get(SEPTEMBER)

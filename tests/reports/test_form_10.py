@@ -151,4 +151,4 @@ def test_the_form_costs_the_same_for_any_number_of_communes(communes, district, 
     forget_readings()
     with CaptureQueriesContext(connection) as captured:
         FILLED["bieu-10"](Brief(district, PERIOD))
-    assert len(captured) == 69
+    assert len(captured) == 68

@@ -33,7 +33,7 @@ def heads() -> QuerySet:
     """The figure in force of each side of every cell."""
     units, indicators = USED
     sides = (
-        side.format(earlier="", live=LIVE_NOW, units=units, indicators=indicators)
+        side.format(earlier="", live=LIVE_NOW, units=units, indicators=indicators, only="")
         for side in (OWN_HEADS_SQL, VERIFIED_HEADS_SQL)
     )
     text = f"criteria_finding.id IN ({' UNION ALL '.join(sides)})"
