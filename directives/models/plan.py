@@ -27,11 +27,11 @@ class PlanQuerySet(models.QuerySet):
         return self.select_related("unit", "criterion", "indicator", "changed_by")
 
     def in_order(self):
-        """In the order of the official tables, the newest plan of a cell first."""
+        """In the order of the official tables, a whole criterion before its indicators; of a cell the newest first."""
+        indicator = models.F("indicator__display_order").asc(nulls_first=True)
         return self.order_by(
-            "unit__display_order", "unit__sort_key", "unit__code", "criterion__number", "indicator__display_order",
-            "-number",
-        )  # fmt: skip
+            "unit__display_order", "unit__sort_key", "unit__code", "criterion__number", indicator, "-number"
+        )
 
 
 class ImprovementPlan(models.Model):
