@@ -154,6 +154,7 @@ SCREENS = {
         "/xa/xuan-tan/bao-cao/",
         "/xa/xuan-tan/bao-cao/thang-9-2017/",
         "/xa/xuan-tan/bao-cao/thang-9-2017/in/",
+        "/xa/xuan-tan/bao-cao/thang-9-2017/ghi/viet-nguyen-nhan/",
         "/minh-chung/xuan-tan/",
         "/minh-chung/xuan-tan/13.2/",
         "/trao-doi/xuan-tan/11/",
