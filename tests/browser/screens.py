@@ -225,6 +225,7 @@ FORMS = (
     "bieu-13",
     "bieu-14",
     "bieu-15",
+    "bieu-16",
 )
 
 # Routes whose screens are looked at by another module of the browser tests, on the way it goes.
