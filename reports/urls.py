@@ -69,6 +69,7 @@ urlpatterns = [
     path("xa/<slug:slug>/", commune, name="commune"),
     path("xa/<slug:slug>/bao-cao/", commune_report.reports),
     path("xa/<slug:slug>/bao-cao/<slug:code>/", commune_report.report),
+    path("xa/<slug:slug>/bao-cao/<slug:code>/ghi/<slug:slot>/", periodic_texts.commune_text),
     path("xa/<slug:slug>/bao-cao/<slug:code>/in/", commune_report.printed),
     path("xa/<slug:slug>/bao-cao/<slug:code>/bao-cao.docx", commune_report.word),
     path("xa/<slug:slug>/bieu-01/", commune_forms.printed, {"code": "bieu-01"}, name="form_01_printed"),
