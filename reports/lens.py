@@ -164,11 +164,6 @@ class PaperLens:
         period = called(code, offered(today, days.begins, days.directives)) if code else None
         return cls(paper_lens(request.GET, period, today, days), period) if period else None
 
-    @property
-    def path(self) -> str:
-        """Where the report is read."""
-        return f"/bao-cao/dinh-ky/{self.period.code}/"
-
 
 def paper_lens(asked: Mapping[str, str], period: SheetPeriod, today: dt.date, days: Milestones) -> Lens:
     """Usually the last day of the period that is past, beside the day before it began; both stand in every link."""

@@ -75,18 +75,28 @@ def may_read_periodic(user: User) -> bool:
 
 
 def places_with_reports(user: User) -> QuerySet[Unit]:
-    """The communes whose own report the user drafts: its people, and the offices that may do it for them."""
+    """The communes whose own report the user reads: its people, and the offices that may write it for them."""
     return communes_visible_to(user) if is_commune_user(user) or may_issue(user) else Unit.objects.none()
 
 
-def may_draft_report(user: User, unit: Unit) -> bool:
-    """The same of a commune that the user reads already."""
+def may_read_report(user: User, unit: Unit) -> bool:
+    """The same of a commune that the user sees already."""
     return may_issue(user) or (is_commune_user(user) and user.unit_id == unit.pk)
 
 
 def may_write_periodic(user: User) -> bool:
     """Writes the texts of a report and puts its sentences otherwise: the Party office and the office."""
     return is_office(user) or user.role == Role.PARTY_OFFICE
+
+
+def may_write_texts(user: User, place: Unit) -> bool:
+    """Writes the texts of the report of a place: both offices any of their district, a commune's officer its own.
+
+    Secretary and chairman read what their officer writes, and sign the paper.
+    """
+    if may_write_periodic(user):
+        return place.pk == district_of(user).pk or place.parent_id == district_of(user).pk
+    return user.role == Role.COMMUNE_OFFICER and user.unit_id == place.pk
 
 
 def may_word_patterns(user: User) -> bool:

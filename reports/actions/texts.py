@@ -1,4 +1,4 @@
-"""Báo cáo định kỳ: write a text, put a sentence otherwise, take it back; every step is a version of its own."""
+"""Báo cáo của huyện, của xã: write a text, put a sentence otherwise, take it back; every step is a version."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from communes.models.units import hold
 from ntm_portal.vietnamese import nfc
 from reports.enums import TextAct
 from reports.models import PatternText, ReportText
-from reports.permissions import may_word_patterns, may_write_periodic
+from reports.permissions import may_word_patterns, may_write_texts
 from reports.rules.shipped_patterns import PATTERNS, is_slot
 from reports.rules.texts import LONGEST_SENTENCE, text_fault, tidied
 
@@ -35,16 +35,16 @@ class StaleText(Exception):
 
 @dataclass(frozen=True, slots=True)
 class OfReport:
-    """Of which report a text is: the district, the code of its period and its first day."""
+    """Of which report a text is: whose it is (the district, a commune), the code of its period and its first day."""
 
-    district: Unit
+    place: Unit
     code: str
     begins_on: dt.date
 
     @property
     def fields(self) -> dict:
         """As the versions are found and made."""
-        return {"district": self.district, "period_code": self.code, "begins_on": self.begins_on}
+        return {"place": self.place, "period_code": self.code, "begins_on": self.begins_on}
 
 
 @transaction.atomic
@@ -52,7 +52,7 @@ def write_text(
     *, report: OfReport, slot: str, text: str, basis: str, seen: int, draft: bool, by: User, at: dt.datetime
 ) -> ReportText:
     """Đưa vào báo cáo, lưu nháp: `seen` is the version the writer had before him. Sent twice it is kept once."""
-    _refuse_strangers(report.district, slot, by)
+    _refuse_strangers(report.place, slot, by)
     words = tidied(slot, text)
     if fault := text_fault(slot, words):
         raise ValidationError({"text": fault})
@@ -63,19 +63,19 @@ def write_text(
 @transaction.atomic
 def restore_text(*, report: OfReport, slot: str, seen: int, by: User, at: dt.datetime) -> ReportText | None:
     """Lấy lại câu tự động, bỏ phần viết: the words stay as an earlier version. Nothing where nobody has written."""
-    _refuse_strangers(report.district, slot, by)
+    _refuse_strangers(report.place, slot, by)
     if not ReportText.objects.filter(**report.fields, slot=slot).exists():
         return None
     return _add(report, slot, {"act": TextAct.RESTORE, "text": "", "basis": ""}, seen, by, at)
 
 
-def _refuse_strangers(district: Unit, slot: str, by: User) -> None:
-    if not may_write_periodic(by) or district_of(by).pk != district.pk or not is_slot(slot):
+def _refuse_strangers(place: Unit, slot: str, by: User) -> None:
+    if not may_write_texts(by, place) or not is_slot(slot):
         raise PermissionDenied
 
 
 def _add(report: OfReport, slot: str, said: dict, seen: int, by: User, at: dt.datetime) -> ReportText:
-    hold(report.district.pk)
+    hold(report.place.pk)
     newest = ReportText.objects.filter(**report.fields, slot=slot).order_by("-revision").first()
     if newest and (newest.act, newest.text) == (said["act"], said["text"]) and newest.basis == said["basis"]:
         return newest

@@ -1,4 +1,4 @@
-"""What the office wrote into its periodic reports, version by version; rows are added and never changed."""
+"""What the offices and the communes wrote into their reports, version by version; rows are added, never changed."""
 
 import datetime as dt
 
@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.models import User
+from communes.enums import Level
 from communes.models import Unit
 from reports.enums import TextAct
 from reports.rules.periodic_outline import NARRATIVES
@@ -39,12 +40,13 @@ class Version(models.Model):
 
 
 class ReportText(Version):
-    """Lời của văn phòng trong một báo cáo: a text, a sentence put otherwise, a draft of either, or taking it back.
+    """Lời của người viết trong một báo cáo: a text, a sentence put otherwise, a draft of either, or taking it back.
 
-    `basis` is the sentence of the portal that the writer had before him.
+    `place` is whose report it is: the district, or a commune; `basis` is the sentence of the portal that the writer
+    had before him.
     """
 
-    district = models.ForeignKey(Unit, models.PROTECT, related_name="report_texts", verbose_name="huyện")
+    place = models.ForeignKey(Unit, models.PROTECT, related_name="report_texts", verbose_name="đơn vị")
     period_code = models.SlugField("kỳ", max_length=20)
     begins_on = models.DateField("kỳ từ ngày")
     slot = models.SlugField("phần", max_length=60)
@@ -57,7 +59,7 @@ class ReportText(Version):
         verbose_name_plural = "phần viết của báo cáo"
         constraints = [
             models.UniqueConstraint(
-                fields=["district", "period_code", "begins_on", "slot", "revision"],
+                fields=["place", "period_code", "begins_on", "slot", "revision"],
                 name="report_text_version_once",
                 violation_error_message="Phần này vừa được người khác ghi.",
             ),
@@ -69,7 +71,8 @@ class ReportText(Version):
         ]
 
     def __str__(self):
-        return f"{self.period_code}: {self.slot_words}"
+        of_commune = f", {self.place.label}" if self.place.level == Level.COMMUNE else ""
+        return f"{self.period_code}{of_commune}: {self.slot_words}"
 
     @property
     def slot_words(self) -> str:
@@ -78,10 +81,14 @@ class ReportText(Version):
 
 
 class PatternText(Version):
-    """Câu mẫu do văn phòng đặt: another wording of a sentence in all reports; empty: the shipped one again."""
+    """Câu mẫu do văn phòng đặt: another wording of a sentence in all reports; empty: the shipped one again.
+
+    `body`: the family or the body in whose name alone it is said so; empty: in everybody's.
+    """
 
     district = models.ForeignKey(Unit, models.PROTECT, related_name="pattern_texts", verbose_name="huyện")
     pattern = models.SlugField("câu", max_length=60)
+    body = models.SlugField("khối, cơ quan dùng", max_length=40, blank=True, default="")
     text = models.TextField("câu mẫu", blank=True)
 
     class Meta:
@@ -89,7 +96,7 @@ class PatternText(Version):
         verbose_name_plural = "câu mẫu"
         constraints = [
             models.UniqueConstraint(
-                fields=["district", "pattern", "revision"],
+                fields=["district", "pattern", "body", "revision"],
                 name="pattern_text_version_once",
                 violation_error_message="Câu mẫu này vừa được người khác sửa.",
             ),

@@ -1,34 +1,38 @@
 """The report of one commune as a document: the same sections as the district's, as far as a commune has them."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from reports.rules import commune_words as own_words
 from reports.rules import periodic_words as words
 from reports.rules.commune_facts import CommuneFacts
 from reports.rules.papers import Grid
 from reports.rules.periodic_facts import Said
+from reports.rules.periodic_outline import Outline
 from reports.rules.periodic_paper import ROMAN, Block, Line, Section, Wording
 from reports.rules.periodic_tables import coming_grid
 
-# Room for the pen: the draft is finished in Word.
-WAITS = Block("", (), waits=True)
 
+def commune_sections(facts: CommuneFacts, outline: Outline, wording: Wording) -> tuple[Section, ...]:
+    """Every section, numbered in turn; what its people write stands where the district's office writes the same."""
 
-def commune_sections(facts: CommuneFacts, wording: Wording) -> tuple[Section, ...]:
-    """Every section, numbered in turn."""
+    def own(*slots: str) -> tuple[Line, ...]:
+        return wording.own(outline, *slots)
+
     found = [
-        ("Công tác lãnh đạo, chỉ đạo", [Block("", wording.lines(_led(facts))), WAITS]),
-        ("Kết quả thực hiện", _results(facts, wording)),
+        ("Công tác lãnh đạo, chỉ đạo", [Block("", wording.lines(_led(facts)), None, own("viet-chi-dao"))]),
+        (
+            "Kết quả thực hiện",
+            [*_results(facts, wording), Block("", (), None, own("viet-ket-qua", "viet-uoc", "viet-thi-dua"))],
+        ),
         (
             "Tồn tại, hạn chế và nguyên nhân",
             [
-                Block("1. Tồn tại, hạn chế", wording.lines(_shortcomings(facts))),
-                replace(WAITS, heading="2. Nguyên nhân"),
+                Block("1. Tồn tại, hạn chế", wording.lines(_shortcomings(facts)), None, own("viet-han-che")),
+                Block("2. Nguyên nhân", (), None, own("viet-nguyen-nhan"), waits=True),
             ],
         ),
-        ("Nhiệm vụ, giải pháp kỳ tới", [_coming(facts, wording), WAITS]),
-        ("Đề xuất, kiến nghị", [WAITS]),
+        ("Nhiệm vụ, giải pháp kỳ tới", [_coming(facts, wording, own("viet-nhiem-vu", "viet-muc-tieu"))]),
+        ("Đề xuất, kiến nghị", [Block("", (), None, own("viet-de-xuat"), waits=True)]),
     ]
     return tuple(Section(number, title, tuple(blocks)) for number, (title, blocks) in zip(ROMAN, found, strict=False))
 
@@ -60,9 +64,9 @@ def _shortcomings(facts: CommuneFacts) -> Iterator[Said]:
         yield words.overdue(facts.overdue)
 
 
-def _coming(facts: CommuneFacts, wording: Wording) -> Block:
+def _coming(facts: CommuneFacts, wording: Wording, more: tuple[Line, ...]) -> Block:
     lines, grid = [own_words.plans(facts.plans)], None
     if facts.coming:
         lines.append(words.coming(facts.heading, facts.coming))
         grid: Grid | None = coming_grid(facts.coming) if facts.coming.tasks else None
-    return Block("", wording.lines(iter(lines)), grid)
+    return Block("", wording.lines(iter(lines)), grid, more)

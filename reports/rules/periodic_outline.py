@@ -6,7 +6,7 @@ The table of kinds is general practice, not a rule that was checked; see docs/de
 import calendar
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from criteria.rules.periods import last_of_month
 from directives.rules.sheet_periods import DIRECTIVE
@@ -42,7 +42,8 @@ USUAL_TEXTS = ("viet-chi-dao", "viet-ket-qua", "viet-han-che", "viet-nguyen-nhan
 GO_ON = frozenset({
     "van-ban", "van-ban-khong", "kiem-tra", "kiem-tra-khong", "kien-nghi", "co-ban", "cong-nhan", "binh-quan",
     "dat-them", "dat-them-khong", "cung-ky", "ho-so", "muc-moi", "nguy-co", "phuc-hoi", "qua-han", "qua-han-khong",
-    "trach-nhiem-xa",
+    "trach-nhiem-xa", "xa-kien-nghi", "xa-con-lai", "xa-dat-them", "xa-dat-them-khong", "xa-cong-nhan",
+    "xa-cong-nhan-chua",
 })  # fmt: skip
 
 
@@ -76,6 +77,16 @@ OUTLINES = {
         ("bieu-03", "bieu-06", "bieu-10", "bieu-14"),
     ),
 }  # fmt: skip
+
+
+# A commune says nothing of the responsibility of heads in a report of its own.
+NOT_OF_COMMUNES = frozenset({"viet-trach-nhiem"})
+
+
+def commune_outline(kind: ReportKind) -> Outline:
+    """What the report of a commune of that kind holds; its annexes are its own."""
+    whole = OUTLINES[kind]
+    return replace(whole, texts=whole.texts - NOT_OF_COMMUNES, annexes=())
 
 
 def kind_of(code: str) -> ReportKind:

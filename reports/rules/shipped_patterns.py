@@ -1,4 +1,4 @@
-"""The sentences of the periodic report as the portal ships them (data/periodic.json)."""
+"""The sentences of the reports as the portal ships them: the district's (data/periodic.json), a commune's own."""
 
 import json
 from collections.abc import Mapping
@@ -8,7 +8,9 @@ from pathlib import Path
 from reports.rules.patterns import pattern_faults
 from reports.rules.periodic_outline import NARRATIVES
 
-DATA = json.loads((Path(__file__).parent.parent / "data" / "periodic.json").read_text(encoding="utf-8"))
+FOLDER = Path(__file__).parent.parent / "data"
+DATA = json.loads((FOLDER / "periodic.json").read_text(encoding="utf-8"))
+OF_COMMUNE = json.loads((FOLDER / "commune_report.json").read_text(encoding="utf-8"))
 # What bodies and wording rest on, said where a report is written; nothing once somebody has checked them.
 BASIS = "" if DATA["checked"] else DATA["basis"]
 
@@ -30,6 +32,11 @@ class Pattern:
         return [gap for gap in self.gaps if gap not in self.free]
 
     @property
+    def is_of_commune(self) -> bool:
+        """Said only in the report of a commune; what both reports say is the district's."""
+        return self.part.startswith("X.")
+
+    @property
     def is_last(self) -> bool:
         """The sentence that closes the report."""
         return self.code == "ket-thuc"
@@ -43,7 +50,7 @@ def _pattern(entry: dict) -> Pattern:
     return Pattern(**entry | {"free": tuple(entry.get("free", ()))})
 
 
-PATTERNS = {entry["code"]: _pattern(entry) for entry in DATA["patterns"]}
+PATTERNS = {entry["code"]: _pattern(entry) for entry in (*DATA["patterns"], *OF_COMMUNE["patterns"])}
 NAMES = {code: pattern.name for code, pattern in PATTERNS.items()}
 
 

@@ -156,7 +156,7 @@ def read_commune(unit: Unit, indicators: QuerySet[Indicator], period: Period) ->
         met=count_met(units, book.ids, period.as_of, known_at),
         figures=read_figures(unit.pk, ids, period),
         judging=judging,
-        recognition=recognised_on([unit.pk], period.as_of).get(unit.pk),
+        recognition=recognised_on([unit.pk], period.as_of, known_at).get(unit.pk),
         settings=settings,
         proofs=read_proofs(official(statuses.values()), period.as_of, settings, known_at),
         risks={pk: words for pk, _, words in risks.towards},

@@ -1,9 +1,6 @@
 """Báo cáo của một xã: from commune, period, dates and body to the paper, read from the commune's own tables."""
 
-import json
 from collections.abc import Iterator
-from dataclasses import replace
-from pathlib import Path
 
 from communes.enums import Kind
 from communes.models import Unit
@@ -16,9 +13,9 @@ from reports.rules.commune_facts import CommuneFacts
 from reports.rules.commune_paper import commune_sections
 from reports.rules.papers import Letterhead, rules_for
 from reports.rules.periodic_facts import Heading
-from reports.rules.periodic_outline import OUTLINES, kind_of, next_until
+from reports.rules.periodic_outline import OUTLINES, commune_outline, kind_of, next_until
 from reports.rules.periodic_paper import PeriodicPaper, Wording
-from reports.rules.shipped_patterns import DATA
+from reports.rules.shipped_patterns import DATA, OF_COMMUNE
 from reports.tables.brief import Brief
 from reports.tables.commune_report_facts import (
     coming_to,
@@ -39,10 +36,7 @@ from reports.tables.periodic_money import money_of
 from reports.tables.periodic_work import directive_on, led_of
 from reports.tables.urging import document_words
 
-SHIPPED = json.loads((Path(__file__).parent.parent / "data" / "commune_report.json").read_text(encoding="utf-8"))
-PATTERNS = {code: text for code, (_, text) in SHIPPED["patterns"].items()}
-NAMES = {code: name for code, (name, _) in SHIPPED["patterns"].items()}
-POSTS = {entry["code"]: entry["post"] for entry in SHIPPED["heads"]}
+POSTS = {entry["code"]: entry["post"] for entry in OF_COMMUNE["heads"]}
 ANNEXES = {ReportKind.MONTH: "thang", ReportKind.QUARTER: "quy", ReportKind.TOPIC: "quy"}
 
 
@@ -53,7 +47,7 @@ def reporters_of(unit: Unit) -> dict[str, Reporter]:
         "kind": lower_first(Kind(unit.kind).label), "label": label, "LABEL": label.upper(),
         "DISTRICT": unit.district.name.upper(),
     }  # fmt: skip
-    return {entry["code"]: _reporter(entry, gaps) for entry in SHIPPED["heads"]}
+    return {entry["code"]: _reporter(entry, gaps) for entry in OF_COMMUNE["heads"]}
 
 
 def label_of(unit: Unit) -> str:
@@ -66,11 +60,6 @@ def _reporter(entry: dict, gaps: dict[str, str]) -> Reporter:
     lists = {name: tuple(line.format(**gaps) for line in entry[name]) for name in ("bodies", "copies")}
     same = {name: entry[name] for name in ("code", "number_code", "authority", "signer")}
     return Reporter(Letterhead(family=Family(entry["family"]), **same, **plain, **lists), tuple(entry["to"]))
-
-
-def commune_wording(of_district: Wording) -> Wording:
-    """The sentences of a commune beside those the district's reports share, which the office may have put otherwise."""
-    return replace(of_district, patterns={**of_district.patterns, **PATTERNS}, names={**of_district.names, **NAMES})
 
 
 def commune_paper(brief: Brief, period: SheetPeriod, reporter: Reporter, wording: Wording) -> PeriodicPaper:
@@ -95,7 +84,7 @@ def commune_paper(brief: Brief, period: SheetPeriod, reporter: Reporter, wording
         title=DATA["title"],
         summary=summary,
         opening=wording.line(words.opening(heading)),
-        sections=commune_sections(facts_of(brief, kind, heading, directive), wording),
+        sections=commune_sections(facts_of(brief, kind, heading, directive), commune_outline(kind), wording),
         annexes=tuple(_sheets(kind)),
         closing=wording.line(words.closing(heading)),
         on=on,
@@ -109,7 +98,7 @@ def commune_paper(brief: Brief, period: SheetPeriod, reporter: Reporter, wording
 def _sheets(kind: ReportKind) -> Iterator[str]:
     """The forms that go with a report, as they are called."""
     known = {**forms(), **commune_forms()}
-    return (known[code].sheet for code in SHIPPED["annexes"][ANNEXES.get(kind, "dai")])
+    return (known[code].sheet for code in OF_COMMUNE["annexes"][ANNEXES.get(kind, "dai")])
 
 
 def facts_of(brief: Brief, kind: ReportKind, heading: Heading, directive) -> CommuneFacts:

@@ -149,7 +149,8 @@ def _plans(brief: Brief, until: dt.date) -> Iterator[Coming]:
     for line in brief.read.plans:
         plan = line.plan
         if not line.standing.is_reached and brief.period.as_of < plan.reach_by <= until:
-            yield Coming(f"Đạt mục tiêu kế hoạch hoàn thiện {plan.subject_number}", _office(brief), plan.reach_by)
+            subject = f"{plan.subject_number} {plan.subject_name}"
+            yield Coming(f"Đạt mục tiêu kế hoạch hoàn thiện {subject}", _office(brief), plan.reach_by)
 
 
 def _office(brief: Brief) -> str:

@@ -20,6 +20,7 @@ from reports.tables.form_12 import table_12
 from reports.tables.form_13 import table_13, table_13_of
 from reports.tables.form_14 import table_14
 from reports.tables.form_15 import table_15
+from reports.tables.form_16 import table_16
 from reports.tables.paper import FORMS
 
 FILLED: dict[str, Callable[[Brief], Table]] = {
@@ -37,6 +38,7 @@ FILLED: dict[str, Callable[[Brief], Table]] = {
     "bieu-13": table_13,
     "bieu-14": table_14,
     "bieu-15": table_15,
+    "bieu-16": table_16,
 }
 
 # What can be filled for one commune: its own two forms, and those of the district that also have a title for one.

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from criteria.enums import Verdict
 from directives.enums import InspectionAct, InspectionKind, TeamOf
-from directives.models import Inspection, InspectionPaper
+from directives.models import Inspection, InspectionNote
 from directives.tables.checklist import CheckedLine, Photo, checked_lines, minutes_boxes
 from ntm_portal import blobs
 from ntm_portal.vietnamese import day, file_size, fold
@@ -28,7 +28,7 @@ def pictures_of(inspection: Inspection) -> list[tuple[str, Photo]]:
     """The photos of a visit as its annex shows them, each with what it was taken of. One query."""
     papers = inspection.papers.filter(request=None)
     papers = papers.select_related("evidence", "note__item__indicator", "note__item__criterion")
-    return [(_about(photo.paper), photo) for photo in map(Photo, papers) if photo.is_picture]
+    return [(about_note(photo.paper.note), photo) for photo in map(Photo, papers) if photo.is_picture]
 
 
 def word_pictures(inspection: Inspection) -> list[Picture]:
@@ -57,9 +57,9 @@ def _picture(inspection: Inspection, about: str, photo: Photo, *, fits: bool) ->
     return Picture(caption, path.read_bytes())
 
 
-def _about(paper: InspectionPaper) -> str:
-    """What a photo was taken of: a point of the checklist, or something besides."""
-    return paper.note.item.label if paper.note.item else paper.note.subject or "Nội dung khác"
+def about_note(note: InspectionNote) -> str:
+    """What was looked at: a point of the checklist, or something besides."""
+    return note.item.label if note.item else note.subject or "Nội dung khác"
 
 
 def facts_of(inspection: Inspection, today: dt.date) -> Facts:
@@ -96,14 +96,13 @@ def _bare(name: str) -> str:
 def _row(line: CheckedLine) -> tuple[str, ...]:
     official = line.cell.verdict.label if line.cell else "-"
     seen = Verdict(line.note.verdict).label if line.note and line.note.verdict else "-"
-    return line.label, official, seen, _told(line)
+    return line.label, official, seen, told_of(line.note, len(line.photos))
 
 
-def _told(line: CheckedLine) -> str:
-    note = line.note
+def told_of(note: InspectionNote, photos: int) -> str:
+    """What was seen at one point, what is lacking there, why, what the team proposes, and how many photos show it."""
     parts: Sequence[tuple[str, str]] = (
         ("", note.seen), ("Tồn tại: ", note.shortcoming), ("Nguyên nhân: ", note.cause), ("Đề nghị: ", note.proposal),
     )  # fmt: skip
     said = [f"{head}{text.rstrip('.')}." for head, text in parts if text]
-    photos = [f"Kèm {len(line.photos)} ảnh, giấy tờ."] if line.photos else []
-    return " ".join([*said, *photos])
+    return " ".join([*said, *[f"Kèm {photos} ảnh, giấy tờ."] * bool(photos)])

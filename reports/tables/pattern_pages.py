@@ -10,14 +10,19 @@ from reports.enums import ReportKind
 from reports.models import PatternText
 from reports.rules.patterns import GAP
 from reports.rules.periodic_outline import kind_of
+from reports.rules.periodic_paper import PeriodicPaper, Wording
 from reports.rules.shipped_patterns import PATTERNS, Pattern
 from reports.tables.board import Period
 from reports.tables.brief import Brief
+from reports.tables.commune_report import commune_paper, reporters_of
 from reports.tables.periodic import Reporter, periodic_paper
 from reports.tables.periodic_texts import patterns_of, wording_of
 
 # The kinds whose reports together use every sentence.
 TRIED = (ReportKind.TOPIC, ReportKind.YEAR, ReportKind.QUARTER)
+
+# A sentence of communes is looked for in so many of them.
+COMMUNES_TRIED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,10 @@ TITLES = {
     "II.5": "II.5. Nguồn lực, nợ đọng",
     "III.1": "III.1. Tồn tại, hạn chế", "IV": "IV. Trách nhiệm người đứng đầu", "V": "V. Nhiệm vụ kỳ tới",
     "Kết thúc": "Kết thúc",
+    "X.I": "Báo cáo của xã: I. Công tác lãnh đạo, chỉ đạo", "X.II.1": "Báo cáo của xã: II.1. Kết quả chung",
+    "X.II.2": "Báo cáo của xã: II.2. Theo nhóm tiêu chí", "X.II.3": "Báo cáo của xã: II.3. Chỉ tiêu có thời hạn",
+    "X.II.4": "Báo cáo của xã: II.4. Nguồn lực, nợ đọng", "X.III": "Báo cáo của xã: III.1. Tồn tại, hạn chế",
+    "X.IV": "Báo cáo của xã: IV. Nhiệm vụ kỳ tới",
 }  # fmt: skip
 
 
@@ -84,15 +93,26 @@ def preview(
     begins: dt.date,
     directives: Sequence[dt.date],
 ) -> list[str]:
-    """What the sentence says with the figures of today, in the first kind of report that uses it now."""
+    """What the sentence says with the figures of today, in the first report that uses it now."""
     wording = wording_of(district, {})
     wording = replace(wording, patterns={**wording.patterns, code: text})
     for period in _tried(offered(today, begins, directives)):
-        as_of, compared = min(today, period.span.ends_on), max(period.compared_on, begins)
-        paper = periodic_paper(Brief(district, Period(as_of, compared)), period, reporter, wording)
-        if said := [line.text for line in paper.lines if line.slot.partition("_")[0] == code]:
-            return said
+        brief = Brief(district, Period(min(today, period.span.ends_on), max(period.compared_on, begins)))
+        for paper in _papers(brief, period, PATTERNS[code], reporter, wording):
+            if said := [line.text for line in paper.lines if line.slot.partition("_")[0] == code]:
+                return said
     return []
+
+
+def _papers(
+    brief: Brief, period: SheetPeriod, pattern: Pattern, reporter: Reporter, wording: Wording
+) -> Iterator[PeriodicPaper]:
+    """The report of the district; of a sentence that communes say, those of its first communes."""
+    if not pattern.is_of_commune:
+        yield periodic_paper(brief, period, reporter, wording)
+        return
+    for unit in brief.units[:COMMUNES_TRIED]:
+        yield commune_paper(brief.of_place(unit), period, reporters_of(unit)["ubnd-xa"], wording)
 
 
 def _tried(periods: Sequence[SheetPeriod]) -> Iterator[SheetPeriod]:

@@ -36,14 +36,10 @@ class PeriodLine:
 
 @dataclass(frozen=True, slots=True)
 class ReportLine(PeriodLine):
-    """One report of a district that is written or may be."""
+    """One report of a district or a commune that is written or may be."""
 
     due_on: dt.date | None
     progress: Progress
-
-    @property
-    def href(self) -> str:
-        return f"/bao-cao/dinh-ky/{self.period.code}/"
 
     @property
     def due_words(self) -> str:
@@ -61,11 +57,11 @@ def periods_of(today: dt.date, begins: dt.date, directives: tuple[dt.date, ...])
     ]  # fmt: skip
 
 
-def reports_of(district: Unit, today: dt.date, begins: dt.date, directives: tuple[dt.date, ...]) -> list[ReportLine]:
+def reports_of(place: Unit, today: dt.date, begins: dt.date, directives: tuple[dt.date, ...]) -> list[ReportLine]:
     """The directive's report, then those of the periods begun, the newest first. Two queries."""
     lines = periods_of(today, begins, directives)
-    due = dict(ReportingPeriod.objects.filter(district=district).values_list("code", "lock_on"))
-    progress = progress_of(district, [line.period for line in lines])
+    due = dict(ReportingPeriod.objects.filter(district=place.district).values_list("code", "lock_on"))
+    progress = progress_of(place, [line.period for line in lines])
     return [
         ReportLine(
             line.period, line.kind, line.as_of, line.compared, today, due.get(line.period.code),

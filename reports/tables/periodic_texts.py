@@ -1,24 +1,25 @@
-"""The words of the office in a report: what flows into it, what waits as a draft, and every earlier version."""
+"""What people wrote into a report: what flows into it, what waits as a draft, and every earlier version."""
 
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from communes.enums import Level
 from communes.models import Unit
 from directives.rules.sheet_periods import SheetPeriod
 from ntm_portal.vietnamese import counted
 from reports.actions.texts import OfReport
 from reports.enums import TextAct
 from reports.models import PatternText, ReportText
-from reports.rules.periodic_outline import NARRATIVES, OUTLINES, kind_of
+from reports.rules.periodic_outline import NARRATIVES, OUTLINES, commune_outline, kind_of
 from reports.rules.periodic_paper import Block, Line, PeriodicPaper, Section, Wording, Written
 from reports.rules.shipped_patterns import NAMES, PATTERNS
 
 
-def of_report(district: Unit, period: SheetPeriod) -> OfReport:
-    """Which report the texts of a period belong to."""
-    return OfReport(district, period.code, period.span.begins_on)
+def of_report(place: Unit, period: SheetPeriod) -> OfReport:
+    """Which report the texts of a place and a period belong to."""
+    return OfReport(place, period.code, period.span.begins_on)
 
 
 @dataclass(frozen=True)
@@ -82,9 +83,9 @@ def wording_of(district: Unit, texts: Mapping[str, SlotText], known_at: dt.datet
     return Wording(patterns_of(district, known_at), NAMES, written)
 
 
-def wording_then(district: Unit, period: SheetPeriod, known_at: dt.datetime | None = None) -> Wording:
-    """The same from the database: what a report of that period says, as known at a moment. Two queries."""
-    return wording_of(district, texts_of(of_report(district, period), known_at), known_at)
+def wording_then(place: Unit, period: SheetPeriod, known_at: dt.datetime | None = None) -> Wording:
+    """The same from the database: what the report of a place and period says, as known at a moment. Two queries."""
+    return wording_of(place.district, texts_of(of_report(place, period), known_at), known_at)
 
 
 # --- Beside the paper -------------------------------------------------------------------------
@@ -206,16 +207,17 @@ class Progress:
         return max(rows, key=lambda row: (row.written_at, row.pk), default=None)
 
 
-def progress_of(district: Unit, periods: Sequence[SheetPeriod]) -> dict[str, Progress]:
-    """Code of the period → how far its report is. One query."""
+def progress_of(place: Unit, periods: Sequence[SheetPeriod]) -> dict[str, Progress]:
+    """Code of the period → how far the report of a place is. One query."""
+    outline = OUTLINES.__getitem__ if place.level == Level.DISTRICT else commune_outline
     found: dict[tuple, dict[str, list[ReportText]]] = defaultdict(lambda: defaultdict(list))
-    rows = ReportText.objects.filter(district=district).select_related("written_by").in_order()
+    rows = ReportText.objects.filter(place=place).select_related("written_by").in_order()
     for row in rows:
         found[row.period_code, row.begins_on][row.slot].append(row)
     return {
         period.code: Progress(
             {slot: SlotText(versions) for slot, versions in found[period.code, period.span.begins_on].items()},
-            OUTLINES[kind_of(period.code)].texts,
+            outline(kind_of(period.code)).texts,
         )
         for period in periods
     }

@@ -2,6 +2,7 @@
 
 from django.db.models import Count, F, Max
 
+from communes.enums import Level
 from ntm_portal.integrity import Offender, Severity, When, check
 from ntm_portal.vietnamese import day
 from reports.models import PatternText, ReportText
@@ -36,12 +37,17 @@ def pattern_unfit(when: When) -> list[Offender]:
 )
 def text_version_missing(when: When) -> list[Offender]:
     """Versions are numbered in turn: one is gone where there are fewer than the last number says."""
-    keys = ("period_code", "begins_on", "slot")
-    heaps = ReportText.objects.order_by().values_list("district", *keys).annotate(size=Count("pk"), top=Max("revision"))
+    keys = ("place", "place__level", "place__slug", "period_code", "begins_on", "slot")
+    heaps = ReportText.objects.order_by().values_list(*keys).annotate(size=Count("pk"), top=Max("revision"))
     return [
-        Offender(f"Báo cáo {code} từ {day(begins_on)}, phần {slot}", f"/bao-cao/dinh-ky/{code}/")
-        for _, code, begins_on, slot, _, _ in heaps.exclude(size=F("top"))
+        Offender(f"Báo cáo {code} từ {day(begins_on)}, phần {slot}", f"{_reports_of(level, slug)}{code}/")
+        for _, level, slug, code, begins_on, slot, _, _ in heaps.exclude(size=F("top"))
     ]
+
+
+def _reports_of(level: str, slug: str) -> str:
+    """Where the reports of a place are read."""
+    return f"/xa/{slug}/bao-cao/" if level == Level.COMMUNE else "/bao-cao/dinh-ky/"
 
 
 CHECKS = (pattern_unfit, text_version_missing)

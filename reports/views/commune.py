@@ -20,7 +20,7 @@ from directives.permissions import obligations_visible_to
 from directives.tables.inspections import last_visits
 from ntm_portal.clock import today
 from reports.lens import Lens
-from reports.permissions import may_draft_report
+from reports.permissions import may_read_report
 from reports.tables.board import Period
 from reports.tables.commune import CommunePage, commune_page, read_commune
 from reports.tables.commune_lines import Show, ages_of, grouped
@@ -79,7 +79,7 @@ def commune(request: HttpRequest, slug: str) -> HttpResponse:
         "ages": ages_of(page.lines),
         "holders": holders_of(unit, lens.as_of),
         "log": log_of(read),
-        "may_report": may_draft_report(user, unit),
+        "may_report": may_read_report(user, unit),
         "visit": last_visits([unit.pk], lens.as_of, lens.known_at).get(unit.pk),
     }
     return render(request, "reports/commune.html", context | rights(request, unit))

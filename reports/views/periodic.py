@@ -18,7 +18,7 @@ from reports.docx import CONTENT_TYPE
 from reports.docx.leader_brief import leader_brief_docx
 from reports.docx.periodic import periodic_docx
 from reports.lens import PaperLens, milestones
-from reports.permissions import may_issue, may_read_periodic, may_word_patterns, may_write_periodic
+from reports.permissions import may_issue, may_read_periodic, may_word_patterns, may_write_texts
 from reports.rules.periodic_outline import kind_of
 from reports.rules.periodic_paper import PeriodicPaper
 from reports.rules.shipped_patterns import BASIS
@@ -30,26 +30,37 @@ from reports.tables.periodic_list import reports_of
 from reports.tables.periodic_texts import SlotText, desk_of, of_report, texts_of, wording_of
 
 ISSUER = "co_quan"
+LIST = "/bao-cao/dinh-ky/"
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The report an address names: which period, through which dates, in whose name."""
+    """The report an address names: of which place and period, through which dates, in whose name."""
 
-    district: Unit
+    place: Unit
     dates: PaperLens
     reporter: Reporter
 
     @property
     def texts(self) -> dict[str, SlotText]:
-        """What the office has written, as far as it was known."""
-        return texts_of(of_report(self.district, self.dates.period), self.dates.lens.known_at)
+        """What was written, as far as it was known."""
+        return texts_of(of_report(self.place, self.dates.period), self.dates.lens.known_at)
 
     @property
     def brief(self) -> Brief:
         """What its figures are read from."""
         lens = self.dates.lens
-        return Brief(self.district, Period(lens.as_of, lens.compared, lens.known_at))
+        return Brief(self.place.district, Period(lens.as_of, lens.compared, lens.known_at)).of_place(self.place)
+
+    @property
+    def name(self) -> str:
+        """ "báo cáo tháng 9/2017"."""
+        return f"báo cáo {self.dates.period.name}"
+
+    @property
+    def list(self) -> str:
+        """Where the reports of the place are listed."""
+        return LIST
 
     @property
     def page(self) -> str:
@@ -85,11 +96,12 @@ class Asked:
 
     def link(self, path: str) -> str:
         """An address under the same report, with the same dates and reporting body."""
-        return f"{self.dates.path}{path}{self.dates.lens.to(**{ISSUER: self.reporter.head.code})}"
+        base = f"{self.list}{self.dates.period.code}/"
+        return f"{base}{path}{self.dates.lens.to(**{ISSUER: self.reporter.head.code})}"
 
     def paper(self, texts: Mapping[str, SlotText]) -> PeriodicPaper:
         """The report with these words of the office."""
-        wording = wording_of(self.district, texts, self.dates.lens.known_at)
+        wording = wording_of(self.place.district, texts, self.dates.lens.known_at)
         return periodic_paper(self.brief, self.dates.period, self.reporter, wording)
 
 
@@ -120,17 +132,24 @@ def report(request: HttpRequest, code: str) -> HttpResponse:
         "lens": lens,
         "reporters": REPORTERS.values(),
         "basis": BASIS,
-        "may_word": may_word_patterns(request.user),
         "may_issue": may_issue(request.user) and not lens.faults,
-        "paper": None,
     }
-    if not lens.faults:
-        texts = asked.texts
-        paper = asked.paper(texts)
-        context |= {"paper": paper, "desk": desk_of(paper, texts)}
-    # What was known on an earlier day is only read.
-    context["may_write"] = may_write_periodic(request.user) and not lens.known_on
-    return render(request, "reports/periodic.html", context)
+    return render(request, "reports/periodic.html", context | written_beside(request, asked))
+
+
+def written_beside(request: HttpRequest, asked: Asked) -> dict:
+    """The paper with the boxes beside it; what was known on an earlier day is only read."""
+    lens, user = asked.dates.lens, request.user
+    found = {
+        "paper": None,
+        "may_write": may_write_texts(user, asked.place) and not lens.known_on,
+        "may_word": may_word_patterns(user),
+    }
+    if lens.faults:
+        return found
+    texts = asked.texts
+    paper = asked.paper(texts)
+    return found | {"paper": paper, "desk": desk_of(paper, texts)}
 
 
 @login_required
@@ -187,4 +206,4 @@ def asked_or_404(request: HttpRequest, code: str) -> Asked:
 
 def with_faults(request: HttpRequest, asked: Asked) -> HttpResponse:
     """Back to the page with everything that was typed, where each fault stands at its field."""
-    return redirect(f"{asked.dates.path}?{request.GET.urlencode()}")
+    return redirect(f"{asked.list}{asked.dates.period.code}/?{request.GET.urlencode()}")

@@ -11,10 +11,11 @@ from criteria.views.rulebook import permit, sent
 from ntm_portal import clock
 from reports.actions.texts import StaleText, restore_text, write_text
 from reports.forms import TextForm
-from reports.permissions import may_write_periodic
+from reports.permissions import may_write_texts
 from reports.rules.periodic_outline import NARRATIVES
 from reports.rules.shipped_patterns import is_slot
 from reports.tables.periodic_texts import NOTHING, of_report
+from reports.views import commune_report
 from reports.views.periodic import Asked, asked_or_404, with_faults
 
 # What the buttons of a box are called in what they send.
@@ -25,9 +26,21 @@ DRAFT, RESTORE = "nhap", "lay-lai"
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def text(request: HttpRequest, code: str, slot: str) -> HttpResponse:
+    """One text or sentence of the district's report."""
+    return writing(request, asked_or_404(request, code), slot)
+
+
+@login_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def commune_text(request: HttpRequest, slug: str, code: str, slot: str) -> HttpResponse:
+    """The same of a commune's report."""
+    return writing(request, commune_report.asked_or_404(request, slug, code), slot)
+
+
+def writing(request: HttpRequest, asked: Asked, slot: str) -> HttpResponse:
     """One text or sentence alone: what somebody typed, what others wrote, every earlier version."""
-    asked = asked_or_404(request, code)
-    permit(may_write_periodic(request.user) and is_slot(slot))
+    permit(may_write_texts(request.user, asked.place) and is_slot(slot))
     if asked.dates.lens.faults:
         return with_faults(request, asked)
     form, stale = TextForm(sent(request)), None
@@ -41,7 +54,7 @@ def text(request: HttpRequest, code: str, slot: str) -> HttpResponse:
 
 def keep(request: HttpRequest, asked: Asked, slot: str, typed: dict) -> StaleText | None:
     """Do what the button says, unless somebody has written meanwhile."""
-    report = of_report(asked.district, asked.dates.period)
+    report = of_report(asked.place, asked.dates.period)
     given = {"report": report, "slot": slot, "seen": typed["seen"], "by": request.user, "at": clock.now()}
     act = request.POST.get("viec", "")
     try:

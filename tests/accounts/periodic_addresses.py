@@ -11,6 +11,9 @@ READ = {
     "xa/<slug:slug>/bao-cao/<slug:code>/bao-cao.docx": (
         "/xa/xuan-tan/bao-cao/thang-9-2017/bao-cao.docx", 302, 200, 404, 404, 200, 404, 404, 404,
     ),
+    "xa/<slug:slug>/bao-cao/<slug:code>/ghi/<slug:slot>/": (
+        "/xa/xuan-tan/bao-cao/thang-9-2017/ghi/viet-de-xuat/", 302, 404, 404, 404, 200, 404, 404, 404,
+    ),
     "bao-cao/dinh-ky/": ("/bao-cao/dinh-ky/", 302, 404, 404, 404, 200, 200, 404, 404),
     "bao-cao/dinh-ky/<slug:code>/": ("/bao-cao/dinh-ky/thang-9-2017/", 302, 404, 404, 404, 200, 200, 404, 404),
     "bao-cao/dinh-ky/<slug:code>/in/": ("/bao-cao/dinh-ky/thang-9-2017/in/", 302, 404, 404, 404, 200, 200, 404, 404),
@@ -36,5 +39,6 @@ ALONE = {
         "/bao-cao/dinh-ky/mau-cau/",
         "/bao-cao/dinh-ky/mau-cau/nhom/",
         "/bao-cao/dinh-ky/thang-9-2017/ghi/viet-de-xuat/",
+        "/xa/xuan-tan/bao-cao/thang-9-2017/ghi/viet-de-xuat/",
     )
-}
+} | {("/xa/xuan-tan/bao-cao/thang-9-2017/ghi/viet-de-xuat/", "officer"): 200}

@@ -154,6 +154,7 @@ SCREENS = {
         "/xa/xuan-tan/bao-cao/",
         "/xa/xuan-tan/bao-cao/thang-9-2017/",
         "/xa/xuan-tan/bao-cao/thang-9-2017/in/",
+        "/xa/xuan-tan/bao-cao/thang-9-2017/ghi/viet-nguyen-nhan/",
         "/minh-chung/xuan-tan/",
         "/minh-chung/xuan-tan/13.2/",
         "/trao-doi/xuan-tan/11/",
@@ -224,6 +225,7 @@ FORMS = (
     "bieu-13",
     "bieu-14",
     "bieu-15",
+    "bieu-16",
 )
 
 # Routes whose screens are looked at by another module of the browser tests, on the way it goes.

@@ -11,17 +11,19 @@ __all__ = ["FAULTS"]
 
 def written(cast) -> dict:
     """Who wrote a version, and when."""
-    return {"district": cast.hanh.unit, "written_by": cast.hanh, "written_at": build.moment("2017-09-20")}
+    return {"written_by": cast.hanh, "written_at": build.moment("2017-09-20")}
 
 
 @fault("report.pattern_unfit")
 def pattern_unfit(cast):
-    PatternText.objects.create(pattern="nhom", text="Nhóm {cu}: {ket_qua}.", revision=1, **written(cast))
+    PatternText.objects.create(
+        pattern="nhom", text="Nhóm {cu}: {ket_qua}.", revision=1, district=cast.hanh.unit, **written(cast),
+    )  # fmt: skip
 
 
 @fault("report.text_version_missing")
 def text_version_missing(cast):
     ReportText.objects.create(
         period_code="thang-9-2017", begins_on="2017-09-01", slot="viet-de-xuat", act=TextAct.WRITE, text="Đề nghị.",
-        revision=2, **written(cast),
+        revision=2, place=cast.hanh.unit, **written(cast),
     )  # fmt: skip

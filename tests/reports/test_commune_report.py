@@ -17,11 +17,11 @@ from ntm_portal.kept import forget_readings, kept_under
 from ntm_portal.vietnamese import lower_first, rounded
 from reports.docx.periodic import periodic_docx
 from reports.lens import milestones
-from reports.permissions import may_draft_report, places_with_reports
+from reports.permissions import may_read_report, places_with_reports
 from reports.tables.base import Letter, RowKind
 from reports.tables.board import Period
 from reports.tables.brief import Brief
-from reports.tables.commune_report import commune_paper, commune_wording, reporters_of
+from reports.tables.commune_report import commune_paper, reporters_of
 from reports.tables.filled import FILLED, OF_PLACE
 from reports.tables.periodic import shipped_wording
 from tests import build
@@ -46,8 +46,7 @@ class Told:
         period = called(code, offered(TODAY, days.begins, days.directives))
         self.whole = Brief(district, Period(TODAY, compared or max(period.compared_on, days.begins), None))
         self.brief = self.whole.of_place(unit)
-        wording = commune_wording(shipped_wording())
-        self.paper = commune_paper(self.brief, period, reporters_of(unit)[body], wording)
+        self.paper = commune_paper(self.brief, period, reporters_of(unit)[body], shipped_wording())
         self.drawn = Document(io.BytesIO(periodic_docx(self.paper)))
         self.written = {paragraph.text for paragraph in self.drawn.paragraphs}
         self.unit = unit
@@ -55,7 +54,7 @@ class Told:
     def said(self, slot: str) -> str:
         """One sentence, as it stands in the Word file; nothing where the report does not say it."""
         found = next((one.text for one in self.paper.lines if one.slot == slot), "")
-        assert not found or found in self.written
+        assert not found or any(found in paragraph for paragraph in self.written)
         return found
 
     def form(self, code: str):
@@ -220,7 +219,7 @@ def test_each_body_has_its_family_its_number_and_the_officer_of_the_day(
 )  # fmt: skip
 def test_its_people_and_the_two_offices_draft_the_report_of_a_commune(who, count, own, request, xuan_tan):
     person = request.getfixturevalue(who)
-    assert (places_with_reports(person).valid_on(TODAY).count(), may_draft_report(person, xuan_tan)) == (count, own)
+    assert (places_with_reports(person).valid_on(TODAY).count(), may_read_report(person, xuan_tan)) == (count, own)
 
 
 def test_the_list_leads_to_every_period_and_its_word_file(sign_in):
@@ -244,8 +243,8 @@ def test_the_draft_says_the_same_on_screen_in_print_and_in_word(district, hanh, 
     word = Document(io.BytesIO(answer.content))
     for paragraph in word.paragraphs:
         words = " ".join(paragraph.text.strip("-").split())
-        assert words in screen
         assert words in printed
+        assert words.strip(".") in screen  # room for the pen is for paper
     assert ("ĐẢNG ỦY XÃ XUÂN TÂN" in screen, "Nguyễn Văn A" in screen) == (True, True)
     assert "TM. ỦY BAN NHÂN DÂN" in text_of(sign_in("officer").get(SEPTEMBER))
     assert "TRƯỞNG BAN" in text_of(browser.get(f"{SEPTEMBER}?co_quan=ban-chi-dao-xa"))
@@ -267,5 +266,5 @@ def test_the_draft_costs_the_same_for_any_number_of_figures(count, sign_in, xuan
     browser = sign_in("officer")
     browser.get(SEPTEMBER)
     forget_readings()
-    with django_assert_num_queries(60):
+    with django_assert_num_queries(61):
         browser.get(SEPTEMBER)

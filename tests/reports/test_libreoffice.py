@@ -21,6 +21,7 @@ from reports.tables.filled import OF_PLACE, filled
 from reports.tables.pieces import all_forms, pieces_of, together
 from tests import build
 from tests.criteria import money
+from tests.directives import visits
 from tests.reports import story
 from tests.reports.writer import leaves, office_at, pages
 
@@ -45,13 +46,14 @@ def tables(district, hanh):
     for commune in build.home_communes(3):
         money.sheet(commune, by=hanh)
         money.sheet(commune, money.funding(), by=hanh)
+        visits.signed(commune, hanh, requests=2)
     return filled(Brief(district, story.PERIOD))
 
 
 PAPER = {
     "tom-tat": [A4_PORTRAIT], "bieu-03": [A3], "bieu-04": [A4], "bieu-05": [A4] * 3, "bieu-06": [A3],
     "bieu-07": [A3], "bieu-08": [A3], "bieu-09": [A4], "bieu-10": [A4], "bieu-11": [A3], "bieu-12": [A4] * 2,
-    "bieu-13": [A4] * 4, "bieu-14": [A4_PORTRAIT] * 20, "bieu-15": [A4],
+    "bieu-13": [A4] * 4, "bieu-14": [A4_PORTRAIT] * 20, "bieu-15": [A4], "bieu-16": [A4] * 2,
 }  # fmt: skip
 
 

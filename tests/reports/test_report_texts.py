@@ -138,7 +138,7 @@ def test_only_both_offices_write(who, report, request):
 
 
 def test_nobody_writes_into_another_district_or_an_unknown_place(report, hanh):
-    other = build.unit(level=Level.DISTRICT, kind=Kind.HUYEN, parent=report.district.parent)
+    other = build.unit(level=Level.DISTRICT, kind=Kind.HUYEN, parent=report.place.parent)
     with pytest.raises(PermissionDenied):
         write(OfReport(other, report.code, report.begins_on), hanh)
     with pytest.raises(PermissionDenied):
@@ -148,24 +148,24 @@ def test_nobody_writes_into_another_district_or_an_unknown_place(report, hanh):
 def test_an_earlier_knowledge_reads_the_words_of_then(report, hanh):
     write(report, hanh)
     write(report, hanh, "Do chậm.", seen=1, at=LATER)
-    then = wording_then(report.district, MONTH, AT + dt.timedelta(hours=1))
+    then = wording_then(report.place, MONTH, AT + dt.timedelta(hours=1))
     assert then.written[CAUSE].text == "Do thiếu người."
-    assert wording_then(report.district, MONTH).written[CAUSE].text == "Do chậm."
-    assert wording_then(report.district, MONTH, AT - dt.timedelta(hours=1)).written == {}
+    assert wording_then(report.place, MONTH).written[CAUSE].text == "Do chậm."
+    assert wording_then(report.place, MONTH, AT - dt.timedelta(hours=1)).written == {}
 
 
 def test_each_report_has_words_of_its_own(report, hanh):
-    write(OfReport(report.district, "thang-9-2016", dt.date(2016, 9, 1)), hanh)
+    write(OfReport(report.place, "thang-9-2016", dt.date(2016, 9, 1)), hanh)
     assert texts_of(report) == {}
 
 
 def test_the_list_tells_how_far_the_writing_is(report, hanh, party_office):
-    assert progress_of(report.district, [MONTH])[MONTH.code].words == "0/06 phần"
-    assert progress_of(report.district, [MONTH])[MONTH.code].last is None
+    assert progress_of(report.place, [MONTH])[MONTH.code].words == "0/06 phần"
+    assert progress_of(report.place, [MONTH])[MONTH.code].last is None
     write(report, hanh)
     write(report, hanh, "Không.", slot=OVERDUE)
     write(report, party_office, "Nháp.", slot="viet-de-xuat", draft=True, at=LATER)
-    found = progress_of(report.district, [MONTH])[MONTH.code]
+    found = progress_of(report.place, [MONTH])[MONTH.code]
     assert (found.words, found.last.text) == ("01/06 phần; 01 câu sửa; 01 nháp", "Nháp.")
 
 
@@ -225,7 +225,7 @@ def test_a_pattern_that_is_not_there_or_of_another_district_is_not_worded(distri
 
 def test_versions_are_only_added(report, hanh):
     write(report, hanh)
-    pattern(report.district, hanh, "{ten_nhom} ({so_nhom}): {ket_qua}.")
+    pattern(report.place, hanh, "{ten_nhom} ({so_nhom}): {ket_qua}.")
     for model in (ReportText, PatternText):
         for change in (lambda rows: rows.update(text="Khác"), lambda rows: rows.delete()):
             with pytest.raises(DatabaseError, match="chỉ được ghi thêm"), transaction.atomic():
