@@ -32,6 +32,7 @@ from criteria.models import (
     VerdictSpan,
 )
 from ntm_portal.admin import AccentBlindSearch
+from ntm_portal.clock import now
 from ntm_portal.vietnamese import fold, number
 
 
@@ -213,6 +214,14 @@ class RecognitionAdmin(KeptAdmin):
 
     def has_add_permission(self, request):
         return admin.ModelAdmin.has_add_permission(self, request)
+
+    def save_model(self, request, obj, form, change):
+        """The moment the portal learnt of the decision, and of its being taken back, comes from its own clock."""
+        if not change:
+            obj.recorded_at = now()
+        if "withdrawn_on" in form.changed_data:
+            obj.withdrawal_at = now()
+        super().save_model(request, obj, form, change)
 
 
 @admin.register(DueDays)

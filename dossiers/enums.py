@@ -56,3 +56,17 @@ class StepState(TextChoices):
     DONE = "done", "xong"
     NOW = "now", "đang làm"
     AHEAD = "ahead", "chưa đến"
+
+
+class Move(TextChoices):
+    """What happens to a whole dossier between the place and whoever receives it."""
+
+    HANDED_IN = "HANDED_IN", "Trình"
+    WITHDRAWN = "WITHDRAWN", "Rút hồ sơ"
+    RETURNED = "RETURNED", "Cơ quan nhận trả lại"
+    SUPPLEMENT = "SUPPLEMENT", "Cơ quan nhận yêu cầu bổ sung"
+
+
+# What opens a dossier again; after the first two it does not count as handed in until it is handed in anew.
+TAKEN_BACK = (Move.WITHDRAWN, Move.RETURNED)
+REOPENING = (*TAKEN_BACK, Move.SUPPLEMENT)

@@ -25,6 +25,6 @@ class NtmPortalConfig(AppConfig):
     def ready(self):
         pre_migrate.connect(take_triggers_away, sender=self, dispatch_uid="no triggers")
         post_migrate.connect(put_triggers_back, sender=self, dispatch_uid="triggers")
-        register(checks.pinned_day_is_for_the_demonstration)
+        register(checks.pinned_day_is_for_the_demonstration, checks.START)
         register(checks.no_sample_rows_in_production, Tags.database)
-        register(checks.append_only_tables_are_guarded, Tags.database)
+        register(checks.append_only_tables_are_guarded, checks.TRIGGERS)

@@ -115,7 +115,7 @@ LISTED_TRIGGERS = {
     Severity.ERROR,
     "Thiếu trigger bảo vệ dữ liệu",
     means="Số liệu có thể bị sửa hoặc xóa mà không để lại dấu vết.",
-    remedy="Chạy: manage.py migrate --skip-checks (cài lại trigger), rồi xem các mục lỗi khác ở trang này.",
+    remedy="Chạy: manage.py migrate (cài lại trigger), rồi xem các mục lỗi khác ở trang này.",
 )
 def trigger_missing(when: When) -> list[Offender]:
     """Declared triggers that the database does not hold, or that were switched off."""

@@ -23,7 +23,7 @@ from reports.views.ages import ages, ages_excel
 from reports.views.bundles import bundle, packed
 from reports.views.cases import case, cases
 from reports.views.commune import commune, communes
-from reports.views.comparison import comparison
+from reports.views.comparison import comparison, comparison_excel
 from reports.views.criteria import criteria, criterion, indicator
 from reports.views.custom import custom, custom_excel
 from reports.views.directive import clause, directive, matrix, person
@@ -38,7 +38,14 @@ from reports.views.panel import detail, part
 from reports.views.public import public
 from reports.views.reminder import reminder
 from reports.views.search import find
-from reports.views.trend import commune_trend, district_trend, own_trend
+from reports.views.trend import (
+    commune_trend,
+    commune_trend_excel,
+    district_trend,
+    district_trend_excel,
+    own_trend,
+    own_trend_excel,
+)
 from reports.views.urging import urging
 
 urlpatterns = [
@@ -53,9 +60,12 @@ urlpatterns = [
     path("tuoi-so-lieu.xlsx", ages_excel, name="ages_excel"),
     path("so-do/", district_map, name="district_map"),
     path("dien-bien/", district_trend, name="trend"),
+    path("dien-bien.xlsx", district_trend_excel),
     path("xa/", communes, name="communes"),
     path("xa/<slug:slug>/dien-bien/", commune_trend, name="commune_trend"),
+    path("xa/<slug:slug>/dien-bien.xlsx", commune_trend_excel),
     path("xa/<slug:slug>/so-sanh/", comparison, name="comparison"),
+    path("xa/<slug:slug>/so-sanh.xlsx", comparison_excel),
     path("xa/<slug:slug>/", commune, name="commune"),
     path("xa/<slug:slug>/bao-cao/", commune_report.reports),
     path("xa/<slug:slug>/bao-cao/<slug:code>/", commune_report.report),
@@ -72,6 +82,7 @@ urlpatterns = [
     path("chi-tieu/<str:number>/", indicator, name="indicator"),
     path("huyen/", district, name="district"),
     path("huyen/dien-bien/", own_trend, name="own_trend"),
+    path("huyen/dien-bien.xlsx", own_trend_excel),
     path("chi-tiet/<slug:slug>/<str:number>/", detail, name="cell_detail"),
     path("chi-tiet/<slug:slug>/<str:number>/<slug:name>/", part, name="cell_part"),
     path("chi-thi/", directive, name="directive"),

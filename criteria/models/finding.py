@@ -13,6 +13,7 @@ from communes.models import Appointment, Unit
 from criteria.enums import Stage, Verdict, Via
 from criteria.models.rulebook import CriteriaSet, Indicator
 from criteria.rules.facts import FindingFacts
+from ntm_portal.clock import LOCAL
 
 CELL_COLUMNS = ("unit_id", "indicator_id")
 FACT_COLUMNS = (
@@ -272,8 +273,28 @@ class Finding(models.Model):
         return f"{self.unit_id}/{self.indicator_id} {self.assessed_on}"
 
 
+class RecognitionQuerySet(models.QuerySet):
+    """How the office asks for decisions of recognition."""
+
+    def in_force(self, day: dt.date, known_at: dt.datetime | None = None):
+        """Decided by a day and not taken back by then, the newest last; as known at a moment when one is given.
+
+        A decision recorded before the portal kept the moment is taken to be known since its own day.
+        """
+        rows = self.filter(decided_on__lte=day).order_by("decided_on", "pk")
+        if known_at is None:
+            return rows.filter(withdrawn_on__gt=day)
+        known_on = known_at.astimezone(LOCAL).date()
+        told = Q(recorded_at__lte=known_at) | Q(recorded_at=None, decided_on__lte=known_on)
+        untold = Q(withdrawal_at__gt=known_at) | Q(withdrawal_at=None, withdrawn_on__gt=known_on)
+        return rows.filter(told, untold | Q(withdrawn_on__gt=day))
+
+
 class Recognition(models.Model):
-    """A decision that recognises a place as reaching a tier; not the same fact as "meets 19/19 today"."""
+    """A decision that recognises a place as reaching a tier; not the same fact as "meets 19/19 today".
+
+    `recorded_at`, `withdrawal_at`: since when the portal knows of it, and of its being taken back.
+    """
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="recognitions", verbose_name="đơn vị")
     tier = models.CharField(
@@ -289,7 +310,11 @@ class Recognition(models.Model):
     decision = models.CharField("số quyết định", max_length=80)
     decided_on = models.DateField("ngày quyết định")
     withdrawn_on = models.DateField("ngày bị thu hồi", default=FAR)
+    recorded_at = models.DateTimeField("ghi lúc", null=True, blank=True)
+    withdrawal_at = models.DateTimeField("ghi thu hồi lúc", null=True, blank=True)
     sample = models.BooleanField("số liệu minh họa", default=False)
+
+    objects = RecognitionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "công nhận đạt chuẩn"

@@ -235,7 +235,9 @@ def read_place_on(
     return {day: assemble(row for *row, begin, end in rows if begin <= day <= end) for day in set(days)}
 
 
-def recognised_on(unit_ids: Collection[int], day: dt.date) -> dict[int, Recognition]:
+def recognised_on(
+    unit_ids: Collection[int], day: dt.date, known_at: dt.datetime | None = None
+) -> dict[int, Recognition]:
     """The recognition in force in each unit on a day; the newest where there are several."""
-    rows = Recognition.objects.filter(unit__in=unit_ids, decided_on__lte=day, withdrawn_on__gt=day)
-    return {row.unit_id: row for row in rows.order_by("decided_on", "pk")}
+    rows = Recognition.objects.in_force(day, known_at).filter(unit__in=unit_ids)
+    return {row.unit_id: row for row in rows}

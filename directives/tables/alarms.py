@@ -79,7 +79,7 @@ def read_alarms(
     """The communes that would reach a level by their official verdicts. Three queries."""
     unit_ids = [unit.pk for unit in communes]
     numbers = dict(Criterion.objects.filter(pk__in=criterion_ids).values_list("pk", "number"))
-    cells, held = read_criteria(unit_ids, criterion_ids, as_of, known_at), recognised_on(unit_ids, as_of)
+    cells, held = read_criteria(unit_ids, criterion_ids, as_of, known_at), recognised_on(unit_ids, as_of, known_at)
     lines = []
     for unit in communes:
         verdicts = {pk: cells.get((unit.pk, pk), EMPTY_CELL).verdict for pk in criterion_ids}

@@ -1,4 +1,4 @@
-"""Lập hồ sơ, and its days: registered, taken into the plan, handed in."""
+"""Lập hồ sơ, and its days: registered, taken into the plan."""
 
 import datetime as dt
 
@@ -9,7 +9,7 @@ from accounts.actions import audit
 from accounts.models import User
 from communes.models import Unit
 from directives.actions.documents import refuse_stale
-from dossiers.models import Dossier, Procedure
+from dossiers.models import Dossier, DossierMove, Procedure
 from dossiers.permissions import may_amend_dossier, may_open_dossier
 from ntm_portal.vietnamese import day
 
@@ -48,15 +48,15 @@ def amend_dossier(
     registration: str = "",
     planned_on: dt.date | None = None,
     plan: str = "",
-    submitted_on: dt.date | None = None,
 ) -> Dossier:
-    """Ghi ngày đăng ký, đưa vào kế hoạch, trình; refused if somebody changed it since it was opened."""
+    """Ghi ngày đăng ký, đưa vào kế hoạch, hạn trình; refused if somebody changed it since it was opened."""
     held = Dossier.objects.select_for_update(no_key=True, of=("self",)).select_related("unit").get(pk=dossier.pk)
     if not may_amend_dossier(by, held):
         raise PermissionDenied
     refuse_mixing(held, by)
+    refuse_handed_in(held)
     refuse_stale(held, seen)
-    days = {"registered_on": registered_on, "planned_on": planned_on, "submitted_on": submitted_on}
+    days = {"registered_on": registered_on, "planned_on": planned_on}
     refuse_future(days, today)
     for name, value in (days | {"registration": registration, "plan": plan, "due_on": due_on}).items():
         setattr(held, name, value)
@@ -80,6 +80,12 @@ def refuse_mixing(record: models.Model, by: User) -> None:
             if record.sample
             else "Tài khoản minh họa không ghi vào hồ sơ thật."
         )
+
+
+def refuse_handed_in(held: Dossier) -> None:
+    """Say who handed the dossier in, when, and what opens it again."""
+    if lock := DossierMove.objects.lock_on(held):
+        raise ValidationError(lock.lock_words)
 
 
 def _save(dossier: Dossier, by: User, at: dt.datetime) -> None:

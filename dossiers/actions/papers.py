@@ -10,7 +10,7 @@ from accounts.actions import audit
 from accounts.models import User
 from criteria.actions.evidence import Paper, store_document
 from criteria.models import Evidence
-from dossiers.actions.dossiers import refuse_future, refuse_mixing
+from dossiers.actions.dossiers import refuse_future, refuse_handed_in, refuse_mixing
 from dossiers.enums import PartState
 from dossiers.models import ChecklistItem, Dossier, DossierDocument
 from dossiers.permissions import may_keep_part, states_open_to, usable_documents
@@ -66,7 +66,7 @@ def record_document(
 
 
 def held_dossier(dossier: Dossier, item: ChecklistItem, by: User) -> Dossier:
-    """The dossier, locked until the transaction ends, for whoever keeps the part."""
+    """The dossier, locked until the transaction ends, for whoever keeps the part; nobody writes in one handed in."""
     rows = Dossier.objects.select_for_update(no_key=True, of=("self",)).select_related("unit__parent__parent")
     held = rows.get(pk=dossier.pk)
     if not may_keep_part(by, held, item):
@@ -74,6 +74,7 @@ def held_dossier(dossier: Dossier, item: ChecklistItem, by: User) -> Dossier:
     if item.procedure_id != held.procedure_id:
         raise ValidationError("Thành phần không thuộc thủ tục của hồ sơ này.")
     refuse_mixing(held, by)
+    refuse_handed_in(held)
     return held
 
 

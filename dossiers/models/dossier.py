@@ -32,9 +32,10 @@ class DossierQuerySet(models.QuerySet):
 
 
 class Dossier(models.Model):
-    """A place asks to be recognised for a year: registered, taken into the plan, handed in, each on its day.
+    """A place asks to be recognised for a year: registered, taken into the plan, each on its day.
 
-    How far it is follows from its parts and is never typed; the recognition itself is criteria.Recognition.
+    How far it is follows from its parts and is never typed, when it was handed in from its steps (DossierMove); the
+    recognition itself is criteria.Recognition.
     """
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="dossiers", verbose_name="đơn vị")
@@ -45,7 +46,6 @@ class Dossier(models.Model):
     planned_on = models.DateField("ngày cấp trên đưa vào kế hoạch", null=True, blank=True)
     plan = models.CharField("văn bản đưa vào kế hoạch", max_length=120, blank=True)
     due_on = models.DateField("hạn trình")
-    submitted_on = models.DateField("ngày trình", null=True, blank=True)
     opened_at = models.DateTimeField("lập lúc")
     sample = models.BooleanField("số liệu minh họa", default=False)
 
@@ -65,11 +65,6 @@ class Dossier(models.Model):
                 name="dossier_planned_after_registered",
                 condition=Q(planned_on=None) | Q(registered_on=None) | Q(planned_on__gte=F("registered_on")),
                 violation_error_message="Ngày đưa vào kế hoạch phải từ ngày đăng ký trở đi.",
-            ),
-            models.CheckConstraint(
-                name="dossier_submitted_after_planned",
-                condition=Q(submitted_on=None) | Q(planned_on=None) | Q(submitted_on__gte=F("planned_on")),
-                violation_error_message="Ngày trình phải từ ngày đưa vào kế hoạch trở đi.",
             ),
         ]
 

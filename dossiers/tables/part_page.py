@@ -20,10 +20,11 @@ FORM_WORDS = {"bieu-01": "Biểu 01", "bieu-02": "Biểu 02", "bieu-12": "Biểu
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One version as the trail tells it."""
+    """One version as the trail tells it; `handed_in`: it is the one that lies in the dossier as it was handed in."""
 
     line: DossierDocument
     opens: bool
+    handed_in: bool = False
 
     @property
     def tag(self) -> tuple[str, str, str]:
@@ -40,8 +41,13 @@ class PartPage:
     versions: tuple[Version, ...]
     votes: tuple[Vote, ...]
     surveys: tuple[SatisfactionSurvey, ...]
-    may_keep: bool
+    keeps: bool
     reads_district: bool
+
+    @property
+    def may_keep(self) -> bool:
+        """Whether the reader writes this part down now: he keeps it, and the dossier is not handed in."""
+        return self.keeps and self.read.lock is None
 
     @property
     def form_href(self) -> str:
@@ -100,11 +106,12 @@ def part_page(read: DossierReading, part: Part, reader: User) -> PartPage:
         read=read,
         part=part,
         versions=tuple(
-            Version(line, line.pk in opens) for line in lines.select_related("evidence").order_by("-version")
+            Version(line, line.pk in opens, read.lock is not None and line == part.line)
+            for line in lines.select_related("evidence").order_by("-version")
         ),
         votes=tuple(Vote.objects.filter(**of_part).select_related("recorded_by").order_by("-pk")),
         surveys=tuple(SatisfactionSurvey.objects.filter(**of_part).select_related("recorded_by").order_by("-pk")),
-        may_keep=may_keep_part(reader, read.dossier, part.item),
+        keeps=may_keep_part(reader, read.dossier, part.item),
         reads_district=may_download_reports(reader),
     )
 

@@ -7,19 +7,21 @@ from dataclasses import dataclass, replace
 
 from communes.enums import Kind, Level
 from communes.models import Unit
-from criteria.status import recognised_on
 from directives.enums import DeadlineState
 from directives.rules.deadlines import Deadline, Term, met_state, unfinished, words
-from dossiers.enums import PartState, Section, Takes
+from dossiers.enums import Move, PartState, Section, Takes
 from dossiers.models import (
     ChecklistItem,
     Dossier,
     DossierDocument,
+    DossierMove,
     Procedure,
     ProcedureStep,
     SatisfactionSurvey,
     Vote,
 )
+from dossiers.models.move import decisions_of
+from dossiers.rules.moves import handed_in_on
 from dossiers.rules.parts import PartFacts, Progress, due_day, part_deadline
 from ntm_portal.clock import LOCAL
 from ntm_portal.kept import kept
@@ -106,7 +108,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class DossierReading:
-    """The dossier of one place for a year on a day; without one, every part is missing."""
+    """The dossier of one place for a year on a day; without one, every part is missing.
+
+    `moves`: its steps between the place and whoever receives it, the first one first.
+    """
 
     unit: Unit
     year: int
@@ -114,6 +119,7 @@ class DossierReading:
     dossier: Dossier | None
     parts: tuple[Part, ...]
     as_of: dt.date
+    moves: tuple[DossierMove, ...] = ()
 
     @property
     def progress(self) -> Progress:
@@ -126,9 +132,14 @@ class DossierReading:
         return sorted((part for part in self.parts if not part.facts.is_ready), key=_urgency)
 
     @property
+    def to_do(self) -> list[Part]:
+        """What is missing of a dossier that is written in: not of one nobody asked for, nor of one handed in."""
+        return self.missing if self.dossier and self.lock is None else []
+
+    @property
     def late(self) -> list[Part]:
-        """Parts whose day is over; nothing is late of a dossier that nobody asked for."""
-        return [part for part in self.missing if part.is_late] if self.dossier else []
+        """What is to be done and whose day is over."""
+        return [part for part in self.to_do if part.is_late]
 
     @property
     def due_on(self) -> dt.date | None:
@@ -140,7 +151,17 @@ class DossierReading:
     @property
     def submitted_on(self) -> dt.date | None:
         """When it was handed in, as far as the day looked at knows."""
-        return _by(self.dossier.submitted_on, self.as_of) if self.dossier else None
+        return handed_in_on([move.facts for move in self.moves])
+
+    @property
+    def lock(self) -> DossierMove | None:
+        """The step that handed it in, while nothing opened it again: its contents stay as they were."""
+        return lock_of(self.moves)
+
+    @property
+    def reopened(self) -> DossierMove | None:
+        """The step that opened it again after it had been handed in, until it is handed in anew."""
+        return self.moves[-1] if self.moves and self.lock is None else None
 
     @property
     def planned_on(self) -> dt.date | None:
@@ -180,6 +201,11 @@ class DossierReading:
 
 def _urgency(part: Part) -> tuple[dt.date, int]:
     return part.due_on, part.item.position
+
+
+def lock_of(moves: Sequence[DossierMove]) -> DossierMove | None:
+    """The last step, when it is that the dossier was handed in."""
+    return moves[-1] if moves and moves[-1].kind == Move.HANDED_IN else None
 
 
 def _by(moment: dt.date | None, as_of: dt.date) -> dt.date | None:
@@ -229,6 +255,7 @@ class _Written:
     lines: Mapping[tuple[int, int], DossierDocument]
     votes: Mapping[tuple[int, int], Vote]
     surveys: Mapping[tuple[int, int], SatisfactionSurvey]
+    moves: Mapping[int, tuple[DossierMove, ...]]
     decided: tuple[int, int] | None
 
 
@@ -239,14 +266,14 @@ def read_dossiers(
     known_at: dt.datetime | None = None,
     decided: tuple[int, int] | None = None,
 ) -> dict[int, DossierReading]:
-    """Unit id → its dossier of the year on a day. Four queries for any number of places.
+    """Unit id → its dossier of the year on a day. Five queries for any number of places.
 
     `decided`: of how many communes of the district the decision is there, and of how many it is asked; read with two
     queries more where a district is among the places and the caller does not know.
     """
     district = next((unit for unit in units if unit.level == Level.DISTRICT), None)
     if decided is None and district is not None:
-        decided = decisions_of(district, as_of)
+        decided = decisions_of(district, as_of, known_at)
     dossiers = _dossiers(units, year, as_of, known_at)
     written = _written(list(dossiers.values()), decided, as_of, known_at)
     asked = Asked.of(units, year, dossiers.values())
@@ -264,13 +291,6 @@ def read_dossier(
     return read_dossiers([unit], year, as_of, known_at, decided)[unit.pk]
 
 
-def decisions_of(district: Unit, as_of: dt.date) -> tuple[int, int]:
-    """Of how many communes that count for the district a decision of recognition is in force."""
-    asked = Unit.objects.communes().in_district(district).valid_on(as_of).filter(counts_for_district=True)
-    ids = list(asked.values_list("pk", flat=True))
-    return len(recognised_on(ids, as_of)), len(ids)
-
-
 def _dossiers(units: Sequence[Unit], year: int, as_of: dt.date, known_at: dt.datetime | None) -> dict[int, Dossier]:
     """Unit id → its dossier; as its history knew it at a moment when one is given."""
     rows = Dossier.objects.of_year(year).known(as_of, known_at).filter(unit__in=[unit.pk for unit in units])
@@ -286,13 +306,23 @@ def _dossiers(units: Sequence[Unit], year: int, as_of: dt.date, known_at: dt.dat
 def _written(
     dossiers: Sequence[Dossier], decided: tuple[int, int] | None, as_of: dt.date, known_at: dt.datetime | None
 ) -> _Written:
-    lines = DossierDocument.objects.known(as_of, known_at).filter(dossier__in=dossiers)
+    moves = defaultdict(tuple)
+    for move in DossierMove.objects.known(as_of, known_at).filter(dossier__in=dossiers).select_related("recorded_by"):
+        moves[move.dossier_id] += (move,)
+    lines = DossierDocument.objects.known(as_of, known_at).filter(dossier__in=dossiers).select_related("evidence")
+    held = {pk: lock.versions for pk, each in moves.items() if (lock := lock_of(each))}
     return _Written(
-        lines=_by_part(lines.select_related("evidence")),
+        lines=_by_part(line for line in lines if line.version <= _handed_in(held, line)),
         votes=_by_part(Vote.objects.standing(as_of, known_at).filter(dossier__in=dossiers)),
         surveys=_by_part(SatisfactionSurvey.objects.standing(as_of, known_at).filter(dossier__in=dossiers)),
+        moves=moves,
         decided=decided,
     )
+
+
+def _handed_in(held: Mapping[int, Mapping[int, int]], line: DossierDocument) -> int:
+    """The version of a part that was handed in; of a dossier that is not, any."""
+    return held[line.dossier_id].get(line.item_id, 0) if line.dossier_id in held else line.version
 
 
 def _by_part(rows: Iterable) -> dict:
@@ -302,11 +332,15 @@ def _by_part(rows: Iterable) -> dict:
 
 def _reading(unit: Unit, asked: Asked, dossier: Dossier | None, written: _Written, as_of: dt.date) -> DossierReading:
     year, procedure = asked.year, dossier.procedure if dossier else asked.procedures[unit.level]
+    moves = written.moves.get(dossier.pk, ()) if dossier else ()
     items = asked.items[procedure.pk] if procedure else ()
+    if lock := lock_of(moves):
+        items = tuple(item for item in items if item.pk in lock.versions)
+        written = replace(written, decided=lock.decided or written.decided)
     due_on = dossier.due_on if dossier else procedure.due_in(year) if procedure else as_of
     in_town = unit.kind == Kind.THI_TRAN
     parts = tuple(replace(_part(item, dossier, written, year, due_on, as_of), in_town=in_town) for item in items)
-    return DossierReading(unit, year, procedure, dossier, parts, as_of)
+    return DossierReading(unit, year, procedure, dossier, parts, as_of, moves)
 
 
 def _part(

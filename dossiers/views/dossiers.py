@@ -15,7 +15,7 @@ from directives.actions.documents import newest_change
 from directives.views.documents import overtaken
 from dossiers.actions.dossiers import amend_dossier, open_dossier
 from dossiers.forms.dossiers import DossierForm
-from dossiers.models import Dossier
+from dossiers.models import Dossier, DossierMove
 from dossiers.permissions import dossiers_visible_to, may_amend_dossier, may_open_dossier, places_with_dossiers
 from ntm_portal import clock
 from ntm_portal.vietnamese import day, lower_first
@@ -52,9 +52,11 @@ def begin(request: HttpRequest, slug: str, year: int) -> HttpResponse:
 
 @login_required
 def amend(request: HttpRequest, slug: str, year: int) -> HttpResponse:
-    """Ghi ngày đăng ký, kế hoạch, hạn trình, ngày trình."""
+    """Ghi ngày đăng ký, kế hoạch, hạn trình."""
     found = dossier_or_404(request.user, slug, year)
     permit(may_amend_dossier(request.user, found))
+    if request.method == "GET" and DossierMove.objects.lock_on(found):
+        return redirect(found.href)
     initial = {name: day(getattr(found, name)) for name in DossierForm.DAYS if getattr(found, name)}
     initial |= {"registration": found.registration, "plan": found.plan, "seen": newest_change(found)}
     form = DossierForm(sent(request), initial=initial, back=found.href, button="Lưu")

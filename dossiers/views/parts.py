@@ -34,7 +34,7 @@ def page_or_404(request: HttpRequest, slug: str, year: int, code: str) -> PartPa
 def part(request: HttpRequest, slug: str, year: int, code: str) -> HttpResponse:
     """What was said of a part; whoever keeps it writes the next version here."""
     page = page_or_404(request, slug, year, code)
-    form = part_form(request, page) if page.may_keep else None
+    form = part_form(request, page) if page.may_keep or (page.keeps and request.method == "POST") else None
     if request.method == "POST":
         permit(form is not None)
         if form.is_valid():
@@ -74,7 +74,7 @@ def overtake(form: PartForm, page: PartPage) -> None:
 def vote(request: HttpRequest, slug: str, year: int, code: str) -> HttpResponse:
     """Ghi kết quả biểu quyết."""
     page = page_or_404(request, slug, year, code)
-    permit(page.may_keep and page.takes_vote)
+    permit(page.keeps and page.takes_vote)
     names = ("members", "present", "in_favour")
     standing = Vote.objects.standing().filter(dossier=page.read.dossier, item=page.part.item).last()
     form = VoteForm(sent(request), **opened(page, standing, names, ("held_on",)))
@@ -85,7 +85,7 @@ def vote(request: HttpRequest, slug: str, year: int, code: str) -> HttpResponse:
 def survey(request: HttpRequest, slug: str, year: int, code: str) -> HttpResponse:
     """Ghi kết quả lấy ý kiến hài lòng."""
     page = page_or_404(request, slug, year, code)
-    permit(page.may_keep and page.takes_survey)
+    permit(page.keeps and page.takes_survey)
     rows = SatisfactionSurvey.objects.standing().filter(dossier=page.read.dossier, item=page.part.item)
     standing, days = rows.last(), ("begins_on", "ends_on", "published_on")
     form = SurveyForm(sent(request), **opened(page, standing, ("households", "asked", "satisfied"), days))
@@ -104,7 +104,9 @@ def opened(page: PartPage, standing: Vote | SatisfactionSurvey | None, counts: t
 def answer(
     request: HttpRequest, page: PartPage, form: ResultForm, record, standing: Vote | SatisfactionSurvey | None
 ) -> HttpResponse:
-    """Write the result down, or show the form with what is wrong."""
+    """Write the result down, or show the form with what is wrong; of a dossier handed in no form is opened."""
+    if page.read.lock and not form.is_bound:
+        return redirect(page.href)
     if form.is_valid():
         with form.refusals():
             made = record(

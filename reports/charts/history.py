@@ -57,7 +57,7 @@ class Frame:
 
     across: Scale
     upward: Scale
-    months: Sequence[dt.date]
+    named: Sequence[tuple[dt.date, str]]
     levels: Sequence[Fraction]
 
     def x(self, day: dt.date) -> str:
@@ -78,45 +78,43 @@ def history(
     deadline: dt.date | None = None,
     last_label: str = "",
     expected: Sequence[Expected] = (),
-    whole: bool = False,
 ) -> SafeString:
     """Diễn biến of a figure with its threshold, its deadline and what is planned; empty where nothing was measured.
 
-    `whole`: a count of things, so that no half of one is named on the edge.
+    Its scale holds the figures closely, so that a step of a point is seen; where it leaves out the nought it says so.
     """
     points = [point for line in lines for point in line.points]
     if not points:
         return SafeString("")
-    frame = _frame([*points, *expected], thresholds, deadline, whole)
+    frame = _frame([*points, *expected], thresholds, deadline)
     return format_html(
         '<svg class="chart" viewBox="0 0 {} {}" role="img" data-points=""><title>{}</title><desc>{}</desc>'
-        "{}{}{}{}{}{}</svg>",
+        "{}{}{}{}{}{}{}</svg>",
         WIDTH,
         HEIGHT,
         title,
         words,
-        _edges(frame),
+        edges(frame),
+        _cut(frame, deadline),
         format_html_join("", "{}", ((_threshold(frame, threshold),) for threshold in thresholds)),
         _deadline(frame, deadline) if deadline else "",
         _planned(frame, expected) if expected else "",
-        format_html_join("", "{}", ((_line(frame, line),) for line in lines if line.points)),
-        _last_label(frame, lines, thresholds, last_label, ceiling=TOP - 4 if deadline else 0),
+        format_html_join("", "{}", ((drawn_line(frame, line),) for line in lines if line.points)),
+        last_figure(frame, lines, thresholds, last_label, ceiling=TOP - 4 if deadline else 0),
     )
 
 
-def _frame(
-    points: Sequence[Point | Expected], thresholds: Sequence[Threshold], deadline: dt.date | None, whole: bool
-) -> Frame:
+def _frame(points: Sequence[Point | Expected], thresholds: Sequence[Threshold], deadline: dt.date | None) -> Frame:
     days = [point.day for point in points] + ([deadline] if deadline else [])
     first = min(days).replace(day=1)
     months = _months(first, max(days))
     end = max(max(days), _next_month(months[-1]) - dt.timedelta(days=1))
     shown = [t for t in thresholds if t.valid_from <= end and t.valid_to >= first]
     figures = [Fraction(p.value) for p in points if p.value is not None]
-    levels = _levels(figures + [Fraction(t.value) for t in shown], whole)
+    levels = _levels(figures + [Fraction(t.value) for t in shown])
     across = Scale(Fraction(first.toordinal()), Fraction(end.toordinal()), Fraction(LEFT), Fraction(RIGHT))
     upward = Scale(levels[0], levels[-1], Fraction(BOTTOM), Fraction(TOP))
-    return Frame(across, upward, months, levels)
+    return Frame(across, upward, [(month, f"{month.month}/{month:%y}") for month in months], levels)
 
 
 def _next_month(day: dt.date) -> dt.date:
@@ -131,12 +129,12 @@ def _months(first: dt.date, last: dt.date) -> list[dt.date]:
     return months[:: -(-len(months) // MOST_MONTHS_SHOWN)]
 
 
-def _levels(figures: Sequence[Fraction], whole: bool = False) -> list[Fraction]:
+def _levels(figures: Sequence[Fraction]) -> list[Fraction]:
     """Round figures that enclose all others, three to six of them."""
     low, high = min(figures), max(figures)
     if low == high:
         low, high = low - 1, high + 1
-    step = max(_round_step((high - low) / 4), Fraction(whole))
+    step = round_step((high - low) / 4)
     start = low // step * step
     levels = [start]
     while levels[-1] < high:
@@ -144,7 +142,7 @@ def _levels(figures: Sequence[Fraction], whole: bool = False) -> list[Fraction]:
     return levels
 
 
-def _round_step(least: Fraction) -> Fraction:
+def round_step(least: Fraction) -> Fraction:
     """The next 1, 2 or 5 with zeros."""
     power = Fraction(1)
     while power > least:
@@ -159,10 +157,11 @@ def _places(levels: Sequence[Fraction]) -> int:
     return next(places for places in range(9) if all((level * 10**places).denominator == 1 for level in levels))
 
 
-def _edges(frame: Frame) -> SafeString:
+def edges(frame: Frame) -> SafeString:
+    """The levels with their figures on the left, the days below."""
     places = _places(frame.levels)
     across = ((frame.y(level), frame.y(level), number(level, places)) for level in frame.levels)
-    along = ((frame.x(month), f"{month.month}/{month:%y}") for month in frame.months)
+    along = ((frame.x(moment), words) for moment, words in frame.named)
     return format_html(
         '<g class="axis">{}{}</g>',
         format_html_join(
@@ -172,6 +171,17 @@ def _edges(frame: Frame) -> SafeString:
         ),
         format_html_join("", '<text x="{}" y="168" text-anchor="middle">{}</text>', along),
     )
+
+
+def _cut(frame: Frame, deadline: dt.date | None) -> SafeString:
+    """Says in words that the scale does not begin at nought: above the drawing, on the side away from the deadline."""
+    lowest = frame.levels[0]
+    if not lowest:
+        return SafeString("")
+    away = deadline is not None and 2 * Fraction(frame.x(deadline)) < LEFT + RIGHT
+    x, anchor = (RIGHT, "end") if away else (0, "start")
+    words = number(lowest, _places(frame.levels))
+    return format_html('<text class="cut" x="{}" y="10" text-anchor="{}">Trục bắt đầu từ {}</text>', x, anchor, words)
 
 
 def _threshold(frame: Frame, threshold: Threshold) -> SafeString:
@@ -217,7 +227,8 @@ def _planned(frame: Frame, expected: Sequence[Expected]) -> SafeString:
     )
 
 
-def _line(frame: Frame, line: Line) -> SafeString:
+def drawn_line(frame: Frame, line: Line) -> SafeString:
+    """One side of the history, a dot for each of its figures."""
     told = line.told or [_told(point, line.by_self) for point in line.points]
     places = [(frame.x(point.day), frame.y(point.value), words) for point, words in zip(line.points, told, strict=True)]
     return format_html(
@@ -235,7 +246,7 @@ def _told(point: Point, by_self: bool) -> str:
     return f"{words}, tự đánh giá" if by_self else words
 
 
-def _last_label(
+def last_figure(
     frame: Frame, lines: Sequence[Line], thresholds: Sequence[Threshold], words: str, *, ceiling: int
 ) -> SafeString:
     """The newest figure, written beside its point where neither a figure nor a required level is drawn.

@@ -2,14 +2,14 @@
 
 import datetime as dt
 
-from accounts.models import User
 from communes.models import Unit
-from ntm_portal.vietnamese import day
-from reports.tables.ages import SHOW_WORDS, AgeCell, AgesPage, AgeSum, Show, Told
-from reports.tables.base import Cell, Column, Form, Head, Row, RowKind, Table
+from ntm_portal.vietnamese import lower_first
+from reports.tables.ages import AgeCell, AgesPage, AgeSum, Show, Told, show_words
+from reports.tables.base import Cell, Column, Head, Row, RowKind, Table
 from reports.tables.board import Period
 from reports.tables.kinds import CODE, COUNT, DAY, NO_FIGURE, TEXT, on_day
-from reports.tables.paper import AGES_FORM, AGES_LIST_FORM, issuer_of, known_words, place_line_of, title_of
+from reports.tables.paper import AGES_FORM, AGES_LIST_FORM
+from reports.tables.view_paper import view_table
 
 NOTE = (
     "Ghi chú: mỗi chỉ tiêu lấy số liệu chính thức mới nhất đến ngày báo cáo (kết quả thẩm tra, nơi chưa thẩm tra dùng "
@@ -37,19 +37,6 @@ def tables_of(page: AgesPage, district: Unit, period: Period) -> list[Table]:
     return [_whole(page, district, period), _listed(page, district, period)]
 
 
-def _dressed(form: Form, district: Unit, period: Period, more: str, **drawn) -> Table:
-    return Table(
-        form=form,
-        title=title_of(form, district),
-        issuer=issuer_of(form, district),
-        about=f"(Số liệu tính đến ngày {day(period.as_of)}{known_words(period.known_at)}{more})",
-        place_line=place_line_of(district, period.as_of),
-        notes=(NOTE,),
-        sample=User.objects.sample().exists(),
-        **drawn,
-    )
-
-
 def _whole(page: AgesPage, district: Unit, period: Period) -> Table:
     columns = [Column("tt", "A", 9, CODE), Column("name", "B", 32, TEXT)]
     columns += [Column(f"tc{one.number}", str(one.number), 17, DAY) for one in page.criteria]
@@ -57,11 +44,12 @@ def _whole(page: AgesPage, district: Unit, period: Period) -> Table:
     heads = [Head("TT"), Head("Xã, thị trấn"), *(Head(f"{one.number}. {one.short_name}") for one in page.criteria)]
     rows = [_line(at, commune.label, line) for at, (commune, line) in enumerate(page.lines, 1)]
     total = [*(_dated(column.oldest) for column in page.columns), *_sums(page.whole)]
-    return _dressed(
+    return view_table(
         AGES_FORM,
         district,
         period,
         "",
+        (NOTE,),
         columns=tuple(columns),
         heads=((*heads, Head("Chỉ tiêu có số liệu"), Head("Tổng số chỉ tiêu")),),
         rows=(*rows, Row(("", "Cũ nhất", *total), RowKind.TOTAL, "total")),
@@ -87,12 +75,14 @@ def _day(on: dt.date) -> Cell:
 
 def _listed(page: AgesPage, district: Unit, period: Period) -> Table:
     asked = page.asked
-    only = f", {SHOW_WORDS[asked.show][0].lower()}{SHOW_WORDS[asked.show][1:]}" if asked.show != Show.ALL else ""
+    only = f", {lower_first(show_words(page.levels)[asked.show])}" if asked.show != Show.ALL else ""
     rows = [_row(at, cell) for at, cell in enumerate(page.rows, 1)]
     shown = AgeSum(page.rows)
     known, of = _sums(shown)
     total = Row(("", "Tổng số", "", of, known, "", "", "", "", ""), RowKind.TOTAL, "total")
-    return _dressed(AGES_LIST_FORM, district, period, only, columns=LIST_COLUMNS, heads=LIST_HEADS, rows=(*rows, total))
+    return view_table(
+        AGES_LIST_FORM, district, period, only, (NOTE,), columns=LIST_COLUMNS, heads=LIST_HEADS, rows=(*rows, total)
+    )
 
 
 def _row(at: int, cell: AgeCell) -> Row:

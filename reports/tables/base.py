@@ -253,6 +253,16 @@ class Table:
             first -= 1
         return first
 
+    @property
+    def blocks(self) -> list[list[Row]]:
+        """The rows before the tail; a heading stands with the row below it, rows under one cell stand together."""
+        blocks: list[list[Row]] = []
+        for at, row in enumerate(self.rows[: self.tail]):
+            if not at or not (self.rows[at - 1].kind == RowKind.GROUP or self._hangs_on(at)):
+                blocks.append([])
+            blocks[-1].append(row)
+        return blocks
+
     def _hangs_on(self, at: int) -> bool:
         """Whether the row is one with the row above it."""
         return self.rows[at - 1].joined or any(isinstance(cell, Cell) and cell.covered for cell in self.rows[at].cells)

@@ -209,9 +209,11 @@ def communes_in_order(district: Unit, as_of: dt.date) -> tuple[CommuneFacts, ...
 
 
 @kept
-def years_of_recognition(unit_ids: tuple[int, ...], day: dt.date) -> dict[int, int]:
+def years_of_recognition(
+    unit_ids: tuple[int, ...], day: dt.date, known_at: dt.datetime | None = None
+) -> dict[int, int]:
     """The year printed as "Công nhận" of each commune with a decision in force on the day."""
-    return {unit_id: row.year for unit_id, row in recognised_on(unit_ids, day).items()}
+    return {unit_id: row.year for unit_id, row in recognised_on(unit_ids, day, known_at).items()}
 
 
 def counted_places(communes: Sequence[CommuneFacts]) -> str:

@@ -77,7 +77,8 @@ class Brief:
     @cached_property
     def recognised_before(self) -> dict[int, int]:
         """Which communes were recognised on the compared day, and as of which year."""
-        return years_of_recognition(tuple(commune.id for commune in self.board.communes), self.period.compared)
+        units = tuple(commune.id for commune in self.board.communes)
+        return years_of_recognition(units, self.period.compared, self.period.known_at)
 
     @cached_property
     def dossiers(self) -> dict[int, DossierReading]:

@@ -61,7 +61,7 @@ def commune_rows(district: Unit, period: Period, criterion_ids: Collection[int])
     places, ids = [commune.id for commune in communes], [criterion.id for criterion in criteria]
     now = read_criteria(places, ids, period.as_of, period.known_at)
     before = read_criteria(places, ids, period.compared, period.known_at)
-    recognised = recognised_on(places, period.as_of)
+    recognised = recognised_on(places, period.as_of, period.known_at)
     settings = settings_at(period.known_at)
     return [
         _row(

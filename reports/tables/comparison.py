@@ -52,10 +52,19 @@ class FigurePair:
     face: IndicatorFace
     own: IndicatorStatus
     other: IndicatorStatus | None
-    other_words: str
+    beside: Fraction | None
     lead: Lead
     rank: int | None
     ranked: int
+
+    @property
+    def other_words(self) -> str:
+        """The figure beside its own: that of the other commune, or the middle of the district."""
+        if self.other:
+            return self.other.shown
+        if self.beside is None:
+            return "…"
+        return percent(self.beside) if is_share(self.own.indicator) else number(rounded(self.beside, 2))
 
     @property
     def rank_words(self) -> str:
@@ -75,6 +84,11 @@ class Comparison:
     criteria: tuple[CriterionPair, ...]
     figures: tuple[FigurePair, ...]
     communes: tuple[CommuneFacts, ...]
+
+    @property
+    def beside(self) -> str:
+        """How an address names the other side; empty for the middle of the district."""
+        return self.other.slug if self.other else ""
 
     @property
     def other_name(self) -> str:
@@ -164,7 +178,7 @@ def _figure_pair(face, communes, own, other, statuses) -> FigurePair:
         face=face,
         own=status,
         other=statuses[other.id, face.id] if other else None,
-        other_words="…" if beside is None else percent(beside) if is_share(facts) else number(rounded(beside, 2)),
+        beside=beside,
         lead=lead(mine, beside, facts),
         rank=None if mine is None else rank(mine, known, facts.direction),
         ranked=len(known),

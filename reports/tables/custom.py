@@ -137,7 +137,7 @@ def read_custom(district: Unit, period: Period, indicators: IndicatorQuerySet, a
     counted = book.ids if any(field.code == COUNT for field in fields) else sorted(own)
     cells = read_criteria(units, counted, period.as_of, period.known_at)
     statuses = read_indicators(units, [f.face.id for f in fields if f.face], period.as_of, period.known_at)
-    years = years_of_recognition(tuple(units), period.as_of)
+    years = years_of_recognition(tuple(units), period.as_of, period.known_at)
     rows = [
         CustomRow(commune, tuple(_value(field, commune.id, book.ids, cells, statuses, years) for field in fields))
         for commune in communes

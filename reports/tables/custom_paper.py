@@ -3,14 +3,13 @@
 from accounts.models import User
 from communes.models import Unit
 from criteria.enums import Verdict
-from criteria.rules.verdicts import is_share, measured
 from ntm_portal.vietnamese import day
 from reports.tables.base import Cell, Column, Head, Letter, Row, RowKind, Table
 from reports.tables.board import Period
-from reports.tables.commune_forms import kind_of
 from reports.tables.custom import CustomTable, Field, Value
-from reports.tables.kinds import CODE, COUNT, TEXT, VERDICT, places_of, rate
+from reports.tables.kinds import CODE, COUNT, TEXT, VERDICT, rate
 from reports.tables.paper import CUSTOM_FORM, issuer_of, place_line_of, title_of
+from reports.tables.view_paper import result_cell
 
 
 def table_of(page: CustomTable, district: Unit, period: Period) -> Table:
@@ -60,18 +59,7 @@ def _heads(page: CustomTable) -> tuple[tuple[Head, ...], ...]:
 
 def _cells(field: Field, value: Value) -> list:
     letter = Letter(value.verdict, value.by_self) if value.verdict else value.words
-    return [_result(value), letter] if field.face else [letter]
-
-
-def _result(value: Value) -> Cell:
-    """A number with as many decimals as the screen shows; the word where a word decides."""
-    status = value.status
-    figure = measured(status.official) if status.official else None
-    if figure is None:
-        return Cell(value.words, kind=CODE)
-    if is_share(status.indicator):
-        return Cell(figure, kind=rate(places_of(value.words)))
-    return Cell(status.official.value, kind=kind_of(status.official.value))
+    return [result_cell(value.status, rate), letter] if field.face else [letter]
 
 
 def _total(page: CustomTable) -> Row:

@@ -170,7 +170,7 @@ def read_district(
         district_criterion(criterion, district.pk, period, cells_at, faces, statuses, tasks)
         for criterion in book.criteria
     )
-    recognised = recognised_on([commune.id for commune in communes], period.as_of)
+    recognised = recognised_on([commune.id for commune in communes], period.as_of, period.known_at)
     asked = [commune for commune in communes if commune.counts]
     tally = Tally.of(criterion.cell.verdict for criterion in criteria)
     counts = sum(commune.id in recognised for commune in asked)

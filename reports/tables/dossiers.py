@@ -12,7 +12,7 @@ from criteria.rules.communes import Condition, Tally
 from criteria.status import EMPTY_CELL, read_criteria
 from directives.enums import DeadlineState
 from directives.rules.deadlines import words
-from dossiers.enums import Section, ShownBy, StepState
+from dossiers.enums import Move, Section, ShownBy, StepState
 from dossiers.models import ProcedureStep
 from dossiers.rules.parts import Progress
 from dossiers.rules.steps import StepFacts, standings
@@ -32,6 +32,7 @@ TAGS = {
     DeadlineState.DONE: "done",
     DeadlineState.DONE_LATE: "done",
 }
+REOPENED = {Move.WITHDRAWN: "Đã rút", Move.RETURNED: "Trả lại", Move.SUPPLEMENT: "Cần bổ sung"}
 STEP_ICONS = {StepState.DONE: "okc", StepState.NOW: "dot", StepState.AHEAD: "circle"}
 
 
@@ -53,6 +54,8 @@ class Line:
             return "done", f"Đã công nhận {day(self.recognised.decided_on)}", ""
         if self.read.dossier is None:
             return "plain", "Chưa lập hồ sơ", ""
+        if move := self.read.reopened:
+            return "soon", f"{REOPENED[Move(move.kind)]} {day(move.on)}", "back"
         if self.read.submitted_on:
             return "done", f"Đã trình {day(self.read.submitted_on)}", ""
         if self.read.progress.is_complete:
@@ -64,7 +67,7 @@ class Line:
     @property
     def next(self) -> Part | None:
         """What is to be done first."""
-        return self.read.missing[0] if self.read.dossier and self.read.missing else None
+        return self.read.to_do[0] if self.read.to_do else None
 
     @property
     def lacks(self) -> str:
@@ -98,14 +101,14 @@ class ListPage:
 def list_page(units: Sequence[Unit], year: int, period: Period) -> ListPage:
     """Every place with its dossier of the year. Fixed number of queries."""
     found = read_dossiers(units, year, period.as_of, period.known_at)
-    recognised = recognitions([unit.pk for unit in units], year, period.as_of)
+    recognised = recognitions([unit.pk for unit in units], year, period)
     return ListPage(year, tuple(Line(found[unit.pk], recognised.get(unit.pk)) for unit in units))
 
 
-def recognitions(unit_ids: Sequence[int], year: int, as_of: dt.date) -> dict[int, Recognition]:
+def recognitions(unit_ids: Sequence[int], year: int, period: Period) -> dict[int, Recognition]:
     """Unit id → the decision that recognises it as of that very year, in force on a day. One query."""
-    rows = Recognition.objects.filter(unit__in=unit_ids, year=year, decided_on__lte=as_of, withdrawn_on__gt=as_of)
-    return {row.unit_id: row for row in rows.order_by("decided_on", "pk")}
+    rows = Recognition.objects.in_force(period.as_of, period.known_at).filter(unit__in=unit_ids, year=year)
+    return {row.unit_id: row for row in rows}
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +172,21 @@ class PlacePage:
     @property
     def amend_href(self) -> str:
         return f"{self.base}{self.read.year}/sua/"
+
+    @property
+    def submit_href(self) -> str:
+        return f"{self.base}{self.read.year}/trinh/"
+
+    @property
+    def reopen_href(self) -> str:
+        return f"{self.base}{self.read.year}/mo-lai/"
+
+    @property
+    def reopened_words(self) -> str:
+        """Why a dossier that was handed in can be written in again, and what comes next."""
+        move = self.read.reopened
+        said = f"{move.get_kind_display()} ngày {day(move.on)}: {move.reason}"
+        return f"{said.removesuffix('.')}. Sửa, bổ sung xong thì trình lại."
 
     @property
     def begin_href(self) -> str:
@@ -246,14 +264,12 @@ class PlacePage:
     @property
     def next(self) -> list[tuple[Part, str]]:
         """What is to be done first, each with its pill."""
-        if self.read.dossier is None:
-            return []
-        return [(part, TAGS.get(part.deadline.state, "plain")) for part in self.read.missing[:NEXT]]
+        return [(part, TAGS.get(part.deadline.state, "plain")) for part in self.read.to_do[:NEXT]]
 
     @property
     def left(self) -> int:
         """How many more are missing than are named."""
-        return max(len(self.read.missing) - NEXT, 0)
+        return max(len(self.read.to_do) - NEXT, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,7 +292,7 @@ def commune_place(unit: Unit, year: int, period: Period) -> PlacePage:
     verdicts = [(each.number, cells.get((unit.pk, each.id), EMPTY_CELL).verdict) for each in book.criteria]
     tally = Tally.of(verdict for _, verdict in verdicts)
     open_numbers = [str(number) for number, verdict in verdicts if verdict not in (Verdict.MET, Verdict.NA)]
-    recognised = recognitions([unit.pk], year, period.as_of).get(unit.pk)
+    recognised = recognitions([unit.pk], year, period).get(unit.pk)
     conditions = (
         Condition(1, "Đã đăng ký và được huyện đưa vào kế hoạch", *told(read.planned_on)),
         Condition(2, f"Đạt {tally.total}/{tally.total} tiêu chí xã", met(tally.complete), tally.printed),
@@ -291,7 +307,7 @@ def commune_place(unit: Unit, year: int, period: Period) -> PlacePage:
 def district_place(page: DistrictPage, unit: Unit, period: Period) -> PlacePage:
     """The dossier of the district: four conditions, nine criteria with their papers, its parts, its steps."""
     read = page.dossier
-    recognised = recognitions([unit.pk], read.year, period.as_of).get(unit.pk)
+    recognised = recognitions([unit.pk], read.year, period).get(unit.pk)
     steps = step_lines(read, page.tally, recognised)
     return PlacePage(read, page.conditions, page.arrears, page.tally, page.open_numbers, steps, recognised, page)
 

@@ -10,15 +10,15 @@ from reports.tables.kinds import CODE, COUNT, TEXT, VERDICT, rate
 COLUMNS = (
     Column("tt", "A", 9, CODE),
     Column("criterion", "B", 31, TEXT),
-    Column("content", "C", 75, TEXT),
-    Column("required", "1", 25, CODE),
+    Column("content", "C", 92, TEXT),
+    Column("required", "1", 21, CODE),
     Column("measure", "D", 22, CODE),
-    Column("numerator", "2", 18, COUNT),
-    Column("denominator", "3", 18, COUNT),
-    Column("value", "4=2/3", 18, rate()),
-    Column("verdict", "5", 16, VERDICT),
-    Column("source", "E", 46, TEXT),
-    Column("note", "F", 30, TEXT),
+    Column("numerator", "2", 15, COUNT),
+    Column("denominator", "3", 15, COUNT),
+    Column("value", "4=2/3", 16, rate()),
+    Column("verdict", "5", 14, VERDICT),
+    Column("source", "E", 48, TEXT),
+    Column("note", "F", 25, TEXT),
 )
 TITLES = (
     "TT",

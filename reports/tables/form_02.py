@@ -15,17 +15,17 @@ SAME = "-"
 COLUMNS = (
     Column("tt", "A", 9, CODE),
     Column("criterion", "B", 31, TEXT),
-    Column("content", "C", 66, TEXT),
-    Column("required", "1", 25, CODE),
+    Column("content", "C", 88, TEXT),
+    Column("required", "1", 21, CODE),
     Column("measure", "D", 22, CODE),
-    Column("own", "2", 18, rate()),
+    Column("own", "2", 15, rate()),
     Column("own_verdict", "3", 14, VERDICT),
-    Column("numerator", "4", 18, COUNT),
-    Column("denominator", "5", 18, COUNT),
-    Column("value", "6=4/5", 18, rate()),
+    Column("numerator", "4", 15, COUNT),
+    Column("denominator", "5", 15, COUNT),
+    Column("value", "6=4/5", 15, rate()),
     Column("verdict", "7", 14, VERDICT),
-    Column("difference", "8", 18, RATE_CHANGE, "center"),
-    Column("note", "E", 50, TEXT),
+    Column("difference", "8", 15, RATE_CHANGE, "center"),
+    Column("note", "E", 44, TEXT),
 )
 HEADS = (
     (

@@ -64,7 +64,8 @@ def _plot(brief: Brief, lines: Sequence[BandLine]) -> Plot:
     """How many places each band has, beside the compared day."""
     series = (f"Đến {day(brief.period.as_of)}", f"Đến {day(brief.period.compared)}")
     points = (Point(line.band.label, (f"[count@b{at}]", f"[before@b{at}]")) for at, line in enumerate(lines, 1))
-    return Plot("Số xã, thị trấn theo nhóm tiêu chí đạt", "Nhóm", series, tuple(points))
+    units = len(brief.matrix.lines)
+    return Plot("Số xã, thị trấn theo nhóm tiêu chí đạt", "Nhóm", series, tuple(points), of=units)
 
 
 def _row(brief: Brief, at: int, line: BandLine) -> Row:

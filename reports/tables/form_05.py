@@ -66,9 +66,8 @@ def _plot(brief: Brief) -> Plot:
         cells = [f"[{part}@c{criterion.number}]" for part in parts]
         points.append(Point(str(criterion.number), (*cells, f"{units}-{'-'.join(cells)}")))
     title = "Số xã, thị trấn đạt, cơ bản đạt, chưa đạt từng tiêu chí"
-    return Plot(
-        title, "Tiêu chí", ("Đạt", "Cơ bản đạt", "Chưa đạt", "Chưa đủ số liệu, không xét"), tuple(points), stacked=True
-    )
+    series = ("Đạt", "Cơ bản đạt", "Chưa đạt", "Chưa đủ số liệu, không xét")
+    return Plot(title, "Tiêu chí", series, tuple(points), stacked=True, of=units)
 
 
 def _row(brief: Brief, at: int, criterion: CriterionFacts, departments: Sequence[str]) -> Row:

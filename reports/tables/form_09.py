@@ -57,10 +57,10 @@ def _nothing(facts: MoneyFacts) -> str:
 def columns(kind: Kind) -> tuple[Column, ...]:
     """The columns of the form."""
     return (
-        Column("tt", "A", 9, CODE), Column("place", "B", 25, TEXT), Column("work", "C", 50, TEXT),
-        Column("decision", "D", 40, TEXT), Column("investment", "1", 22, kind), Column("done", "2", 22, kind),
+        Column("tt", "A", 9, CODE), Column("place", "B", 28, TEXT), Column("work", "C", 50, TEXT),
+        Column("decision", "D", 44, TEXT), Column("investment", "1", 22, kind), Column("done", "2", 22, kind),
         Column("paid", "3", 22, kind), Column("owed", "4=2-3", 22, kind), Column("pay_when", "E", 25, TEXT),
-        Column("pay_from", "F", 30, TEXT), Column("note", "G", 30, TEXT),
+        Column("pay_from", "F", 30, TEXT), Column("note", "G", 25, TEXT),
     )  # fmt: skip
 
 

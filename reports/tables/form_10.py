@@ -20,7 +20,7 @@ from reports.tables.matrix import has_fallen
 
 COLUMNS = (
     Column("tt", "A", 10, CODE),
-    Column("unit", "B", 25, TEXT),
+    Column("unit", "B", 28, TEXT),
     Column("what", "C", 46, TEXT),
     Column("was", "1", 18, TEXT, "right"),
     Column("was_verdict", "2", 14, VERDICT),

@@ -22,17 +22,17 @@ from reports.tables.paper import forms, issuer_of, place_line_of, title_of
 
 COLUMNS = (
     Column("tt", "A", 8, CODE),
-    Column("what", "B", 48, TEXT),
+    Column("what", "B", 52, TEXT),
     Column("before", "1", 15, CODE),
     Column("now", "2", 16, CODE),
-    Column("told", "C", 88, TEXT),
+    Column("told", "C", 84, TEXT),
 )
-HEADS = (tuple(Head(text) for text in ("TT", "Nội dung", "Đầu kỳ", "Cuối kỳ, số việc", "Chi tiết")),)
+HEADS = (tuple(Head(text) for text in ("TT", "Nội dung", "Đầu kỳ, số việc", "Cuối kỳ", "Chi tiết")),)
 WIDE = len(COLUMNS) - 1
 # Room on paper for what nobody has written yet.
 ROOM = " ".join("." * 96)
 NOTES = (
-    "Mỗi việc tính cho người giữ chức vào ngày của việc đó; nhiệm vụ chậm, quá hạn: vào ngày hạn của nhiệm vụ.",
+    "Mỗi việc tính cho người giữ chức vào ngày của việc đó; việc chậm, quá hạn: vào ngày hạn.",
     "Không tính suy giảm do mức yêu cầu thay đổi. Cơ bản đạt không tính là đạt.",
 )
 
@@ -88,8 +88,9 @@ def _page(sheet: Sheet, *, begins: bool) -> Iterator[Row]:
     kinds = dict(sheet.kinds)
     yield from (_events(at, sheet, kind, kinds.get(kind, ())) for at, kind in enumerate(KINDS, 1))
     yield _heading("IV", "Tự kiểm điểm và nhận xét")
-    for said in sheet.said:
-        yield from _words(said.side, said.remarks)
+    *others, last = (row for said in sheet.said for row in _words(said.side, said.remarks))
+    yield from (replace(row, joined=True) for row in others)
+    yield last
 
 
 def _heading(number: str, text: str) -> Row:
@@ -105,20 +106,27 @@ def _standing(sheet: Sheet) -> Iterator[Row]:
     standing = sheet.standing
     moved = Cell(f"{change(standing.change)}; {standing.left_words}" if standing.change else standing.left_words)
     yield Row((1, "Số tiêu chí đạt", standing.before.printed, standing.now.printed, moved))
-    yield Row((2, "Phân nhóm", standing.band_before, standing.band, str(standing.label)))
+    yield Row((2, "Nhóm theo số tiêu chí", _bare(standing.band_before), _bare(standing.band), str(standing.label)))
     for at, line in enumerate(sheet.dues, 3):
         what = f"{line.name} ({line.now.required})"
         yield Row((at, what, line.shown_before, line.shown_now, line.left_words))
 
 
+def _bare(band: str) -> str:
+    """ "15-18" of "15-18 tiêu chí": the line says what is counted."""
+    return band.removesuffix(" tiêu chí")
+
+
 def _events(at: int, sheet: Sheet, kind: EventKind, events: Sequence[Event]) -> Row:
     told = " ".join(_event(sheet, event) for event in events)
-    return Row((at, kind.label, "", Cell(len(events), kind=COUNT), told))
+    return Row((at, kind.label, Cell(len(events), kind=COUNT), Cell(told, span=2, kind=TEXT)))
 
 
 def _event(sheet: Sheet, event: Event) -> str:
+    """ "12/9, Kiểm tra của BTV Huyện ủy: …"; no day in front where the words say it anyway."""
     who = "".join(f" {words}." for words in sheet.answering(event))
-    return f"{day_month(event.on)}, {event.title}: {event.words}.{who}"
+    when = "" if day(event.on) in event.words else f"{day_month(event.on)}, "
+    return f"{when}{event.title}: {event.words}.{who}"
 
 
 def _words(side: Side, remarks: Sequence[Remark]) -> Iterator[Row]:

@@ -28,6 +28,7 @@ COMMUNE_FORMS = {entry["code"]: _form(entry) for entry in LETTERHEAD["commune_fo
 GRID_FORM = _form(LETTERHEAD["grid"])
 CUSTOM_FORM = _form(LETTERHEAD["custom"])
 AGES_FORM, AGES_LIST_FORM = _form(LETTERHEAD["ages"]), _form(LETTERHEAD["ages_list"])
+VIEW_FORMS = {entry["code"]: _form(entry) for entry in LETTERHEAD["views"]}
 
 WORKBOOK, BUNDLE = LETTERHEAD["workbook"], LETTERHEAD["bundle"]
 

@@ -1,4 +1,4 @@
-"""The charts of a form: which of its cells are bars; drawn by Excel itself, so that they follow what is corrected."""
+"""The charts of a form: which of its cells are drawn; by Excel itself, so that they follow what is corrected."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,15 +8,19 @@ from reports.tables.kinds import COUNT, Figure, Kind
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One group of bars: its words, and for each series a formula over the cells of the form, or a plain figure."""
+    """One group of bars or one place of a line: its words, and for each series a formula over the cells of the form, a
+    plain figure, or None where nothing is known."""
 
     label: str
-    values: Sequence[str | Figure]
+    values: Sequence[str | Figure | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """One chart with the table of its figures; `stacked` bars add up to a whole."""
+    """One chart with the table of its figures; `stacked` bars add up to a whole, a `line` runs from day to day.
+
+    `of` is the whole that is counted from: the scale then ends there, as it always begins at nought.
+    """
 
     title: str
     about: str  # what is counted, in the head of the first column and beside the axis
@@ -24,3 +28,5 @@ class Plot:
     points: tuple[Point, ...]
     kind: Kind = COUNT
     stacked: bool = False
+    line: bool = False
+    of: int = 0

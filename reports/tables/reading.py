@@ -146,7 +146,7 @@ def read_district(district: Unit, period: Period) -> DistrictReading:
         commune_book=commune_book,
         district_book=district_book,
         windows={place: reading.window for place, reading in places.items()},
-        recognised=years_of_recognition(units, period.as_of),
+        recognised=years_of_recognition(units, period.as_of, period.known_at),
         settings=settings_at(period.known_at),
     )
     standings = _standings(asked, places)

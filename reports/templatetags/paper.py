@@ -1,6 +1,9 @@
 """A filled form as an HTML table: the same rows as in Excel, with the figures written out."""
 
 import datetime as dt
+import re
+from collections.abc import Sequence
+from functools import partial
 
 from django import template
 from django.utils.html import escape
@@ -21,19 +24,29 @@ BAR = (
     '<svg class="bar ratebar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">'
     '<rect width="{}" height="8"/></svg>'
 )
+# More rows under one cell may go on over pages: held together they would leave half a page empty.
+MOST_HELD = 7
+# Where a browser may break "triệu đồng/người/năm"; a number of a document stays whole.
+BETWEEN_WORDS = re.compile(r"(?<=[^\W\d_])/(?=[^\W\d_])")
 SIDES = {"left": "l", "right": "n", "center": ""}
 
 
-@register.simple_tag
-def paper_table(table: Table) -> SafeString:
+@register.simple_block_tag
+def paper(content: str, table: Table) -> SafeString:
+    """A form; notes and signatures between the tags end its table, so that no page parts them from the last rows."""
+    return paper_table(table, content)
+
+
+def paper_table(table: Table, closing: str = "") -> SafeString:
     """The table of a form, head and rows; put together as text because a form has hundreds of cells."""
     widths = "".join(f'<col class="u-{column.width}">' for column in table.columns)
-    rows = [_row(row, table) for row in table.rows]
-    body, tail = "".join(rows[: table.tail]), "".join(rows[table.tail :])
     small = " small" * (table.is_wide or table.form.size <= SMALL)
+    below = f'<tr class="below"><td colspan="{len(table.columns)}">{closing}</td></tr>' if closing else ""
+    body = "".join(map(partial(_block, table=table), table.blocks))
+    tail = _rows(table.rows[table.tail :], table)
     return mark_safe(
         f'<table class="bieu{small}{" dense" * table.is_dense}"><colgroup>{widths}</colgroup>'
-        f'<thead>{_heads(table)}</thead><tbody>{body}</tbody><tbody class="tail">{tail}</tbody></table>'
+        f'<thead>{_heads(table)}</thead>{body}<tbody class="tail">{tail}{below}</tbody></table>'
     )
 
 
@@ -63,6 +76,15 @@ def _span(name: str, count: int) -> str:
     return f' {name}="{count}"' if count > 1 else ""
 
 
+def _block(rows: Sequence[Row], table: Table) -> str:
+    look = ' class="long"' if len(rows) > MOST_HELD else ""
+    return f"<tbody{look}>{_rows(rows, table)}</tbody>"
+
+
+def _rows(rows: Sequence[Row], table: Table) -> str:
+    return "".join(_row(row, table) for row in rows)
+
+
 def _row(row: Row, table: Table) -> str:
     cells = "".join(_cell(at, cell, table) for at, cell in row.placed())
     look = " ".join(filter(None, ("sum" * row.kind.is_bold, "new-page" * row.begins_page)))
@@ -84,7 +106,7 @@ def _cell(at: int, cell: Cell, table: Table) -> str:
     if isinstance(cell.value, Letter):
         look = [LETTER_CLASSES.get(cell.value.verdict, ""), "fv-self" * cell.value.by_self]
         text = BY_SELF * cell.value.by_self
-    text = escape(written(cell, column)) + text + _bar(cell, column)
+    text = BETWEEN_WORDS.sub("/<wbr>", escape(written(cell, column))) + text + _bar(cell, column)
     names = " ".join(filter(None, look))
     attributes = (f' class="{names}"' if names else "") + _span("colspan", cell.span)
     attributes += _span("rowspan", cell.down)

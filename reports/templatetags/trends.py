@@ -12,11 +12,9 @@ register = template.Library()
 
 @register.simple_tag
 def course(series: Series) -> SafeString:
-    """{% course line %}: one line over the whole time."""
-    points = [charts.Point(moment, figure) for moment, figure, _ in series.known]
-    line = charts.Line(points, told=[words for _, _, words in series.known])
+    """{% course line %}: one line over the whole time, from nought to all."""
     words = f"{series.words}, từ {day(series.days[0])} đến {day(series.days[-1])}"
-    return charts.history([line], title=series.name, words=words, last_label=series.last, whole=not series.places)
+    return charts.course(series.known, series.days, series.of, series.name, words, series.last)
 
 
 @register.simple_tag

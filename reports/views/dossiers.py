@@ -76,13 +76,24 @@ def dossier(request: HttpRequest, slug: str) -> HttpResponse:
         "page": page,
         "sees_others": not is_commune_user(user),
         "may_open": opened is None and page.read.procedure is not None and may_open_dossier(user, unit),
-        "may_amend": opened is not None and may_amend_dossier(user, opened),
-        "kept": {part.item.pk for part in page.read.parts if opened and may_keep_part(user, opened, part.item)},
+        **offered(user, page.read),
         "opens": opens,
         "package": package_of(page.read, opens),
         "reads_district": may_see_overview(user),
     }
     return render(request, "reports/dossier.html", context)
+
+
+def offered(user: User, read: DossierReading) -> dict[str, object]:
+    """What the reader may do with a dossier as it stands today: nothing is written in one that is handed in."""
+    writes = read.dossier is not None and read.as_of == today()
+    locked, amends = read.lock is not None, writes and may_amend_dossier(user, read.dossier)
+    keeps = writes and not locked
+    return {
+        "may_amend": amends and not locked,
+        "may_reopen": amends and locked,
+        "kept": {part.item.pk for part in read.parts if keeps and may_keep_part(user, read.dossier, part.item)},
+    }
 
 
 def open_keys(user: User, read: DossierReading) -> set[int]:

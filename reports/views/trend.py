@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
@@ -16,7 +16,10 @@ from ntm_portal.clock import today
 from reports.lens import Lens, milestones
 from reports.rules.sampling import months_before
 from reports.tables.board import CriteriaBook, Period, criteria_in_order
-from reports.tables.trend import commune_sentence, district_sentence, read_commune_trend, read_district_trend
+from reports.tables.paper import VIEW_FORMS, file_name
+from reports.tables.trend import Trend, commune_sentence, district_sentence, read_commune_trend, read_district_trend
+from reports.tables.trend_paper import district_tables, place_table
+from reports.views.forms import excel_file
 from reports.views.fresh import fresh
 
 # How the address names the time (`thang`), in months; everything since the set began where it is None.
@@ -32,24 +35,48 @@ class Time:
     is_current: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What the address of a page asks for, and what was found: how far back, of which place, by which criteria."""
+
+    lens: Lens
+    name: str
+    place: Unit
+    book: CriteriaBook
+    trend: Trend | None
+
+    @property
+    def period(self) -> Period:
+        return Period(self.lens.as_of, self.lens.compared, self.lens.known_at)
+
+    @property
+    def shown(self) -> Trend | None:
+        """The trend, where anything was known."""
+        return self.trend if self.trend and not self.trend.is_empty else None
+
+    @property
+    def state(self) -> str:
+        """What stands behind the address of the page and of its file."""
+        return self.lens.to(thang=self.name)
+
+    def context(self, file: str) -> dict:
+        """What all three pages draw; no file of what is empty."""
+        return {
+            "lens": self.lens,
+            "trend": self.shown,
+            "times": times(self.name, self.lens),
+            "book": self.book,
+            "file": f"{file}{self.state}" if self.shown else "",
+        }
+
+
 @require_safe
 @fresh
 def district_trend(request: HttpRequest) -> HttpResponse:
     """How many communes are complete, how many criteria they meet, and each criterion, over time."""
-    if not may_see_overview(request.user):
-        raise Http404
-    lens = Lens.from_request(request, today(), district_of(request.user))
-    district, period = district_of(request.user), Period(lens.as_of, lens.compared, lens.known_at)
-    book = criteria_in_order(Level.COMMUNE, district, lens.as_of)
-    name = time_asked(request)
-    trend = read_district_trend(district, book, period, begin_of(name, lens)) if book.criteria else None
-    context = {
-        "lens": lens,
-        "trend": trend if trend and not trend.is_empty else None,
-        "sentence": district_sentence(trend) if trend else "",
-        "times": times(name, lens),
-        "book": book,
-    }
+    course = read_district(request)
+    context = course.context("/dien-bien.xlsx")
+    context["sentence"] = district_sentence(course.trend) if course.trend else ""
     return render(request, "reports/trend.html", context)
 
 
@@ -57,21 +84,9 @@ def district_trend(request: HttpRequest) -> HttpResponse:
 @fresh
 def own_trend(request: HttpRequest) -> HttpResponse:
     """The verdicts of the district on its own criteria, over time."""
-    if not may_see_overview(request.user):
-        raise Http404
-    unit = district_of(request.user)
-    lens = Lens.from_request(request, today(), unit)
-    book = criteria_in_order(Level.DISTRICT, unit, lens.as_of)
-    name = time_asked(request)
-    period = Period(lens.as_of, lens.compared, lens.known_at)
-    trend = read_commune_trend(unit, book, period, begin_of(name, lens)) if book.criteria else None
-    context = {
-        "lens": lens,
-        "trend": trend if trend and not trend.is_empty else None,
-        "sentence": commune_sentence(trend) if trend else "",
-        "times": times(name, lens),
-        "book": book,
-    }
+    course = read_own(request)
+    context = course.context("/huyen/dien-bien.xlsx")
+    context["sentence"] = commune_sentence(course.trend) if course.trend else ""
     return render(request, "reports/district_trend.html", context)
 
 
@@ -79,24 +94,84 @@ def own_trend(request: HttpRequest) -> HttpResponse:
 @fresh
 def commune_trend(request: HttpRequest, slug: str) -> HttpResponse:
     """The verdicts of one commune, criterion by criterion, over time."""
-    lens = Lens.from_request(request, today(), district_of(request.user))
+    course = read_commune(request, slug)
+    unit = course.place
+    context = course.context(f"/xa/{unit.slug}/dien-bien.xlsx") | {
+        "unit": unit,
+        "page": f"/xa/{unit.slug}/",
+        "trend": course.trend,
+        "sentence": commune_sentence(course.trend),
+        "sees_others": not is_commune_user(request.user),
+    }
+    return render(request, "reports/commune_trend.html", context)
+
+
+@require_safe
+def district_trend_excel(request: HttpRequest) -> HttpResponse:
+    """The same as Excel: all communes together, each criterion, and the charts."""
+    course = read_district(request)
+    if course.lens.faults or not course.shown:
+        return redirect(f"/dien-bien/{course.state}")
+    tables = district_tables(course.shown, course.book, course.place, course.period)
+    return excel_file(tables, file_name(VIEW_FORMS["dien-bien"].file, course.place, course.lens.as_of))
+
+
+@require_safe
+def own_trend_excel(request: HttpRequest) -> HttpResponse:
+    """The same as Excel: the district's own criteria, and the chart."""
+    course = read_own(request)
+    return place_excel(course, "/huyen/dien-bien/", "dien-bien-huyen")
+
+
+@require_safe
+def commune_trend_excel(request: HttpRequest, slug: str) -> HttpResponse:
+    """The same as Excel: the criteria of one commune, and the chart."""
+    course = read_commune(request, slug)
+    return place_excel(course, f"/xa/{course.place.slug}/dien-bien/", "dien-bien-xa")
+
+
+def place_excel(course: Course, page: str, code: str) -> HttpResponse:
+    """The file of one place; back to its page, which says why, where there is nothing to fill it with."""
+    if course.lens.faults or not course.shown:
+        return redirect(f"{page}{course.state}")
+    table = place_table(course.shown, course.book, course.place, course.period, code)
+    return excel_file([table], file_name(VIEW_FORMS[code].file, course.place, course.lens.as_of))
+
+
+def read_district(request: HttpRequest) -> Course:
+    """All communes of the district, for those who see the overview."""
+    if not may_see_overview(request.user):
+        raise Http404
+    district = district_of(request.user)
+    lens, name = Lens.from_request(request, today(), district), time_asked(request)
+    book = criteria_in_order(Level.COMMUNE, district, lens.as_of)
+    period = Period(lens.as_of, lens.compared, lens.known_at)
+    trend = read_district_trend(district, book, period, begin_of(name, lens)) if book.criteria else None
+    return Course(lens, name, district, book, trend)
+
+
+def read_own(request: HttpRequest) -> Course:
+    """The district by its own criteria, for those who see the overview."""
+    if not may_see_overview(request.user):
+        raise Http404
+    unit = district_of(request.user)
+    lens, name = Lens.from_request(request, today(), unit), time_asked(request)
+    book = criteria_in_order(Level.DISTRICT, unit, lens.as_of)
+    period = Period(lens.as_of, lens.compared, lens.known_at)
+    trend = read_commune_trend(unit, book, period, begin_of(name, lens)) if book.criteria else None
+    return Course(lens, name, unit, book, trend)
+
+
+def read_commune(request: HttpRequest, slug: str) -> Course:
+    """One commune of those that the reader may see, by the criteria that he sees."""
+    lens, name = Lens.from_request(request, today(), district_of(request.user)), time_asked(request)
     visible = communes_visible_to(request.user).valid_on(lens.as_of).select_related("parent__parent")
     unit = get_object_or_404(visible, slug=slug)
     book = book_of(request.user, unit.parent, lens.as_of)
     if not book.criteria:
         raise Http404
-    name = time_asked(request)
-    trend = read_commune_trend(unit, book, Period(lens.as_of, lens.compared, lens.known_at), begin_of(name, lens))
-    context = {
-        "lens": lens,
-        "unit": unit,
-        "page": f"/xa/{unit.slug}/",
-        "trend": trend,
-        "sentence": commune_sentence(trend),
-        "times": times(name, lens),
-        "sees_others": not is_commune_user(request.user),
-    }
-    return render(request, "reports/commune_trend.html", context)
+    period = Period(lens.as_of, lens.compared, lens.known_at)
+    return Course(lens, name, unit, book, read_commune_trend(unit, book, period, begin_of(name, lens)))
 
 
 def book_of(user: User, district: Unit, as_of: dt.date) -> CriteriaBook:

@@ -1,15 +1,16 @@
 """The sheet "Biểu đồ": charts that Excel draws itself from the figures of the forms, with the table of these figures.
 
-Bars are told apart by pattern and number, so that they can be read in black and white.
+Bars are told apart by pattern and number, lines by their dashes, so that they can be read in black and white.
 """
 
 from collections.abc import Sequence
 
 from openpyxl import Workbook
-from openpyxl.chart import BarChart, Reference, Series
+from openpyxl.chart import BarChart, LineChart, Reference, Series
 from openpyxl.chart.data_source import NumFmt
 from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.layout import Layout, ManualLayout
+from openpyxl.chart.marker import Marker
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText, Text
 from openpyxl.chart.title import Title
@@ -26,7 +27,7 @@ from reports.tables.base import SAMPLE_MARK, Table
 from reports.tables.plots import Plot
 from reports.xlsx.body import padded, plain
 from reports.xlsx.formulas import References
-from reports.xlsx.measure import row_height
+from reports.xlsx.measure import lines_needed, row_height
 from reports.xlsx.naming import Filled
 from reports.xlsx.paging import set_chart_page
 from reports.xlsx.pen import Pen
@@ -37,11 +38,14 @@ TITLE, ABOUT = Look(14, bold=True, wrapped=False), Look(12, italic=True, wrapped
 CAPTION = Look(12, "left", bold=True, wrapped=False)
 HEAD = Look(11, bold=True, framed="thin", fill=HEAD_GREY)
 WIDTHS = (34, 20, 20, 20, 24)  # of its columns, in characters: as wide as an upright page
+MM_PER_CHARACTER = 7 * 25.4 / 96
 CHART_CM, CHART_ROWS, ROW_POINTS = (22.8, 8.4), 17, 15
 LETTERHEAD_ROWS = 3
 BLACK, GREY, LIGHT, WHITE = "303030", "999999", "E2E2E2", "FFFFFF"
 # Darker asks for action, and each number stays legible on its bar; the last is what nothing is known of.
 FILLS = (("", LIGHT), ("ltUpDiag", BLACK), ("", GREY), ("pct10", BLACK))
+DASHES = ("solid", "sysDash", "dash", "dot")
+STEPS_NAMED = 5  # parts that a scale of a known whole is divided into, about
 
 
 class Labels(DataLabelList):
@@ -103,7 +107,7 @@ def _figures(pen: Pen, form: Filled, plot: Plot) -> None:
     pen.end(row_height(1, CAPTION.size))
     for at, text in enumerate((plot.about, *plot.series), 1):
         pen.put(at, text, HEAD)
-    pen.end(row_height(1 + (len(plot.series) > 3), HEAD.size))
+    pen.end(row_height(max(map(_lines_of_head, (plot.about, *plot.series), WIDTHS)), HEAD.size))
     for point in plot.points:
         pen.say(1, point.label, label)
         for at, value in enumerate(point.values, 2):
@@ -115,16 +119,20 @@ def _figures(pen: Pen, form: Filled, plot: Plot) -> None:
     pen.end(ROW_POINTS)
 
 
-def _chart(sheet: Worksheet, plot: Plot, heads: int) -> BarChart:
-    """Upright bars in their own pattern with their numbers."""
-    chart = BarChart()
-    chart.type, chart.style = "col", 1
-    chart.grouping, chart.overlap = ("stacked", 100) if plot.stacked else ("clustered", 0)
-    chart.gapWidth = 40 if plot.stacked else 80
+def _lines_of_head(text: str, characters: int) -> int:
+    return lines_needed(text, characters * MM_PER_CHARACTER, HEAD.size, bold=True)
+
+
+def _chart(sheet: Worksheet, plot: Plot, heads: int) -> BarChart | LineChart:
+    """Upright bars in their own pattern or lines in their own dashes, with their numbers."""
+    chart = _lines() if plot.line else _bars(plot)
     first, last = heads + 1, heads + len(plot.points)
     for at, name in enumerate(plot.series):
         series = Series(Reference(sheet, min_col=at + 2, min_row=first, max_row=last), title=name)
-        series.graphicalProperties = _filled(*FILLS[at])
+        if plot.line:
+            _drawn(series, DASHES[at])
+        else:
+            series.graphicalProperties = _filled(*FILLS[at])
         series.dLbls = _numbers(plot)
         chart.series.append(series)
     chart.set_categories(Reference(sheet, min_col=1, min_row=first, max_row=last))
@@ -133,15 +141,42 @@ def _chart(sheet: Worksheet, plot: Plot, heads: int) -> BarChart:
     return chart
 
 
-def _frame(chart: BarChart, plot: Plot) -> None:
-    """Title above, words of the patterns below, both axes in the type of the forms."""
+def _bars(plot: Plot) -> BarChart:
+    chart = BarChart()
+    chart.type, chart.style = "col", 1
+    chart.grouping, chart.overlap = ("stacked", 100) if plot.stacked else ("clustered", 0)
+    chart.gapWidth = 40 if plot.stacked else 80
+    return chart
+
+
+def _lines() -> LineChart:
+    """A day without a figure leaves a gap: nothing known is no nought."""
+    chart = LineChart()
+    chart.style, chart.display_blanks = 1, "gap"
+    return chart
+
+
+def _drawn(series: Series, dash: str) -> None:
+    """A dark line with a dot for each figure."""
+    series.smooth = False
+    series.graphicalProperties = GraphicalProperties(ln=LineProperties(solidFill=BLACK, w=19050, prstDash=dash))
+    dot = GraphicalProperties(solidFill=BLACK, ln=LineProperties(solidFill=BLACK))
+    series.marker = Marker(symbol="circle", size=6, spPr=dot)
+
+
+def _frame(chart: BarChart | LineChart, plot: Plot) -> None:
+    """Title above, words of the series below, both axes in the type of the forms; from nought, to all where known."""
     chart.title = Title(tx=Text(rich=_said(plot.title, 1200, bold=True)), overlay=False)
     chart.x_axis.title = Title(tx=Text(rich=_said(plot.about, 1000)), overlay=False)
     chart.y_axis.majorGridlines = None
     chart.y_axis.scaling.min, chart.y_axis.number_format = 0, "0"
+    if plot.of:
+        chart.y_axis.scaling.max, chart.y_axis.majorUnit = plot.of, -(-plot.of // STEPS_NAMED)
     chart.legend.position = "b"
     chart.x_axis.delete = chart.y_axis.delete = False
     chart.x_axis.txPr = chart.y_axis.txPr = chart.legend.txPr = _said("", 1000)
+    if len(plot.series) == 1:
+        chart.legend = None  # the title says what it is
     inner = ManualLayout(layoutTarget="inner", xMode="edge", yMode="edge", x=0.05, y=0.18, w=0.93, h=0.56)
     chart.layout = Layout(inner)
 
@@ -164,8 +199,11 @@ def _filled(pattern: str, colour: str) -> GraphicalProperties:
 
 
 def _numbers(plot: Plot) -> Labels:
-    """The number of each bar; nothing where there is none."""
+    """The number of each bar, none for nought; of each dot of a line, above it."""
     off = dict.fromkeys(("showSerName", "showCatName", "showLegendKey", "showPercent", "showBubbleSize"), False)
     labels = Labels(showVal=True, txPr=_said("", 900), **off)
-    labels.numFmt = NumFmt(f"{plot.kind.excel.split(';')[0]};;", sourceLinked=False)
+    written = plot.kind.excel.split(";")[0]
+    labels.numFmt = NumFmt(written if plot.line else f"{written};;", sourceLinked=False)
+    if plot.line:
+        labels.position = "t"
     return labels

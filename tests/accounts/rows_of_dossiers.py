@@ -9,6 +9,8 @@ DOSSIERS = {
     "ho-so/tep/<int:pk>/": ("/ho-so/tep/{dossier_file}/", 302, 200, 404, 404, 200, 200, 404, 200),
     "ho-so/<slug:slug>/<int:year>/lap/": ("/ho-so/xuan-tan/2017/lap/", 302, 405, 405, 405, 405, 405, 405, 405),
     "ho-so/<slug:slug>/<int:year>/sua/": ("/ho-so/xuan-tan/2017/sua/", 302, 404, 404, 404, 200, 404, 404, 404),
+    "ho-so/<slug:slug>/<int:year>/trinh/": ("/ho-so/xuan-tan/2017/trinh/", 302, 404, 404, 404, 200, 404, 404, 404),
+    "ho-so/<slug:slug>/<int:year>/mo-lai/": ("/ho-so/xuan-tan/2017/mo-lai/", 302, 404, 404, 404, 302, 404, 404, 404),
     "ho-so/<slug:slug>/<int:year>/<slug:code>/": ("/ho-so/xuan-tan/2017/a4/", 302, 200, 404, 200, 200, 200, 200, 200),
     "ho-so/<slug:slug>/<int:year>/<slug:code>/bieu-quyet/": (
         "/ho-so/xuan-tan/2017/a4/bieu-quyet/", 302, 200, 404, 404, 200, 404, 404, 404,

@@ -123,7 +123,12 @@ def test_a_recognition_is_typed_there(browser, xuan_tan):
         "withdrawn_on": "31/12/9999",
     }
     assert browser.post(f"{base(Recognition)}add/", form).status_code == 302
-    assert Recognition.objects.get(decision="123/QĐ-UBND").unit == xuan_tan
+    made = Recognition.objects.get(decision="123/QĐ-UBND")
+    assert (made.unit, made.recorded_at is not None, made.withdrawal_at) == (xuan_tan, True, None)
+    address = f"{base(Recognition)}{made.pk}/change/"
+    assert browser.post(address, form | {"withdrawn_on": "01/9/2017"}).status_code == 302
+    taken = Recognition.objects.get(pk=made.pk)
+    assert (taken.recorded_at, taken.withdrawal_at is not None) == (made.recorded_at, True)
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from communes.models import Unit
 from criteria.enums import FallKind, Verdict
 from criteria.models import Indicator
 from criteria.status import current_set, falls_between, place_of, read_criteria, read_indicators, recognised_on
+from ntm_portal.clock import end_of_day
 from tests import build
 
 TODAY = dt.date(2017, 9, 25)
@@ -60,6 +61,28 @@ def test_recognition_counts_from_its_decision_until_withdrawn(xuan_tan, xuan_cha
     assert recognised_on(units, TODAY) == {xuan_tan.pk: held}
     assert set(recognised_on(units, START)) == set(units)
     assert recognised_on(units, dt.date(2015, 1, 1)) == {}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("known", "units"), [("2017-09-09", "b"), ("2017-09-10", "ab"), ("2017-09-19", "ab"), ("2017-09-20", "a")]
+)
+def test_recognition_is_known_since_it_was_recorded_and_until_its_withdrawal_was(known, units, xuan_tan, xuan_chau):
+    build.recognition(xuan_tan, "2017-08-31", recorded_at=build.moment("2017-09-10"))
+    build.recognition(
+        xuan_chau, withdrawn_on=dt.date(2017, 9, 1), recorded_at=build.moment("2016-01-04"),
+        withdrawal_at=build.moment("2017-09-20"),
+    )  # fmt: skip
+    places = {xuan_tan.pk: "a", xuan_chau.pk: "b"}
+    found = recognised_on(list(places), TODAY, end_of_day(build.date(known)))
+    assert "".join(sorted(places[pk] for pk in found)) == units
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("known", "held"), [("2015-12-30", False), ("2015-12-31", True), ("2017-09-01", False)])
+def test_a_decision_without_a_moment_is_known_since_its_own_day(known, held, xuan_chau):
+    build.recognition(xuan_chau, "2015-12-31", withdrawn_on=dt.date(2017, 9, 1))
+    assert bool(recognised_on([xuan_chau.pk], TODAY, end_of_day(build.date(known)))) == held
 
 
 @pytest.mark.django_db

@@ -2,14 +2,15 @@
 
 from directives.actions.documents import newest_change
 from dossiers.actions.dossiers import amend_dossier, open_dossier
+from dossiers.actions.moves import hand_in, reopen, written_so_far
 from dossiers.actions.papers import Written, record_document
 from dossiers.actions.results import record_survey, record_vote
-from dossiers.enums import PartState
-from dossiers.models import ChecklistItem, Dossier, DossierDocument, SatisfactionSurvey, Vote
+from dossiers.enums import Move, PartState
+from dossiers.models import ChecklistItem, Dossier, DossierDocument, DossierMove, SatisfactionSurvey, Vote
 from tests import build
 
 NAMES = ("dossier_file",)
-DAYS = ("registered_on", "planned_on", "submitted_on")
+DAYS = ("registered_on", "planned_on")
 
 
 def opened(unit, by, year=2017, on="2017-09-01") -> Dossier:
@@ -20,13 +21,38 @@ def opened(unit, by, year=2017, on="2017-09-01") -> Dossier:
 def amended(dossier, by, on="2017-09-02", seen=None, **given) -> Dossier:
     """Its days."""
     found = Dossier.objects.get(pk=dossier.pk)
-    days = {
-        name: build.date(given.pop(name)) for name in ("registered_on", "planned_on", "submitted_on") if name in given
-    }
+    days = {name: build.date(given.pop(name)) for name in DAYS if name in given}
     due_on = build.date(given.pop("due_on", "2017-10-20"))
     return amend_dossier(
         dossier=found, seen=newest_change(found) if seen is None else seen, due_on=due_on, by=by, at=build.moment(on),
         today=build.date("2017-09-25"), **days, **given,
+    )  # fmt: skip
+
+
+def handed_in(dossier, by, on="2017-09-20", seen=None, reason="Bổ sung sau", at="2017-09-20", **given) -> DossierMove:
+    """Handed in, incomplete unless told otherwise."""
+    found = Dossier.objects.get(pk=dossier.pk)
+    return hand_in(
+        dossier=found, on=build.date(on), seen=written_so_far(found) if seen is None else seen, reason=reason, by=by,
+        at=build.moment(at), today=build.date("2017-09-25"), **given,
+    )  # fmt: skip
+
+
+def reopened(
+    dossier,
+    by,
+    kind=Move.SUPPLEMENT,
+    on="2017-09-22",
+    reason="Thiếu biểu chi tiết",
+    seen=None,
+    at="2017-09-22",
+    **given,
+) -> DossierMove:
+    """Opened again after it was handed in."""
+    last = DossierMove.objects.last_of(dossier)
+    return reopen(
+        dossier=dossier, kind=kind, on=build.date(on), reason=reason, by=by, at=build.moment(at),
+        seen=(last.number if last else 0) if seen is None else seen, today=build.date("2017-09-25"), **given,
     )  # fmt: skip
 
 
@@ -58,6 +84,15 @@ def wrote(
     return record_document(
         dossier=dossier, item=part, written=written, seen=newest, by=by, at=build.moment(on), today=build.date(on),
         **given,
+    )  # fmt: skip
+
+
+def wrote_past(dossier, by, code="a1", version=1, on="2017-09-21", file=b"") -> DossierDocument:
+    """A version written past the actions, as before anything was locked."""
+    return DossierDocument.objects.create(
+        dossier=dossier, item=item(dossier, code), version=version, state=PartState.SIGNED, number="99/TTr",
+        issued_on=build.date(on), signer="Chủ tịch", on=build.date(on), recorded_by=by, recorded_at=build.moment(on),
+        evidence=build.evidence(dossier.unit, by=by, content=file) if file else None,
     )  # fmt: skip
 
 

@@ -131,7 +131,7 @@ def test_a_package_costs_the_same_for_any_number_of_files(count, xuan_tan, offic
     browser = sign_in("officer")
     forget_readings()
     b"".join(browser.get(ZIP).streaming_content)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         b"".join(browser.get(ZIP).streaming_content)
 
 

@@ -189,7 +189,7 @@ def test_the_list_says_what_is_missing_next_and_late(dossier, officer, hanh, sig
     line = next(line for line in page.lines if line.read.unit.slug == "xuan-tan")
     assert (line.state[1], line.next.item.code) == ("01 phần quá hạn", "a2")
     assert page.figures[0] == ("Xã, thị trấn có hồ sơ", 1)
-    papers.amended(dossier, hanh, submitted_on="2017-09-20")
+    papers.handed_in(dossier, hanh)
     page = sign_in("hanh").get("/ho-so/").context["page"]
     line = next(line for line in page.lines if line.read.unit.slug == "xuan-tan")
     assert line.state[1] == "Đã trình 20/9/2017"

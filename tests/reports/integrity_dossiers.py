@@ -1,6 +1,9 @@
 """One fault for each check of dossiers."""
 
-from dossiers.models import Dossier, DossierDocument
+from django.db import connection
+
+from dossiers.models import Dossier, DossierDocument, DossierMove, Vote
+from ntm_portal.triggers import lifted
 from tests import build
 from tests.dossiers import papers
 from tests.reports.integrity_faults import fault
@@ -35,7 +38,29 @@ def version_gap(cast):
 
 @fault("dossier.submitted_incomplete")
 def submitted_incomplete(cast):
-    papers.amended(opened(cast), cast.hanh, submitted_on="2017-09-20")
+    papers.handed_in(opened(cast), cast.hanh)
+
+
+@fault("dossier.changed_after_handing_in")
+def changed_after_handing_in(cast):
+    dossier, paper = opened(cast), build.evidence(cast.xuan_tan)
+    for item in dossier.procedure.items.all():
+        papers.wrote(dossier, cast.hanh, code=item.code, evidence=paper)
+    papers.handed_in(dossier, cast.hanh)
+    with lifted(connection):
+        Vote.objects.create(
+            dossier=dossier, item=papers.item(dossier, "a4"), held_on="2017-09-21", members=3, present=3, in_favour=3,
+            recorded_by=cast.hanh, recorded_at=build.moment("2017-09-21"),
+        )  # fmt: skip
+
+
+@fault("dossier.steps_out_of_turn")
+def steps_out_of_turn(cast):
+    with lifted(connection):
+        DossierMove.objects.create(
+            dossier=opened(cast), number=1, kind="WITHDRAWN", on="2017-09-21", reason="Rút", recorded_by=cast.hanh,
+            recorded_at=build.moment("2017-09-21"),
+        )  # fmt: skip
 
 
 @fault("dossier.signed_without_file")

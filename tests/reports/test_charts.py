@@ -109,7 +109,7 @@ def test_the_history_names_itself_and_places_every_figure():
     assert (chart.findtext("title"), chart.findtext("desc")) == ("15.1 BHYT", "từ 76,60% đến 83,77%")
     assert [text.text for text in chart.iterfind("g/text")] == ["76", "78", "80", "82", "84", "7/17", "8/17", "9/17"]
     assert len(numbers(drawn, "g/g/circle[2]", "cx")) == 2
-    assert numbers(drawn, "text", "class", "text-anchor") == [("last", "end")]
+    assert numbers(drawn, "text", "class", "text-anchor") == [("cut", "start"), ("last", "end")]
 
 
 def test_the_threshold_and_the_deadline_are_drawn_and_named():
@@ -117,8 +117,25 @@ def test_the_threshold_and_the_deadline_are_drawn_and_named():
     later = Threshold(90, dt.date(2018, 1, 1), dt.date(2018, 12, 31), "Yêu cầu ≥ 90%")
     drawn = drawing(thresholds=[level, later], deadline=dt.date(2017, 10, 31))
     assert numbers(drawn, "line", "class", "x1", "x2") == [("thr", "40", "366")]
-    assert [text.text for text in ElementTree.fromstring(drawn).iterfind("text")] == ["Yêu cầu ≥ 85%", None]
+    assert [text.text for text in ElementTree.fromstring(drawn).iterfind("text")][1:] == ["Yêu cầu ≥ 85%", None]
     assert [text.text for text in ElementTree.fromstring(drawn).iterfind("g[@class='due-line']/text")] == ["Hạn 31/10"]
+
+
+@pytest.mark.parametrize(
+    ("values", "deadline", "said"),
+    [
+        ((76, 84), None, ("Trục bắt đầu từ 76", "0", "start")),
+        ((76, 84), "2017-10-31", ("Trục bắt đầu từ 76", "0", "start")),
+        ((76, 84), "2017-08-05", ("Trục bắt đầu từ 76", "366", "end")),
+        (("1.4", "1.9"), None, ("Trục bắt đầu từ 1,4", "0", "start")),
+        ((0, 84), None, None),
+    ],
+)
+def test_a_scale_that_leaves_out_the_nought_says_so(values, deadline, said):
+    points = [Point(dt.date(2017, 7, 31), Decimal(values[0])), Point(dt.date(2017, 9, 22), Decimal(values[1]))]
+    drawn = ElementTree.fromstring(drawing(lines=[Line(points)], deadline=deadline and dt.date.fromisoformat(deadline)))
+    cut = drawn.find("text[@class='cut']")
+    assert (None if cut is None else (cut.text, cut.get("x"), cut.get("text-anchor"))) == said
 
 
 def test_a_claim_is_drawn_apart_from_the_district_s_word():

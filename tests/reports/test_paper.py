@@ -7,14 +7,17 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from django.utils.safestring import SafeString
 
 from communes.models import Unit
 from criteria.enums import Verdict
-from reports.tables.base import Cell, Column, Letter, Row
+from reports.tables.base import COVERED, Cell, Column, Letter, Row, RowKind
+from reports.tables.brief import Brief
+from reports.tables.filled import FILLED, OF_PLACE
 from reports.tables.kinds import CHANGE, CODE, COUNT, DAY, MEAN, MEAN_CHANGE, TEXT, rate, sentence
 from reports.tables.paper import FORMS, file_name, issuer_of, place_line_of
-from reports.templatetags.paper import paper_table, written
-from tests.reports import hand
+from reports.templatetags.paper import paper, paper_table, written
+from tests.reports import hand, story
 
 XUAN_TRUONG = Unit(name="Xuân Trường", kind="HUYEN", level="DISTRICT")
 
@@ -129,9 +132,36 @@ def test_file_names_survive_old_mail_programs():
     assert name == "Bieu03_TongHop19TieuChi_XuanTruong_2017-09.xlsx"
 
 
-def test_every_width_used_on_paper_is_in_the_style_sheet():
+@pytest.mark.django_db
+def test_every_width_used_on_paper_is_in_the_style_sheet(district, xuan_tan):
+    """A column without its width takes what the others leave, and prints too wide or too narrow."""
     css = Path("static/portal.css").read_text(encoding="utf-8")
-    assert [column.width for column in hand.COLUMNS if f".u-{column.width} " not in css] == []
+    brief = Brief(district, story.PERIOD)
+    tables = [fill(brief) for fill in FILLED.values()] + [fill(brief.of_place(xuan_tan)) for fill in OF_PLACE.values()]
+    widths = {column.width for table in tables for column in table.columns} | {column.width for column in hand.COLUMNS}
+    assert [width for width in sorted(widths) if f".u-{width} " not in css] == []
+
+
+def test_what_stands_below_ends_the_table_so_that_no_page_parts_it_from_the_last_rows():
+    drawn = paper(SafeString("<p>Ghi chú</p>"), hand.table())
+    assert drawn.endswith('<tr class="below"><td colspan="9"><p>Ghi chú</p></td></tr></tbody></table>')
+    assert "below" not in paper_table(hand.table())
+
+
+def test_a_heading_stands_with_its_first_row_and_rows_under_one_cell_together():
+    single = Row(("", "một mình", *[""] * 7))
+    first, under = Row((1, Cell("kế hoạch", down=2), *[""] * 7), joined=True), Row(("", COVERED, *[""] * 7))
+    heading = Row(("I", Cell("nhóm", span=8)), RowKind.GROUP)
+    table = hand.table((single, heading, single, first, under, single, single))
+    assert table.blocks == [[single], [heading, single], [first, under]]
+    many = [first, *[replace(under, joined=True)] * 7, under]
+    drawn = paper_table(hand.table((*many, single, single)))
+    assert drawn.count('<tbody class="long">') == 1
+
+
+def test_a_unit_may_break_between_its_words_and_a_number_of_a_document_may_not():
+    table = hand.table((Row((1, "triệu đồng/người/năm, số 19/QĐ-UBND", *[""] * 7)),))
+    assert "đồng/<wbr>người/<wbr>năm, số 19/QĐ-UBND" in paper_table(table)
 
 
 def test_a_row_may_cover_several_columns():

@@ -17,6 +17,7 @@ from criteria.status import Run, read_criteria, read_runs
 from ntm_portal.clock import end_of_day
 from ntm_portal.kept import forget_readings
 from reports.charts import multiple
+from reports.charts.course import levels_of, named
 from reports.rules.sampling import MOST_POINTS, months_before, sample_days
 from reports.tables.board import CriteriaBook
 from reports.tables.trend import Series, commune_sentence, commune_trend, district_sentence, district_trend, known_days
@@ -148,8 +149,8 @@ def test_days_before_the_first_verdict_are_left_out():
 # --- What is drawn --------------------------------------------------------------------------
 
 
-def series(*figures, places=0):
-    return Series("Số đơn vị", DAYS, tuple(None if f is None else Fraction(f) for f in figures), 20, places)
+def series(*figures, places=0, of=20):
+    return Series("Số đơn vị", DAYS, tuple(None if f is None else Fraction(f) for f in figures), of, places)
 
 
 def tips(svg):
@@ -163,9 +164,41 @@ def test_every_figure_is_said_at_its_point():
     assert tips(small(series(None, 6, 6, 9))) == told[1:]
 
 
-def test_counts_are_not_named_in_halves():
-    edge = ElementTree.fromstring(course(series(16, 16, 17, 17))).iterfind(".//g[@class='axis']/text")
-    assert [part.text for part in edge][:2] == ["16", "17"]
+@pytest.mark.parametrize(
+    ("of", "levels"),
+    [
+        (9, [0, 3, 6, 9]),
+        (14, [0, 5, 10, 14]),
+        (19, [0, 5, 10, 15, 19]),
+        (20, [0, 5, 10, 15, 20]),
+        (49, [0, 10, 20, 30, 40, 49]),
+        (229, [0, 50, 100, 150, 200, 229]),
+        (1, [0, 1]),
+        (0, [0, 1]),
+    ],
+)
+def test_a_count_is_drawn_from_nought_to_all(of, levels):
+    assert levels_of(of) == levels
+
+
+def test_one_more_of_nine_rises_by_a_ninth():
+    chart = ElementTree.fromstring(course(series(6, 6, 6, 7, of=9)))
+    edge = chart.findall(".//g[@class='axis']/text")
+    assert [part.text for part in edge] == ["0", "3", "6", "9", "6/17", "7/17", "8/17", "25/9"]
+    heights = [float(dot.get("cy")) for dot in chart.iterfind(".//circle[@class='reach']")]
+    assert heights[:3] == [heights[0]] * 3
+    assert heights[0] - heights[3] == pytest.approx((150 - 20) / 9, abs=0.1)
+
+
+def test_each_day_is_named_where_its_dot_stands():
+    chart = ElementTree.fromstring(course(series(6, 6, 6, 7)))
+    names = [part.get("x") for part in chart.iterfind(".//g[@class='axis']/text[@text-anchor='middle']")]
+    assert names == [dot.get("cx") for dot in chart.iterfind(".//circle[@class='reach']")]
+
+
+def test_of_many_days_the_newest_is_named():
+    days = sample_days(dt.date(2015, 9, 30), DAY)
+    assert [words for _, words in named(days)] == ["1/16", "6/16", "11/16", "4/17", "25/9"]
 
 
 def test_small_charts_share_one_scale():

@@ -86,9 +86,10 @@ def load_recognitions(communes: Iterable[Unit]) -> None:
     old_set = CriteriaSet.objects.filter(code="xa-2009-2015").first()
     for commune in communes:
         if year := RECOGNISED.get(commune.code):
+            decided_on = min(dt.date(year, 12, 20), YEAR_END)
             Recognition.objects.create(
-                unit=commune, criteria_set=old_set, year=year, decision="… (minh họa)",
-                decided_on=min(dt.date(year, 12, 20), YEAR_END), sample=True,
+                unit=commune, criteria_set=old_set, year=year, decision="… (minh họa)", decided_on=decided_on,
+                recorded_at=at_nine(decided_on), sample=True,
             )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from directives.actions.demo.cast import Cast, september
 from directives.actions.documents import newest_change
 from dossiers.actions.demo.shared import YEAR, Desk, at, scanned
 from dossiers.actions.dossiers import amend_dossier, open_dossier
+from dossiers.actions.moves import hand_in, written_so_far
 from dossiers.actions.results import record_survey, record_vote
 
 OPENED = dt.date(2017, 8, 7)
@@ -96,3 +97,7 @@ def verify(cast: Cast, desk: Desk, code: str, place: int) -> None:
     )  # fmt: skip
     for part, number in (("b3", "171/BC-VPĐP"), ("b5", "12/BB-BCĐ"), ("b1", "88/TTr-UBND")):
         desk.sign(part, number, september(22), by=office)
+    hand_in(
+        dossier=desk.dossier, on=september(22), paper="88/TTr-UBND (minh họa)", seen=written_so_far(desk.dossier),
+        by=office, at=at(september(22), 16), today=september(22),
+    )  # fmt: skip

@@ -4,11 +4,11 @@ from django.db import models, transaction
 
 from criteria.actions.demo.removing import remove_corrections_first, remove_samples
 from directives.actions.demo import removing as work
-from dossiers.models import Dossier, DossierDocument, SatisfactionSurvey, Vote
+from dossiers.models import Dossier, DossierDocument, DossierMove, SatisfactionSurvey, Vote
 
 # Results that may have been corrected, then what is removed after them, dependents first.
 CORRECTED: tuple[type[models.Model], ...] = (Vote, SatisfactionSurvey)
-DOSSIERS: tuple[type[models.Model], ...] = (DossierDocument, Dossier)
+DOSSIERS: tuple[type[models.Model], ...] = (DossierMove, DossierDocument, Dossier)
 
 
 @transaction.atomic

@@ -1,0 +1,217 @@
+"""Diễn biến and So sánh as Excel: cell by cell what the page shows, with its dates, and charts from nought to all."""
+
+import shutil
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from openpyxl.chart import BarChart, LineChart
+
+from communes.enums import Level
+from communes.models import Unit
+from criteria.enums import Stage, Verdict
+from ntm_portal.kept import forget_readings
+from tests import build
+from tests.reports.story import leave_communes, tell
+from tests.reports.view_files import book_of, page_tables, sheet_rows
+from tests.reports.writer import leaves, office_at, pages
+
+A4, A4_PORTRAIT = (842, 595), (595, 842)
+
+
+@pytest.fixture
+def told(district, hanh, officer, xuan_tan):
+    tell(district, hanh)
+    build.record(xuan_tan, build.row("12", 95, 100, "2017-09-10", Stage.SELF), by=officer)
+
+
+STATES = ["", "?thang=tat-ca", "?den=2017-09-24", "?biet_den=2017-09-24&den=2017-09-23"]
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_the_district_s_file_holds_what_its_page_shows(state, sign_in, told):
+    browser = sign_in("hanh")
+    together, criteria = page_tables(browser.get(f"/dien-bien/{state}"))
+    book = book_of(browser.get(f"/dien-bien.xlsx{state}"))
+    assert book.sheetnames == ["Diễn biến chung", "Từng tiêu chí", "Biểu đồ"]
+    assert sheet_rows(book["Diễn biến chung"]) == together[1:]
+    assert sheet_rows(book["Từng tiêu chí"]) == criteria[1:]
+    assert [cell.value for cell in heads_of(book["Từng tiêu chí"])] == criteria[0]
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize(
+    ("who", "path"),
+    [("tan", "/xa/xuan-tan/dien-bien"), ("hanh", "/huyen/dien-bien"), ("hanh", "/xa/xuan-chau/dien-bien")],
+)
+def test_the_file_of_one_place_holds_what_its_page_shows(who, path, state, sign_in, told):
+    browser = sign_in(who)
+    (shown,) = page_tables(browser.get(f"{path}/{state}"))
+    book = book_of(browser.get(f"{path}.xlsx{state}"))
+    assert book.sheetnames == ["Diễn biến", "Biểu đồ"]
+    assert sheet_rows(book["Diễn biến"]) == shown[1:]
+    assert [cell.value for cell in heads_of(book["Diễn biến"])] == shown[0]
+
+
+def heads_of(sheet):
+    """The row above the numbers of the columns."""
+    at = next(row[0].row for row in sheet.iter_rows() if row[0].value == "A")
+    return [cell for cell in sheet[at - 1] if cell.value is not None]
+
+
+@pytest.mark.parametrize(
+    ("who", "state"),
+    [
+        ("tan", ""),
+        ("hanh", "?voi=xuan-chau"),
+        ("hanh", "?voi=xuan-chau&den=2017-09-01"),
+        ("hanh", "?biet_den=2017-09-24"),
+        ("lao_dong", "?voi=xuan-chau"),
+    ],
+)
+def test_the_file_of_a_comparison_holds_what_its_page_shows(who, state, sign_in, told):
+    browser = sign_in(who)
+    figures, criteria = page_tables(browser.get(f"/xa/xuan-tan/so-sanh/{state}"))
+    book = book_of(browser.get(f"/xa/xuan-tan/so-sanh.xlsx{state}"))
+    assert book.sheetnames == ["Chỉ tiêu có số đo", "Từng tiêu chí"]
+    assert [as_on_page(row) for row in sheet_rows(book["Chỉ tiêu có số đo"])] == [row_of(row) for row in figures[1:]]
+    found = sheet_rows(book["Từng tiêu chí"])
+    assert [[*row[:-2], f"{row[-2]}/{row[-1]} đơn vị đạt"] for row in found] == criteria[1:]
+
+
+def as_on_page(row):
+    """Result and verdict, rank and number of ranked in one cell; the rank of nobody is none."""
+    name, required, *figures, apart, rank = row if row[-1] == "…" else [*row[:-2], f"{row[-2]}/{row[-1]}"]
+    return [name, required, " ".join(figures), apart, rank]
+
+
+def row_of(row):
+    name, required, *figures, apart, rank = row
+    return [name, required, " ".join(figures), apart, rank]
+
+
+def test_what_differs_is_heavy_and_a_claim_is_underlined(sign_in, told):
+    book = book_of(sign_in("hanh").get("/xa/xuan-tan/so-sanh.xlsx?voi=xuan-chau"))
+    rows = {row[0].value: row for row in book["Từng tiêu chí"].iter_rows()}
+    assert (rows["15. Y tế"][0].font.b, rows["11. Hộ nghèo"][0].font.b) == (True, False)
+    (own,) = (row for row in book["Chỉ tiêu có số đo"].iter_rows() if row[0].value == "12 Lao động có việc làm")
+    assert (own[3].value, own[3].font.u) == ("Đ", "single")
+
+
+def test_the_file_says_as_of_when_and_beside_whom(sign_in, told):
+    browser = sign_in("hanh")
+    book = book_of(browser.get("/xa/xuan-tan/so-sanh.xlsx?voi=xuan-chau&den=2017-09-22&biet_den=2017-09-24"))
+    about = "Số liệu tính đến ngày 22/9/2017; theo số liệu đã ghi đến hết ngày 24/9/2017, so với xã Xuân Châu"
+    assert (book.properties.subject, book.properties.language) == (about, "vi")
+    book = book_of(browser.get("/xa/xuan-tan/so-sanh.xlsx"))
+    assert book.properties.subject == "Số liệu tính đến ngày 25/9/2017, so với trung vị của 3 đơn vị trong huyện"
+    book = book_of(browser.get("/dien-bien.xlsx"))
+    assert book.properties.subject == "Số liệu tính đến ngày 25/9/2017, từ ngày 31/8/2017"
+    answer = browser.get("/xa/xuan-tan/dien-bien.xlsx")
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="DienBien_XuanTan_2017-09.xlsx"'
+
+
+def test_the_sheets_are_set_up_to_be_read_and_printed(sign_in, told):
+    book = book_of(sign_in("hanh").get("/dien-bien.xlsx"))
+    sheet = book["Từng tiêu chí"]
+    assert (sheet.freeze_panes[0], sheet.page_setup.orientation, sheet.page_setup.fitToWidth) == ("B", "landscape", 1)
+    assert sheet.print_title_rows
+    assert book["Diễn biến chung"].page_setup.orientation == "portrait"
+
+
+@pytest.mark.parametrize(
+    ("path", "wholes"),
+    [("/dien-bien.xlsx", [3, 19, 3]), ("/huyen/dien-bien.xlsx", [9]), ("/xa/xuan-tan/dien-bien.xlsx", [19])],
+)
+def test_every_chart_runs_from_nought_to_all(path, wholes, sign_in, told):
+    charts = book_of(sign_in("hanh").get(path))["Biểu đồ"]._charts
+    assert [(one.y_axis.scaling.min, one.y_axis.scaling.max) for one in charts] == [(0, whole) for whole in wholes]
+    assert [type(one) for one in charts] == [LineChart, LineChart, BarChart][: len(charts)]
+    assert all(one.display_blanks == "gap" for one in charts)
+
+
+def test_a_day_without_a_figure_is_left_out_of_the_chart(sign_in, told):
+    """Before 10/9 nothing was known of criterion 12, which is no nought."""
+    rows = list(book_of(sign_in("hanh").get("/dien-bien.xlsx"))["Biểu đồ"].iter_rows(values_only=True))
+    (work,) = (row for row in rows if row[0] == "12")
+    assert work[1] is None
+    assert work[2].startswith("='Từng tiêu chí'!C")
+
+
+@pytest.mark.parametrize(
+    ("path", "page"),
+    [
+        ("/dien-bien.xlsx?den=31/9/2017&thang=24", "/dien-bien/?thang=24"),
+        ("/huyen/dien-bien.xlsx?den=31/9/2017", "/huyen/dien-bien/"),
+        ("/xa/xuan-tan/dien-bien.xlsx?den=31/9/2017", "/xa/xuan-tan/dien-bien/"),
+        ("/xa/xuan-tan/so-sanh.xlsx?den=31/9/2017&voi=xuan-chau", "/xa/xuan-tan/so-sanh/?voi=xuan-chau"),
+        ("/dien-bien.xlsx?den=2016-05-01", "/dien-bien/?den=2016-05-01"),
+        ("/huyen/dien-bien.xlsx?den=2016-12-05", "/huyen/dien-bien/?den=2016-12-05"),
+    ],
+)
+def test_a_wrong_day_or_an_empty_one_leads_back_to_the_page(path, page, sign_in, told):
+    answer = sign_in("hanh").get(path)
+    assert (answer.status_code, answer.headers["Location"]) == (302, page)
+
+
+@pytest.mark.parametrize(
+    ("who", "path"),
+    [
+        ("tan", "/xa/xuan-tan/so-sanh.xlsx?voi=xuan-chau"),
+        ("tan", "/xa/xuan-chau/dien-bien.xlsx"),
+        ("chau", "/xa/xuan-tan/so-sanh.xlsx"),
+        ("hanh", "/xa/xuan-tan/so-sanh.xlsx?voi=khong-co"),
+        ("tan", "/dien-bien.xlsx"),
+        ("lao_dong", "/huyen/dien-bien.xlsx"),
+    ],
+)
+def test_whoever_may_not_see_the_page_has_no_file(who, path, sign_in, told):
+    assert sign_in(who).get(path).status_code == 404
+
+
+def test_the_page_leads_to_its_file_with_everything_asked_for(sign_in, told):
+    browser = sign_in("hanh")
+    for page, state in (
+        ("/dien-bien", "?den=2017-09-24&amp;thang=tat-ca"),
+        ("/huyen/dien-bien", "?den=2017-09-24"),
+        ("/xa/xuan-tan/dien-bien", "?den=2017-09-24&amp;thang=60"),
+        ("/xa/xuan-tan/so-sanh", "?den=2017-09-24&amp;voi=xuan-chau"),
+    ):
+        shown = browser.get(f"{page}/{state.replace('&amp;', '&')}").content.decode()
+        assert f'href="{page}.xlsx{state}"' in shown
+    assert ".xlsx" not in browser.get("/dien-bien/?den=2016-05-01").content.decode().split("<main")[1]
+
+
+@pytest.mark.parametrize("communes", [1, 3])
+@pytest.mark.parametrize(
+    ("path", "cost"),
+    [
+        ("/dien-bien.xlsx", 8),
+        ("/huyen/dien-bien.xlsx", 6),
+        ("/xa/{}/dien-bien.xlsx", 8),
+        ("/xa/{}/so-sanh.xlsx", 14),
+    ],
+)
+def test_a_file_costs_the_same_for_any_number_of_communes(path, cost, communes, district, hanh, sign_in):
+    codes = [unit.code for unit in Unit.objects.in_district(district).in_order()[:communes]]
+    units = leave_communes(district, *codes)
+    build.record(district, build.row("1", declared=Verdict.MET, stage=Stage.SELF, level=Level.DISTRICT), by=hanh)
+    for unit in units:
+        build.record(unit, build.row("11", 1, 100), build.row("15.2", declared=Verdict.MET), by=hanh)
+    browser = sign_in("hanh")
+    forget_readings()
+    with CaptureQueriesContext(connection) as captured:
+        assert browser.get(path.format(units[0].slug)).status_code == 200
+    assert len(captured) == cost
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice (soffice) is missing: workbooks are not tried")
+def test_another_program_prints_them(sign_in, told, tmp_path):
+    browser, office = sign_in("hanh"), office_at(tmp_path)
+    pdf = office(browser.get("/dien-bien.xlsx").content, "pdf")
+    assert pages(pdf) == [A4_PORTRAIT, A4, A4_PORTRAIT, A4_PORTRAIT]
+    words = leaves(pdf, tmp_path)
+    assert "DIỄN BIẾN KẾT QUẢ CÁC XÃ, THỊ TRẤN HUYỆN XUÂN TRƯỜNG" in words[0]
+    assert "31/8/2017" in words[1].split("Tiêu chí")[1]
+    pdf = office(browser.get("/xa/xuan-tan/so-sanh.xlsx").content, "pdf")
+    assert pages(pdf) == [A4, A4, A4_PORTRAIT]
