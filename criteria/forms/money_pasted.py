@@ -14,6 +14,7 @@ from criteria.rules.cautions import Caution
 from criteria.rules.imports.money_file import label_of
 from criteria.rules.imports.money_table import PlaceTable, read_money_table
 from criteria.rules.imports.places import Matcher, Named
+from criteria.rules.imports.shown import shown_words
 from criteria.rules.money import SOURCES, SheetFacts, before
 from criteria.rules.money_checks import sheet_cautions, sheet_faults, standing_still
 from criteria.tables.money import told_words
@@ -57,7 +58,7 @@ class PastedMoney:
     def __init__(
         self, text: str, units: Sequence[Unit], district: str, terms: SheetFacts, contents: Sequence[FundingContent]
     ):
-        self.units = {unit.code: unit for unit in units}
+        self.places, self.units = units, {unit.code: unit for unit in units}
         self.terms, self.contents = terms, contents
         self.names = {content.code: content.name for content in contents}
         known = {content.code: (content.name, label_of(content.name, content.measure)) for content in contents}
@@ -134,6 +135,11 @@ class PastedMoney:
     def by_unit(self) -> dict[Unit, SheetFacts]:
         """What is to be stored, by place."""
         return {row.unit: row.sheet for row in self.accepted}
+
+    @property
+    def shown(self) -> str:
+        """What this preview would store, as the page carries it to the next step."""
+        return shown_words({unit.pk: facts for unit, facts in self.by_unit().items()})
 
     @property
     def seen(self) -> str:

@@ -12,6 +12,7 @@ from criteria.rules.cautions import Caution, movement_path
 from criteria.rules.facts import MovementFacts
 from criteria.rules.imports.movements import TableLine, Terms, read_table
 from criteria.rules.imports.places import Matcher, Named
+from criteria.rules.imports.shown import shown_words
 from criteria.rules.movements import movement_faults
 from criteria.tables.movements import odd_about, read_year, ways_about
 from ntm_portal.vietnamese import day
@@ -52,7 +53,7 @@ class PastedMovements:
     """Everything a table says about the communes somebody records for."""
 
     def __init__(self, text: str, units: Sequence[Unit], district: str, terms: Terms, reason: str, today: dt.date):
-        self.units = {unit.code: unit for unit in units}
+        self.places, self.units = units, {unit.code: unit for unit in units}
         self.terms, self.reason, self.today = terms, reason, today
         places = tuple(Named(unit.code, unit.kind, unit.name, unit.label) for unit in units)
         lines = read_table(text, Matcher(places, district), terms)
@@ -102,6 +103,11 @@ class PastedMovements:
     def by_unit(self) -> dict[Unit, MovementFacts]:
         """What is to be stored, by place."""
         return {row.unit: replace(row.line.typed) for row in self.accepted}
+
+    @property
+    def shown(self) -> str:
+        """What this preview would store, as the page carries it to the next step."""
+        return shown_words({unit.pk: facts for unit, facts in self.by_unit().items()})
 
     @property
     def seen(self) -> str:

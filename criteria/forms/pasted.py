@@ -19,6 +19,7 @@ from criteria.forms.sheet import Common, Row, Typed, read_figure
 from criteria.forms.sheet_rows import with_ratio
 from criteria.permissions import indicators_editable_by
 from criteria.rules.cautions import Caution, left_by_a_word, ways
+from criteria.rules.imports.shown import mark_of
 from criteria.rules.totals import same_everywhere
 from criteria.rules.verdicts import shown
 from criteria.status import current_set
@@ -60,6 +61,11 @@ class Pasted:
     sentences: list[str] = field(default_factory=list)
     cautions: list[Caution] = field(default_factory=list)
 
+    @property
+    def mark(self) -> str:
+        """A name for what would be stored of it, carried from the preview; a reason given later is no other figure."""
+        return mark_of(replace(self.row.figure, reason="")) if self.row and self.row.figure else ""
+
     def settle(self, checked: Checked) -> None:
         """Put the cell on its heap by what the rules say of it."""
         row = self.row
@@ -87,6 +93,7 @@ class Rectangle:
         self.common = {name: message.get(name) for name in ("day", "source")}
         self.cells = [self._pasted(each) for each in _cells(message)]
         # Only a sheet of one place may speak for somebody.
+        self.shown = [each.get("shown") for each in _cells(message)]
         desk = Desk(next(iter(units.values())), stage, by, today)
         self.holder, self.missing = desk.represented(str(message.get("on_behalf_of") or ""))
 
@@ -161,6 +168,11 @@ class Rectangle:
         """How many cells lie on each heap."""
         found = Counter(pasted.heap for pasted in self.cells)
         return {heap.value: found[heap] for heap in Heap}
+
+    @property
+    def is_as_shown(self) -> bool:
+        """Whether every cell would be stored as its preview showed it."""
+        return all(shown == pasted.mark for shown, pasted in zip(self.shown, self.cells, strict=True))
 
     def store(self, at: dt.datetime) -> None:
         """Record what the preview accepted, all of it or nothing; raises RowFaults when that no longer holds."""
@@ -251,6 +263,7 @@ def _told(pasted: Pasted) -> dict[str, object]:
         "before": before,
         "typed": pasted.typed,
         "heap": pasted.heap.value,
+        "shown": pasted.mark,
         "sentences": pasted.sentences,
         "warnings": [caution.text for caution in pasted.cautions],
         "ways": ways(pasted.cautions, pasted.unit.place),

@@ -97,6 +97,8 @@ def rectangle(request: HttpRequest) -> HttpResponse:
         return JsonResponse(pasted.preview())
     if pasted.missing:
         return refusal(422, "refused", *pasted.missing)
+    if not pasted.is_as_shown:
+        return refusal(409, "stale", CHANGED_SINCE)
     try:
         pasted.store(clock.now())
     except RowFaults:

@@ -1,6 +1,6 @@
 """What the pages share on which a table of all communes is pasted or read from a file: its text, and storing it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from django.core.exceptions import ValidationError
@@ -10,6 +10,7 @@ from communes.models import Unit
 from criteria.actions.told import Moved, record_together
 from criteria.forms.movements import TermsForm
 from criteria.rules.imports.grid import Grid
+from criteria.rules.imports.shown import changed_since, changed_words
 from criteria.xlsx import FileFault, read_file
 from criteria.xlsx.files import too_large
 from criteria.xlsx.limits import LARGEST_FILE
@@ -22,7 +23,7 @@ NOTHING = "Dán bảng vào ô này, hoặc chọn tệp."
 class Pasted(Protocol):
     """A table that was looked at."""
 
-    seen: str
+    places: Sequence[Unit]
 
     def by_unit(self) -> dict[Unit, object]:
         """What is to be stored, by place."""
@@ -55,11 +56,14 @@ def text_of_file(form: TermsForm, table_of: Callable[[Grid], str]) -> str:
 
 
 def recorded(request: HttpRequest, form: TermsForm, table: Pasted, record: Callable) -> int:
-    """How many places were stored; none where somebody changed one since the preview, which is said."""
-    seen = seen_in(request.POST.get("seen", table.seen))
+    """How many places were stored; none where the table or a place is another one since the preview, which is said."""
+    seen, shown = seen_in(request.POST.get("seen", "")), request.POST.get("shown", "")
     rows = table.by_unit()
     if not rows:
         form.add_error("bang", "Không có dòng nào mới để ghi.")
+        return 0
+    if moved := changed_since(shown, {unit.pk: facts for unit, facts in rows.items()}):
+        form.add_error(None, changed_words(shown, [each.short_label for each in table.places if each.pk in moved]))
         return 0
     try:
         record_together(

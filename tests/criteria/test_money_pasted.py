@@ -38,6 +38,9 @@ def raised(place="Xuân Tân", content="Giao thông (km)", total="150", direct="
 def pasted(client, *rows, path=DEBTS, lam="xem", **given):
     text = "\n".join("\t".join(row) for row in rows)
     plain = {"counted_on": "25/9/2017", "source": "Báo cáo tháng 9", "reason": "", "bang": text, "lam": lam}
+    if lam == "ghi" and "shown" not in given:
+        table = table_of(client.post(path, plain | given | {"lam": "xem"}))
+        given = {"seen": table.seen, "shown": table.shown} | given
     return client.post(path, plain | given)
 
 
@@ -172,6 +175,35 @@ def test_what_somebody_recorded_meanwhile_stops_all_of_it(sign_in, xuan_tan, xua
     assert (MoneySheet.objects.count(), "Đường trục xóm 3" in text(page)) == (1, True)
 
 
+def test_what_was_edited_after_its_preview_is_shown_again(sign_in, xuan_tan, xuan_chau):
+    browser = sign_in("hanh")
+    shown = table_of(pasted(browser, owed(), owed("Xuân Châu"), owed("Xuân Hồng"))).shown
+    edited = (owed(), owed("Xuân Châu", paid="600", owed="200"), owed("Xuân Tiến"))
+    page = pasted(browser, *edited, lam="ghi", shown=shown)
+    assert page.context["form"].non_field_errors() == [
+        "Bảng khác bản đã xem trước ở 03 đơn vị: Xuân Châu, Xuân Hồng, Xuân Tiến. Chưa dòng nào được lưu. "
+        "Xem bảng bên dưới rồi ghi."
+    ]
+    assert (MoneySheet.objects.count(), "600\t200" in page.context["form"]["bang"].value()) == (0, True)
+    assert f'name="shown" value="{table_of(page).shown}"' in page.text
+    assert pasted(browser, *edited, lam="ghi", shown=table_of(page).shown).status_code == 302
+
+
+@pytest.mark.parametrize("given", [{"counted_on": "24/9/2017"}, {"source": "Báo cáo khác"}])
+def test_another_day_or_document_is_looked_at_again_too(given, sign_in):
+    browser = sign_in("hanh")
+    shown = table_of(pasted(browser, owed())).shown
+    page = pasted(browser, owed(), lam="ghi", shown=shown, **given)
+    assert (page.status_code, MoneySheet.objects.count()) == (200, 0)
+    assert "Bảng khác bản đã xem trước ở 01 đơn vị: Xuân Tân." in page.text
+
+
+def test_spaces_that_change_no_figure_are_no_edit(sign_in):
+    browser = sign_in("hanh")
+    shown = table_of(pasted(browser, owed())).shown
+    assert pasted(browser, (" ",), owed(name=" Đường trục xóm 3 "), lam="ghi", shown=shown).status_code == 302
+
+
 def test_nothing_real_corrects_the_demonstration(sign_in, xuan_tan):
     money.sheet(xuan_tan, sample=True)
     page = pasted(sign_in("hanh"), owed(paid="600", owed="200"), lam="ghi", reason="Sửa")
@@ -266,8 +298,12 @@ def test_an_empty_sheet_is_filled_in_excel(sign_in, xuan_chau):
     book, sheet = sheet_of(browser, FUNDS)
     at = found(sheet, "Xuân Châu")[1]
     sheet.cell(at, 11).value, sheet.cell(at, 4).value = 120.5, 2
-    page = uploaded(browser, FUNDS, book, lam="ghi")
-    assert page.status_code == 302
+    page = uploaded(browser, FUNDS, book, lam="ghi", shown="")
+    assert page.context["form"].non_field_errors() == [
+        "Bảng chưa được xem trước, chưa dòng nào được lưu. Xem bảng bên dưới rồi ghi."
+    ]
+    given = {"bang": page.context["form"].data["bang"], "shown": table_of(page).shown}
+    assert pasted(browser, path=FUNDS, lam="ghi", **given).status_code == 302
     line = FundingLine.objects.get()
     assert (line.sheet.unit, str(line.commune), line.volume) == (xuan_chau, "120.500", 2)
 

@@ -106,7 +106,7 @@ def test_bieu_07_is_filled_in_excel_and_taken_back(sign_in, counted, xuan_tan):
     table = page.context["table"]
     assert [(row.unit.name, row.will_be_stored) for row in table.rows] == [("Xuân Châu", True), ("Xuân Tân", False)]
     text = page.context["form"].data["bang"]
-    browser.post(address, given | {"bang": text, "lam": "ghi", "seen": table.seen})
+    browser.post(address, given | {"bang": text, "lam": "ghi", "seen": table.seen, "shown": table.shown})
     assert Movement.objects.get(unit__name="Xuân Châu").facts.figures == counted.facts.figures
 
 

@@ -23,6 +23,9 @@ def line(name="Xuân Tân", households=2119, poor=(60, 14, 1, 2, 49, 0), near=(8
 
 def pasted(client, *lines, lam="xem", **given):
     plain = {"counted_on": "18/9/2017", "source": "Biên bản", "bang": "\n".join(lines), "lam": lam}
+    if lam == "ghi":
+        table = client.post(PASTE, plain | given | {"lam": "xem"}).context["table"]
+        given = {"seen": table.seen, "shown": table.shown} | given
     return client.post(PASTE, plain | given, follow=True)
 
 
@@ -240,6 +243,16 @@ def test_the_accepted_lines_are_stored_together(sign_in):
     page = pasted(sign_in("lao_dong"), line(), line("Xuân Châu"), line("Xuân Tâm"), lam="ghi", seen="")
     assert messages_of(page) == ["Đã ghi biến động hộ nghèo năm 2017 của 02 đơn vị."]
     assert len(page.context["list"].counted) == 2
+
+
+def test_a_line_edited_after_its_preview_is_shown_again(sign_in):
+    browser = sign_in("lao_dong")
+    shown = pasted(browser, line(), line("Xuân Châu")).context["table"].shown
+    page = pasted(browser, line(), line("Xuân Châu", 2120), lam="ghi", shown=shown)
+    assert errors(page)["__all__"] == [
+        "Bảng khác bản đã xem trước ở 01 đơn vị: Xuân Châu. Chưa dòng nào được lưu. Xem bảng bên dưới rồi ghi."
+    ]
+    assert ("2120" in page.context["form"]["bang"].value(), Movement.objects.count()) == (True, 0)
 
 
 def test_a_line_that_says_nothing_new_is_left(sign_in, xuan_tan):

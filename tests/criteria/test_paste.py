@@ -15,6 +15,10 @@ def cell(place="xuan-tan", indicator="15.1", text="7204/8600", **given) -> dict:
 
 def paste(client, user, *cells, **given):
     plain = {"user": user.pk, "stage": "tham-tra", "day": "20/9/2017", "source": SOURCE, "cells": list(cells)}
+    if given.get("apply") and "cells" not in given:
+        previewed = client.post(PASTE, plain | given | {"apply": False}, **JSON)
+        told = previewed.json()["cells"] if previewed.status_code == 200 else [{"shown": ""}] * len(cells)
+        plain["cells"] = [{"shown": one["shown"]} | each for each, one in zip(cells, told, strict=True)]
     return client.post(PASTE, plain | given, **JSON)
 
 
@@ -48,7 +52,9 @@ def test_nothing_is_stored_before_it_was_shown(hanh, known, sign_in):
 
 def test_each_line_says_what_is_there_and_why_it_is_refused(hanh, known, sign_in):
     answer = paste(sign_in("hanh"), hanh, cell(seen=known.pk, text="8601/8600"))
-    assert answer.json()["cells"] == [{
+    told = answer.json()["cells"]
+    assert len(told[0].pop("shown")) == 16
+    assert told == [{
         "label": "Xuân Tân", "indicator": "15.1", "before": "83,77% (7.204/8.600)", "typed": "8601/8600",
         "heap": "refused", "sentences": ["Tử số 8.601 lớn hơn mẫu số 8.600."], "warnings": [], "ways": [],
     }]  # fmt: skip
@@ -90,6 +96,19 @@ def test_one_cell_that_no_longer_holds_stores_nothing(hanh, xuan_tan, sign_in):
     assert shown.json()["cells"][1]["sentences"][0].endswith("vừa ghi 82,56% (7.100/8.600).")
     answer = paste(browser, hanh, *cells, apply=True)
     assert (answer.status_code, answer.json()["code"], len(stored("pk"))) == (409, "stale", 1)
+
+
+@pytest.mark.parametrize(
+    "given", [{"day": "19/9/2017"}, {"source": "Sổ khác"}, {"cells": [cell(text="7205/8600")]}, {"cells": [cell()]}]
+)
+def test_what_is_not_as_it_was_shown_is_not_stored(given, hanh, sign_in):
+    browser = sign_in("hanh")
+    shown = paste(browser, hanh, cell()).json()["cells"][0]["shown"]
+    cells = [cell(shown=shown)] if "cells" not in given else [{"shown": shown} | each for each in given["cells"]]
+    bare = given == {"cells": [cell()]}
+    answer = paste(browser, hanh, **{**given, "cells": [cell()] if bare else cells}, apply=True)
+    assert (answer.status_code, answer.json()["code"], stored("pk")) == (409, "stale", [])
+    assert answer.json()["sentences"] == ["Số liệu đã khác lúc xem trước. Chưa ghi ô nào: dán lại để xem số mới."]
 
 
 def test_the_whole_district_is_pasted_at_once(hanh, sign_in):

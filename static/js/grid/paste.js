@@ -76,7 +76,7 @@ export async function paste(grid, cells) {
     const unsaid = missing(said.counts.reason ? { reason: typed.reason } : {});
     if (unsaid) return unsaid;
     // Stored is what was shown as to be stored, nothing else; the reason goes with the cells that ask for it.
-    const withReason = message.cells.map((cell, place) => (said.cells[place].heap === "reason" ? { ...cell, reason: typed.reason } : cell));
+    const withReason = message.cells.map((cell, place) => ({ ...cell, shown: said.cells[place].shown, ...(said.cells[place].heap === "reason" ? { reason: typed.reason } : {}) }));
     const chosen = withReason.filter((cell, place) => isStored(said.cells[place]));
     const stored = await post(PATH, { ...message, cells: chosen, apply: true });
     if (stored.status !== 200) return (stored.said.sentences ?? []).join(" ") || "Chưa gửi được, chưa ghi ô nào. Thử lại.";
