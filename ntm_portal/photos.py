@@ -1,7 +1,7 @@
 """Small upright copies of photos, for pages and documents; the file itself is never touched.
 
 Nothing but pixels goes into a copy: a telephone writes into its files where and when a photo was taken
-(docs/decisions/0048-photos-made-small.md).
+(docs/decisions/0048-paper-fit-to-sign.md).
 """
 
 import io
