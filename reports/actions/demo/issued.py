@@ -45,6 +45,18 @@ def load_issued(fill: Fill) -> None:
         sending=Sending(office, AT, "minh-hoa-thang-8", None), today=ISSUED_ON,
     )  # fmt: skip
     correct(office)
+    appoint_signers(district)
+
+
+def appoint_signers(district: Unit) -> None:
+    """Whoever signs for the other bodies in whose name reports are issued."""
+    office = Department.objects.get(district=district, code="van-phong-huyen-uy")
+    posts = ((Post.DISTRICT_CHAIR, district, None), (Post.DEPARTMENT_HEAD, None, office))
+    for number, (post, unit, department) in enumerate(posts, 122):
+        officer = Officer.objects.create(name=f"{sample_name(number)} (minh họa)", sample=True)
+        appoint(
+            officer=officer, post=post, unit=unit, department=department, valid_from=SINCE, by=None, sample=True
+        )  # fmt: skip
 
 
 def signer_of(district: Unit) -> Appointment:
