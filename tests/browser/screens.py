@@ -108,6 +108,8 @@ SCREENS = {
         "/ho-so/xuan-tan/2017/b1/",
         "/ho-so/xuan-tan/2017/b5/bieu-quyet/",
         "/ho-so/xuan-tan/bieu-13/?nam=2017",
+        "/ho-so/huyen/2017/trinh/",
+        "/ho-so/xuan-thuong/2017/mo-lai/",
         "/chi-thi/5/don-doc/",
         "/van-ban/them/",
         "/van-ban/dang-bo/them/",

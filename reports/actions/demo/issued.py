@@ -52,6 +52,7 @@ def load_issued(fill: Fill) -> None:
     issue(fill, paper, Clocks(ISSUED_ON, COMPARED, AT), CODES, office)
     correct(office)
     load_of_communes(fill, paper, office)
+    appoint_signers(district)
 
 
 def issue(fill: Fill, paper: Paper, clocks: Clocks, codes: Sequence[str], office: User) -> IssuedReport:
@@ -75,6 +76,17 @@ def load_of_communes(fill: Fill, paper: Paper, office: User) -> None:
                 report=report, number=TAKEN_BACK_BY, decided_on=TAKEN_BACK_ON, reason=TAKEN_BACK_FOR, by=office,
                 at=at_nine(TAKEN_BACK_ON), today=TAKEN_BACK_ON,
             )  # fmt: skip
+
+
+def appoint_signers(district: Unit) -> None:
+    """Whoever signs for the other bodies in whose name reports are issued."""
+    office = Department.objects.get(district=district, code="van-phong-huyen-uy")
+    posts = ((Post.DISTRICT_CHAIR, district, None), (Post.DEPARTMENT_HEAD, None, office))
+    for number, (post, unit, department) in enumerate(posts, 122):
+        officer = Officer.objects.create(name=f"{sample_name(number)} (minh họa)", sample=True)
+        appoint(
+            officer=officer, post=post, unit=unit, department=department, valid_from=SINCE, by=None, sample=True
+        )  # fmt: skip
 
 
 def signer_of(district: Unit) -> Appointment:
