@@ -47,6 +47,11 @@ class PaperRules:
         return sum(self.columns) - self.width
 
     @property
+    def is_numbered_above(self) -> bool:
+        """Pages are numbered in the middle above, not below."""
+        return self.page_number == PageNumber.TOP_CENTRE
+
+    @property
     def width(self) -> int:
         """The room between the margins of an A4 page."""
         return 210 - self.margins[2] - self.margins[3]

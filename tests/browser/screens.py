@@ -326,6 +326,8 @@ FILES = (
     "bao-cao/da-phat-hanh/<int:pk>/tep/<slug:kind>/",
     "ho-so/tep/<int:pk>/",
     "kiem-tra/tep/<int:pk>/",
+    "kiem-tra/tep/<int:pk>/nho/",
+    "kiem-tra/tep/<int:pk>/in/",
     "minh-chung/tep/<int:pk>/",
     "nhiem-vu/tep/<int:pk>/",
     "van-ban/<int:pk>/toan-van/",

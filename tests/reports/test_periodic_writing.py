@@ -32,7 +32,7 @@ def test_what_is_written_stands_in_the_report_and_in_word(sign_in):
     assert answer["Location"] == f"{SEPTEMBER}?{dates}#viet-nguyen-nhan"
     page = browser.get(SEPTEMBER).content.decode()
     assert "Đã đưa vào báo cáo." in page
-    assert '<p class="letter-text">Do thiếu người.</p><p class="letter-text">Do chậm.</p>' in page
+    assert '<p class="letter-text"><b>Nguyên nhân:</b> Do thiếu người.</p><p class="letter-text">Do chậm.</p>' in page
     assert "Do thiếu người.\nDo chậm." in words_of(browser.get(f"{SEPTEMBER}bao-cao.docx").content)
 
 
