@@ -21,6 +21,7 @@ from directives.views import (
     plans,
     reminders,
 )
+from ntm_portal.photos import PRINTED, THUMBNAIL
 
 urlpatterns = [
     path("viec-cua-toi/", inbox.inbox),
@@ -35,6 +36,8 @@ urlpatterns = [
     path("kiem-tra/", inspections.inspections),
     path("kiem-tra/lap/", inspections.plan),
     path("kiem-tra/tep/<int:pk>/", minutes.paper),
+    path("kiem-tra/tep/<int:pk>/nho/", minutes.copy, {"longest": THUMBNAIL}),
+    path("kiem-tra/tep/<int:pk>/in/", minutes.copy, {"longest": PRINTED}),
     path("kiem-tra/<int:pk>/", inspections.inspection),
     path("kiem-tra/<int:pk>/ghi/", minutes.field_form),
     path("kiem-tra/<int:pk>/ghi/o/", minutes.one_field),

@@ -16,7 +16,7 @@ from reports.rules.reminder import deadline_fault, usual_deadline
 from reports.tables.reminder import HEADS, Choice, Owing
 from reports.tables.urging import Left
 
-NOBODY = "Danh mục chức vụ chưa có ai giữ chức ở huyện vào ngày này; quản trị thêm ở trang Quản trị."
+NOBODY = "Danh mục chức vụ chưa có ai ký cho các cơ quan này vào ngày báo cáo; quản trị thêm ở trang Quản trị."
 UNKNOWN = {"invalid_choice": "Chọn một giá trị trong danh sách."}
 
 
@@ -98,7 +98,7 @@ class IssueForm(RulebookForm):
     state = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
 
     def __init__(
-        self, *args, issuers: list[Issuer], signers: list[tuple[str, str]], replacing: bool, has_text: bool, **kwargs
+        self, *args, issuers: list[Issuer], signers: list[tuple[str, list]], replacing: bool, has_text: bool, **kwargs
     ):  # fmt: skip
         super().__init__(*args, **kwargs)
         self.fields["issuer"].choices = [(issuer.code, issuer.name) for issuer in issuers]

@@ -11,9 +11,9 @@ from django.utils.safestring import SafeString, mark_safe
 from criteria.enums import ValueKind, Verdict
 from criteria.forms.entry import as_typed
 from criteria.forms.sheet import Typed, clean, read_id
+from criteria.rules.ages import months_between
 from criteria.rules.facts import FindingFacts
 from criteria.rules.gaps import gap, gap_words, sentence
-from criteria.rules.risks import months_between
 from criteria.rules.verdicts import has_ratio, judge, shown
 from criteria.tables.sheet import Line
 from criteria.templatetags.verdicts import verdict_chip, verdict_pair

@@ -1,6 +1,5 @@
 """The rows of the sheet grid as HTML, put together from ready-made strings."""
 
-import datetime as dt
 from collections.abc import Iterable, Mapping
 from urllib.parse import quote
 
@@ -9,11 +8,12 @@ from django.utils.safestring import SafeString
 
 from criteria.enums import LockCode, Stage
 from criteria.forms.cell import age_words, chips, edit_text, faces, gap_of
+from criteria.rules.ages import AgeLevels
 from criteria.rules.facts import FindingFacts
 from criteria.rules.locks import OPEN, LockAnswer
 from criteria.rules.verdicts import shown
 from criteria.tables.locks import is_shut
-from criteria.tables.sheet import OLD_AFTER, CriterionLines, Line
+from criteria.tables.sheet import CriterionLines, Line
 from criteria.templatetags.targets import required_short
 from ntm_portal.templatetags.icons import drawing
 from ntm_portal.vietnamese import counted, day
@@ -24,7 +24,7 @@ COLUMNS = 10
 def grid_rows(
     criteria: Iterable[CriterionLines],
     place: str,
-    today: dt.date,
+    ages: AgeLevels,
     locks: Mapping[int, LockAnswer],
     talk: Mapping[int, int],
 ) -> SafeString:
@@ -45,17 +45,17 @@ def grid_rows(
         )
         for line in criterion.lines:
             pk = line.indicator.id
-            parts.append(_row(line, place, today, locks.get(pk, OPEN), talk.get(pk, 0)))
+            parts.append(_row(line, place, ages, locks.get(pk, OPEN), talk.get(pk, 0)))
     return SafeString("".join(parts))
 
 
-def _row(line: Line, place: str, today: dt.date, answer: LockAnswer, talk: int) -> str:
+def _row(line: Line, place: str, ages: AgeLevels, answer: LockAnswer, talk: int) -> str:
     label, finding = line.label, line.before
     css = ' class="part"' if label.is_part else ""
     return (
         f'<tr class="irow{" is-locked" if is_shut(answer) else ""}" role="row" id="i-{label.number}" '
         f'data-i="{label.number}" data-k="{label.typed_as}" data-name="{escape(label.short_name)}"'
-        f"{lock_data(answer)}{talk_data(talk)}{figure_data(line, finding, today)}>"
+        f"{lock_data(answer)}{talk_data(talk)}{figure_data(line, finding, ages)}>"
         f'<td class="c note" role="gridcell">{label.number}{lock_mark(answer)}</td>'
         f'<th scope="row" role="rowheader"{css}>'
         f'<span title="{escape(label.name)}">{escape(label.short_name)}</span>{_talk_mark(talk, place, label.number)}'
@@ -63,7 +63,7 @@ def _row(line: Line, place: str, today: dt.date, answer: LockAnswer, talk: int) 
         f'<td class="out req" role="gridcell">{_required(line)}</td>{_boxes(line)}'
         f'<td class="c verdicts" role="gridcell">{chips(line)}</td>'
         f'<td class="n out before" role="gridcell">{_other_side(line)}</td>'
-        f'<td class="out when" role="gridcell">{_day(line, place, today)}</td>'
+        f'<td class="out when" role="gridcell">{_day(line, place, ages)}</td>'
         f'<td class="out src-of" role="gridcell">{escape(finding.source) if finding else ""}</td></tr>'
     )
 
@@ -102,14 +102,14 @@ def _talk_mark(count: int, place: str, number: str) -> str:
     )
 
 
-def figure_data(line: Line, finding: FindingFacts | None, today: dt.date) -> str:
+def figure_data(line: Line, finding: FindingFacts | None, ages: AgeLevels) -> str:
     """What the script must know of the figure in a cell: the finding, how F2 shows it, its day, age and gap."""
     if finding is None:
         return ""
     way = gap_of(line)
     return (
         f' data-seen="{finding.id}" data-t="{escape(edit_text(finding))}" data-d="{day(finding.assessed_on)}" '
-        f'data-a="{age_words(finding, today)}"' + (f' data-g="{escape(way)}"' if way else "")
+        f'data-a="{age_words(finding, ages.as_of)}"' + (f' data-g="{escape(way)}"' if way else "")
     )
 
 
@@ -144,16 +144,16 @@ def _other_side(line: Line) -> str:
     return escape(shown(other, line.indicator, line.status.target)) if other else ""
 
 
-def _day(line: Line, place: str, today: dt.date) -> str:
+def _day(line: Line, place: str, ages: AgeLevels) -> str:
     """The day of the figure with its age, as a way to its history."""
     finding = line.before
     if finding is None:
         return ""
-    old = ' class="stale"' if today - finding.assessed_on > OLD_AFTER else ""
+    old = ' class="stale"' if ages.is_old(finding.assessed_on) else ""
     address = f"/lich-su/{place}/{quote(line.label.number)}/"
     return (
         f'<a href="{address}" tabindex="-1">{day(finding.assessed_on)}</a>'
-        f"<br><span{old}>{age_words(finding, today)}</span>"
+        f"<br><span{old}>{age_words(finding, ages.as_of)}</span>"
     )
 
 

@@ -1,6 +1,5 @@
 """The office grid as HTML: 980 cells put together from ready-made strings, escaped once."""
 
-import datetime as dt
 from collections.abc import Mapping
 
 from django.utils.html import escape
@@ -8,10 +7,11 @@ from django.utils.safestring import SafeString
 
 from criteria.forms.cell import office_face
 from criteria.forms.grid_rows import figure_data, lock_data, lock_mark, talk_data
+from criteria.rules.ages import AgeLevels
 from criteria.rules.locks import OPEN, LockAnswer
 from criteria.tables.locks import SheetLocks, is_shut
 from criteria.tables.office import Column, Group, OfficeGrid, OfficeRow
-from criteria.tables.sheet import OLD_AFTER, Line
+from criteria.tables.sheet import Line
 
 
 def office_heads(grid: OfficeGrid) -> SafeString:
@@ -43,21 +43,21 @@ def _column_head(column: Column) -> str:
 
 
 def office_rows(
-    grid: OfficeGrid, today: dt.date, locks: Mapping[int, SheetLocks], talk: Mapping[tuple[int, int], int]
+    grid: OfficeGrid, ages: AgeLevels, locks: Mapping[int, SheetLocks], talk: Mapping[tuple[int, int], int]
 ) -> SafeString:
     """One row for each commune; why cells of a row are locked stands at its head, because it is one reason for all.
 
     `talk`: by unit and indicator, how many comments wait for an answer.
     """
     opens = [' class="cstart' if column.opens else ' class="' for column in grid.columns]
-    return SafeString("".join(_row(grid, row, opens, today, locks[row.unit.pk].answers, talk) for row in grid.rows))
+    return SafeString("".join(_row(grid, row, opens, ages, locks[row.unit.pk].answers, talk) for row in grid.rows))
 
 
 def _row(
     grid: OfficeGrid,
     row: OfficeRow,
     opens: list[str],
-    today: dt.date,
+    ages: AgeLevels,
     locks: Mapping[int, LockAnswer],
     talk: Mapping[tuple[int, int], int],
 ) -> str:
@@ -65,8 +65,8 @@ def _row(
     shut = {pk for pk, answer in locks.items() if is_shut(answer)}
     closed = next((answer for answer in locks.values() if not answer.is_open), OPEN)
     cells = "".join(
-        f'<td{css}{_css(grid, row, line, today)}{" shut" * (line.indicator.id in shut)}"'
-        f"{talk_data(talk.get((row.unit.pk, line.indicator.id), 0))}{figure_data(line, line.before, today)}>"
+        f'<td{css}{_css(grid, row, line, ages)}{" shut" * (line.indicator.id in shut)}"'
+        f"{talk_data(talk.get((row.unit.pk, line.indicator.id), 0))}{figure_data(line, line.before, ages)}>"
         f"{office_face(line)}</td>"
         for css, line in zip(opens, row.lines, strict=True)
     )
@@ -76,12 +76,12 @@ def _row(
     )
 
 
-def _css(grid: OfficeGrid, row: OfficeRow, line: Line, today: dt.date) -> str:
+def _css(grid: OfficeGrid, row: OfficeRow, line: Line, ages: AgeLevels) -> str:
     finding = line.before
     words = [
         "calc" if not line.entered else "",
         "claimed" if finding is None and line.status.own else "",
-        "stale" if finding and today - finding.assessed_on > OLD_AFTER else "",
+        "stale" if finding and ages.is_old(finding.assessed_on) else "",
         "" if grid.is_wanted(row, line) else "aside",
     ]
     return "".join(f" {word}" for word in words if word)

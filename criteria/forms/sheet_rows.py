@@ -3,7 +3,6 @@
 A sheet has some 700 boxes; drawing each through a form costs fourteen times as much.
 """
 
-import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
@@ -17,12 +16,13 @@ from criteria.enums import Stage
 from criteria.forms.sheet import BOXES, Row, Typed
 from criteria.models import Finding
 from criteria.rules.admission import FigureRow
+from criteria.rules.ages import AgeLevels
 from criteria.rules.cautions import Caution
 from criteria.rules.facts import FindingFacts, IndicatorFacts, TargetFacts
 from criteria.rules.locks import LockAnswer
 from criteria.rules.proofs import Proof
 from criteria.rules.verdicts import has_ratio, shown
-from criteria.tables.sheet import OLD_AFTER, CriterionLines, Label, Line
+from criteria.tables.sheet import CriterionLines, Label, Line
 from criteria.templatetags.targets import required_mark
 from criteria.templatetags.verdicts import verdict_pair
 from ntm_portal.templatetags.icons import drawing
@@ -41,7 +41,7 @@ class Page:
 
     place: str
     own_word: str
-    today: dt.date
+    ages: AgeLevels
     rendered: Mapping[int, Typed]
     rows: Mapping[int, Row]
     proofs: Mapping[int, Proof]
@@ -123,7 +123,7 @@ def _before(line: Line, page: Page) -> str:
 
 
 def _figure(line: Line, finding: FindingFacts, page: Page) -> str:
-    old = ' class="stale"' if page.today - finding.assessed_on > OLD_AFTER else ""
+    old = ' class="stale"' if page.ages.is_old(finding.assessed_on) else ""
     address = f"/lich-su/{page.place}/{quote(line.label.number)}/"
     return f'<a href="{address}">{_words(line, finding)}<br><span{old}>{day(finding.assessed_on)}</span></a>'
 

@@ -12,10 +12,11 @@ from criteria.models.finding import Finding
 from criteria.models.movement import movements_of
 from criteria.models.settings import settings_at
 from criteria.models.submission import ReturnedCell, Submission
+from criteria.rules.ages import months_back
 from criteria.rules.cautions import Caution, Claim, heaviest_first, is_heavy
 from criteria.rules.facts import FindingFacts, IndicatorFacts, MovementFacts, TargetFacts
 from criteria.rules.periods import PeriodFacts
-from criteria.rules.proofs import Proof, months_back, proof_of
+from criteria.rules.proofs import Proof, proof_of
 from criteria.rules.settings import RuleSettings
 from criteria.rules.targets import target_for
 from criteria.rules.totals import NO_CENSUS, Census, disagreeing_totals, same_everywhere

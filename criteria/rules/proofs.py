@@ -1,11 +1,11 @@
 """Whether what is met is also proven (DOMAIN 10, check 6): a warning, never a reason to refuse."""
 
-import calendar
 import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 
 from criteria.enums import Verdict
+from criteria.rules.ages import is_past
 from criteria.rules.settings import RuleSettings
 from ntm_portal.vietnamese import day
 
@@ -41,15 +41,3 @@ def proof_of(verdict: Verdict | None, days: Collection[dt.date], as_of: dt.date,
         is_old=is_met and newest is not None and is_past(newest, as_of, settings.stale_months),
         months=settings.stale_months,
     )
-
-
-def is_past(issued_on: dt.date, as_of: dt.date, months: int) -> bool:
-    """More than so many months ago: the very day is not yet past."""
-    return issued_on < months_back(as_of, months)
-
-
-def months_back(day_of: dt.date, months: int) -> dt.date:
-    """The same day so many months earlier, or the last day of that month where it has no such day."""
-    year, month = divmod(12 * day_of.year + day_of.month - 1 - months, 12)
-    last = calendar.monthrange(year, month + 1)[1]
-    return dt.date(year, month + 1, min(day_of.day, last))

@@ -6,18 +6,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from criteria.enums import Direction, ValueKind, Verdict
+from criteria.rules.ages import is_past, months_between
 from criteria.rules.facts import FindingFacts, IndicatorFacts, TargetFacts
 from criteria.rules.gaps import slack_words
 from criteria.rules.settings import RuleSettings
 from criteria.rules.timeline import order
 from criteria.rules.verdicts import judge, measured, shown
 from ntm_portal.vietnamese import day
-
-
-def months_between(earlier: dt.date, later: dt.date) -> int:
-    """Whole months from one day to another."""
-    months = 12 * (later.year - earlier.year) + later.month - earlier.month
-    return months - (later.day < earlier.day)
 
 
 def is_near(figure: Fraction, indicator: IndicatorFacts, target: TargetFacts, settings: RuleSettings) -> bool:
@@ -86,5 +81,6 @@ def _towards(
 
 def _aged(newest: FindingFacts, settings: RuleSettings, as_of: dt.date) -> str:
     """ "số liệu ngày 25/8/2016 đã 13 tháng"."""
-    age = months_between(newest.assessed_on, as_of)
-    return f"số liệu ngày {day(newest.assessed_on)} đã {age} tháng" if age > settings.stale_months else ""
+    if not is_past(newest.assessed_on, as_of, settings.stale_months):
+        return ""
+    return f"số liệu ngày {day(newest.assessed_on)} đã {months_between(newest.assessed_on, as_of)} tháng"

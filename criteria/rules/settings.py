@@ -29,7 +29,8 @@ DEFAULT_BANDS = (
 
 @dataclass(frozen=True, slots=True)
 class RuleSettings:
-    """Bands, margins, what "cơ bản đạt chuẩn" means, when something is at risk, how soon a fall is answered for."""
+    """Bands, margins, what "cơ bản đạt chuẩn" means, how old a figure may be, when something is at risk, how soon a
+    fall is answered for."""
 
     bands: tuple[Band, ...] = DEFAULT_BANDS
     band_counts_na: bool = True
@@ -39,6 +40,8 @@ class RuleSettings:
     nearly_tolerates_not_met: bool = False
     district_commune_share: Decimal = Decimal(100)
     jump_share: Decimal = Decimal(20)
+    recent_months: int = 3
+    old_months: int = 6
     stale_months: int = 12
     remind_head_after_days: int = 3
     risk_at_least: Decimal = Decimal(10)

@@ -6,11 +6,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 from criteria.enums import Check, Stage, Verdict, Weight
+from criteria.rules.ages import is_past
 from criteria.rules.cautions import Caution, Claim, Told, heaviest_first
 from criteria.rules.facts import FindingFacts, IndicatorFacts, TargetFacts
 from criteria.rules.movements import movement_cautions
 from criteria.rules.proofs import Proof
-from criteria.rules.risks import months_between
 from criteria.rules.settings import RuleSettings
 from criteria.rules.verdicts import has_figures, has_ratio, judge, measured, shown
 from ntm_portal.vietnamese import day, number, percent
@@ -123,7 +123,7 @@ def _standing_still(claim: Claim, indicator, target) -> Iterator[Caution]:
 def _age(claim: Claim, indicator: IndicatorFacts, settings: RuleSettings, as_of: dt.date) -> Iterator[Caution]:
     """Check 10 and the age of a figure: outside the period, too old, or older than what is in force."""
     on, period = claim.own.assessed_on, claim.period
-    if months_between(on, as_of) >= settings.stale_months:
+    if is_past(on, as_of, settings.stale_months):
         text = f"Số liệu ngày {day(on)} đã quá {settings.stale_months} tháng."
         yield Caution(Check.OLD, Weight.MEDIUM, text, indicator.number)
     elif period and not period.begins_on <= on <= period.ends_on:

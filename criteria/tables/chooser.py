@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from accounts.models import User
 from communes.models import Unit
 from criteria.permissions import indicators_editable_by
-from criteria.rules.risks import months_between
-from criteria.status import IndicatorStatus, current_set, read_indicators, settings_at
+from criteria.rules.ages import AgeLevels
+from criteria.status import IndicatorStatus, current_set, read_indicators
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,27 +24,26 @@ class PlaceToFill:
     stale: int
 
 
-def places_to_fill(communes: Iterable[Unit], district: Unit | None, by: User, today: dt.date) -> list[PlaceToFill]:
+def places_to_fill(communes: Iterable[Unit], district: Unit | None, by: User, ages: AgeLevels) -> list[PlaceToFill]:
     """The communes in the order of the official tables, then the district. Queries do not grow with them."""
-    stale_months = settings_at().stale_months
     places = []
     for units in (list(communes), [district] if district else []):
         if not units:
             continue
         numbered = dict(
             indicators_editable_by(by)
-            .filter(criterion__criteria_set=current_set(units[0].level, today))
+            .filter(criterion__criteria_set=current_set(units[0].level, ages.as_of))
             .values_list("pk", "part_of_id")
         )
-        statuses = read_indicators([unit.pk for unit in units], list(numbered), today)
+        statuses = read_indicators([unit.pk for unit in units], list(numbered), ages.as_of)
         for unit in units:
             of_unit = {pk: statuses[unit.pk, pk] for pk in numbered}
-            places.append(_place(unit, of_unit, numbered, today, stale_months))
+            places.append(_place(unit, of_unit, numbered, ages))
     return places
 
 
 def _place(
-    unit: Unit, statuses: dict[int, IndicatorStatus], part_of: dict[int, int | None], today, stale_months
+    unit: Unit, statuses: dict[int, IndicatorStatus], part_of: dict[int, int | None], ages: AgeLevels
 ) -> PlaceToFill:
     split = set(part_of.values())
     leaves = {pk: status.official for pk, status in statuses.items() if pk not in split}
@@ -58,5 +57,5 @@ def _place(
         total=len(whole),
         newest=days[-1] if days else None,
         oldest=days[0] if days else None,
-        stale=sum(months_between(moment, today) >= stale_months for moment in days),
+        stale=sum(map(ages.is_stale, days)),
     )

@@ -9,8 +9,8 @@ from enum import StrEnum
 from django.db.models import QuerySet
 
 from criteria.models import Evidence, EvidenceLink, Indicator
+from criteria.rules.ages import is_past, months_back
 from criteria.rules.locks import LockAnswer
-from criteria.rules.proofs import is_past, months_back
 from criteria.tables.history import HistoryRow
 from ntm_portal.vietnamese import day, file_size
 

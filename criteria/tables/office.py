@@ -10,8 +10,9 @@ from django.db.models import QuerySet
 from communes.models import Unit
 from criteria.enums import Stage
 from criteria.models import Indicator
+from criteria.rules.ages import AgeLevels
 from criteria.status import read_indicators
-from criteria.tables.sheet import OLD_AFTER, Label, Line, label_of
+from criteria.tables.sheet import Label, Line, label_of
 
 
 class Only(StrEnum):
@@ -67,15 +68,15 @@ class OfficeGrid:
 
 
 def office_grid(
-    units: Sequence[Unit], indicators: QuerySet[Indicator], stage: Stage, today: dt.date, only: Only = Only.ALL
+    units: Sequence[Unit], indicators: QuerySet[Indicator], stage: Stage, ages: AgeLevels, only: Only = Only.ALL
 ) -> OfficeGrid:
     """The figures of all communes at one stage. Queries do not grow with communes or indicators."""
     found = in_order(indicators)
-    lines = read_lines(units, found, stage, today)
+    lines = read_lines(units, found, stage, ages.as_of)
     rows = [OfficeRow(unit, [lines[unit.pk, row.pk] for row in found]) for unit in units]
     wanted = None
     if only != Only.ALL:
-        wanted = set(_matching(rows, only, today))
+        wanted = set(_matching(rows, only, ages))
         rows = [row for row in rows if any((row.unit.pk, line.indicator.id) in wanted for line in row.lines)]
         kept = {indicator_id for _, indicator_id in wanted}
         found = [row for row in found if row.pk in kept]
@@ -110,20 +111,20 @@ def lines_of(
     return {(unit_id, line.label.number): line for (unit_id, _), line in lines.items()}
 
 
-def _matching(rows: Iterable[OfficeRow], only: Only, today: dt.date) -> Iterator[tuple[int, int]]:
+def _matching(rows: Iterable[OfficeRow], only: Only, ages: AgeLevels) -> Iterator[tuple[int, int]]:
     for row in rows:
         for line in row.lines:
-            if line.entered and _matches(line, only, today):
+            if line.entered and _matches(line, only, ages):
                 yield row.unit.pk, line.indicator.id
 
 
-def _matches(line: Line, only: Only, today: dt.date) -> bool:
+def _matches(line: Line, only: Only, ages: AgeLevels) -> bool:
     """Nothing recorded on the writing side; or an old figure; or the two sides disagree."""
     before = line.before
     if only == Only.MISSING:
         return before is None
     if only == Only.OLD:
-        return before is not None and today - before.assessed_on > OLD_AFTER
+        return before is not None and ages.is_old(before.assessed_on)
     return line.status.cell.differs
 
 

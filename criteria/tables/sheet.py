@@ -12,9 +12,6 @@ from criteria.models import Finding, Indicator
 from criteria.rules.facts import FindingFacts, IndicatorFacts
 from criteria.status import IndicatorStatus, read_indicators
 
-# A figure older than half a year is marked wherever one types.
-OLD_AFTER = dt.timedelta(days=183)
-
 
 @dataclass(frozen=True, slots=True)
 class Label:

@@ -17,6 +17,7 @@ from criteria.forms.entry import SheetForm, Stored
 from criteria.forms.sheet_rows import Page, rows_html
 from criteria.models.settings import settings_at
 from criteria.permissions import leads_poverty
+from criteria.rules.ages import AgeLevels
 from criteria.tables.chooser import places_to_fill
 from criteria.tables.proofs import of_side, place_proofs, read_proofs
 from criteria.tables.sheet import progress_of
@@ -57,8 +58,13 @@ def choose_place(request: HttpRequest) -> HttpResponse:
     district = district_editable_by(request.user).first()
     if not communes and not district:
         raise Http404
-    places = places_to_fill(communes, district, request.user, today)
-    context = {"places": places, "today": today, "counts_poor": leads_poverty(request.user)}
+    ages = AgeLevels.on(today, settings_at())
+    context = {
+        "places": places_to_fill(communes, district, request.user, ages),
+        "today": today,
+        "stale_months": ages.stale_months,
+        "counts_poor": leads_poverty(request.user),
+    }
     return render(request, "criteria/entry_chooser.html", context)
 
 
@@ -140,9 +146,10 @@ def tell(request: HttpRequest, form: SheetForm, stored: Stored) -> None:
 def sheet_context(request: HttpRequest, form: SheetForm, place: str) -> dict:
     """What the page of a sheet shows besides its rows."""
     own_word = "huyện" if form.is_district else "xã"
-    proofs = read_proofs(of_side(form.lines), form.today, settings_at())
+    settings = settings_at()
+    proofs = read_proofs(of_side(form.lines), form.today, settings)
     rows = {row.line.indicator.id: row for row in form.rows}
-    page = Page(place, own_word, form.today, form.rendered, rows, proofs, form.locks.answers)
+    page = Page(place, own_word, AgeLevels.on(form.today, settings), form.rendered, rows, proofs, form.locks.answers)
     numbers = {line.indicator.id: line.label.number for line in form.lines if line.entered}
     return {
         "unit": form.unit,

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 
 from accounts.models import User
@@ -183,6 +184,11 @@ def file_answer(request: HttpRequest, evidence: Evidence) -> HttpResponse:
     response = FileResponse(
         path.open("rb"), as_attachment=as_attachment, filename=evidence.download_name, content_type=kind.mime
     )
+    return locked_up(response)
+
+
+def locked_up(response: HttpResponseBase) -> HttpResponseBase:
+    """A document on its way to a browser: it runs nothing, and nobody between keeps it."""
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = LOCKED_UP
     response["Cross-Origin-Resource-Policy"] = "same-origin"

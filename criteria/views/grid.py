@@ -15,7 +15,8 @@ from criteria.forms.grid_rows import grid_rows, other_head
 from criteria.forms.office_rows import office_heads, office_rows
 from criteria.models import Indicator
 from criteria.permissions import indicators_editable_by
-from criteria.status import current_set
+from criteria.rules.ages import AgeLevels
+from criteria.status import current_set, settings_at
 from criteria.tables.comments import open_talk
 from criteria.tables.locks import office_locks, sheet_locks
 from criteria.tables.office import Only, office_grid
@@ -48,7 +49,7 @@ def sheet_grid(request: HttpRequest, slug: str) -> HttpResponse:
         "today": today,
         "progress": progress_of(criteria),
         "locks": locks,
-        "rows": grid_rows(criteria, slug, today, locks.answers, talk_of(unit)),
+        "rows": grid_rows(criteria, slug, AgeLevels.on(today, settings_at()), locks.answers, talk_of(unit)),
         "sends": slug if leads_to_sending(request.user, unit, stage) else "",
         "other_head": other_head(stage, "Huyện" if is_district else "Xã"),
     }
@@ -63,7 +64,7 @@ def talk_of(unit: Unit) -> dict[int, int]:
 ONLY_WORDS = {
     Only.ALL: "Mọi ô",
     Only.MISSING: "Chỉ ô còn thiếu",
-    Only.OLD: "Chỉ số liệu quá 6 tháng",
+    Only.OLD: "Chỉ số liệu trên {months} tháng",
     Only.DIFFERENT: "Chỉ ô xã và huyện khác nhau",
 }
 
@@ -93,20 +94,21 @@ def office(request: HttpRequest) -> HttpResponse:
     judged_by = current_set(Level.COMMUNE, today)
     rows = indicators_editable_by(user).filter(criterion__criteria_set=judged_by)
     only = next((each for each in Only if each == request.GET.get("loc")), Only.ALL)
-    grid = office_grid(units, narrowed(request, rows), stage, today, only)
+    ages = AgeLevels.on(today, settings_at())
+    grid = office_grid(units, narrowed(request, rows), stage, ages, only)
     entered = {line.indicator.id for row in grid.rows[:1] for line in row.lines if line.entered}
     locks = office_locks(units, entered, stage, user, today, today)
     words = {each: word for word, each in STAGES.items()}
     context = {
         "grid": grid,
         "heads": office_heads(grid),
-        "rows": office_rows(grid, today, locks, open_talk(units)),
+        "rows": office_rows(grid, ages, locks, open_talk(units)),
         "today": today,
         "heading": STAGE_HEADINGS[stage],
         "stage_word": words[stage],
         "stages": [Choice(words[each], STAGE_HEADINGS[each], each == stage) for each in stages],
         "ages": request.GET.get("xem") == "tuoi",
-        "filters": filters(request, rows, only),
+        "filters": filters(request, rows, only, ages),
         "size": f"{len(grid.rows)} đơn vị, {sum(not c.label.is_part for c in grid.columns)} chỉ tiêu",
     }
     return render(request, "criteria/grid_office.html", context)
@@ -120,7 +122,7 @@ def narrowed(request: HttpRequest, rows: QuerySet[Indicator]) -> QuerySet[Indica
     return rows.filter(lead_department__code=department) if department else rows
 
 
-def filters(request: HttpRequest, rows: QuerySet[Indicator], only: Only) -> dict[str, list[Choice]]:
+def filters(request: HttpRequest, rows: QuerySet[Indicator], only: Only, ages: AgeLevels) -> dict[str, list[Choice]]:
     """What the grid can be narrowed to."""
     criteria = rows.order_by("criterion__number").values_list("criterion__number", "criterion__short_name").distinct()
     departments = Department.objects.filter(pk__in=rows.values("lead_department")).order_by("short_name")
@@ -128,5 +130,7 @@ def filters(request: HttpRequest, rows: QuerySet[Indicator], only: Only) -> dict
     return {
         "criteria": [Choice(str(n), f"{n}. {name}", str(n) == chosen["tc"]) for n, name in criteria],
         "departments": [Choice(d.code, d.short_name, d.code == chosen["phong"]) for d in departments],
-        "only": [Choice(each.value, words, each == only) for each, words in ONLY_WORDS.items()],
+        "only": [
+            Choice(each.value, words.format(months=ages.old_months), each == only) for each, words in ONLY_WORDS.items()
+        ],
     }

@@ -33,6 +33,16 @@ class Photo:
         return f"/kiem-tra/tep/{self.paper.pk}/"
 
     @property
+    def thumbnail(self) -> str:
+        """A small copy, for pages that show many."""
+        return f"{self.href}nho/"
+
+    @property
+    def printed(self) -> str:
+        """The copy that is printed: as sharp as paper shows it."""
+        return f"{self.href}in/"
+
+    @property
     def is_picture(self) -> bool:
         """Whether a browser can show it in the page."""
         return self.paper.evidence.kind in ("JPEG", "PNG", "WEBP")

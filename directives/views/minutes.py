@@ -11,7 +11,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localtime
 from django.views.decorators.http import require_POST, require_safe
@@ -20,7 +20,7 @@ from accounts.views.answers import refusal, speaks_json
 from criteria.forms.cell import Unreadable, read_message, text_of
 from criteria.rules.documents import TAKEN
 from criteria.views.cells import answering, check_account
-from criteria.views.evidence import file_answer
+from criteria.views.evidence import file_answer, locked_up
 from criteria.views.rulebook import permit
 from directives.actions.inspections import MinutesSealed
 from directives.actions.minutes import FREE, MINUTES, Other, WordsRefused, is_slot, keep_photo, write_words
@@ -32,7 +32,8 @@ from directives.rules.minutes_words import OF_MINUTES, OF_NOTE
 from directives.tables.checklist import checked_lines, minutes_boxes
 from directives.tables.pointers import pointed
 from directives.views.inspections import inspection_or_404
-from ntm_portal import clock
+from ntm_portal import blobs, clock
+from ntm_portal.photos import small_copy
 from ntm_portal.vietnamese import day
 
 
@@ -154,7 +155,22 @@ def photo(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def paper(request: HttpRequest, pk: int) -> HttpResponse:
     """A photo or paper of a visit, for those who may open it."""
+    return file_answer(request, paper_or_404(request, pk).evidence)
+
+
+@login_required
+@require_safe
+def copy(request: HttpRequest, pk: int, longest: int) -> HttpResponse:
+    """A photo of a visit made small and upright, for those who may open it."""
+    found = small_copy(blobs.path_of(paper_or_404(request, pk).evidence.sha256), longest)
+    if found is None:
+        raise Http404
+    return locked_up(HttpResponse(found, content_type="image/jpeg"))
+
+
+def paper_or_404(request: HttpRequest, pk: int) -> InspectionPaper:
+    """A photo or paper the reader may open."""
     rows = InspectionPaper.objects.filter(inspection__in=inspections_visible_to(request.user).values("pk"))
     found = get_object_or_404(rows.select_related("evidence", "inspection"), pk=pk)
     permit(found.request_id is not None or may_open_papers(request.user, found.inspection))
-    return file_answer(request, found.evidence)
+    return found

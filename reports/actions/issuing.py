@@ -130,10 +130,17 @@ def checked(*, paper: Paper, clocks: Clocks, by: User, today: dt.date) -> Paper:
         faults["kind"] = f"Ngày số liệu {day(clocks.as_of)} không thuộc kỳ nào của {paper.kind.label.lower()}."
     if not paper.signer.valid_from <= paper.issued_on <= paper.signer.valid_to:
         faults["signer"] = f"{paper.signer.officer} không giữ chức này vào ngày {day(paper.issued_on)}: chọn lại."
+    elif not signs_for(paper.signer, paper.issuer):
+        faults["signer"] = f"{paper.signer.officer} không ký cho {paper.issuer.name}: chọn người khác."
     faults |= replacing_faults(paper, by)
     if faults:
         raise ValidationError(faults)
     return paper
+
+
+def signs_for(holder: Appointment, issuer: Issuer) -> bool:
+    """Whether somebody signs for a body by the post he holds."""
+    return issuer.is_signed_by(holder.post, holder.department.code if holder.department else "")
 
 
 def same_number(paper: Paper) -> IssuedReport | None:

@@ -92,24 +92,38 @@ def _add(report: OfReport, slot: str, said: dict, seen: int, by: User, at: dt.da
 
 
 @transaction.atomic
-def word_pattern(*, district: Unit, code: str, text: str, seen: int, by: User, at: dt.datetime) -> PatternText:
-    """Sửa câu mẫu: how a sentence is put in every report from now on; an empty text brings the shipped one back."""
+def word_pattern(
+    *, district: Unit, code: str, text: str, seen: int, by: User, at: dt.datetime, body: str = ""
+) -> PatternText:  # fmt: skip
+    """Sửa câu mẫu: how a sentence is put in every report from now on, or only in the name of a family or a body.
+
+    An empty text brings the shipped one back; of a family or a body, what is said in everybody's name.
+    """
     if not may_word_patterns(by) or district_of(by).pk != district.pk or code not in PATTERNS:
+        raise PermissionDenied
+    if body and body not in PATTERNS[code].bodies:
         raise PermissionDenied
     words = " ".join(nfc(text).split())
     if words and (faults := PATTERNS[code].faults(words)):
         raise ValidationError({"text": faults})
     hold(district.pk)
-    newest = PatternText.objects.filter(district=district, pattern=code).order_by("-revision").first()
+    newest = PatternText.objects.filter(district=district, pattern=code, body=body).order_by("-revision").first()
     if newest and newest.text == words:
         return newest
     if (newest.revision if newest else 0) != seen:
         raise StaleText(newest)
     made = PatternText(
-        district=district, pattern=code, text=words, revision=seen + 1, written_by=by, written_at=at, sample=by.sample
-    )
+        district=district, pattern=code, body=body, text=words, revision=seen + 1, written_by=by, written_at=at,
+        sample=by.sample,
+    )  # fmt: skip
     made.full_clean()
     made.save(force_insert=True)
     action = "Sửa câu mẫu báo cáo" if words else "Lấy lại câu mẫu gốc"
-    audit(by=by, at=at, action=action, subject=str(made), detail={"cau": code, "lan": made.revision})
+    audit(
+        by=by,
+        at=at,
+        action=action,
+        subject=str(made),
+        detail={"cau": code, "lan": made.revision} | ({"co-quan": body} if body else {}),
+    )
     return made

@@ -26,6 +26,7 @@ from reports.charts.multiple import Told
 from reports.charts.parts import Point, Scale
 
 MOST_DAYS_NAMED = 6
+EVEN = (4, 5, 3)  # into how many equal parts a whole is parted by preference
 INNER_RIGHT = RIGHT - 16  # half of the newest day's name stands right of its dot
 ONE_DAY = dt.timedelta(days=1)
 
@@ -61,9 +62,13 @@ def _frame(days: Sequence[dt.date], of: int) -> Frame:
 
 
 def levels_of(of: int) -> list[Fraction]:
-    """Nought, round counts, and all of them; a round count too close to all is left out."""
+    """Nought, counts at one distance, and all of them; a round count too close to all is left out.
+
+    Three to five equal parts where all of them can be parted so: 0, 3, 6, 9.
+    """
     whole = max(of, 1)
-    step = max(round_step(Fraction(whole, 5)), Fraction(1))
+    even = [whole // parts for parts in EVEN if whole % parts == 0]
+    step = Fraction(even[0]) if even else max(round_step(Fraction(whole, 5)), Fraction(1))
     between = [step * at for at in range(whole) if 2 * (whole - step * at) > step]
     return [*between, Fraction(whole)]
 

@@ -2,7 +2,7 @@
 
 from docx.document import Document
 
-from reports.docx.text import Look, rule_under, say, table_of
+from reports.docx.text import Look, outdent, rule_under, say, table_of
 from reports.rules.papers import Letter
 
 MARK = "Số liệu minh họa, không phải số liệu thật"
@@ -13,6 +13,7 @@ def write_header(drawn: Document, letter: Letter) -> None:
     if letter.sample:
         say(drawn.add_paragraph(), MARK, Look(11, "centre", italic=True, after=4))
     table = table_of(drawn, letter.rules.columns, 2, ruled=False)
+    outdent(table, letter.rules.outdent)
     _bodies(table.cell(0, 0), letter)
     _titles(table.cell(0, 1), letter)
     _number(table.cell(1, 0), letter)
@@ -22,8 +23,8 @@ def write_header(drawn: Document, letter: Letter) -> None:
 def _bodies(cell, letter: Letter) -> None:
     rules = letter.rules
     superior, issuer = letter.head.bodies
-    say(cell.paragraphs[0], superior, Look(rules.issuer_sizes[0], "centre"))
-    say(cell.add_paragraph(), issuer, Look(rules.issuer_sizes[1], "centre", bold=True))
+    say(cell.paragraphs[0], superior, Look(rules.issuer_size(0, superior), "centre", bold=letter.head.one_name))
+    say(cell.add_paragraph(), issuer, Look(rules.issuer_size(1, issuer), "centre", bold=True))
     if rules.issuer_rule:
         rule_under(cell.add_paragraph(), rules.columns[0], rules.issuer_rule)
     else:

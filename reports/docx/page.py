@@ -9,7 +9,6 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from reports.docx.text import FONT
-from reports.enums import PageNumber
 from reports.rules.papers import Letter, PaperRules
 
 PAGE_NUMBER_SIZE = 13
@@ -42,7 +41,7 @@ def _style(drawn: Document, rules: PaperRules) -> None:
 
 
 def _number(section, rules: PaperRules) -> None:
-    top = rules.page_number == PageNumber.TOP_CENTRE
+    top = rules.is_numbered_above
     paragraph = (section.header if top else section.footer).paragraphs[0]
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER if top else WD_ALIGN_PARAGRAPH.RIGHT
     field = OxmlElement("w:fldSimple")

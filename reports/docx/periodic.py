@@ -1,6 +1,7 @@
 """Báo cáo định kỳ as a Word file: plain paragraphs and tables that the office goes on editing."""
 
 import io
+from dataclasses import replace
 
 from docx import Document
 from docx.document import Document as Drawn
@@ -54,12 +55,20 @@ def _addressees(drawn: Drawn, paper: PeriodicPaper) -> None:
 
 def _section(drawn: Drawn, section: Section, rules: PaperRules) -> None:
     """A heading stays with what follows it."""
-    say(drawn.add_paragraph(), section.heading, Look(rules.body, bold=True, before=6, with_next=True))
+    look = Look(rules.body, bold=True, before=6, with_next=True)
+    if section.room:
+        heading = say(drawn.add_paragraph(), f"{section.heading} ", look)
+        say(heading, section.room, replace(look, bold=False, with_next=False))
+        return
+    say(drawn.add_paragraph(), section.heading, look)
     for block in section.printed:
         _block(drawn, block, rules)
 
 
 def _block(drawn: Drawn, block: Block, rules: PaperRules) -> None:
+    if block.runs_in:
+        _run_in(drawn, block, rules)
+        return
     if block.heading:
         say(drawn.add_paragraph(), block.heading, Look(rules.body, bold=True, before=3, with_next=True))
     for at, text in enumerate(block.paragraphs, 1):
@@ -70,6 +79,17 @@ def _block(drawn: Drawn, block: Block, rules: PaperRules) -> None:
         gap(drawn.add_paragraph(), 2)
     for line in block.more:
         _text(drawn, line, rules)
+
+
+def _run_in(drawn: Drawn, block: Block, rules: PaperRules) -> None:
+    """The heading and its first words on one line; a numbered one begins at the margin as the others do."""
+    first, *others = block.texts
+    indent = 0 if block.heading[0].isdigit() else rules.first_line
+    look = Look(rules.body, "both", first_line=indent, before=rules.gap)
+    line = say(drawn.add_paragraph(), f"{block.heading}: ", replace(look, bold=True))
+    say(line, first, look)
+    for text in others:
+        _say(drawn, text, rules, with_next=False)
 
 
 def _text(drawn: Drawn, line: Line, rules: PaperRules, *, with_next: bool = False) -> None:

@@ -12,7 +12,6 @@ from reports.rules.papers import PaperRules
 
 IN_A_ROW = 2
 AIR, TALLEST = 4, 90  # mm between two pictures; of a picture, so that three rows stand on a page
-BROKEN = "Tệp ảnh hỏng, không mở được."
 
 
 def write_pictures(drawn, rules: PaperRules, title: str, pictures: Sequence[Picture]) -> None:
@@ -27,22 +26,19 @@ def write_pictures(drawn, rules: PaperRules, title: str, pictures: Sequence[Pict
 
 
 def _show(cell, picture: Picture, wide: int, rules: PaperRules) -> None:
-    why = picture.why if picture.content is None else _drawn(cell.paragraphs[0], picture, wide)
-    if why:
-        say(cell.paragraphs[0], f"({why})", Look(rules.body - 2, "centre", italic=True))
+    if picture.content is None:
+        say(cell.paragraphs[0], f"({picture.why})", Look(rules.body - 2, "centre", italic=True))
+    else:
+        _draw(cell.paragraphs[0], picture, wide)
     say(cell.add_paragraph(), picture.caption, Look(rules.body - 2, "centre", italic=True, before=2, after=8))
 
 
-def _drawn(paragraph, picture: Picture, wide: int) -> str:
-    """Put the photo into its cell, as large as both its sides allow; returns why that cannot be done."""
-    try:
-        width, height = size_of(picture.content, wide)
-    except Exception:  # python-docx raises bare ones where a photo ends too soon
-        return BROKEN
+def _draw(paragraph, picture: Picture, wide: int) -> None:
+    """Put the photo into its cell, as large as both its sides allow."""
+    width, height = size_of(picture.content, wide)
     say(paragraph, "", Look(12, "centre", with_next=True))
     shape = paragraph.add_run().add_picture(io.BytesIO(picture.content), Mm(width), Mm(height))
     shape._inline.docPr.set("descr", picture.caption)
-    return ""
 
 
 def size_of(content: bytes, wide: int) -> tuple[int, int]:

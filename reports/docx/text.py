@@ -100,6 +100,14 @@ def table_of(drawn, widths: tuple[int, ...], rows: int, *, ruled: bool):
     return table
 
 
+def outdent(table, length: int) -> None:
+    """Let a table begin so far (mm) in the left margin."""
+    indent = OxmlElement("w:tblInd")
+    indent.set(qn("w:w"), str(-Mm(length).twips))
+    indent.set(qn("w:type"), "dxa")
+    table._tbl.tblPr.insert_element_before(indent, "w:tblBorders", "w:tblLayout", "w:tblCellMar", "w:tblLook")
+
+
 def _no_padding(table) -> None:
     margins = OxmlElement("w:tblCellMar")
     for side in ("left", "right"):

@@ -103,4 +103,5 @@ class PatternText(Version):
         ]
 
     def __str__(self):
-        return f"Câu mẫu {PATTERNS[self.pattern].name}"
+        pattern = PATTERNS[self.pattern]
+        return f"Câu mẫu {pattern.name}" + (f", {pattern.bodies[self.body]}" if self.body else "")

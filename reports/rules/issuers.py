@@ -11,7 +11,10 @@ DATA = json.loads((Path(__file__).parent.parent / "data" / "issuers.json").read_
 
 @dataclass(frozen=True, slots=True)
 class Issuer:
-    """One body that issues reports; `roles` are the accounts that issue in its name."""
+    """One body that issues reports; `roles` are the accounts that issue in its name.
+
+    `signs`: the posts, and the departments whose heads, sign for it.
+    """
 
     code: str
     name: str
@@ -20,13 +23,18 @@ class Issuer:
     bodies: tuple[str, ...]
     number_code: str
     signer: str
+    signs: tuple[str, ...]
     roles: tuple[str, ...]
+
+    def is_signed_by(self, post: str, department: str) -> bool:
+        """Whether the holder of a post, or the head of a department, signs for the body."""
+        return (department or post) in self.signs
 
 
 def issuer_of(entry: dict) -> Issuer:
     """A body of the data file, which an office may change."""
-    plain = {"family": Family(entry["family"]), "bodies": tuple(entry["bodies"]), "roles": tuple(entry["roles"])}
-    return Issuer(**entry | plain)
+    lists = {name: tuple(entry[name]) for name in ("bodies", "signs", "roles")}
+    return Issuer(**entry | {"family": Family(entry["family"])} | lists)
 
 
 # What the names rest on, said where one is chosen; nothing once somebody has checked them against the texts.

@@ -1,7 +1,7 @@
 """Biểu 16, biên bản kiểm tra: what the paper says, in which order, for both families of documents."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from directives.enums import InspectionKind, TeamOf
@@ -58,15 +58,6 @@ class Picture:
     caption: str
     content: bytes | None
     why: str = ""
-
-
-def fitting(sizes: Iterable[int], room: int) -> list[bool]:
-    """Which of several files (sizes in bytes), taken in order, fit into one document; a small one may follow."""
-    found = []
-    for size in sizes:
-        found.append(size <= room)
-        room -= size if size <= room else 0
-    return found
 
 
 @dataclass(frozen=True, slots=True)

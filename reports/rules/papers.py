@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 from reports.enums import Family, PageNumber
 
+# Letters of capitals that stand on one line of a head: 84 mm at 14 points.
+LONGEST_NAME = 27
+
 
 @dataclass(frozen=True, slots=True)
 class PaperRules:
@@ -34,6 +37,20 @@ class PaperRules:
     def is_party(self) -> bool:
         return self.family == Family.PARTY
 
+    def issuer_size(self, line: int, name: str) -> int:
+        """Of a line of the letterhead: a name too long for one line at its size is set one point smaller."""
+        return self.issuer_sizes[line] - (len(name) > LONGEST_NAME)
+
+    @property
+    def outdent(self) -> int:
+        """How far the head reaches into the left margin (mm): names of the Party are long at their size."""
+        return sum(self.columns) - self.width
+
+    @property
+    def is_numbered_above(self) -> bool:
+        """Pages are numbered in the middle above, not below."""
+        return self.page_number == PageNumber.TOP_CENTRE
+
     @property
     def width(self) -> int:
         """The room between the margins of an A4 page."""
@@ -47,7 +64,7 @@ STATE = {
 }  # fmt: skip
 PARTY = {
     "family": Family.PARTY, "titles": (("ĐẢNG CỘNG SẢN VIỆT NAM", 15),), "title_rule": 74, "issuer_sizes": (14, 14),
-    "issuer_rule": 0, "number": "Số          -{code}", "columns": (72, 93), "copies_sizes": (14, 12),
+    "issuer_rule": 0, "number": "Số          -{code}", "columns": (84, 85), "copies_sizes": (14, 12),
     "page_number": PageNumber.TOP_CENTRE,
 }  # fmt: skip
 RULES = (
@@ -69,7 +86,10 @@ def rules_for(family: Family, on: dt.date) -> PaperRules:
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """Who issues: bodies top left, code of the number, who signs and on whose authority, who gets a copy."""
+    """Who issues: bodies top left, code of the number, who signs and on whose authority, who gets a copy.
+
+    `one_name`: both lines are the name of one body, a people's committee, which names no superior.
+    """
 
     code: str
     name: str
@@ -80,6 +100,7 @@ class Letterhead:
     authority: str
     signer: str
     copies: tuple[str, ...]
+    one_name: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,11 @@ class Heading:
     known_on: dt.date | None
     period_name: str
 
+    @property
+    def document_alone(self) -> str:
+        """ "Chỉ thị ngày 28/8/2017": who issued it was said in the opening."""
+        return self.document.partition(" của ")[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Led:

@@ -54,6 +54,7 @@ class Outline:
     passages: frozenset[Passage]
     texts: frozenset[str]
     annexes: tuple[str, ...] = ()
+    is_short: bool = False  # two pages at most: no headings within a section that do not divide much
 
 
 MONTH = frozenset({Passage.FALLS, Passage.LATE})
@@ -63,7 +64,7 @@ QUARTER = MONTH | {
 }  # fmt: skip
 LONG = QUARTER - {Passage.SAME_DAY} | {Passage.HEADS, Passage.MONEY}
 OUTLINES = {
-    ReportKind.MONTH: Outline(MONTH, frozenset(USUAL_TEXTS), ("bieu-03", "bieu-06", "bieu-15")),
+    ReportKind.MONTH: Outline(MONTH, frozenset(USUAL_TEXTS), ("bieu-03", "bieu-06", "bieu-15"), is_short=True),
     ReportKind.QUARTER: Outline(
         QUARTER, frozenset(USUAL_TEXTS), ("bieu-03", "bieu-04", "bieu-05", "bieu-06", "bieu-10", "bieu-15")
     ),

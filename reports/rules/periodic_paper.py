@@ -75,6 +75,7 @@ class Block:
     grid: Grid | None = None
     more: tuple[Line, ...] = ()
     waits: bool = False  # room for the pen while nobody has written
+    runs_in: bool = False  # its heading begins the line of its first words
 
     @property
     def is_empty(self) -> bool:
@@ -96,6 +97,11 @@ class Block:
     def every_line(self) -> tuple[Line, ...]:
         return (*self.lines, *self.more)
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The paragraphs without a table, those of the portal first."""
+        return (*self.paragraphs, *(text for line in self.more for text in line.paragraphs))
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -113,11 +119,25 @@ class Section:
     @property
     def printed(self) -> tuple[Block, ...]:
         """The blocks with something in them, and room for the pen where words of the office are awaited."""
-        return tuple(_with_room(block) for block in self.blocks if block.waits or not block.is_empty)
+        return tuple(_with_room(block, self.heading) for block in self.blocks if block.waits or not block.is_empty)
+
+    @property
+    def room(self) -> str:
+        """Room for the pen beside the heading where nothing else stands below it."""
+        room = room_after(self.heading)
+        return room if [block.texts for block in self.printed] == [(room,)] else ""
 
 
-def _with_room(block: Block) -> Block:
-    return Block(block.heading, (Line("", "", ROOM),)) if block.is_empty else block
+def _with_room(block: Block, heading: str) -> Block:
+    """Its room for the pen stands beside its heading: a line of its own would waste one."""
+    if not block.is_empty:
+        return block
+    return Block(block.heading, (Line("", "", room_after(block.heading or heading)),), runs_in=bool(block.heading))
+
+
+def room_after(heading: str) -> str:
+    """The dots that fill the line behind a heading; a letter of it is as wide as three."""
+    return ROOM[3 * len(heading) :]
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,9 +285,12 @@ def _general(facts: PeriodicFacts, outline: Outline, wording: Wording) -> tuple[
 
 def _shortcomings(facts: PeriodicFacts, outline: Outline, wording: Wording) -> list[Block]:
     lines = wording.lines(_shortcoming_words(facts, outline))
+    others, causes = wording.own(outline, "viet-han-che"), wording.own(outline, "viet-nguyen-nhan")
+    if outline.is_short:
+        return [Block("", lines, None, others), Block("Nguyên nhân", (), None, causes, waits=True, runs_in=True)]
     return [
-        Block("1. Tồn tại, hạn chế", lines, None, wording.own(outline, "viet-han-che")),
-        Block("2. Nguyên nhân", (), None, wording.own(outline, "viet-nguyen-nhan"), waits=True),
+        Block("1. Tồn tại, hạn chế", lines, None, others),
+        Block("2. Nguyên nhân", (), None, causes, waits=True),
     ]
 
 

@@ -66,7 +66,7 @@ def led(heading: Heading, facts: Led, among: Sequence[Named]) -> Iterator[Said]:
         confirmed = "cả " * (1 < facts.confirmed == facts.sent_to) + how_many(facts.confirmed, "đảng bộ, chi bộ")
         sent = f"{counted(facts.sent_to)} đảng bộ, chi bộ"
         yield said(
-            "quan-triet", ngay=day(heading.as_of), van_ban=heading.document, da_gui=sent, da_quan_triet=confirmed
+            "quan-triet", ngay=day(heading.as_of), van_ban=heading.document_alone, da_gui=sent, da_quan_triet=confirmed
         )
     if facts.documents:
         count = f"{counted(len(facts.documents))} văn bản chỉ đạo"

@@ -5,12 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from reports.enums import Family
 from reports.rules.patterns import pattern_faults
 from reports.rules.periodic_outline import NARRATIVES
 
 FOLDER = Path(__file__).parent.parent / "data"
 DATA = json.loads((FOLDER / "periodic.json").read_text(encoding="utf-8"))
 OF_COMMUNE = json.loads((FOLDER / "commune_report.json").read_text(encoding="utf-8"))
+FAMILIES = {Family.PARTY.value: "Khối Đảng", Family.STATE.value: "Khối chính quyền"}
 # What bodies and wording rest on, said where a report is written; nothing once somebody has checked them.
 BASIS = "" if DATA["checked"] else DATA["basis"]
 
@@ -44,6 +46,20 @@ class Pattern:
     def faults(self, text: str) -> list[str]:
         """What is wrong with another wording."""
         return pattern_faults(text, self.needed, self.gaps, ends=self.is_last)
+
+    @property
+    def bodies(self) -> Mapping[str, str]:
+        """For whom it may be worded apart: a family of bodies, or one body; each with its name."""
+        return FAMILIES | {entry["code"]: entry["name"].format(kind="xã") for entry in self._heads}
+
+    def heard(self, body: str) -> tuple[str, ...]:
+        """Whose wordings count for a family or a body, the nearest first; everybody's last."""
+        family = next((entry["family"] for entry in self._heads if entry["code"] == body), "")
+        return tuple(dict.fromkeys((body, family, ""))) if family else tuple(dict.fromkeys((body, "")))
+
+    @property
+    def _heads(self) -> list[dict]:
+        return (OF_COMMUNE if self.is_of_commune else DATA)["heads"]
 
 
 def _pattern(entry: dict) -> Pattern:

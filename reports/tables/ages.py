@@ -1,7 +1,6 @@
 """Tuổi số liệu: for each commune and criterion, how old the figures are that speak on a day, and what has none."""
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,10 +9,11 @@ from fractions import Fraction
 from communes.enums import Level
 from communes.models import Unit
 from criteria.models.rulebook import IndicatorQuerySet
-from criteria.status import Statuses, read_indicators
+from criteria.rules.ages import AgeLevels
+from criteria.status import Statuses, read_indicators, settings_at
 from ntm_portal.vietnamese import counted, day
 from reports.tables.board import CommuneFacts, CriterionFacts, Period, communes_in_order, criteria_in_order
-from reports.tables.commune_lines import OLD_DAYS, QUARTER_DAYS
+from reports.tables.commune_lines import AgeBand, age_bands
 from reports.tables.criterion import IndicatorFace, indicator_faces, is_split
 from reports.tables.indicator import age_words
 
@@ -24,24 +24,33 @@ class Show(StrEnum):
     DUE = ""
     MISSING = "thieu"
     OLD = "cu"
+    STALE = "qua-cu"
     ALL = "tat-ca"
 
 
-SHOW_WORDS = {
-    Show.DUE: "Thiếu hoặc trên 3 tháng",
-    Show.MISSING: "Thiếu số liệu",
-    Show.OLD: "Trên 6 tháng",
-    Show.ALL: "Tất cả",
-}
+def show_words(levels: AgeLevels) -> dict[Show, str]:
+    """What each filter is called: by the levels of the settings."""
+    return {
+        Show.DUE: f"Thiếu hoặc trên {levels.recent_months} tháng",
+        Show.MISSING: "Thiếu số liệu",
+        Show.OLD: f"Trên {levels.old_months} tháng",
+        Show.STALE: f"Trên {levels.stale_months} tháng",
+        Show.ALL: "Tất cả",
+    }
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The newest figure of one indicator that speaks: which indicator, of which day, how many days ago."""
+    """The newest figure of one indicator that speaks: which indicator, of which day, how old by which levels."""
 
     number: str
     on: dt.date
-    days: int
+    levels: AgeLevels
+
+    @property
+    def days(self) -> int:
+        """How many days ago."""
+        return (self.levels.as_of - self.on).days
 
     @property
     def words(self) -> str:
@@ -50,8 +59,8 @@ class Told:
 
     @property
     def is_old(self) -> bool:
-        """Over six months."""
-        return self.days > OLD_DAYS
+        """Older than the office wants to see it."""
+        return self.levels.is_old(self.on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +90,10 @@ class AgeCell:
 
     def shown_by(self, show: Show) -> bool:
         """Whether the filter lets it through."""
-        if show == Show.OLD:
-            return bool(self.oldest and self.oldest.is_old)
-        aged = show == Show.DUE and bool(self.oldest) and self.oldest.days > QUARTER_DAYS
+        oldest = self.oldest
+        if show in (Show.OLD, Show.STALE):
+            return bool(oldest) and (oldest.is_old if show == Show.OLD else oldest.levels.is_stale(oldest.on))
+        aged = show == Show.DUE and bool(oldest) and not oldest.levels.is_recent(oldest.on)
         return show == Show.ALL or bool(self.missing) or aged
 
 
@@ -110,18 +120,16 @@ class AgeSum:
 class AgeCounts:
     """How many indicators of all communes have a figure of which age (each whole one once, by its oldest part)."""
 
-    recent: int
-    half_year: int
-    old: int
+    bands: tuple[AgeBand, ...]
     missing: int
 
     @property
     def of(self) -> int:
-        return self.recent + self.half_year + self.old + self.missing
+        return self.known + self.missing
 
     @property
     def known(self) -> int:
-        return self.of - self.missing
+        return sum(band.count for band in self.bands)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +153,7 @@ class AgesPage:
     cells: tuple[AgeCell, ...]
     counts: AgeCounts
     rows: tuple[AgeCell, ...]
+    levels: AgeLevels
 
     @property
     def lines(self) -> list[tuple[CommuneFacts, AgeSum]]:
@@ -200,7 +209,8 @@ def read_ages(district: Unit, period: Period, indicators: IndicatorQuerySet, ask
     statuses = read_indicators(units, [face.id for face in leaves], period.as_of, period.known_at)
     seen = {face.criterion_id for face in leaves}
     criteria = tuple(criterion for criterion in book.criteria if criterion.id in seen)
-    return ages_page(communes, criteria, leaves, statuses, asked, book.decisions)
+    levels = AgeLevels.on(period.as_of, settings_at(period.known_at))
+    return ages_page(communes, criteria, leaves, statuses, levels, asked, book.decisions)
 
 
 def ages_page(
@@ -208,28 +218,36 @@ def ages_page(
     criteria: tuple[CriterionFacts, ...],
     leaves: Sequence[IndicatorFace],
     statuses: Statuses,
+    levels: AgeLevels,
     asked: AgesAsked,
     decisions: str = "",
 ) -> AgesPage:
     """Put together from what was read."""
     of_criterion = {one.id: [face for face in leaves if face.criterion_id == one.id] for one in criteria}
-    cells = tuple(age_cell(commune, one, of_criterion[one.id], statuses) for commune in communes for one in criteria)
+    cells = tuple(
+        age_cell(commune, one, of_criterion[one.id], statuses, levels) for commune in communes for one in criteria
+    )
     return AgesPage(
         asked=asked,
         decisions=decisions,
         criteria=criteria,
         communes=communes,
         cells=cells,
-        counts=counts_of(communes, leaves, statuses),
+        counts=counts_of(communes, leaves, statuses, levels),
         rows=tuple(in_order((cell for cell in cells if answers(cell, asked)), asked.sort)),
+        levels=levels,
     )
 
 
 def age_cell(
-    commune: CommuneFacts, criterion: CriterionFacts, leaves: Sequence[IndicatorFace], statuses: Statuses
+    commune: CommuneFacts,
+    criterion: CriterionFacts,
+    leaves: Sequence[IndicatorFace],
+    statuses: Statuses,
+    levels: AgeLevels,
 ) -> AgeCell:
     """One cell; figures of one day are told by the first indicator in order."""
-    found = [(face, told(face, commune, statuses)) for face in leaves]
+    found = [(face, told(face, commune, statuses, levels)) for face in leaves]
     spoken = [figure for _, figure in found if figure]
     missing = [face for face, figure in found if not figure]
     wholes = {whole_of(face) for face in leaves}
@@ -244,10 +262,10 @@ def age_cell(
     )
 
 
-def told(face: IndicatorFace, commune: CommuneFacts, statuses: Statuses) -> Told | None:
+def told(face: IndicatorFace, commune: CommuneFacts, statuses: Statuses, levels: AgeLevels) -> Told | None:
     """The figure in force; None where there is none."""
     status = statuses[commune.id, face.id]
-    return Told(face.number, status.official.assessed_on, status.age_days) if status.official else None
+    return Told(face.number, status.official.assessed_on, levels) if status.official else None
 
 
 def whole_of(face: IndicatorFace) -> int:
@@ -255,22 +273,17 @@ def whole_of(face: IndicatorFace) -> int:
     return face.part_of_id or face.id
 
 
-def counts_of(communes: Iterable[CommuneFacts], leaves: Sequence[IndicatorFace], statuses: Statuses) -> AgeCounts:
-    """Every whole indicator of every commune once."""
-    oldest: dict[tuple[int, int], list[int | None]] = {}
+def counts_of(
+    communes: Iterable[CommuneFacts], leaves: Sequence[IndicatorFace], statuses: Statuses, levels: AgeLevels
+) -> AgeCounts:
+    """Every whole indicator of every commune once, as old as the oldest of its parts."""
+    oldest: dict[tuple[int, int], list[dt.date | None]] = {}
     for commune in communes:
         for face in leaves:
-            found = oldest.setdefault((commune.id, whole_of(face)), [])
-            found.append(statuses[commune.id, face.id].age_days)
-    bands = Counter(band_of(days) for days in oldest.values())
-    return AgeCounts(bands["recent"], bands["half_year"], bands["old"], bands["missing"])
-
-
-def band_of(days: Sequence[int | None]) -> str:
-    """The field of `AgeCounts` that an indicator with parts of these ages belongs to."""
-    if None in days:
-        return "missing"
-    return "recent" if max(days) <= QUARTER_DAYS else "half_year" if max(days) <= OLD_DAYS else "old"
+            official = statuses[commune.id, face.id].official
+            oldest.setdefault((commune.id, whole_of(face)), []).append(official.assessed_on if official else None)
+    known = [min(days) for days in oldest.values() if None not in days]
+    return AgeCounts(age_bands(known, levels), len(oldest) - len(known))
 
 
 def answers(cell: AgeCell, asked: AgesAsked) -> bool:

@@ -3,7 +3,8 @@
 import datetime as dt
 
 from communes.models import Unit
-from reports.tables.ages import SHOW_WORDS, AgeCell, AgesPage, AgeSum, Show, Told
+from ntm_portal.vietnamese import lower_first
+from reports.tables.ages import AgeCell, AgesPage, AgeSum, Show, Told, show_words
 from reports.tables.base import Cell, Column, Head, Row, RowKind, Table
 from reports.tables.board import Period
 from reports.tables.kinds import CODE, COUNT, DAY, NO_FIGURE, TEXT, on_day
@@ -74,7 +75,7 @@ def _day(on: dt.date) -> Cell:
 
 def _listed(page: AgesPage, district: Unit, period: Period) -> Table:
     asked = page.asked
-    only = f", {SHOW_WORDS[asked.show][0].lower()}{SHOW_WORDS[asked.show][1:]}" if asked.show != Show.ALL else ""
+    only = f", {lower_first(show_words(page.levels)[asked.show])}" if asked.show != Show.ALL else ""
     rows = [_row(at, cell) for at, cell in enumerate(page.rows, 1)]
     shown = AgeSum(page.rows)
     known, of = _sums(shown)

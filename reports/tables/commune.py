@@ -12,6 +12,7 @@ from communes.enums import Level
 from communes.models import Unit
 from criteria.models import Indicator, Recognition
 from criteria.models.cells import targets_of
+from criteria.rules.ages import AgeLevels
 from criteria.rules.communes import CommuneLabel, Tally, label_by_count
 from criteria.rules.proofs import Proof
 from criteria.rules.settings import RuleSettings
@@ -38,7 +39,7 @@ from reports.tables.board import (
     criteria_in_order,
 )
 from reports.tables.commune_figures import NO_FIGURES, Figures, read_figures
-from reports.tables.commune_lines import CriterionLine, IndicatorLine
+from reports.tables.commune_lines import CriterionLine, IndicatorLine, age_of
 
 # Under ("C", criterion id) and ("I", indicator id).
 NO_PROOF = Proof()
@@ -64,6 +65,11 @@ class CommuneRead:
     settings: RuleSettings
     proofs: Mapping[int, Proof]
     risks: Mapping[int, str]
+
+    @property
+    def ages(self) -> AgeLevels:
+        """From when on a figure is old, as the office chose."""
+        return AgeLevels.on(self.period.as_of, self.settings)
 
     def of_criteria(self, verdicts: Verdicts) -> Tally:
         """All criteria on one of the two days."""
@@ -192,9 +198,10 @@ def commune_page(read: CommuneRead) -> CommunePage:
 def criterion_lines(read: CommuneRead) -> tuple[CriterionLine, ...]:
     """The criteria that hold an indicator the reader may see, in the order of the decision."""
     lines: dict[int, list[IndicatorLine]] = {}
+    levels = read.ages
     split = {row.part_of_id for row in read.indicators}
     for row in read.indicators:
-        lines.setdefault(row.criterion_id, []).append(_indicator_line(read, row, row.pk in split))
+        lines.setdefault(row.criterion_id, []).append(_indicator_line(read, row, row.pk in split, levels))
     return tuple(
         CriterionLine(
             facts=criterion,
@@ -209,7 +216,7 @@ def criterion_lines(read: CommuneRead) -> tuple[CriterionLine, ...]:
     )
 
 
-def _indicator_line(read: CommuneRead, row: Indicator, has_parts: bool) -> IndicatorLine:
+def _indicator_line(read: CommuneRead, row: Indicator, has_parts: bool, levels: AgeLevels) -> IndicatorLine:
     status = read.statuses[read.unit.pk, row.pk]
     return IndicatorLine(
         number=row.number,
@@ -221,5 +228,6 @@ def _indicator_line(read: CommuneRead, row: Indicator, has_parts: bool) -> Indic
         source=status.official.source if status.official else "",
         marks=read.figures.get(row.pk, NO_FIGURES).official,
         proof=NO_PROOF if has_parts else read.proofs[row.pk],
+        age=age_of(status, levels),
         risk=read.risks.get(row.pk, ""),
     )

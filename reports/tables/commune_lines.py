@@ -1,5 +1,7 @@
 """The criteria of one commune as lines: result, both stages, gap, age; and which of them a filter shows."""
 
+import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -7,6 +9,7 @@ from enum import StrEnum
 from itertools import groupby
 
 from criteria.enums import Verdict
+from criteria.rules.ages import AgeLevels
 from criteria.rules.communes import Tally
 from criteria.rules.facts import FindingFacts
 from criteria.rules.gaps import gap_words
@@ -19,8 +22,6 @@ from reports.tables.commune_figures import Figure, Mark
 from reports.tables.indicator import age_words
 
 DONE = (Verdict.MET, Verdict.NA)
-OLD_DAYS = 183
-QUARTER_DAYS = 92
 
 
 class Show(StrEnum):
@@ -33,15 +34,19 @@ class Show(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Age:
-    """How old a figure is, and whether that is old."""
+    """How old a figure is: its day, and whether that is old."""
 
+    on: dt.date
     words: str
     is_old: bool
 
 
-def age_of(days: int | None) -> Age | None:
+def age_of(status: IndicatorStatus, levels: AgeLevels) -> Age | None:
     """None where there is no figure."""
-    return None if days is None else Age(age_words(days), days > OLD_DAYS)
+    if status.official is None:
+        return None
+    on = status.official.assessed_on
+    return Age(on, age_words(status.age_days), levels.is_old(on))
 
 
 def spoken(verdict: Verdict) -> Verdict | None:
@@ -57,6 +62,22 @@ def ratio_words(finding: FindingFacts | Figure | None) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class AgeBand:
+    """How many figures are of one age, and whether that age is old."""
+
+    words: str
+    count: int
+    is_old: bool
+
+
+def age_bands(days: Iterable[dt.date], levels: AgeLevels) -> tuple[AgeBand, ...]:
+    """The figures of these days by the levels of the settings, the newest first."""
+    found = Counter(map(levels.band, days))
+    old_from = levels.months.index(levels.old_months) + 1
+    return tuple(AgeBand(words, found[at], at >= old_from) for at, words in enumerate(levels.bands))
+
+
+@dataclass(frozen=True, slots=True)
 class IndicatorLine:
     """One indicator of the commune, or one part of it."""
 
@@ -69,6 +90,7 @@ class IndicatorLine:
     source: str
     marks: Sequence[Mark]
     proof: Proof
+    age: Age | None
     risk: str = ""
 
     @property
@@ -78,10 +100,6 @@ class IndicatorLine:
     @property
     def ratio(self) -> str:
         return ratio_words(self.status.official)
-
-    @property
-    def age(self) -> Age | None:
-        return age_of(self.status.age_days)
 
     @property
     def level(self) -> Decimal | None:
@@ -130,7 +148,7 @@ class CriterionLine:
     @property
     def age(self) -> Age | None:
         """That of its oldest figure."""
-        return age_of(max((line.status.age_days for line in self.lines if line.age), default=None))
+        return min((line.age for line in self.lines if line.age), key=lambda age: age.on, default=None)
 
     @property
     def departments(self) -> str:
@@ -170,30 +188,26 @@ def grouped(criteria: Iterable[CriterionLine], show: Show) -> list[GroupLines]:
 class Ages:
     """Tuổi số liệu: how many indicators have figures of which age, how many are met without or on old evidence."""
 
-    recent: int
-    half_year: int
-    old: int
+    bands: tuple[AgeBand, ...]
     missing: int
     without_evidence: int
     old_evidence: int
 
     @property
     def total(self) -> int:
-        return self.recent + self.half_year + self.old + self.missing
+        return sum(band.count for band in self.bands) + self.missing
 
 
-def ages_of(lines: Sequence[IndicatorLine]) -> Ages:
+def ages_of(lines: Sequence[IndicatorLine], levels: AgeLevels) -> Ages:
     """Each whole indicator once, with the oldest of its parts."""
-    oldest: dict[str, list[int | None]] = {}
+    oldest: dict[str, list[dt.date | None]] = {}
     for line in lines:
         if not line.has_parts:
-            oldest.setdefault(line.number.rstrip("ab"), []).append(line.status.age_days)
-    days = [None if None in found else max(found) for found in oldest.values()]
-    known = [age for age in days if age is not None]
+            oldest.setdefault(line.number.rstrip("ab"), []).append(line.age and line.age.on)
+    days = [None if None in found else min(found) for found in oldest.values()]
+    known = [on for on in days if on is not None]
     return Ages(
-        recent=sum(age <= QUARTER_DAYS for age in known),
-        half_year=sum(QUARTER_DAYS < age <= OLD_DAYS for age in known),
-        old=sum(age > OLD_DAYS for age in known),
+        bands=age_bands(known, levels),
         missing=len(days) - len(known),
         without_evidence=sum(line.proof.is_missing for line in lines),
         old_evidence=sum(line.proof.is_old for line in lines),

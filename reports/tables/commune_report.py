@@ -59,6 +59,7 @@ def _reporter(entry: dict, gaps: dict[str, str]) -> Reporter:
     plain = {name: entry[name].format(**gaps) for name in ("name", "spoken")}
     lists = {name: tuple(line.format(**gaps) for line in entry[name]) for name in ("bodies", "copies")}
     same = {name: entry[name] for name in ("code", "number_code", "authority", "signer")}
+    same["one_name"] = entry.get("one_name", False)
     return Reporter(Letterhead(family=Family(entry["family"]), **same, **plain, **lists), tuple(entry["to"]))
 
 

@@ -154,7 +154,7 @@ def _task(state: ObligationState, read: CommuneRead, rate: str) -> CommuneTask:
         state=state,
         tag=TAG_OF[state.deadline.state],
         source=status.official.source if status.official else "",
-        age=age_of(status.age_days),
+        age=age_of(status, read.ages),
         district=rate,
         figures=figures,
         levels=judged.levels(state.obligation.begins_on.year - 1, state.until.year),

@@ -6,7 +6,7 @@ from communes.models import Unit
 from criteria.rules.facts import IndicatorFacts
 from criteria.rules.verdicts import is_share
 from criteria.status import Cell as StatusCell
-from ntm_portal.vietnamese import rounded
+from ntm_portal.vietnamese import lower_first, rounded
 from reports.tables.base import Cell, Column, Head, Letter, Row, Table
 from reports.tables.board import Period
 from reports.tables.commune_forms import kind_of
@@ -29,7 +29,7 @@ def tables_of(page: Comparison, unit: Unit, period: Period) -> list[Table]:
 
 def _beside(page: Comparison) -> str:
     if page.other:
-        return f", so với {page.other.label[:1].lower()}{page.other.label[1:]}"
+        return f", so với {lower_first(page.other.label)}"
     return f", so với trung vị của {page.units} đơn vị trong huyện"
 
 

@@ -20,11 +20,11 @@ from reports.tables.minutes import about_note, told_of
 COLUMNS = (
     Column("tt", "A", 10, CODE),
     Column("what", "B", 52, TEXT),
-    Column("seen", "1", 26, CODE),
-    Column("told", "C", 96, TEXT),
-    Column("asked", "D", 32, TEXT),
+    Column("seen", "1", 25, CODE),
+    Column("told", "C", 92, TEXT),
+    Column("asked", "D", 31, TEXT),
     Column("due", "2", 20, CODE),
-    Column("state", "E", 26, TEXT),
+    Column("state", "E", 28, TEXT),
 )
 HEADS = (
     tuple(

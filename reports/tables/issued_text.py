@@ -52,8 +52,9 @@ def issued_paper(
     annexes: tuple[str, ...],
 ) -> PeriodicPaper:
     """The report as it is signed: with the words of the office as known at the moment of the brief."""
-    wording = wording_then(brief.district, period, brief.period.known_at)
-    paper = periodic_paper(brief, period, REPORTERS[issuer], wording)
+    reporter = REPORTERS[issuer]
+    wording = wording_then(brief.district, period, reporter.head, brief.period.known_at)
+    paper = periodic_paper(brief, period, reporter, wording)
     place_line = f"{brief.district.name}, {long_day(issued_on)}"
     rules = rules_for(paper.head.family, issued_on)  # a document follows the rules of its own day
     return replace(

@@ -5,13 +5,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
+from django.db.models import Q
+
 from communes.enums import Post
-from communes.models import Appointment, Department, Unit
+from communes.models import Appointment, Unit
 from criteria.status.version import data_version, newest_findings
 from directives.rules.sheet_periods import SheetPeriod
 from ntm_portal.kept import revision
-from ntm_portal.vietnamese import day, fold, long_day, lower_first
-from reports.actions.issuing import Clocks, Contents, MadeFile, Paper, Version
+from ntm_portal.vietnamese import day, fold, long_day, lower_first, name_list
+from reports.actions.issuing import Clocks, Contents, MadeFile, Paper, Version, signs_for
 from reports.enums import PaperKind
 from reports.models import IssuedReport
 from reports.rules.issuers import ISSUERS, Issuer
@@ -27,7 +29,6 @@ from reports.tables.program import program_version
 
 # What a person signs as; the head of a body signs as the body calls its head.
 SIGNS_AS = {Post.DISTRICT_SECRETARY: "BÍ THƯ", Post.DISTRICT_CHAIR: "CHỦ TỊCH"}
-DISTRICT_SIGNERS = (Post.DISTRICT_SECRETARY, Post.DISTRICT_CHAIR, Post.DEPARTMENT_HEAD)
 TEXT_FILE = "BaoCao"
 HOW = "(Ký, ghi rõ họ tên, đóng dấu)"
 
@@ -154,7 +155,7 @@ def contents_for(paper: Paper, clocks: Clocks, codes: Sequence[str], made_at: dt
     """The same for a paper that was entered."""
     text = period_called(paper.period_code, paper.place.district, clocks.as_of)
     order = Order(paper.place, tuple(codes), Period(clocks.as_of, clocks.compared, clocks.known_at), text)
-    signer = Signer(signs_as(paper.signer.post, paper.issuer), HOW, paper.signer.officer.name)
+    signer = Signer(signs_as(paper.signer, paper.issuer), HOW, paper.signer.officer.name)
     return contents_of(order, Dress(paper.issuer, paper.number, paper.issued_on, signer), made_at, draw)
 
 
@@ -167,20 +168,33 @@ def order_of(report: IssuedReport, codes: Sequence[str], known_at: dt.datetime |
 
 def dress_of(report: IssuedReport) -> Dress:
     """What its annexes carry."""
-    signer = Signer(signs_as(report.signer.post, ISSUERS[report.issuer]), HOW, report.signer_name)
+    signer = Signer(signs_as(report.signer, ISSUERS[report.issuer]), HOW, report.signer_name)
     return Dress(ISSUERS[report.issuer], report.number, report.issued_on, signer)
 
 
-def signs_as(post: str, issuer: Issuer) -> str:
-    """The post above the signature."""
-    return SIGNS_AS.get(Post(post), issuer.signer)
+def signs_as(holder: Appointment, issuer: Issuer) -> str:
+    """The post above the signature; reports that somebody else signed before say his own."""
+    if signs_for(holder, issuer):
+        return issuer.signer
+    return SIGNS_AS.get(Post(holder.post), issuer.signer)
 
 
-def signers_on(district: Unit, on: dt.date) -> list[Appointment]:
-    """Who may sign for the district on a day: whoever holds a post in it or over one of its departments then."""
-    rows = Appointment.objects.on(on).filter(post__in=DISTRICT_SIGNERS)
-    rows = rows.filter(unit=district) | rows.filter(department__in=Department.objects.filter(district=district))
+def signers_on(district: Unit, on: dt.date, issuers: Sequence[Issuer]) -> list[Appointment]:
+    """Who signs for one of these bodies on a day: whoever holds its post, or heads its department, then."""
+    asked = {code for issuer in issuers for code in issuer.signs}
+    of_posts = Q(unit=district, post__in=asked)
+    heads = Q(post=Post.DEPARTMENT_HEAD, department__district=district, department__code__in=asked)
+    rows = Appointment.objects.on(on).filter(of_posts | heads)
     return list(rows.select_related("officer", "unit", "department").by_post())
+
+
+def signer_choices(holders: Sequence[Appointment], issuers: Sequence[Issuer]) -> list[tuple[str, list]]:
+    """The list of signers, under the names of the bodies they sign for."""
+    found: dict[str, list] = {}
+    for row in holders:
+        bodies = name_list(issuer.name for issuer in issuers if signs_for(row, issuer))
+        found.setdefault(bodies, []).append((str(row.pk), f"{row.officer.name}, {post_words(row)}"))
+    return list(found.items())
 
 
 def post_words(holder: Appointment) -> str:

@@ -8,12 +8,13 @@ from directives.enums import InspectionAct, InspectionKind, TeamOf
 from directives.models import Inspection, InspectionNote
 from directives.tables.checklist import CheckedLine, Photo, checked_lines, minutes_boxes
 from ntm_portal import blobs
+from ntm_portal.photos import PRINTED, small_copy
 from ntm_portal.vietnamese import day, file_size, fold
-from reports.rules.minutes_paper import Facts, MinutesPaper, Picture, fitting, minutes_paper
+from reports.rules.minutes_paper import Facts, MinutesPaper, Picture, minutes_paper
 
-# What a letter box of an office still takes, in bytes; and what Word and LibreOffice show.
+# What a letter box of an office still takes, in bytes.
 ROOM = 6 * 1024 * 1024
-IN_WORD = ("JPEG", "PNG")
+UNREADABLE = "Tệp ảnh hỏng hoặc quá lớn, không thu nhỏ được; mở trong cổng."
 
 
 def minutes_of(inspection: Inspection, today: dt.date) -> MinutesPaper:
@@ -32,29 +33,29 @@ def pictures_of(inspection: Inspection) -> list[tuple[str, Photo]]:
 
 
 def word_pictures(inspection: Inspection) -> list[Picture]:
-    """The photos as a Word file carries them, numbered as in print; one that cannot stand there is named with why.
+    """Copies of the photos for a Word file, numbered as in print; one that cannot stand there is named with why.
 
-    A file of photos from telephones would be too large to send, so those past `ROOM` are named only.
+    Small copies, upright as they were taken; those past `ROOM` are named only, a smaller one may follow.
     """
-    photos = pictures_of(inspection)
-    fits = fitting((photo.paper.evidence.size for _, photo in photos), ROOM)
-    return [
-        _picture(inspection, f"Ảnh {at}. {about}", photo, fits=fit)
-        for at, ((about, photo), fit) in enumerate(zip(photos, fits, strict=True), 1)
-    ]
+    found, room = [], ROOM
+    for at, (about, photo) in enumerate(pictures_of(inspection), 1):
+        found.append(_picture(inspection, f"Ảnh {at}. {about}", photo, room))
+        room -= len(found[-1].content or b"")
+    return found
 
 
-def _picture(inspection: Inspection, about: str, photo: Photo, *, fits: bool) -> Picture:
+def _picture(inspection: Inspection, about: str, photo: Photo, room: int) -> Picture:
     evidence = photo.paper.evidence
     caption = f"{about}. {inspection.unit.label}, {day(inspection.day)}"
     path = blobs.path_of(evidence.sha256)
     if not path.is_file():
         return Picture(caption, None, f"Tệp {evidence.file_name} không còn trong cổng.")
-    if evidence.kind not in IN_WORD:
-        return Picture(caption, None, f"Word không hiện được ảnh {evidence.get_kind_display()}, mở ảnh trong cổng.")
-    if not fits:
-        return Picture(caption, None, f"Ảnh {file_size(evidence.size)}, không kèm để tệp không quá lớn; mở trong cổng.")
-    return Picture(caption, path.read_bytes())
+    copy = small_copy(path, PRINTED)
+    if copy is None:
+        return Picture(caption, None, UNREADABLE)
+    if len(copy) > room:
+        return Picture(caption, None, f"Ảnh {file_size(len(copy))}, không kèm để tệp không quá lớn; mở trong cổng.")
+    return Picture(caption, copy)
 
 
 def about_note(note: InspectionNote) -> str:

@@ -1,7 +1,7 @@
 """Câu mẫu: every sentence with the wording in force, and what it would say with the figures of today."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from communes.models import Unit
@@ -15,8 +15,8 @@ from reports.rules.shipped_patterns import PATTERNS, Pattern
 from reports.tables.board import Period
 from reports.tables.brief import Brief
 from reports.tables.commune_report import commune_paper, reporters_of
-from reports.tables.periodic import Reporter, periodic_paper
-from reports.tables.periodic_texts import patterns_of, wording_of
+from reports.tables.periodic import REPORTERS, Reporter, periodic_paper
+from reports.tables.periodic_texts import worded_of, wording_of
 
 # The kinds whose reports together use every sentence.
 TRIED = (ReportKind.TOPIC, ReportKind.YEAR, ReportKind.QUARTER)
@@ -31,6 +31,7 @@ class PatternLine:
 
     pattern: Pattern
     text: str
+    apart: tuple[str, ...]  # the families and bodies that say it otherwise
 
     @property
     def is_own(self) -> bool:
@@ -70,49 +71,88 @@ TITLES = {
 
 def pattern_parts(district: Unit) -> list[PatternPart]:
     """Every sentence under its part of the report. One query."""
-    texts = patterns_of(district)
-    lines = [PatternLine(pattern, texts[code]) for code, pattern in PATTERNS.items()]
+    own = worded_of(district)
+    lines = [
+        PatternLine(pattern, own.get((code, ""), pattern.text), _apart(pattern, own))
+        for code, pattern in PATTERNS.items()
+    ]  # fmt: skip
     return [
         PatternPart(title, tuple(line for line in lines if line.pattern.part == part))
         for part, title in TITLES.items()
     ]  # fmt: skip
 
 
-def versions_of(district: Unit, code: str) -> list[PatternText]:
-    """What the office has made of a sentence, the newest first. One query."""
-    rows = PatternText.objects.filter(district=district, pattern=code).select_related("written_by")
+def _apart(pattern: Pattern, own: Collection[tuple[str, str]]) -> tuple[str, ...]:
+    return tuple(name for body, name in pattern.bodies.items() if (pattern.code, body) in own)
+
+
+@dataclass(frozen=True, slots=True)
+class BodyChoice:
+    """Whose wording the page of a sentence shows: everybody's, or that of a family or a body."""
+
+    code: str
+    name: str
+    is_own: bool
+    is_chosen: bool
+
+    @property
+    def href(self) -> str:
+        return f"?co_quan={self.code}" if self.code else "?"
+
+
+def body_choices(district: Unit, pattern: Pattern, chosen: str) -> list[BodyChoice]:
+    """Everybody first, then families, then bodies. One query."""
+    own = worded_of(district)
+    names = {"": "Mọi cơ quan", **pattern.bodies}
+    return [BodyChoice(code, name, (pattern.code, code) in own, code == chosen) for code, name in names.items()]
+
+
+def text_beneath(district: Unit, pattern: Pattern, body: str) -> str:
+    """What is said where nothing is set: for a body its family's wording, then everybody's, then the shipped one."""
+    if not body:
+        return pattern.text
+    own = worded_of(district)
+    return next((own[pattern.code, one] for one in pattern.heard(body)[1:] if (pattern.code, one) in own), pattern.text)
+
+
+def versions_of(district: Unit, code: str, body: str = "") -> list[PatternText]:
+    """What the office has made of a sentence in the name of a body, the newest first. One query."""
+    rows = PatternText.objects.filter(district=district, pattern=code, body=body).select_related("written_by")
     return list(rows.order_by("-revision"))
 
 
 def preview(
-    district: Unit,
-    code: str,
-    text: str,
-    reporter: Reporter,
-    today: dt.date,
-    begins: dt.date,
+    district: Unit, pattern: Pattern, text: str, body: str, today: dt.date, begins: dt.date,
     directives: Sequence[dt.date],
-) -> list[str]:
+) -> list[str]:  # fmt: skip
     """What the sentence says with the figures of today, in the first report that uses it now."""
-    wording = wording_of(district, {})
-    wording = replace(wording, patterns={**wording.patterns, code: text})
     for period in _tried(offered(today, begins, directives)):
         brief = Brief(district, Period(min(today, period.span.ends_on), max(period.compared_on, begins)))
-        for paper in _papers(brief, period, PATTERNS[code], reporter, wording):
-            if said := [line.text for line in paper.lines if line.slot.partition("_")[0] == code]:
+        for paper in _papers(brief, period, pattern, text, body):
+            if said := [line.text for line in paper.lines if line.slot.partition("_")[0] == pattern.code]:
                 return said
     return []
 
 
-def _papers(
-    brief: Brief, period: SheetPeriod, pattern: Pattern, reporter: Reporter, wording: Wording
-) -> Iterator[PeriodicPaper]:
-    """The report of the district; of a sentence that communes say, those of its first communes."""
+def _papers(brief: Brief, period: SheetPeriod, pattern: Pattern, text: str, body: str) -> Iterator[PeriodicPaper]:
+    """The report of the district with the sentence so put; of a sentence of communes, those of its first communes."""
+
+    def worded(reporter: Reporter) -> Wording:
+        wording = wording_of(brief.district, {}, reporter.head)
+        return replace(wording, patterns={**wording.patterns, pattern.code: text})
+
     if not pattern.is_of_commune:
-        yield periodic_paper(brief, period, reporter, wording)
+        reporter = _first(REPORTERS.values(), body)
+        yield periodic_paper(brief, period, reporter, worded(reporter))
         return
     for unit in brief.units[:COMMUNES_TRIED]:
-        yield commune_paper(brief.of_place(unit), period, reporters_of(unit)["ubnd-xa"], wording)
+        reporter = _first(reporters_of(unit).values(), body)
+        yield commune_paper(brief.of_place(unit), period, reporter, worded(reporter))
+
+
+def _first(reporters: Iterable[Reporter], body: str) -> Reporter:
+    """The body itself, the first of a family, the first of all for everybody."""
+    return next(one for one in reporters if body in ("", one.head.code, one.head.family.value))
 
 
 def _tried(periods: Sequence[SheetPeriod]) -> Iterator[SheetPeriod]:

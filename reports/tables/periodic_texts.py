@@ -12,6 +12,7 @@ from ntm_portal.vietnamese import counted
 from reports.actions.texts import OfReport
 from reports.enums import TextAct
 from reports.models import PatternText, ReportText
+from reports.rules.papers import Letterhead
 from reports.rules.periodic_outline import NARRATIVES, OUTLINES, commune_outline, kind_of
 from reports.rules.periodic_paper import Block, Line, PeriodicPaper, Section, Wording, Written
 from reports.rules.shipped_patterns import NAMES, PATTERNS
@@ -66,26 +67,41 @@ def texts_of(report: OfReport, known_at: dt.datetime | None = None) -> dict[str,
     return {slot: SlotText(versions) for slot, versions in found.items()}
 
 
-def patterns_of(district: Unit, known_at: dt.datetime | None = None) -> dict[str, str]:
-    """Code → the wording in force: the office's, where it has one that fits, else the shipped one. One query."""
+def worded_of(district: Unit, known_at: dt.datetime | None = None) -> dict[tuple[str, str], str]:
+    """Code, family or body → the office's own wording, where it has one that fits. One query."""
     rows = PatternText.objects.filter(district=district).known_by(known_at).in_order()
-    own = dict(rows.values_list("pattern", "text"))
-    fitting = {
-        code: text for code, text in own.items() if text and code in PATTERNS and not PATTERNS[code].faults(text)
+    newest = {(code, body): text for code, body, text in rows.values_list("pattern", "body", "text")}
+    return {
+        key: text for key, text in newest.items() if text and key[0] in PATTERNS and not PATTERNS[key[0]].faults(text)
     }
-    return {code: fitting.get(code, pattern.text) for code, pattern in PATTERNS.items()}
 
 
-def wording_of(district: Unit, texts: Mapping[str, SlotText], known_at: dt.datetime | None = None) -> Wording:
-    """The patterns in force and what flows into a report."""
+def patterns_of(
+    district: Unit, head: Letterhead | None = None, known_at: dt.datetime | None = None
+) -> dict[str, str]:  # fmt: skip
+    """Code → the wording in force in the name of a body: its own, its family's, everybody's, else the shipped one."""
+    own = worded_of(district, known_at)
+    asked = (head.code, head.family.value, "") if head else ("",)
+    return {
+        code: next((own[code, body] for body in asked if (code, body) in own), pattern.text)
+        for code, pattern in PATTERNS.items()
+    }
+
+
+def wording_of(
+    district: Unit, texts: Mapping[str, SlotText], head: Letterhead, known_at: dt.datetime | None = None
+) -> Wording:  # fmt: skip
+    """The patterns in force in the name of a body, and what flows into a report."""
     in_report = {slot: found.in_report for slot, found in texts.items()}
     written = {slot: Written(row.text, row.basis) for slot, row in in_report.items() if row}
-    return Wording(patterns_of(district, known_at), NAMES, written)
+    return Wording(patterns_of(district, head, known_at), NAMES, written)
 
 
-def wording_then(place: Unit, period: SheetPeriod, known_at: dt.datetime | None = None) -> Wording:
+def wording_then(
+    place: Unit, period: SheetPeriod, head: Letterhead, known_at: dt.datetime | None = None
+) -> Wording:  # fmt: skip
     """The same from the database: what the report of a place and period says, as known at a moment. Two queries."""
-    return wording_of(place.district, texts_of(of_report(place, period), known_at), known_at)
+    return wording_of(place.district, texts_of(of_report(place, period), known_at), head, known_at)
 
 
 # --- Beside the paper -------------------------------------------------------------------------

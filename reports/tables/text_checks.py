@@ -18,12 +18,12 @@ from reports.rules.shipped_patterns import PATTERNS
 )
 def pattern_unfit(when: When) -> list[Offender]:
     """A wording kept before the gaps of its sentence changed."""
-    newest: dict[tuple[int, str], str] = {}
-    for district, code, text in PatternText.objects.in_order().values_list("district", "pattern", "text"):
-        newest[district, code] = text
+    newest: dict[tuple[int, str, str], str] = {}
+    for *key, text in PatternText.objects.in_order().values_list("district", "pattern", "body", "text"):
+        newest[tuple(key)] = text
     return [
-        Offender(f"Câu mẫu {code}", f"/bao-cao/dinh-ky/mau-cau/{code}/")
-        for (_, code), text in newest.items()
+        Offender(f"Câu mẫu {code}", f"/bao-cao/dinh-ky/mau-cau/{code}/{f'?co_quan={body}' if body else ''}")
+        for (_, code, body), text in newest.items()
         if text and (code not in PATTERNS or PATTERNS[code].faults(text))
     ]
 

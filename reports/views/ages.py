@@ -10,7 +10,7 @@ from accounts.permissions import district_of, is_sector, may_see_criteria, may_s
 from criteria.permissions import indicators_visible_to
 from ntm_portal.clock import today
 from reports.lens import Lens
-from reports.tables.ages import SHOW_WORDS, SORTS, AgesAsked, AgesPage, Show, read_ages
+from reports.tables.ages import SORTS, AgesAsked, AgesPage, Show, read_ages, show_words
 from reports.tables.ages_paper import tables_of
 from reports.tables.board import Period
 from reports.tables.paper import AGES_FORM, file_name
@@ -53,7 +53,7 @@ def ages(request: HttpRequest) -> HttpResponse:
     context = {
         "lens": lens,
         "page": page,
-        "shows": [Option(words, state_of(lens, page, show=show), show == page.asked.show) for show, words in CHOICES],
+        "shows": choices(lens, page),
         "heads": heads_of(lens, page),
         "file": f"/tuoi-so-lieu.xlsx{state_of(lens, page, anchor='')}",
         "all_cells": state_of(lens, page, show=Show.ALL, commune="", criterion=""),
@@ -65,7 +65,12 @@ def ages(request: HttpRequest) -> HttpResponse:
     return render(request, "reports/ages.html", context)
 
 
-CHOICES = tuple(SHOW_WORDS.items())
+def choices(lens: Lens, page: AgesPage) -> list[Option]:
+    """The filters with their words; two levels that the office set alike are one filter."""
+    words = show_words(page.levels)
+    if words[Show.STALE] == words[Show.OLD]:
+        del words[Show.STALE]
+    return [Option(told, state_of(lens, page, show=show), show == page.asked.show) for show, told in words.items()]
 
 
 @require_safe
@@ -93,7 +98,7 @@ def asked_of(request: HttpRequest) -> AgesAsked:
     """The filter and order of the address; what is not known counts as not asked."""
     show, commune, criterion, sort = (request.GET.get(name, "")[:LONGEST] for name in (SHOW, COMMUNE, CRITERION, SORT))
     return AgesAsked(
-        show=Show(show) if show in SHOW_WORDS else Show.DUE,
+        show=next((one for one in Show if one == show), Show.DUE),
         commune=commune,
         criterion=criterion,
         sort=sort if sort.removeprefix("-") in SORTS else "",

@@ -76,7 +76,7 @@ def commune(request: HttpRequest, slug: str) -> HttpResponse:
         "due": task_block(read, obligations_visible_to(user), plans.lines),
         "groups": grouped(page.criteria, show),
         "filters": filters(lens, page, show),
-        "ages": ages_of(page.lines),
+        "ages": ages_of(page.lines, read.ages),
         "holders": holders_of(unit, lens.as_of),
         "log": log_of(read),
         "may_report": may_read_report(user, unit),

@@ -47,7 +47,7 @@ class CommuneAsked(Asked):
 
     def paper(self, texts: Mapping[str, SlotText]) -> PeriodicPaper:
         """The report with these words of its people."""
-        wording = wording_of(self.place.district, texts, self.dates.lens.known_at)
+        wording = wording_of(self.place.district, texts, self.reporter.head, self.dates.lens.known_at)
         return commune_paper(self.brief, self.dates.period, self.reporter, wording)
 
 

@@ -34,8 +34,8 @@ from reports.tables.board import Period
 from reports.tables.brief import Brief
 from reports.tables.issued import newest_of
 from reports.tables.issued_text import period_called, periods_on, text_table
-from reports.tables.issuing import contents_for, forms_for, post_words, signers_on, state_of
-from reports.tables.periodic import REPORTERS, annexes_of, periodic_paper, usual_reporter
+from reports.tables.issuing import contents_for, forms_for, post_words, signer_choices, signers_on, state_of
+from reports.tables.periodic import annexes_of, periodic_paper, usual_reporter
 from reports.tables.periodic_texts import wording_then
 from reports.tables.pieces import WHOLE_DISTRICT, Piece, fill, is_district
 from reports.xlsx import workbook
@@ -144,16 +144,15 @@ def place_of(request: HttpRequest, district: Unit, as_of: dt.date) -> Unit:
 def issue_form(request: HttpRequest, desk: Desk) -> IssueForm:
     """The form as it is opened, or as it was sent; whoever is in office on the day typed may sign."""
     today = clock.today()
-    issuers = [issuer for issuer in issuers_for(request.user.role) if not desk.text or issuer.code in REPORTERS]
+    issuers = issuers_for(request.user.role)
     newest = newest_of(desk.place)
     initial = {
         "issuer": issuers[0].code, "kind": ReportKind.MONTH, "issued_on": day(today), "token": str(uuid4()),
         "seen": newest.pk if newest else None, "state": "" if desk.lens.known_at else state_of(desk.place),
     }  # fmt: skip
-    holders = signers_on(desk.place.district, typed_day(request) or today)
-    signers = [(str(row.pk), f"{row.officer.name}, {post_words(row)}") for row in holders]
+    holders = signers_on(desk.place.district, typed_day(request) or today, issuers)
     return IssueForm(
-        sent(request), issuers=issuers, signers=signers,
+        sent(request), issuers=issuers, signers=signer_choices(holders, issuers),
         replacing=desk.replaces is not None, has_text=desk.text is not None, initial=initial, back=desk.back,
         button="Chốt và phát hành",
     )  # fmt: skip
@@ -170,7 +169,9 @@ def typed_day(request: HttpRequest) -> dt.date | None:
 def freeze(request: HttpRequest, desk: Desk, form: IssueForm) -> IssuedReport:
     """Check what was entered before anything is filled, then fill, draw and keep."""
     typed, today, at = form.cleaned_data, clock.today(), clock.now()
-    holder = next(row for row in signers_on(desk.place.district, typed["issued_on"]) if str(row.pk) == typed["signer"])
+    issuers = issuers_for(request.user.role)
+    holders = signers_on(desk.place.district, typed["issued_on"], issuers)
+    holder = next(row for row in holders if str(row.pk) == typed["signer"])
     issuer, clocks = ISSUERS[typed["issuer"]], desk.clocks(at)
     kind = kind_of(desk.text.code) if desk.text else ReportKind(typed["kind"])
     paper = Paper(
@@ -231,8 +232,9 @@ def preview(user: User, desk: Desk, shown: str) -> Table:
         brief = Brief(desk.place.district, Period(lens.as_of, lens.compared, lens.known_at))
         if shown != TEXT_CODE:
             return fill(brief, Piece(desk.forms[shown], desk.place))
-        wording = wording_then(desk.place, desk.text, lens.known_at)
-        paper = periodic_paper(brief, desk.text, usual_reporter(user), wording)
+        reporter = usual_reporter(user)
+        wording = wording_then(desk.place, desk.text, reporter.head, lens.known_at)
+        paper = periodic_paper(brief, desk.text, reporter, wording)
         return text_table(paper, Signer("", ""))
 
 

@@ -16,8 +16,8 @@ from reports.forms import TextForm
 from reports.lens import milestones
 from reports.permissions import may_read_periodic, may_word_patterns
 from reports.rules.shipped_patterns import PATTERNS, Pattern
-from reports.tables.pattern_pages import pattern_parts, preview, versions_of
-from reports.tables.periodic import usual_reporter
+from reports.tables.pattern_pages import body_choices, pattern_parts, preview, text_beneath, versions_of
+from reports.views.periodic import ISSUER
 
 TRY, RESTORE = "xem-thu", "goc"
 
@@ -35,45 +35,54 @@ def patterns(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def pattern(request: HttpRequest, code: str) -> HttpResponse:
-    """One sentence: its gaps, its wording, what it says today, what it said before."""
+    """One sentence: its gaps, its wording for everybody or for one body, what it says today, what it said before."""
+    body = request.GET.get(ISSUER, "")
     permit(may_word_patterns(request.user) and code in PATTERNS)
+    permit(not body or body in PATTERNS[code].bodies)
     form, stale, act = TextForm(sent(request)), None, request.POST.get("viec", "")
     if form.is_valid() and act == TRY:
         for fault in PATTERNS[code].faults(" ".join(form.cleaned_data["text"].split())):
             form.add_error("text", fault)
     elif form.is_valid():
         with form.refusals():
-            stale = keep(request, code, form.cleaned_data, restored=act == RESTORE)
+            stale = keep(request, PATTERNS[code], body, form.cleaned_data, restored=act == RESTORE)
             if stale is None:
-                return redirect(request.path)
-    return pattern_page(request, PATTERNS[code], form, stale)
+                return redirect(request.get_full_path())
+    return pattern_page(request, PATTERNS[code], body, form, stale)
 
 
-def keep(request: HttpRequest, code: str, typed: dict, *, restored: bool) -> StaleText | None:
-    """Another wording, or the shipped one again, unless somebody has changed it meanwhile."""
-    text = "" if restored else typed["text"]
-    shipped = PATTERNS[code].text
+def keep(request: HttpRequest, shown: Pattern, body: str, typed: dict, *, restored: bool) -> StaleText | None:
+    """Another wording, or what lies beneath it again, unless somebody has changed it meanwhile."""
+    district = district_of(request.user)
+    text = "" if restored or typed["text"] == text_beneath(district, shown, body) else typed["text"]
     try:
         word_pattern(
-            district=district_of(request.user), code=code, text="" if text == shipped else text, seen=typed["seen"],
-            by=request.user, at=clock.now(),
+            district=district, code=shown.code, body=body, text=text, seen=typed["seen"], by=request.user,
+            at=clock.now(),
         )  # fmt: skip
     except StaleText as stale:
         return stale
-    messages.success(request, "Đã lấy lại câu gốc." if restored else "Đã lưu câu mẫu, dùng cho mọi báo cáo.")
+    whom = f"cho {shown.bodies[body]}" if body else "cho mọi báo cáo"
+    back = "Đã bỏ câu riêng." if body else "Đã lấy lại câu gốc."
+    messages.success(request, back if restored else f"Đã lưu câu mẫu, dùng {whom}.")
     return None
 
 
-def pattern_page(request: HttpRequest, shown: Pattern, form: TextForm, stale: StaleText | None) -> HttpResponse:
+def pattern_page(
+    request: HttpRequest, shown: Pattern, body: str, form: TextForm, stale: StaleText | None
+) -> HttpResponse:  # fmt: skip
     """Draw the page: what was typed stays."""
     district = district_of(request.user)
-    versions = versions_of(district, shown.code)
+    versions, beneath = versions_of(district, shown.code, body), text_beneath(district, shown, body)
     newest = versions[0] if versions else None
-    text = form.data.get("text", "") if form.is_bound else (newest and newest.text) or shown.text
+    text = form.data.get("text", "") if form.is_bound else (newest and newest.text) or beneath
     seen = newest.revision if newest else 0
     faulty = bool(form.is_bound and form.errors)
     context = {
         "pattern": shown,
+        "body": body,
+        "choices": body_choices(district, shown, body),
+        "beneath": beneath,
         "form": form,
         "text": text,
         "seen": form.data.get("seen", "") if form.is_bound and not stale else seen,
@@ -81,14 +90,13 @@ def pattern_page(request: HttpRequest, shown: Pattern, form: TextForm, stale: St
         "own": bool(newest and newest.text),
         "theirs": stale.theirs if stale else None,
         "tried": form.is_bound,
-        "preview": [] if faulty else said_today(request, district, shown.code, text),
+        "preview": [] if faulty else said_today(district, shown, text, body),
         "faulty": faulty,
     }
     return render(request, "reports/pattern.html", context)
 
 
-def said_today(request: HttpRequest, district: Unit, code: str, text: str) -> list[str]:
+def said_today(district: Unit, shown: Pattern, text: str, body: str) -> list[str]:
     """What the sentence says with the figures of today."""
     days = milestones(district)
-    issuer = usual_reporter(request.user)
-    return preview(district, code, text, issuer, clock.today(), days.begins, days.directives)
+    return preview(district, shown, text, body, clock.today(), days.begins, days.directives)

@@ -101,7 +101,7 @@ class Asked:
 
     def paper(self, texts: Mapping[str, SlotText]) -> PeriodicPaper:
         """The report with these words of the office."""
-        wording = wording_of(self.place.district, texts, self.dates.lens.known_at)
+        wording = wording_of(self.place.district, texts, self.reporter.head, self.dates.lens.known_at)
         return periodic_paper(self.brief, self.dates.period, self.reporter, wording)
 
 

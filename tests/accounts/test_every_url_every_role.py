@@ -155,6 +155,8 @@ READ = {
     "kiem-tra/": ("/kiem-tra/", 302, 200, 200, 200, 200, 200, 200, 200),
     "kiem-tra/lap/": ("/kiem-tra/lap/", 302, 404, 404, 404, 200, 404, 200, 404),
     "kiem-tra/tep/<int:pk>/": ("/kiem-tra/tep/{photo}/", 302, 200, 404, 200, 200, 200, 404, 200),
+    "kiem-tra/tep/<int:pk>/nho/": ("/kiem-tra/tep/{photo}/nho/", 302, 200, 404, 200, 200, 200, 404, 200),
+    "kiem-tra/tep/<int:pk>/in/": ("/kiem-tra/tep/{photo}/in/", 302, 200, 404, 200, 200, 200, 404, 200),
     "kiem-tra/<int:pk>/": ("/kiem-tra/{inspection}/", 302, 200, 404, 200, 200, 200, 200, 200),
     "kiem-tra/<int:pk>/bien-ban/": ("/kiem-tra/{inspection}/bien-ban/", 302, 200, 404, 200, 200, 200, 200, 200),
     "kiem-tra/<int:pk>/bien-ban.docx": ("/kiem-tra/{inspection}/bien-ban.docx", 302, 200, 404, 200, 200, 200, 200, 200),

@@ -1,6 +1,7 @@
 """Builders of inspections: planned, written, signed, with requests; every argument optional."""
 
 from criteria.models import Indicator
+from directives.actions.demo.pictures import picture
 from directives.actions.inspection_requests import Wanted, make_request
 from directives.actions.inspections import Visit, draft_minutes, plan_visits, sign_minutes
 from directives.actions.minutes import ITEM, MINUTES, keep_photo, write_words
@@ -87,10 +88,10 @@ def signed(unit, by, due="2017-09-30", requests=1, **given) -> Inspection:
     return sign(made, by)
 
 
-def photo(inspection, by, number="15.1", words="ảnh"):
+def photo(inspection, by, number="15.1", words="ảnh", upload=None):
     """A paper kept with what was seen at one indicator."""
     return keep_photo(
-        inspection=inspection, slot=slot_of(inspection, number), upload=build.upload(build.pdf(words)), by=by,
+        inspection=inspection, slot=slot_of(inspection, number), upload=upload or build.upload(build.pdf(words)), by=by,
         at=build.moment("2017-09-20", 11), today=build.date("2017-09-25"),
     )  # fmt: skip
 
@@ -111,7 +112,7 @@ def ids(unit, by) -> dict[str, int]:
     ready = written(unit, by)
     draft_minutes(inspection=ready, by=by, at=build.moment("2017-09-20", 11))
     made = written(unit, by)
-    kept = photo(made, by)
+    kept = photo(made, by, upload=build.upload(picture(1), "anh.png"))
     asked(made, by)
     done = sign(made, by)
     found = {"inspection": done.pk, "photo": kept.pk, "request": done.requests.get().pk, "note": done.notes.get().pk}

@@ -27,11 +27,20 @@ CLOCKS = Clocks(dt.date(2017, 9, 25), dt.date(2017, 8, 28), NOW)
 NAMES = ("report",)
 
 
-def signer(district: Unit, name="Người ký thử", **given) -> Appointment:
-    """The head of the department of agriculture."""
-    department = district.departments.get(code="nong-nghiep")
+def signer(district: Unit, name="Người ký thử", code="nong-nghiep", **given) -> Appointment:
+    """The head of a department, usually of agriculture."""
+    department = district.departments.get(code=code)
     found = Appointment.objects.filter(department=department, officer__name=name).first()
     return found or build.appointment(None, Post.DEPARTMENT_HEAD, name, department=department, **given)
+
+
+def signer_of(issuer: str, district: Unit) -> Appointment:
+    """Somebody who signs for a body on the day: the holder of its post, or the head of its department."""
+    code = ISSUERS[issuer].signs[0]
+    if code not in Post.values:
+        return signer(district, code=code)
+    held = Appointment.objects.on(TODAY).filter(unit=district, post=code).first()
+    return held or build.appointment(district, Post(code), "Người ký thử")
 
 
 def table(code="bieu-03", verdict=None, rows=("Xuân Tân",), **given) -> Table:
@@ -55,7 +64,7 @@ def contents(*tables: Table, words=b"tep thu") -> Contents:
 
 def paper(district: Unit, number="45/BC-VPĐP", issued_on=TODAY, issuer="van-phong-dieu-phoi", **given) -> Paper:
     """What the clerk enters."""
-    holder = given.pop("signer", None) or signer(district)
+    holder = given.pop("signer", None) or signer_of(issuer, district)
     facts = {"kind": ReportKind.MONTH, "signer_post": "Trưởng phòng"} | given
     return Paper(district, ISSUERS[issuer], number, issued_on, signer=holder, **facts)
 

@@ -11,8 +11,10 @@ from django.test.utils import CaptureQueriesContext
 
 from communes.models import Unit
 from criteria.enums import Verdict
+from criteria.rules.ages import AgeLevels
+from criteria.rules.settings import DEFAULTS
 from ntm_portal.kept import forget_readings
-from reports.tables.ages import AgeCell, AgesAsked, Show, Told, ages_page, band_of, in_order
+from reports.tables.ages import AgeCell, AgesAsked, Show, Told, ages_page, counts_of, in_order
 from reports.tables.criterion import IndicatorFace
 from reports.templatetags.ages import short_day, square, told_words
 from tests import build
@@ -20,35 +22,38 @@ from tests.reports.facts import CHAU, HEALTH, POOR, TAN
 from tests.reports.story import leave_communes, tell
 
 DAY = dt.date(2017, 9, 25)
+LEVELS = AgeLevels.on(DAY, DEFAULTS)
 
 
-def told(number: str, days: int) -> Told:
-    return Told(number, DAY - dt.timedelta(days=days), days)
+def told(number: str, on: str) -> Told:
+    return Told(number, dt.date.fromisoformat(on), LEVELS)
 
 
 def cell(commune=TAN, criterion=HEALTH, *, of=2, known=2, oldest=None, newest=None, missing=()):
     return AgeCell(commune, criterion, of, known, oldest, newest or oldest, missing)
 
 
-FRESH = cell(oldest=told("15.1", 92))
-AGED = cell(CHAU, oldest=told("15.1", 93))
-OLD = cell(CHAU, POOR, of=1, known=1, oldest=told("11", 184))
-PART = cell(TAN, POOR, of=2, known=1, oldest=told("11", 3), missing=("12",))
+FRESH = cell(oldest=told("15.1", "2017-06-25"))
+AGED = cell(CHAU, oldest=told("15.1", "2017-06-24"))
+OLD = cell(CHAU, POOR, of=1, known=1, oldest=told("11", "2017-03-24"))
+PART = cell(TAN, POOR, of=2, known=1, oldest=told("11", "2017-09-22"), missing=("12",))
 EMPTY = cell(CHAU, of=2, known=0, missing=("15.1", "15.2"))
 EVERY = [FRESH, AGED, OLD, PART, EMPTY]
+STALE = cell(oldest=told("15.1", "2016-09-24"))
 
 
 @pytest.mark.parametrize(
     ("show", "listed"),
     [
-        (Show.DUE, [AGED, OLD, PART, EMPTY]),
+        (Show.DUE, [AGED, OLD, PART, EMPTY, STALE]),
         (Show.MISSING, [PART, EMPTY]),
-        (Show.OLD, [OLD]),
-        (Show.ALL, EVERY),
+        (Show.OLD, [OLD, STALE]),
+        (Show.STALE, [STALE]),
+        (Show.ALL, [*EVERY, STALE]),
     ],
 )
 def test_a_filter_lists_what_it_says(show, listed):
-    assert [one for one in EVERY if one.shown_by(show)] == listed
+    assert [one for one in [*EVERY, STALE] if one.shown_by(show)] == listed
 
 
 @pytest.mark.parametrize(
@@ -69,17 +74,21 @@ def test_the_list_is_sorted_by_a_column(sort, order):
 
 
 @pytest.mark.parametrize(
-    ("days", "band"),
+    ("days", "bands", "missing"),
     [
-        ([0, 92], "recent"),
-        ([3, 93], "half_year"),
-        ([183], "half_year"),
-        ([184], "old"),
-        ([1, None], "missing"),
+        ((0, 92), (1, 0, 0, 0), 0),
+        ((3, 93), (0, 1, 0, 0), 0),
+        ((3, 184), (0, 1, 0, 0), 0),
+        ((3, 185), (0, 0, 1, 0), 0),
+        ((366, 1), (0, 0, 0, 1), 0),
+        ((1, None), (0, 0, 0, 0), 1),
     ],
 )
-def test_a_whole_indicator_is_as_old_as_its_oldest_part(days, band):
-    assert band_of(days) == band
+def test_a_whole_indicator_is_as_old_as_its_oldest_part(days, bands, missing):
+    leaves = [IndicatorFace(at, HEALTH.id, f"17.1{at}", "", "", "", 17) for at in (171, 172)]
+    statuses = {(TAN.id, face.id): status(age) for face, age in zip(leaves, days, strict=True)}
+    counts = counts_of((TAN,), leaves, statuses, LEVELS)
+    assert (tuple(band.count for band in counts.bands), counts.missing) == (bands, missing)
 
 
 def test_a_day_of_another_year_is_told_by_month_and_year():
@@ -87,7 +96,7 @@ def test_a_day_of_another_year_is_told_by_month_and_year():
 
 
 def test_an_old_figure_says_its_age_and_a_lacking_one_what_lacks():
-    assert told_words(OLD.oldest, 2017) == '<span class="age old">25/3<small>6 tháng</small></span>'
+    assert told_words(OLD.oldest, 2017) == '<span class="age old">24/3<small>6 tháng</small></span>'
     assert told_words(None, 2017) == "…"
     drawn = square(PART, 2017, "?den=2017-09-25")
     assert 'href="/xa/xuan-tan/?den=2017-09-25#tc-11"' in drawn
@@ -104,19 +113,18 @@ def test_a_split_indicator_counts_once_and_is_known_when_each_part_is():
     ]
     known, none = status(5), status(None)
     statuses = {(TAN.id, 171): known, (TAN.id, 172): none, (TAN.id, 18): known}
-    page = ages_page((TAN,), (HEALTH,), leaves, statuses, AgesAsked())
+    page = ages_page((TAN,), (HEALTH,), leaves, statuses, LEVELS, AgesAsked())
     (found,) = page.cells
     assert (found.known, found.of, found.missing) == (1, 2, ("15.1b",))
-    assert (page.counts.recent, page.counts.missing, page.counts.known, page.counts.of) == (1, 1, 1, 2)
+    assert (page.counts.bands[0].count, page.counts.missing, page.counts.known, page.counts.of) == (1, 1, 1, 2)
 
 
 class Spoken:
     """What the table asks of a status."""
 
     def __init__(self, days):
-        self.age_days = days
         self.official = None if days is None else self
-        self.assessed_on = DAY
+        self.assessed_on = DAY - dt.timedelta(days=days or 0)
 
 
 def status(days):
@@ -231,7 +239,7 @@ def test_it_is_reached_from_the_overview_the_tabs_and_the_list_of_criteria(sign_
 
 
 @pytest.mark.parametrize("communes", [1, 3])
-@pytest.mark.parametrize(("path", "cost"), [("/tuoi-so-lieu/?loc=tat-ca", 19), ("/tuoi-so-lieu.xlsx", 12)])
+@pytest.mark.parametrize(("path", "cost"), [("/tuoi-so-lieu/?loc=tat-ca", 20), ("/tuoi-so-lieu.xlsx", 13)])
 def test_the_page_costs_the_same_for_any_number_of_communes(path, cost, communes, district, hanh, sign_in):
     codes = [unit.code for unit in Unit.objects.in_district(district).in_order()[:communes]]
     for unit in leave_communes(district, *codes):

@@ -199,7 +199,13 @@ def test_the_filter_counts_what_it_would_show(story, sign_in):
 
 def test_the_ages_of_the_figures_add_up(story, sign_in):
     ages = sign_in("hanh").get(PAGE).context["ages"]
-    assert (ages.recent, ages.half_year, ages.old, ages.missing) == (3, 0, 2, 44)
+    assert [(band.words, band.count, band.is_old) for band in ages.bands] == [
+        ("Trong 3 tháng", 3, False),
+        ("Từ 3 đến 6 tháng", 0, False),
+        ("Từ 6 đến 12 tháng", 2, True),
+        ("Trên 12 tháng", 0, True),
+    ]
+    assert ages.missing == 44
     assert (ages.without_evidence, ages.old_evidence) == (3, 0)
     assert ages.total == 49
 

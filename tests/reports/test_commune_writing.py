@@ -164,6 +164,16 @@ def test_a_sentence_of_communes_is_tried_kept_used_and_taken_back(district, hanh
     assert "Đến ngày 25/9/2017, xã Xuân Tân" in text_of(sign_in("officer").get(SEPTEMBER))
 
 
+def test_a_body_of_communes_says_a_sentence_its_own_way(sign_in):
+    party = f"{PATTERN}?co_quan=dang-uy-xa"
+    browser = sign_in("hanh")
+    tried = text_of(browser.post(party, typed(OWN, act="xem-thu")))
+    assert "Tính đến 25/9/2017, " in tried
+    browser.post(party, typed(OWN))
+    said = [text_of(sign_in("tan").get(f"{SEPTEMBER}?co_quan={body}")) for body in ("dang-uy-xa", "ubnd-xa")]
+    assert ["Tính đến 25/9/2017, xã Xuân Tân" in words for words in said] == [True, False]
+
+
 def test_a_gap_of_a_commune_cannot_get_lost(sign_in):
     page = sign_in("hanh").post(PATTERN, typed("Đến {ngay}, {xa} {ket_qua}.")).text
     assert "Thiếu chỗ trống {tang_giam}." in page

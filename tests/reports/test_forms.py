@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -27,6 +28,9 @@ from tests import build
 from tests.reports import story
 
 GOLDEN = Path(__file__).parent / "golden"
+# The shares of a printed page that have a class of their own; a column without one takes what is left over.
+STYLES = (Path(__file__).parents[2] / "static" / "portal.css").read_text(encoding="utf-8")
+WIDTHS = {int(width) for width in re.findall(r"\.bieu \.u-(\d+) ", STYLES)}
 pytestmark = pytest.mark.django_db
 
 
@@ -58,6 +62,11 @@ def test_every_row_covers_every_column(code, brief):
     assert {sum(cell.span for _, cell in row.placed()) for row in table.rows} == {width}
     top = [head.columns for head in table.heads[0]]
     assert sum(top) == width
+
+
+@pytest.mark.parametrize("code", FILLED)
+def test_the_style_sheet_knows_the_width_of_every_column(code, brief):
+    assert {column.width for column in FILLED[code](brief).columns} <= WIDTHS
 
 
 def test_known_at_is_said_and_obeyed(told):

@@ -22,7 +22,7 @@ ISSUE = "/bao-cao/phat-hanh/?chon=1&bieu=bieu-03&bieu=bieu-15&den=2017-09-25&so_
 
 def typed(district, **given):
     """What the office enters on the page."""
-    signer = issues.signer(district).pk
+    signer = issues.signer_of(given.get("issuer", "van-phong-dieu-phoi"), district).pk
     entered = {"issuer": "van-phong-dieu-phoi", "kind": "MONTH", "number": "45", "issued_on": "25/9/2017"}
     return entered | {"signer": signer, "note": "", "token": "mot", "seen": ""} | given
 
@@ -133,7 +133,7 @@ def test_without_a_choice_the_usual_annexes_are_offered(sign_in, district):
 
 def test_where_nobody_is_in_office_the_page_says_so(sign_in, district):
     page = sign_in("hanh").post(ISSUE, typed(district, issued_on="01/01/2015", signer=""))
-    assert "Danh mục chức vụ chưa có ai giữ chức ở huyện vào ngày này" in page.text
+    assert "Danh mục chức vụ chưa có ai ký cho các cơ quan này vào ngày báo cáo" in page.text
 
 
 def test_a_replacement_is_made_from_the_page_of_the_old_one(sign_in, district, hanh):

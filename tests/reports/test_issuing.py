@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 
 from accounts.models import AuditEntry
 from communes.enums import Post
+from communes.models import Appointment
 from criteria.enums import Verdict
 from ntm_portal import blobs, triggers
 from reports.actions.issuing import StaleIssue
@@ -18,12 +19,22 @@ from reports.enums import PaperKind, ReportKind
 from reports.models import IssuedFile, IssuedForm, IssuedReport
 from reports.permissions import issued_visible_to, may_issue, may_see_adjustments, may_see_issued
 from reports.rules.frozen import digest
-from reports.rules.issuers import ISSUERS
+from reports.rules.issuers import ISSUERS, issuers_for
 from reports.tables.base import Signer
 from reports.tables.board import Period
 from reports.tables.filled import FILLED
 from reports.tables.frozen import frozen, thawed
-from reports.tables.issuing import Dress, Order, made_of, post_words, signers_on, signs_as
+from reports.tables.issued_text import period_called
+from reports.tables.issuing import (
+    Dress,
+    Order,
+    bodies_of,
+    made_of,
+    post_words,
+    signer_choices,
+    signers_on,
+    signs_as,
+)
 from reports.templatetags.paper import paper_table
 from tests import build
 from tests.reports import issues
@@ -240,22 +251,50 @@ def test_one_form_gives_its_name_to_the_file(hanh):
     [
         (Post.DISTRICT_SECRETARY, "huyen-uy", "BÍ THƯ"),
         (Post.DISTRICT_CHAIR, "uy-ban-nhan-dan", "CHỦ TỊCH"),
+        (Post.DISTRICT_SECRETARY, "ban-chi-dao", "TRƯỞNG BAN"),
         (Post.DEPARTMENT_HEAD, "van-phong-huyen-uy", "CHÁNH VĂN PHÒNG"),
+        # What was issued before only the posts of a body signed for it.
+        (Post.DISTRICT_SECRETARY, "van-phong-dieu-phoi", "BÍ THƯ"),
     ],
 )
-def test_a_person_signs_as_the_post_says(post, issuer, words):
-    assert signs_as(post, ISSUERS[issuer]) == words
+def test_a_person_signs_as_the_body_calls_its_head(post, issuer, words):
+    assert signs_as(Appointment(post=post), ISSUERS[issuer]) == words
 
 
-def test_whoever_holds_a_post_of_the_district_that_day_may_sign(hanh, district, xuan_tan):
+def test_whoever_holds_a_post_of_the_bodies_that_day_signs_for_them(hanh, district, xuan_tan):
     build.appointment(xuan_tan, name="Bí thư xã")
+    build.appointment(None, Post.DEPARTMENT_HEAD, "Giám đốc BHXH", department=district.departments.get(code="bhxh"))
     head = issues.signer(district)
-    found = signers_on(district, issues.TODAY)
+    office, party = issuers_for("DISTRICT_NTM_OFFICE"), issuers_for("PARTY_OFFICE")
+    found = signers_on(district, issues.TODAY, office)
     assert [(row.officer.name, post_words(row)) for row in found] == [
         ("Bùi Văn Hảo", "Bí thư Huyện ủy"), ("Người ký thử", "Trưởng phòng, ban: Phòng NN&PTNT"),
     ]  # fmt: skip
-    assert signers_on(district, build.date("2015-01-01")) == []
-    assert head in found
+    assert signer_choices(found, office) == [
+        ("Ban Chỉ đạo xây dựng NTM huyện", [(str(found[0].pk), "Bùi Văn Hảo, Bí thư Huyện ủy")]),
+        ("Văn phòng điều phối NTM huyện, Phòng Nông nghiệp và PTNT",
+         [(str(head.pk), "Người ký thử, Trưởng phòng, ban: Phòng NN&PTNT")]),
+    ]  # fmt: skip
+    assert [row.officer.name for row in signers_on(district, issues.TODAY, party)] == ["Bùi Văn Hảo"]
+    assert signers_on(district, build.date("2015-01-01"), office) == []
+
+
+def test_nobody_signs_for_a_body_whose_post_he_does_not_hold(hanh):
+    head = issues.signer(hanh.unit)
+    assert refused(hanh, number="46/BC-UBND", issuer="uy-ban-nhan-dan", signer=head) == {
+        "signer": ["Người ký thử không ký cho UBND huyện: chọn người khác."]
+    }
+
+
+@pytest.mark.parametrize("issuer", ISSUERS.values(), ids=ISSUERS)
+def test_every_body_that_is_offered_issues_text_and_forms(issuer, hanh, district, xuan_tan):
+    clocks, dress = issues.CLOCKS, Dress(issuer, "46/BC", issues.TODAY, Signer(issuer.signer, "", "A"))
+    days, text = Period(clocks.as_of, clocks.compared), period_called("thang-9-2017", district, clocks.as_of)
+    made = made_of(Order(district, ("bieu-03",), days, text), dress)
+    assert (made.paper.head.bodies, made.tables[0].issuer) == (bodies_of(issuer, district),) * 2
+    assert (made.paper.head.family, made.paper.head.number_code) == (issuer.family, issuer.number_code)
+    assert (made.paper.head.signer, made.paper.signed_by) == (issuer.signer, "A")
+    assert issuer.signs
 
 
 # --- Who reads ------------------------------------------------------------------------------

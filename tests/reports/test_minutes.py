@@ -4,6 +4,7 @@ import io
 
 import pytest
 from docx import Document
+from PIL import Image
 
 from directives.actions.demo.pictures import picture
 from directives.actions.inspections import add_supplement
@@ -13,9 +14,8 @@ from ntm_portal import blobs
 from reports.docx import CONTENT_TYPE
 from reports.docx.minutes import minutes_document
 from reports.docx.pictures import inside
-from reports.rules.minutes_paper import fitting
 from reports.tables.minutes import ROOM, minutes_of, word_pictures
-from tests import build
+from tests import build, photos
 from tests.criteria.papers import JPEG
 from tests.directives import visits
 from tests.directives.test_inspection_pages import text_of
@@ -144,25 +144,43 @@ def test_a_photo_that_cannot_stand_there_is_named_with_why(hanh, xuan_tan):
     found = visits.written(xuan_tan, hanh)
     lost = taken(found, hanh, picture(1), "mat.png")
     taken(found, hanh, JPEG, "hong.jpg")
-    taken(found, hanh, b"RIFF\x20\x00\x00\x00WEBPVP8 " + b"\0" * 32, "anh.webp")
-    taken(found, hanh, JPEG + b"\0" * ROOM, "to.jpg")
     blobs.path_of(lost.sha256).unlink()
     cells, sizes = annex(minutes_document(minutes_of(found, TODAY), word_pictures(found)))
     assert [cell.split(")")[0] for cell in cells] == [
         "(Tệp mat.png không còn trong cổng.",
-        "(Tệp ảnh hỏng, không mở được.",
-        "(Word không hiện được ảnh Ảnh WebP, mở ảnh trong cổng.",
-        "(Ảnh 6,0 MB, không kèm để tệp không quá lớn; mở trong cổng.",
+        "(Tệp ảnh hỏng hoặc quá lớn, không thu nhỏ được; mở trong cổng.",
     ]
     assert sizes == []
 
 
-@pytest.mark.parametrize(
-    ("sizes", "room", "fits"),
-    [([], 10, []), ([4, 6], 10, [True, True]), ([4, 7, 6], 10, [True, False, True]), ([11], 10, [False])],
-)
-def test_photos_are_taken_in_order_while_there_is_room(sizes, room, fits):
-    assert fitting(sizes, room) == fits
+def test_photos_of_a_telephone_are_small_and_upright_in_word_and_their_files_stay(hanh, xuan_tan):
+    """4.000 × 3.000 held upright: in the file it lies, on the paper it stands; no place goes along."""
+    found = visits.written(xuan_tan, hanh)
+    sent = photos.telephone(4000, 3000, turned=6)
+    kept = [taken(found, hanh, content, name) for content, name in ((sent, "a.jpg"), (photos.webp(), "b.webp"))]
+    made = minutes_document(minutes_of(found, TODAY), word_pictures(found))
+    assert len(made) < len(sent)
+    parts = [part for part in Document(io.BytesIO(made)).part.package.iter_parts() if "/media/" in part.partname]
+    assert sorted(Image.open(io.BytesIO(part.blob)).size for part in parts) == [(320, 200), (1200, 1600)]
+    assert b"GPS" not in made
+    assert b"Exif" not in b"".join(part.blob for part in parts)
+    assert [size[0] < size[1] for size in annex(made)[1]] == [True, False]
+    assert blobs.path_of(kept[0].sha256).read_bytes() == sent
+    assert blobs.digest(blobs.path_of(kept[0].sha256)) == kept[0].sha256
+
+
+def test_a_file_of_minutes_stays_small_enough_to_send(hanh, xuan_tan):
+    found = visits.written(xuan_tan, hanh)
+    for number in range(4):
+        taken(found, hanh, photos.noise(1600, 1600, number), f"{number}.jpg")
+    taken(found, hanh, picture(1))
+    pictures = word_pictures(found)
+    used = sum(len(one.content or b"") for one in pictures)
+    named = [one.why for one in pictures if one.content is None]
+    assert used <= ROOM
+    assert named
+    assert {why.partition(" MB, ")[2] for why in named} == {"không kèm để tệp không quá lớn; mở trong cổng."}
+    assert pictures[-1].content is not None
 
 
 @pytest.mark.parametrize(("wide", "high", "size"), [(400, 100, (78, 19)), (100, 400, (22, 90)), (78, 90, (78, 90))])

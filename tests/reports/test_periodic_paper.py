@@ -12,7 +12,7 @@ from reports.enums import Passage, ReportKind
 from reports.rules.patterns import fill
 from reports.rules.periodic_facts import Led, Overdue, Sending
 from reports.rules.periodic_outline import OUTLINES, kind_of, next_until, year_before
-from reports.rules.periodic_paper import ROOM, Written, sections_of
+from reports.rules.periodic_paper import ROOM, Written, room_after, sections_of
 from reports.rules.shipped_patterns import PATTERNS
 from reports.tables.periodic import shipped_wording
 from tests.reports import periodic_cases as cases
@@ -66,7 +66,7 @@ def test_a_month_is_short_and_numbers_its_sections_in_turn():
         "II. KẾT QUẢ THỰC HIỆN",
         "1. Kết quả chung",
         "III. TỒN TẠI, HẠN CHẾ VÀ NGUYÊN NHÂN",
-        "2. Nguyên nhân",
+        "Nguyên nhân",
         "IV. NHIỆM VỤ, GIẢI PHÁP KỲ TỚI",
         "V. ĐỀ XUẤT, KIẾN NGHỊ",
     ]
@@ -96,10 +96,22 @@ def test_every_kind_is_put_together_and_tables_stand_where_the_kind_has_them():
 
 def test_what_the_office_has_not_written_leaves_room_where_it_is_awaited():
     found = sections_of(cases.full(), OUTLINES[ReportKind.MONTH], shipped_wording())
-    assert [line.text for line in found[-1].printed[0].every_line] == [ROOM]
+    assert [line.text for line in found[-1].printed[0].every_line] == [room_after(found[-1].heading)]
     wording = dataclasses.replace(shipped_wording(), written={"viet-de-xuat": Written("Một.\n\nHai.")})
     last = sections_of(cases.full(), OUTLINES[ReportKind.MONTH], wording)[-1].printed[0].every_line[0]
     assert (last.paragraphs, last.is_own, last.is_edited, last.is_stale) == (("Một.", "Hai."), True, False, False)
+
+
+def test_room_for_the_pen_stands_beside_its_heading():
+    """A line of dots below a heading wastes a line of a report that should be two pages."""
+    kinds = (ReportKind.MONTH, ReportKind.QUARTER)
+    short, long = (sections_of(cases.full(), OUTLINES[kind], shipped_wording()) for kind in kinds)
+    for sections, heading in ((short, "Nguyên nhân"), (long, "2. Nguyên nhân")):
+        causes = sections[2].printed[1]
+        assert (causes.heading, causes.runs_in, causes.texts) == (heading, True, (room_after(heading),))
+        assert sections[-1].room == room_after(sections[-1].heading)
+        assert sections[0].room == ""
+    assert 40 < len(room_after("V. ĐỀ XUẤT, KIẾN NGHỊ")) < len(room_after("Nguyên nhân")) < len(ROOM)
 
 
 def test_an_edited_sentence_stands_in_the_report_and_says_when_the_figures_have_changed():

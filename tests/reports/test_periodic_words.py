@@ -57,27 +57,27 @@ def test_the_last_sentence_ends_the_report():
         (
             {},
             [
-                "Đến ngày 25/9/2017, Chỉ thị ngày 28/8/2017 của Ban Thường vụ đã gửi 22 đảng bộ, chi bộ; "
+                "Đến ngày 25/9/2017, Chỉ thị ngày 28/8/2017 đã gửi 22 đảng bộ, chi bộ; "
                 "21 đảng bộ, chi bộ xác nhận đã quán triệt.",
                 "Trong kỳ không ban hành văn bản chỉ đạo mới.",
                 "Trong kỳ tổ chức 03 cuộc kiểm tra, giám sát tại 02 xã (Xuân A, Xuân B).",
-                "Các cuộc kiểm tra trong kỳ nêu 04 kiến nghị: 01 đã xong, 03 chưa xong (trong đó 01 quá hạn).",
+                "Các cuộc này nêu 04 kiến nghị: 01 đã xong, 03 chưa xong (trong đó 01 quá hạn).",
             ],
         ),
         (
             {"confirmed": 22, "documents": ("Kế hoạch số 1", "Công văn số 2"), "done": 4, "overdue": 0},
             [
-                "Đến ngày 25/9/2017, Chỉ thị ngày 28/8/2017 của Ban Thường vụ đã gửi 22 đảng bộ, chi bộ; "
+                "Đến ngày 25/9/2017, Chỉ thị ngày 28/8/2017 đã gửi 22 đảng bộ, chi bộ; "
                 "cả 22 đảng bộ, chi bộ xác nhận đã quán triệt.",
                 "Trong kỳ ban hành 02 văn bản chỉ đạo: Kế hoạch số 1; Công văn số 2.",
                 "Trong kỳ tổ chức 03 cuộc kiểm tra, giám sát tại 02 xã (Xuân A, Xuân B).",
-                "Các cuộc kiểm tra trong kỳ nêu 04 kiến nghị: 04 đã xong.",
+                "Các cuộc này nêu 04 kiến nghị: 04 đã xong.",
             ],
         ),
         (
             {"sent_to": 3, "confirmed": 0, "requests": 0},
             [
-                "Đến ngày 25/9/2017, Chỉ thị ngày 28/8/2017 của Ban Thường vụ đã gửi 03 đảng bộ, chi bộ; "
+                "Đến ngày 25/9/2017, Chỉ thị ngày 28/8/2017 đã gửi 03 đảng bộ, chi bộ; "
                 "không có đảng bộ, chi bộ nào xác nhận đã quán triệt.",
                 "Trong kỳ không ban hành văn bản chỉ đạo mới.",
                 "Trong kỳ tổ chức 03 cuộc kiểm tra, giám sát tại 02 xã (Xuân A, Xuân B).",

@@ -32,7 +32,7 @@ def test_what_is_written_stands_in_the_report_and_in_word(sign_in):
     assert answer["Location"] == f"{SEPTEMBER}?{dates}#viet-nguyen-nhan"
     page = browser.get(SEPTEMBER).content.decode()
     assert "Đã đưa vào báo cáo." in page
-    assert '<p class="letter-text">Do thiếu người.</p><p class="letter-text">Do chậm.</p>' in page
+    assert '<p class="letter-text"><b>Nguyên nhân:</b> Do thiếu người.</p><p class="letter-text">Do chậm.</p>' in page
     assert "Do thiếu người.\nDo chậm." in words_of(browser.get(f"{SEPTEMBER}bao-cao.docx").content)
 
 
@@ -137,6 +137,44 @@ def test_a_pattern_is_kept_used_and_taken_back(sign_in):
     browser.post(PATTERN, typed("", act="goc", seen=1))
     assert "Nhóm I. Quy hoạch: tiêu chí 1" in text_of(browser.get("/bao-cao/dinh-ky/quy-3-2017/"))
     assert "Lần 2" in text_of(browser.get(PATTERN))
+
+
+def test_a_family_says_a_sentence_its_own_way(sign_in):
+    browser, quarter = sign_in("hanh"), "/bao-cao/dinh-ky/quy-3-2017/?co_quan="
+    party = f"{PATTERN}?co_quan=party"
+    assert "Chưa có câu riêng: đang dùng câu chung." in text_of(browser.get(party))
+    tried = text_of(browser.post(party, typed(OWN, act="xem-thu")))
+    assert "Hạ tầng kinh tế - xã hội (nhóm II): tiêu chí 2" in tried
+    assert browser.post(party, typed(OWN))["Location"] == party
+    page = text_of(browser.get(party))
+    assert ("Đã lưu câu mẫu, dùng cho Khối Đảng." in page, f"câu riêng Câu chung: {SHIPPED}" in page) == (True, True)
+    assert "Khối Đảng riêng" in page
+    assert "câu riêng: Khối Đảng" in text_of(browser.get("/bao-cao/dinh-ky/mau-cau/"))
+    said = [text_of(browser.get(f"{quarter}{body}")) for body in ("huyen-uy", "uy-ban-nhan-dan")]
+    assert ["Quy hoạch (nhóm I): tiêu chí 1" in words for words in said] == [True, False]
+    assert ["Nhóm I. Quy hoạch: tiêu chí 1" in words for words in said] == [False, True]
+    browser.post(party, typed("", act="goc", seen=1))
+    page = text_of(browser.get(party))
+    assert ("Đã bỏ câu riêng." in page, "Lần 2" in page, "Chưa có câu riêng" in page) == (True, True, True)
+
+
+def test_what_everybody_says_typed_again_is_no_wording_apart(sign_in):
+    browser = sign_in("hanh")
+    browser.post(PATTERN, typed(OWN))
+    browser.post(f"{PATTERN}?co_quan=huyen-uy", typed(OWN))
+    assert list(PatternText.objects.filter(body="huyen-uy").values_list("text", flat=True)) == [""]
+
+
+def test_a_body_that_is_not_there_has_no_page(sign_in):
+    assert sign_in("hanh").get(f"{PATTERN}?co_quan=ubnd-xa").status_code == 404
+
+
+def test_a_stale_wording_of_a_family_shows_that_it_was_dropped(sign_in):
+    party, browser = f"{PATTERN}?co_quan=party", sign_in("party_office")
+    browser.post(party, typed(OWN))
+    browser.post(party, typed("", act="goc", seen=1))
+    page = sign_in("hanh").post(party, typed("{ten_nhom}, {so_nhom}: {ket_qua}.", seen=1)).text
+    assert "(đã bỏ câu riêng)" in page
 
 
 def test_the_shipped_sentence_typed_again_is_the_shipped_one(sign_in):

@@ -13,6 +13,7 @@ from reports.enums import TextAct
 from reports.models import PatternText, ReportText
 from reports.rules.shipped_patterns import PATTERNS, is_slot, pattern_of
 from reports.rules.texts import LONGEST_SENTENCE, LONGEST_TEXT, text_fault, tidied
+from reports.tables.periodic import REPORTERS
 from reports.tables.periodic_texts import patterns_of, progress_of, texts_of, wording_then
 from tests import build
 from tests.reports.test_heads import MONTH
@@ -33,8 +34,8 @@ def write(report, by, text="Do thiếu người.", slot=CAUSE, seen=0, draft=Fal
     return write_text(report=report, slot=slot, text=text, basis=basis, seen=seen, draft=draft, by=by, at=at)
 
 
-def pattern(district, by, text, code="nhom", seen=0, at=AT) -> PatternText:
-    return word_pattern(district=district, code=code, text=text, seen=seen, by=by, at=at)
+def pattern(district, by, text, code="nhom", seen=0, at=AT, body="") -> PatternText:
+    return word_pattern(district=district, code=code, text=text, seen=seen, by=by, at=at, body=body)
 
 
 # --- Rules ------------------------------------------------------------------------------------
@@ -148,10 +149,11 @@ def test_nobody_writes_into_another_district_or_an_unknown_place(report, hanh):
 def test_an_earlier_knowledge_reads_the_words_of_then(report, hanh):
     write(report, hanh)
     write(report, hanh, "Do chậm.", seen=1, at=LATER)
-    then = wording_then(report.place, MONTH, AT + dt.timedelta(hours=1))
+    head = REPORTERS["van-phong-huyen-uy"].head
+    then = wording_then(report.place, MONTH, head, AT + dt.timedelta(hours=1))
     assert then.written[CAUSE].text == "Do thiếu người."
-    assert wording_then(report.place, MONTH).written[CAUSE].text == "Do chậm."
-    assert wording_then(report.place, MONTH, AT - dt.timedelta(hours=1)).written == {}
+    assert wording_then(report.place, MONTH, head).written[CAUSE].text == "Do chậm."
+    assert wording_then(report.place, MONTH, head, AT - dt.timedelta(hours=1)).written == {}
 
 
 def test_each_report_has_words_of_its_own(report, hanh):
@@ -178,12 +180,60 @@ def test_a_pattern_of_the_office_is_used_until_the_shipped_one_is_brought_back(d
     assert patterns_of(district)["nhom"] == own
     restored = pattern(district, admin, "", seen=1, at=LATER)
     assert patterns_of(district)["nhom"] == PATTERNS["nhom"].text
-    assert patterns_of(district, AT)["nhom"] == own
+    assert patterns_of(district, known_at=AT)["nhom"] == own
     assert str(restored) == "Câu mẫu Nhóm tiêu chí"
     actions = ["Sửa câu mẫu báo cáo", "Lấy lại câu mẫu gốc"]
     assert (
         list(AuditEntry.objects.filter(action__in=actions).order_by("pk").values_list("action", flat=True)) == actions
     )
+
+
+BODIES = ("huyen-uy", "van-phong-huyen-uy", "uy-ban-nhan-dan")
+COMMON, PARTY, TOP = (f"{{ten_nhom}} ({{so_nhom}}){mark} {{ket_qua}}." for mark in (":", ",", ";"))
+
+
+def said_by(district, at=None) -> list[str]:
+    """How Huyện ủy, its office and UBND huyện put the sentence."""
+    return [patterns_of(district, REPORTERS[code].head, at)["nhom"] for code in BODIES]
+
+
+def test_a_family_or_a_body_says_it_its_own_way_and_all_others_as_everybody(district, hanh, party_office):
+    shipped = PATTERNS["nhom"].text
+    pattern(district, hanh, COMMON)
+    assert said_by(district) == [COMMON, COMMON, COMMON]
+    pattern(district, party_office, PARTY, body="party")
+    pattern(district, party_office, TOP, body="huyen-uy", at=LATER)
+    assert said_by(district) == [TOP, PARTY, COMMON]
+    assert said_by(district, AT) == [PARTY, PARTY, COMMON]
+    assert patterns_of(district)["nhom"] == COMMON
+    back = pattern(district, hanh, "", body="huyen-uy", seen=1)
+    pattern(district, hanh, "", seen=1)
+    assert said_by(district) == [PARTY, PARTY, shipped]
+    assert str(back) == "Câu mẫu Nhóm tiêu chí, Huyện ủy"
+
+
+def test_versions_of_each_body_are_numbered_apart_and_a_stale_one_is_refused(district, hanh, party_office):
+    assert [pattern(district, hanh, COMMON, body=body).revision for body in ("", "party", "huyen-uy")] == [1, 1, 1]
+    with pytest.raises(StaleText) as refused:
+        pattern(district, party_office, TOP, body="party")
+    assert refused.value.theirs.text == COMMON
+    line = AuditEntry.objects.filter(action="Sửa câu mẫu báo cáo").order_by("pk").last()
+    assert line.detail == {"cau": "nhom", "lan": 1, "co-quan": "huyen-uy"}
+
+
+@pytest.mark.parametrize(("code", "body"), [("nhom", "ubnd-xa"), ("nhom", "khong-co"), ("xa-nhom", "huyen-uy")])
+def test_a_body_that_never_says_the_sentence_has_no_wording_of_it(code, body, district, hanh):
+    with pytest.raises(PermissionDenied):
+        pattern(district, hanh, "", code=code, body=body)
+
+
+@pytest.mark.parametrize(
+    ("code", "body", "heard"),
+    [("nhom", "", ("",)), ("nhom", "party", ("party", "")), ("nhom", "huyen-uy", ("huyen-uy", "party", "")),
+     ("xa-nhom", "ubnd-xa", ("ubnd-xa", "state", ""))],
+)  # fmt: skip
+def test_whose_wordings_count_the_nearest_first(code, body, heard):
+    assert PATTERNS[code].heard(body) == heard
 
 
 def test_a_wording_that_no_longer_fits_is_not_used(district, hanh):

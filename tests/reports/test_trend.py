@@ -167,7 +167,7 @@ def test_every_figure_is_said_at_its_point():
 @pytest.mark.parametrize(
     ("of", "levels"),
     [
-        (9, [0, 2, 4, 6, 9]),
+        (9, [0, 3, 6, 9]),
         (14, [0, 5, 10, 14]),
         (19, [0, 5, 10, 15, 19]),
         (20, [0, 5, 10, 15, 20]),
@@ -184,7 +184,7 @@ def test_a_count_is_drawn_from_nought_to_all(of, levels):
 def test_one_more_of_nine_rises_by_a_ninth():
     chart = ElementTree.fromstring(course(series(6, 6, 6, 7, of=9)))
     edge = chart.findall(".//g[@class='axis']/text")
-    assert [part.text for part in edge] == ["0", "2", "4", "6", "9", "6/17", "7/17", "8/17", "25/9"]
+    assert [part.text for part in edge] == ["0", "3", "6", "9", "6/17", "7/17", "8/17", "25/9"]
     heights = [float(dot.get("cy")) for dot in chart.iterfind(".//circle[@class='reach']")]
     assert heights[:3] == [heights[0]] * 3
     assert heights[0] - heights[3] == pytest.approx((150 - 20) / 9, abs=0.1)

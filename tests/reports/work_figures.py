@@ -118,7 +118,7 @@ class Work:
             elif part == "I":
                 found[-1].holders[cells[1].removesuffix(" xã").removesuffix(" thị trấn")] = cells[2]
             elif part == "III":
-                found[-1].counts[cells[1]] = cells[3]
+                found[-1].counts[cells[1]] = cells[2]
         return found
 
     def counts(self) -> list:

@@ -5,7 +5,8 @@ import datetime as dt
 import pytest
 
 from criteria.enums import Verdict
-from criteria.rules.proofs import Proof, is_past, months_back, proof_of
+from criteria.rules.ages import is_past, months_back
+from criteria.rules.proofs import Proof, proof_of
 from criteria.rules.settings import DEFAULTS
 
 TODAY = dt.date(2017, 9, 25)

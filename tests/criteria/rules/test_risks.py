@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from criteria.enums import Direction, Scope, Stage, ValueKind, Verdict
+from criteria.rules.ages import months_between
 from criteria.rules.facts import FindingFacts, IndicatorFacts, TargetFacts
 from criteria.rules.gaps import slack_words
-from criteria.rules.risks import SAFE, danger, has_worsened, is_near, months_between
+from criteria.rules.risks import SAFE, danger, has_worsened, is_near
 from criteria.rules.settings import DEFAULTS, RuleSettings
 from criteria.rules.verdicts import judge, measured
 
@@ -68,7 +69,7 @@ def test_without_an_earlier_figure_nothing_has_worsened():
     [
         (dt.date(2016, 9, 25), ""),
         (dt.date(2016, 8, 25), "số liệu ngày 25/8/2016 đã 13 tháng"),
-        (dt.date(2016, 8, 26), ""),
+        (dt.date(2016, 9, 24), "số liệu ngày 24/9/2016 đã 12 tháng"),
     ],
 )
 def test_a_figure_older_than_the_office_allows_is_at_risk(day, said):

@@ -48,7 +48,7 @@ def found(own, *around, row=None, **more):
 UNSOURCED = ("HIGH", "Đạt nhưng chưa ghi nguồn.")
 ROSE = ("HIGH", "Tăng hơn 20%: từ 60,00% (31/8/2017) thành 90,00% (20/9/2017), chưa ghi chú lý do.")
 FELL = ("HIGH", "Giảm hơn 20%: từ 90,00% (31/8/2017) thành 60,00% (20/9/2017), chưa ghi chú lý do.")
-OLD = ("MEDIUM", "Số liệu ngày 25/9/2016 đã quá 12 tháng.")
+OLD = ("MEDIUM", "Số liệu ngày 24/9/2016 đã quá 12 tháng.")
 ALONE = ("LOW", "Chỉ có tỷ lệ, không có tử số, mẫu số nên không tính được còn thiếu bao nhiêu.")
 
 
@@ -73,8 +73,8 @@ ALONE = ("LOW", "Chỉ có tỷ lệ, không có tử số, mẫu số nên khô
         (said(90), {"verified": said(88, stage=Stage.VERIFIED)}, []),
         (said(80), {"verified": said(80, stage=Stage.VERIFIED)}, []),
         (said(90, stage=Stage.VERIFIED), {"verified": said(80, stage=Stage.VERIFIED)}, []),
-        (said(assessed_on=dt.date(2016, 9, 25)), {}, [OLD]),
-        (said(assessed_on=dt.date(2016, 9, 25)), {"period": SEPTEMBER}, [OLD]),
+        (said(assessed_on=dt.date(2016, 9, 24)), {}, [OLD]),
+        (said(assessed_on=dt.date(2016, 9, 24)), {"period": SEPTEMBER}, [OLD]),
         (said(), {"period": SEPTEMBER}, []),
         (said(assessed_on=dt.date(2017, 8, 31)), {"period": SEPTEMBER},
          [("LOW", "Ngày số liệu 31/8/2017 ngoài kỳ tháng 9/2017 (01/9/2017 - 30/9/2017).")]),
