@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 import lxml.html
 
@@ -114,11 +115,8 @@ class CommunePage(Told):
                 oldest.setdefault(number.rstrip("ab"), []).append(self.days(number))
         days = [None if None in found else max(found) for found in oldest.values()]
         known = [day for day in days if day is not None]
-        bounds = (
-            sum(day <= 92 for day in known),
-            sum(92 < day <= 183 for day in known),
-            sum(day > 183 for day in known),
-        )
+        counts = [sum(low < day <= high for day in known) for low, high in pairwise((-1, 92, 183, 365, 99999))]
+        bands = [[3, *some(counts[0])], [3, 6, *some(counts[1])], [6, 12, *some(counts[2])], [12, *some(counts[3])]]
         met = [
             number
             for number, told in self.told.items()
@@ -128,18 +126,7 @@ class CommunePage(Told):
         bare = sum(on is None for on in newest.values())
         old = sum(on is not None and on < self.stale for on in newest.values())
         missing = len(days) - len(known)
-        yield [
-            3,
-            *some(bounds[0]),
-            3,
-            6,
-            *some(bounds[1]),
-            6,
-            *some(bounds[2]),
-            *some(missing),
-            *some(bare),
-            *some(old),
-        ]
+        yield [*(figure for band in bands for figure in band), *some(missing), *some(bare), *some(old)]
 
     def figures_of(self, text: str) -> list[Decimal]:
         """The figures of a part of the page, names taken out."""

@@ -9,7 +9,7 @@ from fractions import Fraction
 from communes.models import Unit
 from criteria.enums import Stage, Verdict
 from criteria.models import EvidenceLink, Finding, Indicator
-from criteria.rules.proofs import months_back
+from criteria.rules.ages import months_back
 from criteria.status import settings_at
 from directives.enums import PlanState, ProgressKind
 from directives.models import ImprovementPlan, PlanStep, StepProgress
