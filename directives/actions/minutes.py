@@ -118,7 +118,8 @@ def _read(
         except WordFault as fault:
             faults[name] = str(fault)
             continue
-        if values[name] != stands and _differs(word, seen.get(name, ""), stands):
+        # Where nobody has written yet, a draft kept on a telephone may have seen words that a restored portal lost.
+        if record.pk and values[name] != stands and _differs(word, seen.get(name, ""), stands):
             stale[name] = _other(record, word.show(stands))
     if fault := visit_fault(values.get("visited_on"), today):
         faults["visited_on"] = fault

@@ -38,6 +38,13 @@ class Field:
     face: IndicatorFace | None = None
 
     @property
+    def label(self) -> str:
+        """What stands beside the value on a telephone: "Tiêu chí 15", "15.1"."""
+        if self.criterion:
+            return f"Tiêu chí {self.criterion.number}"
+        return self.face.number if self.face else self.head
+
+    @property
     def page(self) -> str:
         shown = self.criterion or self.face
         return shown.page if shown else ""
@@ -112,12 +119,21 @@ class CustomTable:
         ]
 
     @property
-    def met(self) -> list[str]:
-        """Under each column how many of the rows meet it."""
+    def lines(self) -> list[tuple[CustomRow, list[tuple[str, Value]]]]:
+        """The rows, each value with the label of its column."""
+        labels = [field.label for field in self.fields]
+        return [(row, list(zip(labels, row.values, strict=True))) for row in self.rows]
+
+    @property
+    def met(self) -> list[tuple[str, str]]:
+        """Under each column, with its label, how many of the rows meet it."""
         columns = zip(*(row.values for row in self.rows), strict=True)
         return [
-            "" if all(value.verdict is None for value in column) else str(sum(v.verdict == Verdict.MET for v in column))
-            for column in columns
+            (
+                field.label,
+                "" if all(v.verdict is None for v in column) else str(sum(v.verdict == Verdict.MET for v in column)),
+            )
+            for field, column in zip(self.fields, columns, strict=True)
         ]
 
 

@@ -12,6 +12,10 @@ PAGES = (
     ("tochuc", "/trach-nhiem/xuan-ninh/ghi/kiem-tra/"),
     ("tochuc", "/trach-nhiem/xuan-ninh/ghi/kiem-tra/ban-hanh/"),
     ("tochuc", "/trach-nhiem/xuan-ninh/ghi/kiem-tra/bo/"),
+    ("tochuc", "/trach-nhiem/phong-ban/bhxh/"),
+    ("tochuc", "/trach-nhiem/phong-ban/bhxh/ghi/to-chuc/"),
+    ("tochuc", "/trach-nhiem/phong-ban/bhxh/ghi/to-chuc/ban-hanh/"),
+    ("tochuc", "/trach-nhiem/phong-ban/bhxh/ghi/to-chuc/bo/"),
     ("vphu", "/bao-cao/bieu-14/"),
     ("vphu", "/trach-nhiem/xuan-kien/bieu-14/"),
 )

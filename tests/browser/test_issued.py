@@ -9,6 +9,8 @@ PAGES = (
     ("lanhdao", "/bao-cao/da-phat-hanh/"),
     ("mttq", "/bao-cao/da-phat-hanh/1/"),
     ("xuan-tan.bithu", "/bao-cao/da-phat-hanh/"),
+    ("vpdp", "/bao-cao/da-phat-hanh/2/"),
+    ("xuan-tan.bithu", "/bao-cao/da-phat-hanh/3/"),
     ("vpdp", "/bao-cao/da-phat-hanh/1/in/"),
     ("vpdp", "/bao-cao/da-phat-hanh/1/lam-lai/"),
     ("vpdp", "/bao-cao/da-phat-hanh/1/dieu-chinh/"),

@@ -15,6 +15,7 @@ PAGES = (
     ("vphu", "/bao-cao/dinh-ky/chi-thi/ghi/viet-de-xuat/"),
     ("quantri", "/bao-cao/dinh-ky/mau-cau/"),
     ("quantri", "/bao-cao/dinh-ky/mau-cau/chi-tieu/"),
+    ("quantri", "/bao-cao/dinh-ky/mau-cau/xa-chi-tieu/?co_quan=dang-uy-xa"),
 )
 
 

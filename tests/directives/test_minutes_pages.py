@@ -82,6 +82,11 @@ def test_something_besides_the_checklist_has_a_part_of_its_own(browser, made):
     assert "Chợ" in text_of(browser.get(made.href))
 
 
+def test_a_draft_over_words_that_the_portal_no_longer_has_is_stored(browser, made):
+    plain(browser, made, "khac-abc", subject="Chợ", **{"seen-subject": "Chợ cũ"})
+    assert [note.subject for note in made.notes.all()] == ["Chợ"]
+
+
 def test_what_cannot_be_stored_is_said_above_the_form(browser, made):
     answer = browser.post(f"{made.href}ghi/", {"slot": "muc-0", "seen": "x"}, follow=True)
     assert "Nội dung kiểm tra này không còn trong danh sách." in text_of(answer)

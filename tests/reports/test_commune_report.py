@@ -12,6 +12,7 @@ from docx import Document
 from communes.models import Unit
 from criteria.enums import Money, Verdict
 from criteria.rules.money import SheetFacts
+from directives.models import Inspection
 from directives.rules.sheet_periods import called, offered
 from ntm_portal.kept import forget_readings, kept_under
 from ntm_portal.vietnamese import lower_first, rounded
@@ -29,7 +30,7 @@ from tests.criteria import money
 from tests.criteria.money import debts, funding, line, work
 from tests.directives.test_inspection_pages import text_of
 from tests.reports import story
-from tests.reports.form_figures import figures, rows_of, total_of
+from tests.reports.form_figures import figures, rows_of, some, total_of
 
 pytestmark = pytest.mark.django_db
 TODAY = dt.date(2017, 9, 25)
@@ -90,7 +91,58 @@ def check(told: Told) -> int:
     assert [one.slot for one in told.paper.lines if one.slot.startswith("xa-tieu-chi")] == [
         f"xa-tieu-chi_{number}" for number in failing
     ]
-    return 3 + check_dues(told) + check_money(told) + check_cases(told)
+    return 3 + check_dues(told) + check_money(told) + check_cases(told) + check_failing(told, now) + check_work(told)
+
+
+def official(row: dict) -> tuple[Verdict, object]:
+    """What counts of a line of Biểu 02: the district's word and figure where there is one, else the commune's own."""
+    letter = row["verdict"]
+    if isinstance(letter, Letter) and letter.verdict != Verdict.UNASSESSED:
+        return letter.verdict, row["value"]
+    return row["own_verdict"].verdict, row["own"]
+
+
+def check_failing(told: Told, now: dict[int, Verdict]) -> int:
+    """Which indicators fail of each criterion, with their figures, as Biểu 02 of the commune has them."""
+    form = {row["content"].partition(". ")[0]: official(row) for row in rows_of(told.form("bieu-02"))}
+    leaves = {code: cell for code, cell in form.items() if not any(other[:-1] == code for other in form)}
+    for number, verdict in now.items():
+        head, _, listed = told.said(f"xa-tieu-chi_{number}").partition(": ")
+        assert head.endswith(f" {lower_first(verdict.label)}") == (verdict in FAILING)
+        failing = {
+            code: value for code, (found, value) in leaves.items()
+            if code.partition(".")[0] == str(number) and found in FAILING and verdict in FAILING
+        }  # fmt: skip
+        parts = {part.partition(" ")[0]: part for part in listed.removesuffix(".").split("; ") if part}
+        assert list(parts) == list(failing), (told.unit, head)
+        for code, value in failing.items():
+            assert not isinstance(value, Fraction) or rounded(value, 2) in figures(parts[code]), parts[code]
+    return 1
+
+
+# What Biểu 15 says of the one sheet, and the sentence.
+SENT = (("quá hạn", "quá hạn chưa gửi"), ("Chậm", "đã gửi, chậm hạn"), ("Đúng hạn", "đã gửi đúng hạn"))
+
+
+def check_work(told: Told) -> int:
+    """Visits, plans, sending and what is late: the records, Biểu 11 and Biểu 15."""
+    days, unit = told.brief.period, told.unit
+    held = Inspection.objects.counted_by(days.as_of).filter(unit=unit, visited_on__gt=days.compared).count()
+    assert figures(told.said("xa-kiem-tra")) == some(held)
+    assert bool(told.said("xa-kiem-tra-khong")) == (not held)
+    listed = told.said("xa-ke-hoach").partition(": ")[2].split("; ") if told.said("xa-ke-hoach") else []
+    subjects = [row["subject"] for row in rows_of(told.form("bieu-11"))]
+    for plan in listed:
+        assert any(subject.startswith(plan.partition(" (đến")[0]) for subject in subjects), plan
+    assert figures(told.said("xa-ke-hoach"))[:1] == some(len(listed))
+    if said := told.said("xa-gui-bao-cao"):
+        how = rows_of(told.form("bieu-15"))[0]["how"]
+        assert said.endswith(f": {next((words for mark, words in SENT if mark in how), 'chưa gửi, chưa đến hạn')}."), (
+            how
+        )
+    late = [item for item in told.whole.overdue if item.commune and item.unit_id == unit.pk]
+    assert figures(told.said("qua-han"))[:1] == some(len(late))
+    return 4
 
 
 def check_dues(told: Told) -> int:
@@ -139,7 +191,7 @@ def test_every_report_of_the_demonstration_equals_the_tables_of_its_commune(db, 
     district = Unit.objects.districts().get(code="364")
     with kept_under():
         names = Unit.objects.communes().in_district(district).valid_on(TODAY).values_list("name", flat=True)
-        assert [check(Told(district, name)) for name in names] == [10] * 20
+        assert [check(Told(district, name)) for name in names] == [15] * 20
         for code in ("thang-9-2017", "quy-3-2017", "nam-2017", "chi-thi"):
             check(Told(district, "Xuân Ninh", code, "dang-uy-xa"))
 
@@ -147,7 +199,7 @@ def test_every_report_of_the_demonstration_equals_the_tables_of_its_commune(db, 
 def test_a_commune_without_figures_says_so_and_one_that_meets_all_does_too(district, hanh):
     story.tell(district, hanh)
     told = Told(district, "Xuân Trường", compared=dt.date(2017, 8, 28))
-    assert check(told) == 10
+    assert check(told) == 15
     assert told.said("xa-nguon-luc-chua") == "Chưa có số liệu huy động nguồn lực từ đầu năm."
     assert told.said("xa-no-dong-chua") == "Chưa có số liệu nợ đọng xây dựng cơ bản."
     assert told.said("xa-ke-hoach-khong") == "Không có kế hoạch hoàn thiện tiêu chí nào đang thực hiện."

@@ -6,7 +6,7 @@ from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models, transaction
 
-from accounts.models import AuditEntry, User
+from accounts.models import AuditEntry, SavedView, User
 from communes.models import Appointment, Officer, Unit
 from criteria.actions.demo.papers import remove_files
 from criteria.actions.spans import rebuild_spans, respan_targets
@@ -50,7 +50,7 @@ CHAINS = (MoneySheet, Movement, Finding, Target)
 SAMPLES = (ImportBatch, ImportLayout, Recognition, RuleSetting, AuditEntry, User, Appointment, Officer)
 PORTAL = ("communes", "accounts", "criteria", "directives", "dossiers", "reports")
 # Rows that only accompany others, and go or are computed again with them.
-FOLLOWERS = (VerdictSpan, AuditEntry, ImportLine)
+FOLLOWERS = (VerdictSpan, AuditEntry, ImportLine, SavedView)
 
 
 class RealRecordsDepend(Exception):

@@ -17,7 +17,7 @@ DIRECTIVE = dt.date(2017, 8, 28)
 # The commune whose chairman changes, and the first day of the new one: after a fall, before a sheet was due.
 CHANGES, NEW_FROM = "14143", dt.date(2017, 9, 16)
 DEPARTMENTS = ("bhxh", "lao-dong", "trung-tam-y-te")
-IN_CHARGE = "lao-dong"
+IN_CHARGE, WRITTEN_OF = "lao-dong", "bhxh"
 
 REMARK = (
     "Đảng ủy, UBND xã triển khai Chỉ thị kịp thời, duy trì số tiêu chí đạt.\n"
@@ -33,6 +33,10 @@ REVIEW = (
     "Kết quả: chỉ tiêu 9.1 và 17.5 đạt. Chưa xong: còn thiếu 106 người tham gia BHYT, còn phải giảm 12 hộ nghèo.\n"
     "Nguyên nhân: vận động hộ cận nghèo chậm. Tôi nhận trách nhiệm, tổ chức vận động đến từng hộ trước ngày 30/9/2017."
 )
+OF_DEPARTMENT = (
+    "BHXH huyện thẩm tra chỉ tiêu 15.1 hằng tuần, gửi số thẻ từng xóm cho các xã.\n"
+    "Còn để 14 thẻ trùng ở TT. Xuân Trường đến ngày 08/9/2017 mới đính chính."
+)
 OWN_DRAFT = "UBND xã đang tổng hợp kết quả rà soát hộ nghèo đợt bổ sung để bổ sung vào bản tự kiểm điểm."
 
 
@@ -43,6 +47,7 @@ def load_heads(cast: Cast) -> None:
     say(cast, "14137", Side.ORGANISATION, REMARK, "tochuc", dt.datetime(2017, 9, 22, 10, tzinfo=clock.LOCAL))
     say(cast, "14110", Side.HEAD, REVIEW, "xuan-tan.bithu", dt.datetime(2017, 9, 23, 15, tzinfo=clock.LOCAL))
     write(cast, CHANGES, Side.INSPECTION, DRAFT, "tochuc", dt.datetime(2017, 9, 24, 9, tzinfo=clock.LOCAL))
+    write_of_department(cast)
     write(cast, "14113", Side.HEAD, OWN_DRAFT, "xuan-thuy.chutich", dt.datetime(2017, 9, 24, 20, tzinfo=clock.LOCAL))
 
 
@@ -71,6 +76,14 @@ def write(cast: Cast, code: str, side: Side, text: str, who: str, at: dt.datetim
     """A draft on the sheet of a commune."""
     on = OfSheet(of_directive(DIRECTIVE, at.date()), unit=cast.communes[code])
     return save_draft(sheet=on, side=side, text=text, seen=0, by=cast.users[who], at=at)
+
+
+def write_of_department(cast: Cast) -> None:
+    """A draft on the sheet of a department."""
+    department = Department.objects.get(district=cast.district, code=WRITTEN_OF)
+    at = dt.datetime(2017, 9, 24, 10, tzinfo=clock.LOCAL)
+    on = OfSheet(of_directive(DIRECTIVE, at.date()), department=department)
+    save_draft(sheet=on, side=Side.ORGANISATION, text=OF_DEPARTMENT, seen=0, by=cast.users["tochuc"], at=at)
 
 
 def say(cast: Cast, code: str, side: Side, text: str, who: str, at: dt.datetime) -> None:

@@ -51,6 +51,7 @@ class Told:
     team_of: TeamOf = TeamOf.PARTY
     team: str = "BTV Huyện ủy"
     closed: bool = False
+    signed: bool = True
 
 
 def on(text: str) -> dt.date:
@@ -174,6 +175,15 @@ VISITS = (
     ),
 )  # fmt: skip
 
+# Held this morning: the minutes are written, and wait for both sides to sign.
+WAITING = Told(
+    "14104", "25/9", "Nhà văn hóa xóm 7 đang sửa mái; các tiêu chí khác duy trì.",
+    (
+        Looked("6.2", "Xem 02 nhà văn hóa: xóm 7 tạm ngừng sinh hoạt để sửa mái.", "", "Mái dột.", "", "Sửa xong."),
+        Looked("17.5", "Tổ thu gom hoạt động 02 buổi mỗi tuần.", "MET"),
+    ),
+    signed=False, **OFFICE,
+)  # fmt: skip
 # What is planned for the days that follow.
 PLANNED = (("14107", "26/9", ("11", "17.7")), ("14095", "25/9", ("15.1",)))
 # What was moved to another day, and why.

@@ -11,7 +11,7 @@ from criteria.enums import DocumentKind, Stage
 from criteria.models import Criterion, Finding, Indicator
 from directives.actions.demo.cast import Cast
 from directives.actions.demo.pictures import picture
-from directives.actions.demo.visit_story import CHECK, MOVED, PLANNED, VISITS, Asked, Looked, Told, on
+from directives.actions.demo.visit_story import CHECK, MOVED, PLANNED, VISITS, WAITING, Asked, Looked, Told, on
 from directives.actions.inspection_requests import Wanted, accept_request, answer_request, make_request
 from directives.actions.inspections import (
     Visit,
@@ -51,6 +51,7 @@ def load_visits(cast: Cast) -> None:
             at=at(on("22/9"), 15), today=on("22/9"),
         )  # fmt: skip
     load_overturn(cast)
+    hold(cast, WAITING, points)
 
 
 def points_of() -> dict[str, tuple[Criterion, Indicator]]:
@@ -82,6 +83,8 @@ def hold(cast: Cast, told: Told, points: dict[str, tuple[Criterion, Indicator]])
         for number, asked in enumerate(told.asked)
     ]  # fmt: skip
     draft_minutes(inspection=made, by=by, at=at(held_on, 11))
+    if not told.signed:
+        return made
     sign_minutes(
         inspection=made, team_signer=by.full_name, unit_signer=heads[0][0], signed_on=held_on, by=by,
         at=at(held_on, 16), today=held_on,
