@@ -1,9 +1,10 @@
 """Biểu 04: communes grouped by the number of criteria they meet."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ntm_portal.vietnamese import day
-from reports.tables.base import Cell, Column, Head, Row, RowKind, Table
+from reports.tables.base import COVERED, Cell, Column, Head, Row, RowKind, Table
 from reports.tables.brief import Brief, names
 from reports.tables.kinds import CHANGE, CODE, COUNT, MEAN, MEAN_CHANGE, NO_FIGURE, TEXT, rate
 from reports.tables.matrix import Line
@@ -20,13 +21,15 @@ COLUMNS = (
     Column("names", "C", 130, TEXT),
 )
 TITLES = ("TT", "Nhóm", "Số đơn vị", "Tỷ lệ (%)", "Kỳ trước", "Tăng, giảm", "Tên xã, thị trấn (số tiêu chí đạt)")
+# So many long names fill two thirds of the highest row that Excel knows.
+NAMES_A_ROW = 50
 DIFFERENCE = "[count]-[before]"
 
 
 def table_04(brief: Brief) -> Table:
     """One row a band, then all units together and their average."""
     grouped = bands(brief.board, brief.matrix)
-    rows = [_row(brief, at, line) for at, line in enumerate(grouped.lines, 1)]
+    rows = [row for at, line in enumerate(grouped.lines, 1) for row in _rows(brief, at, line)]
     total = Row(
         (
             "",
@@ -68,20 +71,31 @@ def _plot(brief: Brief, lines: Sequence[BandLine]) -> Plot:
     return Plot("Số xã, thị trấn theo nhóm tiêu chí đạt", "Nhóm", series, tuple(points), of=units)
 
 
-def _row(brief: Brief, at: int, line: BandLine) -> Row:
+def _rows(brief: Brief, at: int, line: BandLine) -> list[Row]:
+    """One row a band; the names of very many units go on in rows of their own, because no row is higher than a page."""
     members = [line_of for line_of in brief.matrix.lines if brief.board.band(line_of.tally) == line.band]
-    return Row(
-        (
-            at,
-            line.band.label,
-            line.count,
-            Cell(line.share, "[count]/[count@total]*100"),
-            line.before,
-            Cell(line.change, DIFFERENCE),
-            names([_named(member) for member in members]),
-        ),
-        name=f"b{at}",
+    told = [f"{names(list(part))}{',' * bool(left)}" for part, left in _parts([_named(member) for member in members])]
+    front = (
+        at,
+        line.band.label,
+        line.count,
+        Cell(line.share, "[count]/[count@total]*100"),
+        line.before,
+        Cell(line.change, DIFFERENCE),
     )
+    first, *others = told
+    reaching = tuple(_reaching(value, len(told)) for value in front) if others else front
+    return [Row((*reaching, first), name=f"b{at}"), *(Row((*[COVERED] * len(front), more)) for more in others)]
+
+
+def _reaching(value: Cell | int | str, down: int) -> Cell:
+    return replace(value if isinstance(value, Cell) else Cell(value), down=down)
+
+
+def _parts(found: list[str]) -> list[tuple[list[str], int]]:
+    """The names in rows, each with how many come after it; one empty row where there are none."""
+    begins = range(0, max(len(found), 1), NAMES_A_ROW)
+    return [(found[begin : begin + NAMES_A_ROW], max(len(found) - begin - NAMES_A_ROW, 0)) for begin in begins]
 
 
 def _named(line: Line) -> str:

@@ -25,7 +25,7 @@ BAR = (
     '<rect width="{}" height="8"/></svg>'
 )
 # More rows under one cell may go on over pages: held together they would leave half a page empty.
-MOST_HELD = 7
+MOST_HELD, MOST_LETTERS = 7, 1500
 # Where a browser may break "triệu đồng/người/năm"; a number of a document stays whole.
 BETWEEN_WORDS = re.compile(r"(?<=[^\W\d_])/(?=[^\W\d_])")
 SIDES = {"left": "l", "right": "n", "center": ""}
@@ -77,7 +77,8 @@ def _span(name: str, count: int) -> str:
 
 
 def _block(rows: Sequence[Row], table: Table) -> str:
-    look = ' class="long"' if len(rows) > MOST_HELD else ""
+    letters = sum(max(len(written(cell, table.columns[at])) for at, cell in row.placed()) for row in rows)
+    look = ' class="long"' if len(rows) > MOST_HELD or letters > MOST_LETTERS else ""
     return f"<tbody{look}>{_rows(rows, table)}</tbody>"
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 
@@ -17,3 +18,12 @@ def test_a_printed_commune_shows_all_indicators_folded_or_not(page_as):
     assert len([number for number in numbers if not number.endswith(("a", "b"))]) == 49
     assert [rows.nth(at).is_visible() for at in range(rows.count())] == [True] * rows.count()
     expect(page.locator(".crit summary > .i").first).to_be_hidden()
+
+
+@pytest.mark.parametrize("path", ["/ho-so/xuan-tan/", "/chi-thi/", "/huyen/", "/trach-nhiem/"])
+def test_a_printed_page_has_its_title_and_no_links_that_only_lead_on(path, page_as):
+    page = page_as("vphu", script=False)
+    page.goto(path)
+    page.emulate_media(media="print")
+    expect(page.locator("h1")).to_be_visible()
+    assert page.locator(".go:visible, .actions:visible").count() == 0

@@ -157,6 +157,8 @@ def test_a_heading_stands_with_its_first_row_and_rows_under_one_cell_together():
     many = [first, *[replace(under, joined=True)] * 7, under]
     drawn = paper_table(hand.table((*many, single, single)))
     assert drawn.count('<tbody class="long">') == 1
+    wordy = replace(first, cells=(*first.cells[:-1], "chữ " * 400))
+    assert paper_table(hand.table((wordy, under, single, single))).count('<tbody class="long">') == 1
 
 
 def test_a_unit_may_break_between_its_words_and_a_number_of_a_document_may_not():

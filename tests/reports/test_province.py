@@ -1,7 +1,9 @@
 """The forms of 229 communes: every unit is there, the sums hold, and the workbook is whole."""
 
+import io
 from itertools import cycle, islice
 
+import openpyxl
 import pytest
 
 from criteria.enums import Verdict
@@ -37,7 +39,8 @@ def brief(district) -> Brief:
 
 def column(table, key, kind=RowKind.DATA):
     at = [one.key for one in table.columns].index(key)
-    return [dict(row.placed())[at].value for row in table.rows if row.kind == kind]
+    cells = [dict(row.placed())[at] for row in table.rows if row.kind == kind]
+    return [cell.value for cell in cells if not cell.covered]
 
 
 def test_every_unit_is_counted_once_in_each_form(brief):
@@ -54,3 +57,15 @@ def test_the_workbook_of_a_province_is_whole(brief):
         [FILLED[code](brief) for code in ("bieu-03", "bieu-04", "bieu-05")], build.moment("2017-09-25")
     )
     assert package.faults(made) == []
+
+
+def test_the_names_of_a_band_go_on_in_rows_no_higher_than_a_page(brief):
+    """Excel draws no row higher than 409 points and cuts off what does not fit into it."""
+    table = FILLED["bieu-04"](brief)
+    told = [str(dict(row.placed())[6].value) for row in table.rows if row.kind == RowKind.DATA]
+    listed = [name for text in told for name in text.strip("-").rstrip(",").split(", ") if name]
+    assert (len(listed), len(set(listed))) == (UNITS, UNITS)
+    sheet = openpyxl.load_workbook(io.BytesIO(xlsx.workbook([table], build.moment("2017-09-25"))))["Biểu 04"]
+    heights = [sheet.row_dimensions[at].height or 15 for at in range(1, sheet.max_row + 1)]
+    assert max(heights) < 409
+    assert sum(text.endswith(",") for text in told) == len(told) - len(column(table, "count"))
