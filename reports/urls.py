@@ -24,7 +24,7 @@ from reports.views.bundles import bundle, packed
 from reports.views.cases import case, cases
 from reports.views.commune import commune, communes
 from reports.views.comparison import comparison, comparison_excel
-from reports.views.criteria import criteria, criterion, indicator
+from reports.views.criteria import criteria, criterion, criterion_excel, indicator
 from reports.views.custom import custom, custom_excel
 from reports.views.directive import clause, directive, matrix, person
 from reports.views.district import district
@@ -79,6 +79,7 @@ urlpatterns = [
     path("cap-nhat/luoi.xlsx", commune_forms.grid_excel, name="grid_excel"),
     path("tieu-chi/", criteria, name="criteria"),
     path("tieu-chi/<int:number>/", criterion, name="criterion"),
+    path("tieu-chi/<int:number>.xlsx", criterion_excel),
     path("chi-tieu/<str:number>/", indicator, name="indicator"),
     path("huyen/", district, name="district"),
     path("huyen/dien-bien/", own_trend, name="own_trend"),

@@ -44,7 +44,8 @@ def frozen(table: Table) -> dict:
 
 def frozen_row(row: Row, columns: tuple[Column, ...]) -> dict:
     cells = [frozen_cell(cell, columns[at]) for at, cell in row.placed()]
-    return {"kind": row.kind.value, "name": row.name, "page": row.begins_page, "cells": cells}
+    kept = {"kind": row.kind.value, "name": row.name, "page": row.begins_page, "cells": cells}
+    return kept | ({"joined": True} if row.joined else {})
 
 
 def frozen_cell(cell: Cell, column: Column) -> list:
@@ -107,7 +108,8 @@ def _column(kept: list) -> Column:
 
 def _row(kept: dict) -> Row:
     cells = tuple(_cell(*cell) for cell in kept["cells"])
-    return Row(cells, RowKind(kept["kind"]), kept["name"], begins_page=kept["page"])
+    joined = kept.get("joined", False)  # reports issued before rows were joined say nothing of it
+    return Row(cells, RowKind(kept["kind"]), kept["name"], begins_page=kept["page"], joined=joined)
 
 
 def _cell(text: str, figure: str = "", marks: list | None = None, looks: dict | None = None) -> Cell:

@@ -1,17 +1,23 @@
 """Tiêu chí xã: the list of criteria, one criterion, one indicator, each across all communes."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
 
 from accounts.permissions import district_of, is_sector, may_see_criteria, may_see_history
 from criteria.permissions import indicators_visible_to
 from ntm_portal.clock import today
+from ntm_portal.kept import remembering
 from reports.lens import Lens
 from reports.tables.board import Period
-from reports.tables.criterion import read_criterion, read_criterion_list
+from reports.tables.criterion import CriterionPage, read_criterion, read_criterion_list
 from reports.tables.criterion_charts import read_course, spreads_of
-from reports.tables.custom import CRITERION, INDICATOR
+from reports.tables.custom import CRITERION, INDICATOR, Asked, read_custom
+from reports.tables.custom_paper import table_of
 from reports.tables.indicator import read_indicator
+from reports.tables.paper import file_name
+from reports.tables.trend_paper import course_table
+from reports.views.forms import excel_file
 from reports.views.fresh import fresh
 from reports.views.trend import begin_of
 
@@ -60,7 +66,7 @@ def criterion(request: HttpRequest, number: int) -> HttpResponse:
     if page is None:
         raise Http404
     trend = read_course(district_of(user), page, period_of(lens), begin_of("", lens))
-    codes = [f"{CRITERION}{page.criterion.number}", *(f"{INDICATOR}{column.face.number}" for column in page.columns)]
+    codes = codes_of(page)
     context = {
         "lens": lens,
         "page": page,
@@ -69,8 +75,35 @@ def criterion(request: HttpRequest, number: int) -> HttpResponse:
         "course_days": trend.days,
         "spreads": spreads_of(page),
         "table": lens.to(cot=",".join(codes), xep=codes[0]),
+        "file": f"/tieu-chi/{number}.xlsx{lens.query}",
     }
     return render(request, "reports/criterion.html", context)
+
+
+@remembering
+@require_safe
+def criterion_excel(request: HttpRequest, number: int) -> HttpResponse:
+    """The same as Excel: all communes by the indicators of the criterion, how it moved, and the chart."""
+    user, lens = request.user, lens_of(request)
+    district, period = district_of(user), period_of(lens)
+    page = read_criterion(district, period, indicators_visible_to(user), number)
+    if page is None:
+        raise Http404
+    if lens.faults:
+        return redirect(f"/tieu-chi/{number}/{lens.query}")
+    codes = codes_of(page)
+    table = read_custom(district, period, indicators_visible_to(user), Asked(columns=codes, sort=codes[0]))
+    tables = [table_of(table, district, period)]
+    trend = read_course(district, page, period, begin_of("", lens))
+    if not trend.is_empty:
+        notes = (f"Ghi chú: kết quả chính thức theo {page.decisions} vào cuối mỗi tháng và ngày đang xem.",)
+        tables.append(course_table(trend.criteria[0].series, f"tiêu chí {number}", district, period, notes))
+    return excel_file(tables, file_name(f"TieuChi{number}", district, lens.as_of))
+
+
+def codes_of(page: CriterionPage) -> tuple[str, ...]:
+    """The columns of the page as the custom table names them."""
+    return (f"{CRITERION}{page.criterion.number}", *(f"{INDICATOR}{column.face.number}" for column in page.columns))
 
 
 @fresh

@@ -8,6 +8,7 @@ OVER_TIME = {
     "so-do/": ("/so-do/", 302, 404, 404, 404, 200, 200, 200, 200),
     "huyen/dien-bien/": ("/huyen/dien-bien/", 302, 404, 404, 404, 200, 200, 200, 200),
     "huyen/dien-bien.xlsx": ("/huyen/dien-bien.xlsx", 302, 404, 404, 404, 302, 302, 302, 302),
+    "tieu-chi/<int:number>.xlsx": ("/tieu-chi/11.xlsx", 302, 404, 404, 200, 200, 200, 200, 200),
     "dien-bien.xlsx": ("/dien-bien.xlsx", 302, 404, 404, 404, 302, 302, 302, 302),
     "xa/<slug:slug>/dien-bien.xlsx": ("/xa/xuan-tan/dien-bien.xlsx", 302, 302, 404, 302, 302, 302, 302, 302),
     "xa/<slug:slug>/so-sanh.xlsx": ("/xa/xuan-tan/so-sanh.xlsx", 302, 200, 404, 200, 200, 200, 200, 200),

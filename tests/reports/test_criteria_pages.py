@@ -115,7 +115,7 @@ def test_one_criterion_leads_on_with_the_dates_of_the_page(sign_in, told):
         "/tieu-chi/14/?den=2017-09-24",
         "/tieu-chi/16/?den=2017-09-24",
         f"/bang/?den=2017-09-24&amp;{columns}",
-        f"/bang.xlsx?den=2017-09-24&amp;{columns}",
+        "/tieu-chi/15.xlsx?den=2017-09-24",
         "/chi-tieu/15.1/?den=2017-09-24",
         "/chi-tieu/15.2/?den=2017-09-24",
         "/chi-tieu/15.3/?den=2017-09-24",
@@ -181,7 +181,6 @@ def test_a_criterion_without_figures_says_so_instead_of_drawing(sign_in, told):
 @pytest.mark.parametrize(
     ("path", "asked"),
     [
-        ("/tieu-chi/15/", "cot=tc-15,ct-15.1,ct-15.2,ct-15.3&xep=tc-15"),
         ("/chi-tieu/15.1/", "cot=tc-15,ct-15.1&xep=ct-15.1"),
         ("/chi-tieu/17.1/", "cot=tc-17,ct-17.1a,ct-17.1b&xep=ct-17.1a"),
     ],

@@ -119,6 +119,29 @@ def test_the_sheets_are_set_up_to_be_read_and_printed(sign_in, told):
     assert book["Diễn biến chung"].page_setup.orientation == "portrait"
 
 
+def test_the_file_of_a_criterion_holds_its_communes_and_how_it_moved(sign_in, told):
+    browser = sign_in("hanh")
+    page = browser.get("/tieu-chi/11/?den=2017-09-24")
+    assert 'href="/tieu-chi/11.xlsx?den=2017-09-24"' in page.content.decode()
+    answer = browser.get("/tieu-chi/11.xlsx?den=2017-09-24")
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="TieuChi11_XuanTruong_2017-09.xlsx"'
+    book = book_of(answer)
+    assert book.sheetnames == ["Bảng tự chọn", "Diễn biến", "Biểu đồ"]
+    communes, (days, figures) = page_tables(page)
+    assert sheet_rows(book["Diễn biến"]) == [list(pair) for pair in zip(days, figures, strict=True)][::-1]
+    found = {row[1].removeprefix("Xã "): row[2:] for row in sheet_rows(book["Bảng tự chọn"])[:3]}
+    shown = {row[0]: row[2].split() for row in communes[1:] if len(row) == 3 and row[0] in found}
+    assert {name: [f"{row[1]}%", row[2]] for name, row in found.items()} == {n: r[::-1] for n, r in shown.items()}
+    assert book["Biểu đồ"]._charts[0].y_axis.scaling.max == 3
+
+
+def test_a_criterion_of_which_nothing_is_known_has_no_course(sign_in, told):
+    browser = sign_in("hanh")
+    assert book_of(browser.get("/tieu-chi/3.xlsx")).sheetnames == ["Bảng tự chọn"]
+    assert browser.get("/tieu-chi/99.xlsx").status_code == 404
+    assert browser.get("/tieu-chi/11.xlsx?den=31/9/2017").headers["Location"] == "/tieu-chi/11/"
+
+
 @pytest.mark.parametrize(
     ("path", "wholes"),
     [("/dien-bien.xlsx", [3, 19, 3]), ("/huyen/dien-bien.xlsx", [9]), ("/xa/xuan-tan/dien-bien.xlsx", [19])],
@@ -190,6 +213,7 @@ def test_the_page_leads_to_its_file_with_everything_asked_for(sign_in, told):
         ("/huyen/dien-bien.xlsx", 6),
         ("/xa/{}/dien-bien.xlsx", 8),
         ("/xa/{}/so-sanh.xlsx", 14),
+        ("/tieu-chi/11.xlsx", 22),
     ],
 )
 def test_a_file_costs_the_same_for_any_number_of_communes(path, cost, communes, district, hanh, sign_in):
