@@ -108,7 +108,9 @@ def table_of(
 
 
 def to_be_read(table: Table) -> Table:
-    """The form as one of a report: nothing is typed in it, so nothing explains how to."""
+    """The form on paper or in a report: nothing is typed in it, so nothing explains how to."""
+    if table.draft is None:
+        return table
     return replace(table, draft=None, notes=(f"Ghi chú: {SIGNS}",))
 
 

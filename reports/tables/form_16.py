@@ -10,6 +10,7 @@ from directives.enums import InspectionAct, RequestAct
 from directives.models import Inspection, InspectionNote, InspectionRequest, InspectionStep
 from directives.rules.inspections import clock_words, request_clock
 from directives.tables.checklist import minutes_boxes
+from ntm_portal.clock import end_of_day
 from ntm_portal.vietnamese import counted, day, lower_first
 from reports.tables.base import Cell, Column, Head, Row, RowKind, Table
 from reports.tables.board import Period, criteria_in_order
@@ -65,8 +66,8 @@ def _read(held, brief: Brief) -> Sequence[Inspection]:
     """The visits in official order, the earlier first, with everything that is printed of them."""
     as_of, known_at = brief.period.as_of, brief.period.known_at
     order = {unit.pk: at for at, unit in enumerate(brief.units)}
-    added = InspectionStep.objects.filter(act=InspectionAct.SUPPLEMENT)
-    added = added if known_at is None else added.filter(at__lte=known_at)
+    until = min(filter(None, (known_at, end_of_day(as_of))))
+    added = InspectionStep.objects.filter(act=InspectionAct.SUPPLEMENT, at__lte=until)
     notes = InspectionNote.objects.select_related("item__criterion", "item__indicator__criterion")
     notes = notes.prefetch_related("papers")
     asked = InspectionRequest.objects.select_related("department", "inspection__unit").with_left(as_of, known_at)

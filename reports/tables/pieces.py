@@ -89,7 +89,12 @@ def fill(brief: Brief, piece: Piece) -> Table:
     table = filler_of(piece)(brief.of_place(piece.place))
     if brief.period.known_at:
         table = replace(table, carrying=None)
-    return to_be_read(table) if table.draft and brief.period.known_at else table
+    return to_be_read(table) if brief.period.known_at else table
+
+
+def on_paper(brief: Brief, piece: Piece) -> Table:
+    """One piece as it is looked at and printed."""
+    return to_be_read(fill(brief, piece))
 
 
 def filler_of(piece: Piece) -> Callable[[Brief], Table]:
@@ -102,7 +107,7 @@ def together(brief: Brief, pieces: Sequence[Piece]) -> Iterator[Table]:
     alone = len({piece.place for piece in pieces}) == 1
     for piece in pieces:
         table = fill(brief, piece)
-        table = replace(to_be_read(table) if table.draft else table, carrying=None)
+        table = replace(to_be_read(table), carrying=None)
         yield table if alone or is_district(piece.place) else replace(table, form=_of_place(table.form, piece.place))
 
 

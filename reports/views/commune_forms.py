@@ -13,7 +13,7 @@ from criteria.permissions import indicators_editable_by, indicators_visible_to
 from ntm_portal.clock import today
 from reports.lens import Lens
 from reports.tables.base import Table
-from reports.tables.commune_forms import read_folder
+from reports.tables.commune_forms import read_folder, to_be_read
 from reports.tables.form_01 import table_01
 from reports.tables.form_02 import table_02
 from reports.tables.grid import grid
@@ -35,7 +35,7 @@ def printed(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     table = filled_form(request, unit, code, lens.as_of, empty=empty)
     context = {
         "form": table.form,
-        "table": table,
+        "table": to_be_read(table),
         "back": f"/xa/{slug}/{lens.to()}",
         "back_words": unit.label,
         "file": f"/xa/{slug}/{code}.xlsx{asked}",

@@ -17,7 +17,17 @@ from reports.tables.board import Period
 from reports.tables.brief import Brief
 from reports.tables.filled import COMMON, filled
 from reports.tables.paper import WORKBOOK, file_name
-from reports.tables.pieces import ALL_COMMUNES, WHOLE_DISTRICT, Piece, file_of, fill, fits, key_of, keys_of, together
+from reports.tables.pieces import (
+    ALL_COMMUNES,
+    WHOLE_DISTRICT,
+    Piece,
+    file_of,
+    fits,
+    key_of,
+    keys_of,
+    on_paper,
+    together,
+)
 from reports.views.choosing import USUAL, Choice, choice_of, piece_called
 from reports.xlsx import CONTENT_TYPE, workbook
 from reports.xlsx.keeping import Keeper
@@ -74,7 +84,7 @@ def chooser(request: HttpRequest) -> HttpResponse:
         "file": file_words(choice),
         "fault": too_many(choice) if asked else "",
         "shown": shown,
-        "table": fill(choice.offer.brief(choice.lens), shown) if shown else None,
+        "table": on_paper(choice.offer.brief(choice.lens), shown) if shown else None,
     }
     return render(request, "reports/forms.html", context)
 
@@ -159,7 +169,7 @@ def printed(request: HttpRequest, code: str) -> HttpResponse:
         return chooser_with_faults(request, code)
     context = {
         "form": piece.form,
-        "table": fill(choice.offer.brief(choice.lens), piece),
+        "table": on_paper(choice.offer.brief(choice.lens), piece),
         "back": f"/bao-cao/{choice.to()}",
         "back_words": "Chọn biểu, ngày",
         "file": choice.address(piece, ".xlsx"),
@@ -176,7 +186,7 @@ def printed_together(request: HttpRequest) -> HttpResponse:
         return redirect(f"/bao-cao/?{request.GET.urlencode()}&xuat=in")
     brief = choice.offer.brief(choice.lens)
     context = {
-        "tables": [fill(brief, piece) for piece in choice.pieces],
+        "tables": [on_paper(brief, piece) for piece in choice.pieces],
         "counted": choice.counted,
         "back": f"/bao-cao/{choice.to()}",
         "file": f"/bao-cao/chon.xlsx{choice.to()}",

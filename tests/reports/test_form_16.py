@@ -107,6 +107,8 @@ def test_known_then_it_says_only_what_was_known(made, district, hanh, tan):
         states = [row[-1] for row in found if str(row[1]).startswith("Kiến nghị")]
         return states, any("Bổ sung" in str(row[-1]) for row in found)
 
+    before = rows(FILLED["bieu-16"](brief(district, dt.date(2017, 9, 23))))
+    assert "Bổ sung" not in str(before[-1]), "a supplement of the next day"
     assert [told(known) for known in ("2017-09-19", "2017-09-22", "2017-09-23", "2017-09-24", None)] == [
         ([], False),
         (["Quá hạn 3 ngày"], False),
