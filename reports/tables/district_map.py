@@ -54,7 +54,10 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class DistrictMap:
-    """All communes, what they are coloured by, and what else they may be coloured by."""
+    """All communes, what they are coloured by, and what else they may be coloured by.
+
+    `bands`: colour and words of each group, where the number of criteria met is drawn; a verdict explains itself.
+    """
 
     by: Choice
     page: str
@@ -63,6 +66,7 @@ class DistrictMap:
     indicators: tuple[Choice, ...]
     shapes: Mapping[int, dict]
     source: str
+    bands: tuple[tuple[str, str], ...] = ()
 
     @property
     def are_placed(self) -> bool:
@@ -102,7 +106,18 @@ def read_map(district: Unit, period: Period, indicators: IndicatorQuerySet, code
         indicators=tuple(Choice(key, f"{face.number} {face.short_name}") for key, face in measured.items()),
         shapes=shapes,
         source=source,
+        bands=_bands(period) if by is whole else (),
     )
+
+
+def _bands(period: Period) -> tuple[tuple[str, str], ...]:
+    bands = settings_at(period.known_at).bands
+    return tuple((band_css(at), band.label) for at, band in enumerate(bands))
+
+
+def band_css(at: int) -> str:
+    """The colour of a group by its place among the groups; those behind the fifth share one."""
+    return f"b{min(at + 1, 5)}"
 
 
 def words_of(criterion: CriterionFacts) -> str:
@@ -118,7 +133,7 @@ def _by_count(communes: Sequence[CommuneFacts], book: CriteriaBook, period: Peri
         tally = Tally.of(cells.get((commune.id, pk), EMPTY_CELL).verdict for pk in book.ids)
         at = settings.bands.index(band_of(tally, settings.bands, settings.band_counts_na))
         words = f"{tally.printed} tiêu chí"
-        spots.append(Spot(commune, f"b{min(at + 1, 5)}", str(tally.met), words, f"/xa/{commune.slug}/"))
+        spots.append(Spot(commune, band_css(at), str(tally.met), words, f"/xa/{commune.slug}/"))
     return tuple(spots)
 
 

@@ -96,6 +96,17 @@ def test_tiles_are_coloured_by_the_count_by_a_criterion_or_by_an_indicator(sign_
     assert tiles(browser.get("/so-do/?theo=ct-1.1"))["Xuân Tân"] == ("is-none", "…")
 
 
+def test_the_colours_are_explained(sign_in, told):
+    browser = sign_in("hanh")
+    bands = re.findall(r'<span class="sw (b\d)"></span>([^<]+)</span>', browser.get("/so-do/").text)
+    assert bands == [
+        ("b1", "19 tiêu chí"), ("b2", "15-18 tiêu chí"), ("b3", "10-14 tiêu chí"), ("b4", "5-9 tiêu chí"),
+        ("b5", "Dưới 5 tiêu chí"),
+    ]  # fmt: skip
+    page = browser.get("/so-do/?theo=tc-15").text
+    assert ('class="sw ' in page, "Viền đứt: xã tự đánh giá" in page) == (False, True)
+
+
 def test_what_only_the_commune_says_is_hollow(sign_in, told, xuan_tan, hanh):
     build.record(xuan_tan, build.row("16", 12, 12, stage=Stage.SELF), by=hanh)
     browser = sign_in("hanh")
