@@ -193,4 +193,4 @@ def test_the_list_of_adjustments_costs_the_same_for_any_number_of_figures(findin
     forget_readings()
     with CaptureQueriesContext(connection) as asked:
         office.get(f"{report.href}dieu-chinh/")
-    assert len(asked) == 34
+    assert len(asked) == 35

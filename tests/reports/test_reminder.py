@@ -110,7 +110,7 @@ def test_the_letter_of_a_state_body_has_the_parts_it_must_have(behind, district)
         "UBND HUYỆN XUÂN TRƯỜNG\nVĂN PHÒNG ĐIỀU PHỐI NTM",
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc",
         "Số:          /VPĐP\nV/v đôn đốc",
-        "Xuân Trường, ngày       tháng       năm 2017",
+        "Xuân Trường, ngày     tháng     năm 2017",
         "Kính gửi:",
         "CHÁNH VĂN PHÒNG",
         "Nơi nhận:\n- Như trên;",
