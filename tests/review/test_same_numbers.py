@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import transaction
 from django.test import override_settings
 
 from accounts.enums import Role
@@ -45,8 +45,6 @@ def demo(django_db_setup, django_db_blocker):
     """The demonstration, loaded once and taken back at the end."""
     with django_db_blocker.unblock(), transaction.atomic(), override_settings(DEMO_ALLOWED=True):
         call_command("load_demo", verbosity=0)
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")  # what PostgreSQL does by itself within a minute of a commit
         yield Unit.objects.districts().get(code="364")
         transaction.set_rollback(True)
 
