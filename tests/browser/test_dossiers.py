@@ -93,13 +93,24 @@ def test_two_who_write_one_part_see_each_other(page_as):
     expect(line(office, "Hình ảnh minh họa kết quả")).to_contain_text("Ít nhất 10 ảnh")
 
 
-def test_the_office_writes_when_a_dossier_was_registered_and_handed_in(page_as):
+def test_the_office_hands_a_dossier_in_and_nobody_writes_in_it_until_it_is_taken_back(page_as, accessible):
     page = page_as("vpdp")
     page.goto(HOME)
-    page.locator("a[href$='/sua/']").first.click()
+    page.get_by_role("link", name="Trình hồ sơ").click()
     page.get_by_label("Ngày trình").fill("30/9/2017")
-    page.get_by_role("button", name="Lưu").click()
+    page.get_by_role("button", name="Trình hồ sơ").click()
     expect(page.get_by_text("Ngày này chưa đến, hôm nay là 25/9/2017.")).to_be_visible()
     page.get_by_label("Ngày trình").fill("25/9/2017")
+    page.get_by_role("button", name="Trình hồ sơ").click()
+    expect(page.get_by_text("Hồ sơ còn thành phần chưa ký: nêu lý do vẫn trình.")).to_be_visible()
+    page.get_by_label("Ghi chú").fill("Tỉnh nhận hồ sơ trước")
+    page.get_by_role("button", name="Trình hồ sơ").click()
+    expect(page.get_by_text("Tỉnh nhận hồ sơ trước")).to_be_visible()
+    accessible(page)
+    expect(page.locator("a[href$='/sua/']")).to_have_count(0)
+    page.get_by_role("link", name="Rút, trả lại, bổ sung").click()
+    page.get_by_label("Rút hồ sơ").check()
+    page.get_by_label("Lý do").fill("Bổ sung biên bản")
     page.get_by_role("button", name="Lưu").click()
-    expect(page.get_by_text("Đã lưu ngày của hồ sơ.")).to_be_visible()
+    expect(page.get_by_text("Bổ sung biên bản", exact=True)).to_be_visible()
+    expect(page.locator("a[href$='/sua/']").first).to_be_visible()
