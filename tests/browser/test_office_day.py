@@ -138,7 +138,7 @@ def test_the_workbook_for_the_standing_committee_is_downloaded(page_as):
     book = load_workbook(BytesIO(download.value.path().read_bytes()))
     assert [name for name in book.sheetnames if name.startswith("Biểu")] == [
         "Biểu 03", "Biểu 04", "Biểu 05", "Biểu 06", "Biểu 07", "Biểu 08", "Biểu 09", "Biểu 10", "Biểu 11", "Biểu 12",
-        "Biểu 13", "Biểu 15", "Biểu đồ",
+        "Biểu 13", "Biểu 15", "Biểu 16", "Biểu đồ",
     ]  # fmt: skip
     words = {cell.value for row in book["Biểu 03"].iter_rows() for cell in row if isinstance(cell.value, str)}
     assert {"TT. Xuân Trường", "Xuân Tân", "NGƯỜI LẬP BIỂU"} <= words
