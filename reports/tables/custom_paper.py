@@ -1,15 +1,13 @@
 """The same table as a form: to print, and as Excel with the columns, the order and the filter of the screen."""
 
-from accounts.models import User
 from communes.models import Unit
 from criteria.enums import Verdict
-from ntm_portal.vietnamese import day
 from reports.tables.base import Cell, Column, Head, Letter, Row, RowKind, Table
 from reports.tables.board import Period
 from reports.tables.custom import CustomTable, Field, Value
 from reports.tables.kinds import CODE, COUNT, TEXT, VERDICT, rate
-from reports.tables.paper import CUSTOM_FORM, issuer_of, place_line_of, title_of
-from reports.tables.view_paper import result_cell
+from reports.tables.paper import CUSTOM_FORM
+from reports.tables.view_paper import result_cell, view_table
 
 
 def table_of(page: CustomTable, district: Unit, period: Period) -> Table:
@@ -23,17 +21,15 @@ def table_of(page: CustomTable, district: Unit, period: Period) -> Table:
         for at, row in enumerate(page.rows, 1)
     ]
     only = ", chỉ các đơn vị còn chỉ tiêu chưa đạt" if page.asked.only_lacking else ""
-    return Table(
-        form=CUSTOM_FORM,
-        title=title_of(CUSTOM_FORM, district),
-        issuer=issuer_of(CUSTOM_FORM, district),
-        about=f"(Số liệu tính đến ngày {day(period.as_of)}{only})",
-        place_line=place_line_of(district, period.as_of),
+    return view_table(
+        CUSTOM_FORM,
+        district,
+        period,
+        only,
+        (f"Ghi chú: kết quả chính thức theo {page.decisions}; gạch chân là xã tự đánh giá, chưa thẩm tra.",),
         columns=tuple(columns),
         heads=_heads(page),
         rows=(*rows, _total(page)),
-        notes=(f"Ghi chú: kết quả chính thức theo {page.decisions}; gạch chân là xã tự đánh giá, chưa thẩm tra.",),
-        sample=User.objects.sample().exists(),
     )
 
 

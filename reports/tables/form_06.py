@@ -7,11 +7,12 @@ from decimal import Decimal
 from fractions import Fraction
 
 from communes.enums import Post
-from communes.models import Appointment
 from criteria.enums import Verdict
 from criteria.rules.verdicts import has_ratio
 from criteria.status import IndicatorStatus
 from directives.models import Obligation
+from directives.tables.people import people_of
+from ntm_portal.kept import kept
 from ntm_portal.vietnamese import counted, name_list
 from reports.tables.base import Cell, Column, Head, Letter, Row, RowKind, Table
 from reports.tables.board import CommuneFacts
@@ -201,16 +202,23 @@ def _notes(brief: Brief, blocks: Sequence[Block]) -> list[str]:
 
 
 def posts_of(dues: Collection[Task]) -> list[Post]:
-    """Who answers for these indicators, in the order of the posts. One query."""
-    rows = Obligation.objects.filter(pk__in=[due.obligation_id for due in dues])
-    asked = {code for codes in rows.values_list("answering_posts", flat=True) for code in codes}
+    """Who answers for these indicators, in the order of the posts."""
+    asked = answering_posts(tuple(due.obligation_id for due in dues))
     return [post for post in Post if post in asked]
 
 
+@kept
+def answering_posts(obligation_ids: tuple[int, ...]) -> frozenset[str]:
+    """The posts that some tasks name. One query."""
+    rows = Obligation.objects.filter(pk__in=obligation_ids)
+    return frozenset(code for codes in rows.values_list("answering_posts", flat=True) for code in codes)
+
+
 def holders_of(communes: Sequence[CommuneFacts], posts: Sequence[Post], day: dt.date) -> dict[int, list[str]]:
-    """Who held these posts in each commune on a day. One query."""
-    rows = Appointment.objects.on(day).filter(unit__in=[commune.id for commune in communes], post__in=posts)
-    found: dict[int, list[str]] = {}
-    for unit_id, name in rows.by_post().values_list("unit_id", "officer__name"):
-        found.setdefault(unit_id, []).append(name)
-    return found
+    """Who held these posts on a day, in the order of the posts asked; a commune without any is not told. One query."""
+    held = people_of([commune.id for commune in communes], day)
+    names = {
+        commune.id: [person.name for post in posts for person in held.get((commune.id, post), ())]
+        for commune in communes
+    }
+    return {pk: found for pk, found in names.items() if found}
