@@ -138,7 +138,11 @@ class CriterionLine:
             if not line.status.gap and (verdict := line.status.cell.verdict) not in DONE:
                 uncounted.setdefault(verdict.label.lower(), []).append(line.number)
         counted = [gap_words(line.status.gap) for line in judged if line.status.gap]
-        return name_list(counted + [f"{words} {name_list(numbers)}" for words, numbers in uncounted.items()])
+        named = [
+            words if len(numbers) == len(judged) else f"{words} {name_list(numbers)}"
+            for words, numbers in uncounted.items()
+        ]
+        return name_list(counted + named)
 
     @property
     def is_at_risk(self) -> bool:
