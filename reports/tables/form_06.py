@@ -14,6 +14,7 @@ from directives.models import Obligation
 from directives.tables.people import people_of
 from ntm_portal.kept import kept
 from ntm_portal.vietnamese import counted, name_list
+from reports.rules.phrases import first_of
 from reports.tables.base import Cell, Column, Head, Letter, Row, RowKind, Table
 from reports.tables.board import CommuneFacts
 from reports.tables.brief import Brief
@@ -192,12 +193,12 @@ def _notes(brief: Brief, blocks: Sequence[Block]) -> list[str]:
     notes = [f"Tỷ lệ toàn huyện = tổng tử số / tổng mẫu số. {brief.units_note()}"]
     longer = [c.name for c in brief.board.communes if _until(brief, c) != brief.standings.due_on]
     if longer:
-        notes.append(f"Thời hạn đã tính gia hạn của {counted(len(longer))} đơn vị ({name_list(longer)}).")
+        notes.append(f"Thời hạn đã tính gia hạn của {counted(len(longer))} đơn vị ({first_of(longer)}).")
     for block in blocks:
         out = [c.name for c, s in zip(brief.board.communes, block.statuses, strict=True) if not is_pair(s)]
         if out:
             words = "không tính vào tỷ lệ toàn huyện vì chưa có tử số, mẫu số"
-            notes.append(f"Chỉ tiêu {block.due.number}: {counted(len(out))} đơn vị {words} ({name_list(out)}).")
+            notes.append(f"Chỉ tiêu {block.due.number}: {counted(len(out))} đơn vị {words} ({first_of(out)}).")
     return notes
 
 

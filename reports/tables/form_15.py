@@ -9,6 +9,7 @@ from criteria.models.locks import period_running
 from criteria.tables.periods import Board, BoardLine, board_of
 from criteria.tables.shares import Share
 from ntm_portal.vietnamese import day
+from reports.rules.phrases import first_of
 from reports.tables.base import Cell, Column, Head, Row, RowKind, Table
 from reports.tables.board import criteria_in_order
 from reports.tables.brief import Brief
@@ -137,8 +138,8 @@ def _share(filled: int, expected: int) -> Fraction:
 
 
 def _notes(board: Board) -> tuple[str, ...]:
-    late = ", ".join(line.unit.short_label for line in board.late) or "không có"
-    missing = ", ".join(line.unit.short_label for line in board.missing) or "không có"
+    late = first_of([line.unit.short_label for line in board.late]) or "không có"
+    missing = first_of([line.unit.short_label for line in board.missing]) or "không có"
     return (
         f"Kỳ {board.period.name}. Gửi chậm: {late}. Quá hạn chưa gửi: {missing}.",
         "Chỉ tiêu phải có lấy từ bộ tiêu chí; ngày hạn đã tính gia hạn được duyệt. "
