@@ -79,6 +79,7 @@ def commune(request: HttpRequest, slug: str) -> HttpResponse:
         "lacking": lacking(read, plans, due.open_ids),
         "groups": grouped(page.criteria, show),
         "filters": filters(lens, page, show),
+        "narrowed": show != Show.ALL,
         "ages": ages_of(page.lines, read.ages),
         "holders": holders_of(unit, lens.as_of),
         "log": log_of(read),
