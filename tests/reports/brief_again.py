@@ -28,7 +28,9 @@ class BriefPage(Changes):
         for heads, *rows in grids:
             found.append([figures(" ".join(row)) for row in rows])
             wanted.append(next(rows_told() for head, rows_told in told.items() if head in heads))
-        asks = [*self.asks()][:MOST]
+        asks = [*self.asks()]
+        if len(asks) > MOST:
+            asks = [*asks[: MOST - 1], [len(asks) - MOST + 1]]
         listed = self.paragraphs[len(self.paragraphs) - len(asks) :]
         found.append([figures(text.partition(". ")[2]) for text in listed])
         wanted.append(asks)
