@@ -10,6 +10,7 @@ from django.db import connection, transaction
 
 from accounts.enums import Role
 from accounts.models import AuditEntry, User
+from bench.visits import hold_visits
 from communes.enums import Kind, Level
 from communes.models import Unit
 from criteria.actions.spans import rebuild_spans
@@ -49,6 +50,7 @@ def build(size: str) -> None:
     record(communes, month_ends(MONTHS[size]), office, Level.COMMUNE)
     record([district], month_ends(MONTHS[size]), office, Level.DISTRICT)
     rebuild_spans([*communes, district])
+    hold_visits(communes, month_ends(MONTHS[size]), office)
     if size == "country":
         copy_over_the_country(communes)
     newest_values(communes if size != "country" else None)

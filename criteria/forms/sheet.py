@@ -159,7 +159,7 @@ def _row(data: Mapping[str, str], line: Line) -> Row:
 
 
 def read_id(text: str) -> int | None:
-    """The number of a finding, as a page of ours wrote it."""
+    """A key or a count as a page of ours wrote it; None for whatever else arrives, however long."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
 
 

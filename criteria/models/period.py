@@ -12,7 +12,7 @@ from communes.models import Unit
 from criteria.enums import PeriodKind, Verdict
 from criteria.models.finding import Finding
 from criteria.models.rulebook import Criterion, Indicator
-from criteria.rules.periods import DueDaysFacts, PeriodFacts, governing
+from criteria.rules.periods import DueDaysFacts, PeriodFacts
 from ntm_portal.clock import LOCAL
 
 DAY_OF_MONTH = [MinValueValidator(1), MaxValueValidator(31)]
@@ -63,10 +63,6 @@ class PeriodQuerySet(models.QuerySet):
         """Brings along since when a period is locked."""
         held = PeriodLock.objects.filter(period=models.OuterRef("pk"), unlocked_at=None)
         return self.annotate(locked_at=models.Subquery(held.values("locked_at")[:1]))
-
-    def around(self, days):
-        """Periods that cover any of the days."""
-        return self.filter(begins_on__lte=max(days), ends_on__gte=min(days))
 
 
 class ReportingPeriod(models.Model):
@@ -198,10 +194,3 @@ class FrozenCell(models.Model):
 
     def __str__(self):
         return f"{self.unit_id}/{self.indicator_id or self.criterion_id}: {self.verdict}"
-
-
-def current_period(district: Unit, on: dt.date) -> ReportingPeriod | None:
-    """The month (or the shortest period there is) that covers a day. One query."""
-    rows = {row.facts: row for row in ReportingPeriod.objects.of(district).around([on])}
-    found = governing(rows, on)
-    return rows[found] if found else None

@@ -15,7 +15,7 @@ from criteria.models import EmptyCell, Extension, Indicator, ReportingPeriod, Re
 from criteria.models.expected import expected_indicators
 from criteria.rules.periods import PeriodFacts, state_of
 from criteria.rules.submissions import Sending, sending
-from criteria.tables.shares import Sent, Share, cells_of, counted_cells, shares_of, total_of
+from criteria.tables.shares import Sent, Share, cells_of, share_of, shares_of, total_of, wholes_of
 from ntm_portal.clock import LOCAL, end_of_day
 from ntm_portal.vietnamese import day
 
@@ -148,7 +148,8 @@ def board_of(
     sheets = {row.unit_id: row for row in Submission.objects.filter(period=period.id, unit__in=units)}
     sent = _sent(period, sheets, until)
     cells = cells_of(period, units, [row[0] for row in rows], sent, today, known_at)
-    shares = {unit.pk: Share(unit.short_label, *counted_cells(rows, cells, unit.pk)) for unit in units}
+    wholes = wholes_of(rows)
+    shares = {unit.pk: share_of(unit.short_label, wholes, [cells.get(unit.pk, {})]) for unit in units}
     return Board(
         period,
         _lines(period, units, sheets, sent, shares, Moment(today, until)),

@@ -18,8 +18,8 @@ from criteria.status.version import newest_findings
 from ntm_portal.clock import LOCAL
 from ntm_portal.kept import Shelf
 
-# Each place under its newest finding, for a few periods and readers.
-SIDES = Shelf(512)
+# Each place under its newest finding and what happened to its sheet, for a few periods and readers.
+STATES = Shelf(512)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class CellState(NamedTuple):
 
 
 NO_FIGURE = CellState()
-Cells = Mapping[tuple[int, int], CellState]
+Cells = Mapping[int, Mapping[int, CellState]]
 
 
 @dataclass(frozen=True)
@@ -93,6 +93,11 @@ class Sent:
         granted = [self.until.get((unit_id, cell)) for cell in (None, indicator_id)]
         return max((day for day in granted if day), default=None)
 
+    def of(self, unit_id: int) -> tuple:
+        """All that is told of one place, as a key."""
+        given = ((cell, day) for (unit, cell), day in self.until.items() if unit == unit_id)
+        return self.on.get(unit_id), tuple(sorted(self.empty.get(unit_id, ()))), frozenset(given)
+
 
 def cells_of(
     period: PeriodFacts,
@@ -101,30 +106,33 @@ def cells_of(
     sent: Sent,
     today: dt.date,
     known_at: dt.datetime | None = None,
-) -> dict[tuple[int, int], CellState]:
-    """(unit, indicator) → whether its figure answers for the period, came in time, was verified. Two queries."""
-    as_of, wanted = reading_day(period, today), tuple(ids)
+) -> Cells:
+    """Unit → indicator → whether its figure answers for the period, came in time, was verified. Two queries."""
+    wanted = tuple(ids)
     keys = {
-        unit_id: (unit_id, newest, wanted, as_of, known_at)
+        unit_id: (unit_id, newest, wanted, period, today, known_at, sent.of(unit_id))
         for unit_id, newest in newest_findings([unit.pk for unit in units]).items()
     }
-    sides = SIDES.take(keys, lambda places: _both_sides(places, wanted, as_of, known_at))
-    return {
-        (unit_id, pk): _state(period, (unit_id, pk), of_cell[True], of_cell.get(False), sent, today)
-        for unit_id, cells in sides.items()
-        for pk, of_cell in cells.items()
-        if True in of_cell
-    }
+    return STATES.take(keys, lambda places: _states(period, places, wanted, sent, today, known_at))
 
 
-def _both_sides(
-    places: Sequence[int], ids: Collection[int], as_of: dt.date, known_at: dt.datetime | None
-) -> dict[int, dict[int, dict[bool, FindingFacts]]]:
-    """Place → indicator → what the place itself and who verifies last said of it. One query."""
-    sides: dict[int, dict[int, dict[bool, FindingFacts]]] = {place: defaultdict(dict) for place in places}
-    for unit_id, pk, facts in head_facts(places, {as_of: ids}, known_at):
-        sides[unit_id][pk][facts.stage == Stage.SELF] = facts
-    return sides
+def _states(
+    period: PeriodFacts,
+    places: Sequence[int],
+    ids: Collection[int],
+    sent: Sent,
+    today: dt.date,
+    known_at: dt.datetime | None,
+) -> dict[int, dict[int, CellState]]:
+    """The cells of some places that have a figure of their own, from what each side last said. One query."""
+    sides: dict[tuple[int, int], dict[bool, FindingFacts]] = defaultdict(dict)
+    for unit_id, pk, facts in head_facts(places, {reading_day(period, today): ids}, known_at):
+        sides[unit_id, pk][facts.stage == Stage.SELF] = facts
+    states: dict[int, dict[int, CellState]] = {place: {} for place in places}
+    for (unit_id, pk), of_cell in sides.items():
+        if True in of_cell:
+            states[unit_id][pk] = _state(period, (unit_id, pk), of_cell[True], of_cell.get(False), sent, today)
+    return states
 
 
 def _state(
@@ -149,20 +157,27 @@ def _local(facts: FindingFacts) -> dt.date:
     return facts.recorded_at.astimezone(LOCAL).date()
 
 
-def counted_cells(rows: Iterable[tuple], cells: Cells, unit_id: int) -> tuple[int, ...]:
-    """Whole indicators of a place, as `Share` wants them; one in parts counts once all its parts do."""
+def wholes_of(rows: Iterable[tuple]) -> list[list[int]]:
+    """The cells of each whole indicator: itself, or its parts."""
     whole = defaultdict(list)
     for pk, part_of, *_ in rows:
-        whole[part_of or pk].append(cells.get((unit_id, pk), NO_FIGURE))
-    states = [_whole(parts) for parts in whole.values()]
+        whole[part_of or pk].append(pk)
+    return list(whole.values())
+
+
+def share_of(label: str, wholes: Sequence[Sequence[int]], places: Iterable[Mapping[int, CellState]]) -> Share:
+    """Whole indicators of some places under one name; one in parts counts once all its parts do."""
+    states = [
+        _whole([cells.get(pk, NO_FIGURE) for pk in parts]) if len(parts) > 1 else cells.get(parts[0], NO_FIGURE)
+        for cells in places
+        for parts in wholes
+    ]
     # One that adds nothing, so that no cell at all is counted too.
-    return len(states), *(sum(told) for told in zip(NO_FIGURE, *states, strict=True))
+    return Share(label, len(states), *(sum(told) for told in zip(NO_FIGURE, *states, strict=True)))
 
 
 def _whole(parts: Sequence[CellState]) -> CellState:
-    """The last part to come decides; most indicators have but one."""
-    if len(parts) == 1:
-        return parts[0]
+    """The last part to come decides."""
     verified, timely = all(part.verified for part in parts), all(part.timely for part in parts)
     return CellState(
         filled=all(part.filled for part in parts),
@@ -180,19 +195,12 @@ def shares_of(
     grouped = defaultdict(list)
     for row in rows:
         grouped[named(row)].append(row)
-    return [
-        Share(label, *_summed(counted_cells(members, cells, unit.pk) for unit in units))
-        for (_, label), members in sorted(grouped.items())
-        if units
-    ]
+    places = [cells.get(unit.pk, {}) for unit in units]
+    return [share_of(label, wholes_of(members), places) for (_, label), members in sorted(grouped.items()) if units]
 
 
-def total_of(label: str, shares: Iterable[Share]) -> Share:
-    """Several shares as one."""
+def total_of(label: str, shares: Sequence[Share]) -> Share:
+    """Several shares as one; nothing expected where there is none."""
     columns = ((s.expected, s.filled, s.verified, s.timely, s.late, s.verified_late) for s in shares)
-    return Share(label, *_summed(columns))
-
-
-def _summed(columns: Iterable[tuple[int, ...]]) -> list[int]:
-    """Each figure over all rows; nothing expected where there is no row."""
-    return [sum(column) for column in zip(*columns, strict=True)] or [0, 0, 0]
+    summed = [sum(column) for column in zip(*columns, strict=True)]
+    return Share(label, *(summed or [0, 0, 0]))

@@ -19,6 +19,7 @@ from criteria.actions.imports.recording import (
 from criteria.actions.imports.uploading import receive_file, set_terms
 from criteria.enums import Heap
 from criteria.forms.imports import TermsForm, UndoForm, UploadForm
+from criteria.forms.sheet import read_id
 from criteria.models import ImportBatch
 from criteria.permissions import imports_visible_to, previews_of
 from criteria.rules.imports.grid import Grid
@@ -120,7 +121,7 @@ def answer(request: HttpRequest, batch: ImportBatch, terms: TermsForm) -> str:
 
 def numbers(request: HttpRequest, name: str) -> list[int]:
     """The keys of lines in the fields of that name."""
-    return [int(text) for text in request.POST.getlist(name) if text.isascii() and text.isdigit() and len(text) < 19]
+    return [key for key in map(read_id, request.POST.getlist(name)) if key is not None]
 
 
 def read_again(request: HttpRequest, batch: ImportBatch, terms: TermsForm, here: str) -> str:

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from communes.models import Unit
 from criteria.actions.told import Moved, record_together
 from criteria.forms.movements import TermsForm
+from criteria.forms.sheet import read_id
 from criteria.rules.imports.grid import Grid
 from criteria.rules.imports.shown import changed_since, changed_words
 from criteria.xlsx import FileFault, read_file
@@ -81,5 +82,5 @@ def recorded(request: HttpRequest, form: TermsForm, table: Pasted, record: Calla
 
 def seen_in(words: str) -> dict[int, int]:
     """What the page carried: place → what was in force when it was looked at."""
-    pairs = (pair.split(":") for pair in words.split())
-    return {int(pair[0]): int(pair[1]) for pair in pairs if len(pair) == 2 and all(part.isdecimal() for part in pair)}
+    pairs = (tuple(map(read_id, pair.split(":"))) for pair in words.split())
+    return {pair[0]: pair[1] for pair in pairs if len(pair) == 2 and None not in pair}

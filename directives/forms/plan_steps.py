@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from communes.models import Appointment, Department
+from criteria.forms.sheet import read_id
 from directives.actions.plan_steps import LineFaults
 from directives.models import ImprovementPlan, PlanStep
 from directives.rules.plans import StepLine, begins_with_a_verb, line_faults
@@ -103,18 +104,15 @@ class StepsForm:
 
     def read(self) -> None:
         """Every line that was sent, in its order."""
-        asked = self.data.get("dong", "")
-        count = min(int(asked), MOST_LINES) if asked.isdecimal() else 0
-        self.seen = int(self.data["seen"]) if self.data.get("seen", "").isdecimal() else 0
+        count = min(read_id(self.data.get("dong", "")) or 0, MOST_LINES)
+        self.seen = read_id(self.data.get("seen", "")) or 0
         self.rows = [self.sent(at) for at in range(count)]
 
     def sent(self, at: int) -> Row:
         """One line as it came."""
         typed = {name: nfc(" ".join(self.data.get(f"{name}-{at}", "").split())) for name in BOXES}
-        pk = self.data.get(f"pk-{at}", "")
-        return Row(
-            at, int(pk) if pk.isdecimal() else None, typed, f"is_priority-{at}" in self.data, f"bo-{at}" in self.data
-        )
+        pk = read_id(self.data.get(f"pk-{at}", ""))
+        return Row(at, pk, typed, f"is_priority-{at}" in self.data, f"bo-{at}" in self.data)
 
     def is_valid(self) -> bool:
         """Read every line that stays into what the action wants."""

@@ -35,15 +35,16 @@ def of_year(year: int) -> Iterator[SheetPeriod]:
 
 
 def offered(as_of: dt.date, begins: dt.date, directives: Sequence[dt.date]) -> list[SheetPeriod]:
-    """What may be chosen on a day, the usual one first: the newest directive's, then the periods begun, newest first.
+    """What may be chosen on a day, the usual one first: the newest directive's, then the periods begun.
 
+    They stand by the last day they tell of, the newest first; of those that end together the shortest comes first.
     `begins`: the first day figures are judged at all; nothing earlier is offered, nor what is older than two years.
     """
     issued = [moment for moment in directives if moment <= as_of]
     own = [of_directive(max(issued), as_of)] if issued else []
     every = (row for year in range(as_of.year - YEARS_BACK, as_of.year + 1) for row in of_year(year))
     begun = [row for row in every if begins <= row.span.begins_on <= as_of]
-    return own + sorted(begun, key=lambda row: (row.span.begins_on, row.span.days), reverse=True)
+    return own + sorted(begun, key=lambda row: (min(row.span.ends_on, as_of), -row.span.days), reverse=True)
 
 
 def called(code: str, among: Sequence[SheetPeriod]) -> SheetPeriod | None:

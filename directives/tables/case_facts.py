@@ -99,9 +99,12 @@ Heads = Mapping[int, Sequence[Appointment]]
 
 def heads_between(unit_ids: Collection[int], days: Collection[dt.date]) -> Heads:
     """Place → who held a head's post on any of the days, in the order of the posts. One query, none for no day."""
-    if not days:
-        return {}
-    rows = Appointment.objects.heads().filter(unit__in=unit_ids, valid_from__lte=max(days), valid_to__gte=min(days))
+    return _heads_between(frozenset(unit_ids), min(days), max(days)) if days else {}
+
+
+@kept
+def _heads_between(unit_ids: frozenset[int], first: dt.date, last: dt.date) -> Heads:
+    rows = Appointment.objects.heads().filter(unit__in=unit_ids, valid_from__lte=last, valid_to__gte=first)
     found: dict[int, list[Appointment]] = {}
     for row in rows.select_related("officer", "unit").by_post():
         found.setdefault(row.unit_id, []).append(row)

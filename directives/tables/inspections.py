@@ -108,11 +108,6 @@ class Coverage:
     left: tuple[Unit, ...]
     months: tuple[Month, ...]
 
-    @property
-    def left_names(self) -> str:
-        """The places nobody has visited, by name."""
-        return name_list(unit.short_label for unit in self.left)
-
 
 def coverage(
     units: Sequence[Unit],

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.views.answers import refusal, speaks_json
 from criteria.forms.cell import Unreadable, read_message, text_of
+from criteria.forms.sheet import read_id
 from criteria.rules.documents import TAKEN
 from criteria.views.cells import answering, check_account
 from criteria.views.evidence import file_answer, locked_up
@@ -124,8 +125,7 @@ def told(other: Other) -> dict[str, str]:
 
 def number_of(message: Mapping[str, object], name: str) -> int | None:
     """A whole number of a message."""
-    text = text_of(message, name)
-    return int(text) if text.isdecimal() else None
+    return read_id(text_of(message, name))
 
 
 @login_required
@@ -134,8 +134,7 @@ def number_of(message: Mapping[str, object], name: str) -> int | None:
 def photo(request: HttpRequest, pk: int) -> HttpResponse:
     """Gửi một ảnh chụp; sent again after a broken line it is kept once."""
     permit(speaks_json(request))
-    typed = request.POST.get("user", "")
-    check_account(request, int(typed) if typed.isdecimal() else None)
+    check_account(request, read_id(request.POST.get("user", "")))
     found, slot = inspection_or_404(request, pk, to_write=True), request.POST.get("slot", "")
     upload = request.FILES.get("photo")
     if upload is None or not is_slot(slot):

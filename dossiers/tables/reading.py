@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from communes.enums import Kind, Level
 from communes.models import Unit
@@ -252,11 +252,11 @@ class Asked:
 class _Written:
     """What was written in the dossiers of several places, by (dossier, item)."""
 
-    lines: Mapping[tuple[int, int], DossierDocument]
-    votes: Mapping[tuple[int, int], Vote]
-    surveys: Mapping[tuple[int, int], SatisfactionSurvey]
-    moves: Mapping[int, tuple[DossierMove, ...]]
     decided: tuple[int, int] | None
+    lines: Mapping[tuple[int, int], DossierDocument] = field(default_factory=dict)
+    votes: Mapping[tuple[int, int], Vote] = field(default_factory=dict)
+    surveys: Mapping[tuple[int, int], SatisfactionSurvey] = field(default_factory=dict)
+    moves: Mapping[int, tuple[DossierMove, ...]] = field(default_factory=dict)
 
 
 def read_dossiers(
@@ -266,7 +266,7 @@ def read_dossiers(
     known_at: dt.datetime | None = None,
     decided: tuple[int, int] | None = None,
 ) -> dict[int, DossierReading]:
-    """Unit id → its dossier of the year on a day. Five queries for any number of places.
+    """Unit id → its dossier of the year on a day. Five queries for any number of places, one where there is no dossier.
 
     `decided`: of how many communes of the district the decision is there, and of how many it is asked; read with two
     queries more where a district is among the places and the caller does not know.
@@ -275,7 +275,7 @@ def read_dossiers(
     if decided is None and district is not None:
         decided = decisions_of(district, as_of, known_at)
     dossiers = _dossiers(units, year, as_of, known_at)
-    written = _written(list(dossiers.values()), decided, as_of, known_at)
+    written = _written(list(dossiers.values()), decided, as_of, known_at) if dossiers else _Written(decided=decided)
     asked = Asked.of(units, year, dossiers.values())
     return {unit.pk: _reading(unit, asked, dossiers.get(unit.pk), written, as_of) for unit in units}
 

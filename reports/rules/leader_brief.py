@@ -117,6 +117,13 @@ def _at_most(rows: Sequence[tuple[str, ...]], what: str) -> tuple[tuple[str, ...
     return (*shown, (f"và {counted(len(rows) - len(shown))} {what} khác", *blank))
 
 
+def most_pressing(asks: Sequence[str]) -> tuple[str, ...]:
+    """Six matters, which come in the order in which they press; where there are more, the last line says how many."""
+    if len(asks) <= MOST_ROWS:
+        return tuple(asks)
+    return (*asks[: MOST_ROWS - 1], f"Và {counted(len(asks) - MOST_ROWS + 1)} việc khác ở trang Tổng quan.")
+
+
 def brief_summary(heading: Heading) -> str:
     """What the page is of, and as of when."""
     return f"Xây dựng nông thôn mới đến ngày {day(heading.as_of)}, so với ngày {day(heading.compared)}"

@@ -9,6 +9,7 @@ from typing import Protocol
 from ntm_portal.vietnamese import counted, day, name_list, number
 
 ALL_KINDS = "xã, thị trấn"
+MOST_LISTED = 30  # names in one note; more of them nobody reads, and a province has 229
 
 
 class Named(Protocol):
@@ -41,6 +42,13 @@ def named(found: Sequence[Named], among: Sequence[Named]) -> str:
     if 2 * len(found) <= len(among):
         return f"({name_list(place.name for place in found)})"
     return f"(trừ {name_list(place.name for place in rest)})"
+
+
+def first_of(rows: Sequence[str], what: str = "đơn vị", most: int = MOST_LISTED, between: str = ", ") -> str:
+    """ "Xuân Tân, Xuân Thủy"; of many the first, and how many others: "…, Xuân Ninh và 199 đơn vị khác"."""
+    if len(rows) <= most:
+        return between.join(rows)
+    return f"{between.join(rows[:most])} và {counted(len(rows) - most)} {what} khác"
 
 
 def how_many(count: int, what: str) -> str:

@@ -129,9 +129,20 @@ class CriterionLine:
 
     @property
     def gap(self) -> str:
-        """ "còn thiếu 106 người": what makes the criterion fail, where it can be counted."""
-        gaps = [line.status.gap for line in self.lines if line.status.gap and not line.has_parts]
-        return name_list(gap_words(way) for way in gaps) if self.is_open else ""
+        """ "còn thiếu 106 người, chưa đạt 15.2": what makes the criterion fail, counted where it can be."""
+        if not self.is_open:
+            return ""
+        judged = [line for line in self.lines if not line.has_parts]
+        uncounted: dict[str, list[str]] = {}
+        for line in judged:
+            if not line.status.gap and (verdict := line.status.cell.verdict) not in DONE:
+                uncounted.setdefault(verdict.label.lower(), []).append(line.number)
+        counted = [gap_words(line.status.gap) for line in judged if line.status.gap]
+        named = [
+            words if len(numbers) == len(judged) else f"{words} {name_list(numbers)}"
+            for words, numbers in uncounted.items()
+        ]
+        return name_list(counted + named)
 
     @property
     def is_at_risk(self) -> bool:

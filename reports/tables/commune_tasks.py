@@ -102,6 +102,11 @@ class TaskBlock:
         return [task for task in self.tasks if not task.is_finished]
 
     @property
+    def open_ids(self) -> set[int]:
+        """The indicators of the open tasks."""
+        return {task.state.obligation.indicator_id for task in self.open}
+
+    @property
     def finished(self) -> list[CommuneTask]:
         return [task for task in self.tasks if task.is_finished]
 

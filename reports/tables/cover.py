@@ -7,6 +7,7 @@ from fractions import Fraction
 from criteria.enums import Verdict
 from criteria.rules.communes import CommuneLabel, Tally, label_by_count
 from ntm_portal.vietnamese import name_list, rounded
+from reports.rules.phrases import first_of
 from reports.tables.base import Cell, Column, Head, Row, RowKind, Table
 from reports.tables.board import names_of
 from reports.tables.brief import Brief
@@ -26,6 +27,7 @@ COLUMNS = (
 )
 TITLES = ("TT", "Nội dung", "Kết quả", "Trên tổng số, yêu cầu", "Kỳ trước", "Tăng, giảm", "Ghi chú")
 DIFFERENCE = "[now]-[before]"
+MOST_FALLEN = 8  # communes named beside the count, so that the cover stays one page
 
 
 def cover(brief: Brief) -> Table:
@@ -98,12 +100,19 @@ def _communes(brief: Brief) -> list[Row]:
             recognised_before,
             f"Chưa công nhận: {names_of(waiting)}" if 0 < len(waiting) <= 5 else "",
         ),
-        Row((6, "Số tiêu chí suy giảm so với kỳ trước", _fallen_count(brief), "", "", "", "; ".join(_fallen(brief)))),
+        Row((6, "Số tiêu chí suy giảm so với kỳ trước", _fallen_count(brief), "", "", "", _fallen_words(brief))),
     ]
 
 
 def _is_nearly(brief: Brief, tally: Tally) -> bool:
     return label_by_count(tally, brief.board.settings) == CommuneLabel.NEARLY
+
+
+def _fallen_words(brief: Brief) -> str:
+    """The first communes that fell back; where there are more, the form that lists them all."""
+    fallen = _fallen(brief)
+    words = first_of(fallen, most=MOST_FALLEN, between="; ")
+    return f"{words}, xem {brief.forms['bieu-10'].sheet}" if len(fallen) > MOST_FALLEN else words
 
 
 def _fallen(brief: Brief) -> list[str]:

@@ -1,15 +1,18 @@
 """The same table as a form: to print, and as Excel with the columns, the order and the filter of the screen."""
 
-from accounts.models import User
 from communes.models import Unit
 from criteria.enums import Verdict
-from ntm_portal.vietnamese import day
+from criteria.rules.verdicts import measured
+from criteria.status import IndicatorStatus
+from ntm_portal.vietnamese import counted
 from reports.tables.base import Cell, Column, Head, Letter, Row, RowKind, Table
 from reports.tables.board import Period
-from reports.tables.custom import CustomTable, Field, Value
+from reports.tables.criterion_charts import FEWEST
+from reports.tables.custom import CustomRow, CustomTable, Field, Value
 from reports.tables.kinds import CODE, COUNT, TEXT, VERDICT, rate
-from reports.tables.paper import CUSTOM_FORM, issuer_of, place_line_of, title_of
-from reports.tables.view_paper import result_cell
+from reports.tables.paper import CUSTOM_FORM
+from reports.tables.plots import Plot, Point
+from reports.tables.view_paper import result_cell, view_table
 
 
 def table_of(page: CustomTable, district: Unit, period: Period) -> Table:
@@ -19,21 +22,23 @@ def table_of(page: CustomTable, district: Unit, period: Period) -> Table:
         for key, kind, width in _parts(field):
             columns.append(Column(key, str(len(columns) - 1), width, kind))
     rows = [
-        Row((at, row.commune.label, *(c for f, v in zip(page.fields, row.values, strict=True) for c in _cells(f, v))))
+        Row(
+            (at, row.commune.label, *(c for f, v in zip(page.fields, row.values, strict=True) for c in _cells(f, v))),
+            name=_named(row),
+        )
         for at, row in enumerate(page.rows, 1)
     ]
     only = ", chỉ các đơn vị còn chỉ tiêu chưa đạt" if page.asked.only_lacking else ""
-    return Table(
-        form=CUSTOM_FORM,
-        title=title_of(CUSTOM_FORM, district),
-        issuer=issuer_of(CUSTOM_FORM, district),
-        about=f"(Số liệu tính đến ngày {day(period.as_of)}{only})",
-        place_line=place_line_of(district, period.as_of),
+    return view_table(
+        CUSTOM_FORM,
+        district,
+        period,
+        only,
+        (f"Ghi chú: kết quả chính thức theo {page.decisions}; gạch chân là xã tự đánh giá, chưa thẩm tra.",),
         columns=tuple(columns),
         heads=_heads(page),
         rows=(*rows, _total(page)),
-        notes=(f"Ghi chú: kết quả chính thức theo {page.decisions}; gạch chân là xã tự đánh giá, chưa thẩm tra.",),
-        sample=User.objects.sample().exists(),
+        plots=tuple(_spread(page, at) for at, field in enumerate(page.fields) if field.face and _placed(page, at)),
     )
 
 
@@ -43,6 +48,43 @@ def _parts(field: Field) -> list[tuple[str, object, int]]:
     if field.face:
         return [(f"r{key}", rate(), 22), (f"v{key}", VERDICT, 14)]
     return [(f"v{key}", VERDICT if field.criterion else CODE, 22)]
+
+
+def _named(row: CustomRow) -> str:
+    """What formulas call the row of a commune."""
+    return f"u{row.commune.id}"
+
+
+def _placed(page: CustomTable, at: int) -> list[tuple[CustomRow, IndicatorStatus]]:
+    """The rows with a figure in that column, least first; none where a single one makes no distribution."""
+    known = [
+        (row, row.values[at].status)
+        for row in page.rows
+        if row.values[at].status.official and measured(row.values[at].status.official) is not None
+    ]
+    ordered = sorted(known, key=lambda pair: measured(pair[1].official))
+    return ordered if len(ordered) >= FEWEST else []
+
+
+def _spread(page: CustomTable, at: int) -> Plot:
+    """How the communes of the table lie on one indicator, beside the level required of each."""
+    field, placed = page.fields[at], _placed(page, at)
+    ((key, _, _), _) = _parts(field)
+    levels = [status.target and status.target.value for _, status in placed]
+    asked = {status.required for _, status in placed}
+    words = f"Mức yêu cầu ({asked.pop()})" if len(asked) == 1 else "Mức yêu cầu"
+    series = ("Kết quả", words) if any(level is not None for level in levels) else ("Kết quả",)
+    return Plot(
+        f"{field.head}: kết quả của {counted(len(placed))} đơn vị",
+        "Xã, thị trấn",
+        series,
+        tuple(
+            Point(row.commune.name, (f"[{key}@{_named(row)}]", level)[: len(series)])
+            for (row, _), level in zip(placed, levels, strict=True)
+        ),
+        max((result_cell(status, rate).kind for _, status in placed), key=lambda kind: len(kind.excel)),
+        dots=True,
+    )
 
 
 def _heads(page: CustomTable) -> tuple[tuple[Head, ...], ...]:

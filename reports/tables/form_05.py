@@ -6,6 +6,7 @@ from itertools import groupby
 
 from criteria.enums import Verdict
 from criteria.models import Indicator
+from ntm_portal.kept import kept
 from ntm_portal.vietnamese import counted
 from reports.tables.base import Cell, Column, Head, Row, RowKind, Table
 from reports.tables.board import CriterionFacts
@@ -125,7 +126,8 @@ def _total(brief: Brief) -> Row:
     )
 
 
-def departments_of(criteria: Sequence[CriterionFacts]) -> dict[int, list[str]]:
+@kept
+def departments_of(criteria: tuple[CriterionFacts, ...]) -> dict[int, list[str]]:
     """The departments in charge of each criterion, in the order of its indicators. One query."""
     rows = Indicator.objects.filter(criterion__in=[criterion.id for criterion in criteria], part_of=None)
     rows = rows.exclude(lead_department=None).order_by("criterion", "display_order")

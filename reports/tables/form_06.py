@@ -7,12 +7,14 @@ from decimal import Decimal
 from fractions import Fraction
 
 from communes.enums import Post
-from communes.models import Appointment
 from criteria.enums import Verdict
 from criteria.rules.verdicts import has_ratio
 from criteria.status import IndicatorStatus
 from directives.models import Obligation
+from directives.tables.people import people_of
+from ntm_portal.kept import kept
 from ntm_portal.vietnamese import counted, name_list
+from reports.rules.phrases import first_of
 from reports.tables.base import Cell, Column, Head, Letter, Row, RowKind, Table
 from reports.tables.board import CommuneFacts
 from reports.tables.brief import Brief
@@ -191,26 +193,33 @@ def _notes(brief: Brief, blocks: Sequence[Block]) -> list[str]:
     notes = [f"Tỷ lệ toàn huyện = tổng tử số / tổng mẫu số. {brief.units_note()}"]
     longer = [c.name for c in brief.board.communes if _until(brief, c) != brief.standings.due_on]
     if longer:
-        notes.append(f"Thời hạn đã tính gia hạn của {counted(len(longer))} đơn vị ({name_list(longer)}).")
+        notes.append(f"Thời hạn đã tính gia hạn của {counted(len(longer))} đơn vị ({first_of(longer)}).")
     for block in blocks:
         out = [c.name for c, s in zip(brief.board.communes, block.statuses, strict=True) if not is_pair(s)]
         if out:
             words = "không tính vào tỷ lệ toàn huyện vì chưa có tử số, mẫu số"
-            notes.append(f"Chỉ tiêu {block.due.number}: {counted(len(out))} đơn vị {words} ({name_list(out)}).")
+            notes.append(f"Chỉ tiêu {block.due.number}: {counted(len(out))} đơn vị {words} ({first_of(out)}).")
     return notes
 
 
 def posts_of(dues: Collection[Task]) -> list[Post]:
-    """Who answers for these indicators, in the order of the posts. One query."""
-    rows = Obligation.objects.filter(pk__in=[due.obligation_id for due in dues])
-    asked = {code for codes in rows.values_list("answering_posts", flat=True) for code in codes}
+    """Who answers for these indicators, in the order of the posts."""
+    asked = answering_posts(tuple(due.obligation_id for due in dues))
     return [post for post in Post if post in asked]
 
 
+@kept
+def answering_posts(obligation_ids: tuple[int, ...]) -> frozenset[str]:
+    """The posts that some tasks name. One query."""
+    rows = Obligation.objects.filter(pk__in=obligation_ids)
+    return frozenset(code for codes in rows.values_list("answering_posts", flat=True) for code in codes)
+
+
 def holders_of(communes: Sequence[CommuneFacts], posts: Sequence[Post], day: dt.date) -> dict[int, list[str]]:
-    """Who held these posts in each commune on a day. One query."""
-    rows = Appointment.objects.on(day).filter(unit__in=[commune.id for commune in communes], post__in=posts)
-    found: dict[int, list[str]] = {}
-    for unit_id, name in rows.by_post().values_list("unit_id", "officer__name"):
-        found.setdefault(unit_id, []).append(name)
-    return found
+    """Who held these posts on a day, in the order of the posts asked; a commune without any is not told. One query."""
+    held = people_of([commune.id for commune in communes], day)
+    names = {
+        commune.id: [person.name for post in posts for person in held.get((commune.id, post), ())]
+        for commune in communes
+    }
+    return {pk: found for pk, found in names.items() if found}

@@ -11,7 +11,8 @@ from criteria.models.movement import movements_of
 from criteria.rules.facts import MovementFacts
 from criteria.rules.movements import PREFIXES
 from criteria.tables.movements import total_of
-from ntm_portal.vietnamese import counted, day, name_list, number
+from ntm_portal.vietnamese import counted, day, number
+from reports.rules.phrases import first_of
 from reports.tables.base import Cell, Column, Head, Row, RowKind, Table
 from reports.tables.board import criteria_in_order
 from reports.tables.brief import Brief
@@ -125,12 +126,12 @@ def _notes(units: Sequence[Unit], found: Mapping[int, MovementFacts]) -> tuple[s
     notes = ["Ghi chú: cuối kỳ = đầu năm - thoát + tái + phát sinh; tỷ lệ (%) tính trên tổng số hộ dân cư."]
     missing = [unit.short_label for unit in units if unit.pk not in found]
     if missing:
-        notes.append(f"{counted(len(missing))} đơn vị chưa ghi, không tính vào tổng: {name_list(missing)}.")
+        notes.append(f"{counted(len(missing))} đơn vị chưa ghi, không tính vào tổng: {first_of(missing)}.")
     odd = [
         f"{unit.short_label} ({kind.label}: ghi {number(flow.end)}, tính ra {number(flow.worked_out)})"
         for unit in units if unit.pk in found
         for kind in Poverty if not (flow := found[unit.pk].flow(kind)).adds_up
     ]  # fmt: skip
     if odd:
-        notes.append(f"Cuối kỳ không khớp: {'; '.join(odd)}.")
+        notes.append(f"Cuối kỳ không khớp: {first_of(odd, 'trường hợp', between='; ')}.")
     return tuple(notes)

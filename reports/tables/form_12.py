@@ -11,6 +11,7 @@ from criteria.rules.verdicts import has_ratio, is_share, measured
 from criteria.status import IndicatorStatus, read_indicators
 from directives.enums import AppliesTo
 from dossiers.rules.parts import Progress
+from ntm_portal.kept import kept
 from reports.tables.arrears import read_arrears
 from reports.tables.base import Cell, Column, Head, Letter, Row, RowKind, Table
 from reports.tables.board import CriterionFacts
@@ -67,7 +68,8 @@ def table_12(brief: Brief) -> Table:
     return brief.table("bieu-12", COLUMNS, heads, (*rows, _total(brief)), _notes(brief), brief.board.district_book)
 
 
-def contents_of(criteria: Sequence[CriterionFacts]) -> list[tuple[int, int, str, str]]:
+@kept
+def contents_of(criteria: tuple[CriterionFacts, ...]) -> list[tuple[int, int, str, str]]:
     """(id, criterion, number, name) of the indicators of the district, in order. One query."""
     rows = Indicator.objects.filter(criterion__in=[criterion.id for criterion in criteria], part_of=None)
     return list(rows.order_by("criterion__number", "display_order").values_list("id", "criterion_id", "number", "name"))

@@ -8,7 +8,6 @@ from communes.enums import Level
 from criteria.enums import SourceStatus
 from dossiers.enums import PartState, Section
 from dossiers.rules.parts import Progress
-from dossiers.tables.facts import PlaceDossier, place_facts
 from dossiers.tables.reading import DossierReading, Part, read_dossier
 from ntm_portal.vietnamese import counted, day
 from reports.tables.base import Cell, Column, Form, Head, Row, RowKind, Table
@@ -34,7 +33,7 @@ NUMERALS = ("I", "II", "III", "IV")
 def table_13(brief: Brief) -> Table:
     """The dossier of the district, then how far each commune is with its own."""
     read = brief.dossiers[brief.district.pk]
-    communes = [place_facts(found) for pk, found in brief.dossiers.items() if pk != brief.district.pk]
+    communes = [found for pk, found in brief.dossiers.items() if pk != brief.district.pk]
     rows = tuple(_rows(read)) + tuple(_commune_rows(read, communes))
     return brief.table("bieu-13", COLUMNS, HEADS, rows, _notes(read), brief.board.district_book)
 
@@ -87,26 +86,26 @@ def _note(part: Part) -> str:
     return "; ".join(told)
 
 
-def _commune_rows(read: DossierReading, communes: list[PlaceDossier]) -> Iterator[Row]:
+def _commune_rows(read: DossierReading, communes: list[DossierReading]) -> Iterator[Row]:
     """How far each commune is: have of total, and the next part."""
     if not communes:
         return
     numeral = NUMERALS[len({part.item.section for part in read.parts})]
-    begun = sum(place.is_open for place in communes)
+    begun = sum(place.dossier is not None for place in communes)
     yield Row((numeral, Cell(f"Hồ sơ của các xã, thị trấn ({counted(begun)} nơi đã lập)", span=LAST)), RowKind.GROUP)
     for at, place in enumerate(communes, 1):
         yield Row((str(at), place.unit.short_label, *_commune_state(place)))
 
 
-def _commune_state(place: PlaceDossier) -> tuple:
+def _commune_state(place: DossierReading) -> tuple:
     """The part that comes next, how much is there, and by when; of a place without a dossier only that."""
-    if not place.is_open:
+    if place.dossier is None:
         return Cell("", span=2), "Chưa lập", "", ""
     first = place.missing[0] if place.missing and not place.submitted_on else None
     note = f"hạn {day(first.due_on)}, {first.who}" if first else ""
     if place.submitted_on:
         note = f"đã trình {day(place.submitted_on)}"
-    return Cell(f"tiếp theo: {first.title}" if first else "", span=2), f"Đã có {place.printed}", "", note
+    return Cell(f"tiếp theo: {first.item.title}" if first else "", span=2), f"Đã có {place.progress.printed}", "", note
 
 
 def _notes(read: DossierReading) -> tuple[str, ...]:

@@ -5,10 +5,11 @@ from fractions import Fraction
 
 from communes.enums import Level
 from criteria.models import Indicator
-from criteria.models.period import current_period
+from criteria.models.locks import period_running
 from criteria.tables.periods import Board, BoardLine, board_of
 from criteria.tables.shares import Share
 from ntm_portal.vietnamese import day
+from reports.rules.phrases import first_of
 from reports.tables.base import Cell, Column, Head, Row, RowKind, Table
 from reports.tables.board import criteria_in_order
 from reports.tables.brief import Brief
@@ -51,14 +52,14 @@ NO_CLOCK = "Lịch kỳ báo cáo lấy như hiện nay; lý do ô trống khôn
 
 def table_15(brief: Brief) -> Table:
     """One row a place, the district, then each department and criterion; empty where no period covers the day."""
-    period = current_period(brief.district, brief.period.as_of)
+    period = period_running(brief.district, brief.period.as_of)
     # Only the decision is printed: the verdicts of the district need not be read for that.
     book = criteria_in_order(Level.COMMUNE, brief.district, brief.period.as_of)
     if period is None:
         notes = ("Ngày này chưa có kỳ báo cáo nào được lập lịch.",)
         blank = Row(("", "Chưa lập lịch kỳ báo cáo", *[NO_FIGURE] * 3, *[""] * (len(COLUMNS) - 5)))
         return brief.table("bieu-15", COLUMNS, HEADS, (blank,), notes, book)
-    board = board_of(period.facts, brief.units, Indicator.objects.all(), brief.period.as_of, brief.period.known_at)
+    board = board_of(period, brief.units, Indicator.objects.all(), brief.period.as_of, brief.period.known_at)
     return brief.table("bieu-15", COLUMNS, HEADS, tuple(_rows(board)), (*_notes(board), *_clocks(brief)), book)
 
 
@@ -137,8 +138,8 @@ def _share(filled: int, expected: int) -> Fraction:
 
 
 def _notes(board: Board) -> tuple[str, ...]:
-    late = ", ".join(line.unit.short_label for line in board.late) or "không có"
-    missing = ", ".join(line.unit.short_label for line in board.missing) or "không có"
+    late = first_of([line.unit.short_label for line in board.late]) or "không có"
+    missing = first_of([line.unit.short_label for line in board.missing]) or "không có"
     return (
         f"Kỳ {board.period.name}. Gửi chậm: {late}. Quá hạn chưa gửi: {missing}.",
         "Chỉ tiêu phải có lấy từ bộ tiêu chí; ngày hạn đã tính gia hạn được duyệt. "

@@ -2,7 +2,7 @@
 
 from directives.tables.cases import last_steps
 from directives.tables.inspections import late_requests
-from reports.rules.leader_brief import LeaderBrief, brief_summary, four_numbers, three_tables
+from reports.rules.leader_brief import LeaderBrief, brief_summary, four_numbers, most_pressing, three_tables
 from reports.rules.papers import rules_for
 from reports.rules.shipped_patterns import DATA
 from reports.tables.asks import asks
@@ -14,12 +14,10 @@ from reports.tables.periodic import Reporter, file_word, heading_of, letterhead_
 from reports.tables.periodic_facts import district_of, dues_of, falls_of, general_of
 from reports.tables.periodic_work import overdue_of
 
-MOST_ASKS = 6
 
-
-def leader_brief(brief: Brief, name: str, reporter: Reporter) -> LeaderBrief:
-    """The page of a district on a day; `name` is that of the period."""
-    heading = heading_of(brief, name, reporter, None, "")
+def leader_brief(brief: Brief, reporter: Reporter) -> LeaderBrief:
+    """The page of a district on a day."""
+    heading = heading_of(brief, reporter, None, "")
     general, district, late = general_of(brief), district_of(brief), overdue_of(brief)
     return LeaderBrief(
         rules=rules_for(reporter.head.family, brief.period.as_of),
@@ -29,7 +27,7 @@ def leader_brief(brief: Brief, name: str, reporter: Reporter) -> LeaderBrief:
         summary=brief_summary(heading),
         numbers=four_numbers(heading, general, district, late),
         tables=three_tables(general, list(dues_of(brief)), falls_of(table_10(brief))),
-        asks=tuple(asked_of(brief)[:MOST_ASKS]),
+        asks=most_pressing(asked_of(brief)),
         on=brief.period.as_of,
         file=f"{DATA['brief_file']}_{file_word(brief.district.name)}_{brief.period.as_of:%Y-%m-%d}",
         sample=brief.sample,

@@ -9,7 +9,8 @@ from communes.models import Unit
 from criteria.enums import Money
 from criteria.models.money import standing_on
 from criteria.rules.money import NONE, Amounts, SheetFacts, sum_of
-from ntm_portal.vietnamese import counted, day, name_list
+from ntm_portal.vietnamese import counted, day
+from reports.rules.phrases import first_of
 
 Sheets = Mapping[int, SheetFacts]
 
@@ -100,7 +101,7 @@ def silent_note(told: MoneyOnDay, kind: Money) -> list[str]:
     missing = [unit.short_label for unit in told.silent(kind)]
     if not missing:
         return []
-    return [f"{counted(len(missing))} đơn vị chưa có bảng, không tính vào tổng: {name_list(missing)}."]
+    return [f"{counted(len(missing))} đơn vị chưa có bảng, không tính vào tổng: {first_of(missing)}."]
 
 
 def older_note(told: MoneyOnDay, kind: Money) -> list[str]:
@@ -110,4 +111,4 @@ def older_note(told: MoneyOnDay, kind: Money) -> list[str]:
         f"{unit.short_label} ({day(sheets[unit.pk].on)})"
         for unit in told.units if unit.pk in sheets and sheets[unit.pk].on < newest
     ]  # fmt: skip
-    return [f"Số của ngày trước: {name_list(older)}."] if older else []
+    return [f"Số của ngày trước: {first_of(older)}."] if older else []

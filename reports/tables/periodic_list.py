@@ -48,7 +48,7 @@ class ReportLine(PeriodLine):
 
 
 def periods_of(today: dt.date, begins: dt.date, directives: tuple[dt.date, ...]) -> list[PeriodLine]:
-    """The directive's report, then those of the periods begun, the newest first."""
+    """The directive's report, then those of the periods begun, the last to end first."""
     return [
         PeriodLine(
             period, kind_of(period.code), min(today, period.span.ends_on), max(period.compared_on, begins), today
@@ -58,7 +58,7 @@ def periods_of(today: dt.date, begins: dt.date, directives: tuple[dt.date, ...])
 
 
 def reports_of(place: Unit, today: dt.date, begins: dt.date, directives: tuple[dt.date, ...]) -> list[ReportLine]:
-    """The directive's report, then those of the periods begun, the newest first. Two queries."""
+    """The directive's report, then those of the periods begun, the last to end first. Two queries."""
     lines = periods_of(today, begins, directives)
     due = dict(ReportingPeriod.objects.filter(district=place.district).values_list("code", "lock_on"))
     progress = progress_of(place, [line.period for line in lines])

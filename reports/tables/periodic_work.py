@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from communes.models import Unit
 from criteria.models import Indicator
-from criteria.models.period import current_period
+from criteria.models.locks import period_running
 from criteria.tables.periods import board_of
 from directives.enums import EventKind
 from directives.models import Directive, Dissemination, Inspection, InspectionRequest
@@ -81,10 +81,10 @@ def _documents(brief: Brief) -> list[str]:
 
 def sending_of(brief: Brief, units: Sequence[Unit]) -> Sending | None:
     """The figures of Biểu 15; None where no period of the calendar covers the day."""
-    period = current_period(brief.district, brief.period.as_of)
+    period = period_running(brief.district, brief.period.as_of)
     if period is None:
         return None
-    board = board_of(period.facts, units, Indicator.objects.all(), brief.period.as_of, brief.period.known_at)
+    board = board_of(period, units, Indicator.objects.all(), brief.period.as_of, brief.period.known_at)
     places = {commune.id: commune for commune in brief.board.communes}
     sent = [places[line.unit.pk] for line in board.lines if line.sending.sent_on]
     late, missing = ([places[line.unit.pk] for line in lines] for lines in (board.late, board.missing))

@@ -17,7 +17,8 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """One chart with the table of its figures; `stacked` bars add up to a whole, a `line` runs from day to day.
+    """One chart with the table of its figures; `stacked` bars add up to a whole, a `line` runs from day to day,
+    `dots` stand alone, one for each place, and a second series is the level required of them, drawn across.
 
     `of` is the whole that is counted from: the scale then ends there, as it always begins at nought.
     """
@@ -29,4 +30,5 @@ class Plot:
     kind: Kind = COUNT
     stacked: bool = False
     line: bool = False
+    dots: bool = False
     of: int = 0

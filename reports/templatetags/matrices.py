@@ -37,11 +37,12 @@ def change_cell(moved: int) -> str:
 
 
 def sums(line: Line) -> str:
-    """The six columns to the right of the criteria."""
+    """The six columns to the right of the criteria; on a phone the first says of how many: "15/18"."""
     tally = line.tally
     return (
-        f'<td class="tot tot-main gap">{tally.met}</td>{count_cell(tally.nearly)}{count_cell(tally.not_met)}'
-        f'{count_cell(line.others)}{change_cell(line.change)}<td class="rec">{line.recognised or "-"}</td>'
+        f'<td class="tot tot-main gap" data-of="{tally.required}">{tally.met}</td>'
+        f"{count_cell(tally.nearly)}{count_cell(tally.not_met)}{count_cell(line.others)}"
+        f'{change_cell(line.change)}<td class="rec">{line.recognised or "-"}</td>'
     )
 
 

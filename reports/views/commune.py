@@ -23,6 +23,7 @@ from reports.lens import Lens
 from reports.permissions import may_read_report
 from reports.tables.board import Period
 from reports.tables.commune import CommunePage, commune_page, read_commune
+from reports.tables.commune_lacking import lacking
 from reports.tables.commune_lines import Show, ages_of, grouped
 from reports.tables.commune_list import commune_rows
 from reports.tables.commune_side import holders_of, log_of
@@ -69,13 +70,16 @@ def commune(request: HttpRequest, slug: str) -> HttpResponse:
     page = commune_page(read)
     show = next((show for show in Show if show == request.GET.get("loc")), Show.ALL)
     plans = commune_plans(unit.pk, period, read.now, read.indicators)
+    due = task_block(read, obligations_visible_to(user), plans.lines)
     context = {
         "lens": lens,
         "page": page,
         "plans": plans,
-        "due": task_block(read, obligations_visible_to(user), plans.lines),
+        "due": due,
+        "lacking": lacking(read, plans, due.open_ids),
         "groups": grouped(page.criteria, show),
         "filters": filters(lens, page, show),
+        "narrowed": show != Show.ALL,
         "ages": ages_of(page.lines, read.ages),
         "holders": holders_of(unit, lens.as_of),
         "log": log_of(read),

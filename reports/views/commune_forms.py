@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from accounts.permissions import communes_editable_by, communes_visible_to, district_of, is_sector, stages_open_to
 from communes.models import Unit
 from criteria.enums import Stage
+from criteria.forms.sheet import read_id
 from criteria.permissions import indicators_editable_by, indicators_visible_to
 from ntm_portal.clock import today
 from reports.lens import Lens
@@ -60,7 +61,7 @@ def grid_excel(request: HttpRequest) -> HttpResponse:
     units = communes_editable_by(request.user).valid_on(today()).with_places().in_order()
     indicators = indicators_editable_by(request.user)
     if criterion := request.GET.get("tieu_chi", ""):
-        indicators = indicators.filter(criterion__number=criterion if criterion.isdecimal() else -1)
+        indicators = indicators.filter(criterion__number=read_id(criterion) or -1)
     if not units or not indicators.exists():
         raise Http404
     stage = Stage(stages_open_to(request.user, units[0])[0])

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.models import User
 from accounts.permissions import district_of
 from communes.models import Unit
+from criteria.forms.sheet import read_id
 from criteria.views.rulebook import permit, sent
 from directives.rules.sheet_periods import SheetPeriod
 from ntm_portal import clock
@@ -128,7 +129,7 @@ def desk_of(request: HttpRequest) -> Desk:
     replaces = None
     if number := request.GET.get("thay", ""):
         rows = issued_visible_to(request.user).filter(place=place).standing(Standing.IN_FORCE)
-        replaces = get_object_or_404(rows, pk=int(number) if number.isdecimal() else 0)
+        replaces = get_object_or_404(rows, pk=read_id(number) or 0)
     return Desk(place, lens, codes, replaces, text)
 
 

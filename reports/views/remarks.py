@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
+from criteria.forms.sheet import read_id
 from criteria.views.rulebook import permit, sent
 from directives.actions.remarks import StaleDraft, draft_of, drop_draft, issue_remark, save_draft
 from directives.enums import BOARDS, Side
@@ -165,12 +166,9 @@ def asked(request: HttpRequest, room: Room, template: str) -> HttpResponse:
 
 def done(request: HttpRequest, room: Room, act: Callable, words: str) -> HttpResponse:
     """Do it with the version that was read; one that has changed meanwhile is read again first."""
-    seen = request.POST.get("seen", "")
+    seen = read_id(request.POST.get("seen", "")) or 0
     try:
-        act(
-            token=request.POST.get("token", ""), seen=int(seen) if seen.isdecimal() else 0, by=request.user,
-            at=clock.now(),
-        )  # fmt: skip
+        act(token=request.POST.get("token", ""), seen=seen, by=request.user, at=clock.now())
     except StaleDraft as stale:
         messages.warning(request, CHANGED if stale.theirs else GONE)
         return redirect(room.dates.link(room.href if stale.theirs else room.sheet))

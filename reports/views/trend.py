@@ -1,6 +1,7 @@
 """Diễn biến: the communes of the district, its own criteria, or those of one commune, from month to month."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -140,26 +141,24 @@ def place_excel(course: Course, page: str, code: str) -> HttpResponse:
 
 def read_district(request: HttpRequest) -> Course:
     """All communes of the district, for those who see the overview."""
-    if not may_see_overview(request.user):
-        raise Http404
-    district = district_of(request.user)
-    lens, name = Lens.from_request(request, today(), district), time_asked(request)
-    book = criteria_in_order(Level.COMMUNE, district, lens.as_of)
-    period = Period(lens.as_of, lens.compared, lens.known_at)
-    trend = read_district_trend(district, book, period, begin_of(name, lens)) if book.criteria else None
-    return Course(lens, name, district, book, trend)
+    return read_whole(request, Level.COMMUNE, read_district_trend)
 
 
 def read_own(request: HttpRequest) -> Course:
     """The district by its own criteria, for those who see the overview."""
+    return read_whole(request, Level.DISTRICT, read_commune_trend)
+
+
+def read_whole(request: HttpRequest, level: Level, reader: Callable[..., Trend]) -> Course:
+    """A course of the whole district by the criteria of one level; none where no set holds on the day."""
     if not may_see_overview(request.user):
         raise Http404
-    unit = district_of(request.user)
-    lens, name = Lens.from_request(request, today(), unit), time_asked(request)
-    book = criteria_in_order(Level.DISTRICT, unit, lens.as_of)
+    district = district_of(request.user)
+    lens, name = Lens.from_request(request, today(), district), time_asked(request)
+    book = criteria_in_order(level, district, lens.as_of)
     period = Period(lens.as_of, lens.compared, lens.known_at)
-    trend = read_commune_trend(unit, book, period, begin_of(name, lens)) if book.criteria else None
-    return Course(lens, name, unit, book, trend)
+    trend = reader(district, book, period, begin_of(name, lens)) if book.criteria else None
+    return Course(lens, name, district, book, trend)
 
 
 def read_commune(request: HttpRequest, slug: str) -> Course:

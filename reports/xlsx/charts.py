@@ -1,6 +1,7 @@
 """The sheet "Biểu đồ": charts that Excel draws itself from the figures of the forms, with the table of these figures.
 
-Bars are told apart by pattern and number, lines by their dashes, so that they can be read in black and white.
+Bars are told apart by pattern and number, lines by their dashes; dots lie above or below the level asked of them. All
+of it can be read in black and white.
 """
 
 from collections.abc import Sequence
@@ -45,6 +46,7 @@ BLACK, GREY, LIGHT, WHITE = "303030", "999999", "E2E2E2", "FFFFFF"
 # Darker asks for action, and each number stays legible on its bar; the last is what nothing is known of.
 FILLS = (("", LIGHT), ("ltUpDiag", BLACK), ("", GREY), ("pct10", BLACK))
 DASHES = ("solid", "sysDash", "dash", "dot")
+MOST_NUMBERED = 40  # dots; the numbers of more of them would cover each other
 STEPS_NAMED = 5  # parts that a scale of a known whole is divided into, about
 
 
@@ -125,20 +127,29 @@ def _lines_of_head(text: str, characters: int) -> int:
 
 def _chart(sheet: Worksheet, plot: Plot, heads: int) -> BarChart | LineChart:
     """Upright bars in their own pattern or lines in their own dashes, with their numbers."""
-    chart = _lines() if plot.line else _bars(plot)
+    chart = _bars(plot) if not (plot.line or plot.dots) else _lines()
     first, last = heads + 1, heads + len(plot.points)
     for at, name in enumerate(plot.series):
         series = Series(Reference(sheet, min_col=at + 2, min_row=first, max_row=last), title=name)
-        if plot.line:
-            _drawn(series, DASHES[at])
-        else:
-            series.graphicalProperties = _filled(*FILLS[at])
-        series.dLbls = _numbers(plot)
+        _dress(series, plot, at)
         chart.series.append(series)
     chart.set_categories(Reference(sheet, min_col=1, min_row=first, max_row=last))
     chart.width, chart.height = CHART_CM
     _frame(chart, plot)
     return chart
+
+
+def _dress(series: Series, plot: Plot, at: int) -> None:
+    """How the series of that place looks, and whether it is numbered."""
+    if plot.dots and at:
+        _drawn(series, DASHES[at], dotted=False)
+        return
+    if plot.line or plot.dots:
+        _drawn(series, DASHES[at], lined=plot.line)
+    else:
+        series.graphicalProperties = _filled(*FILLS[at])
+    if not plot.dots or len(plot.points) <= MOST_NUMBERED:
+        series.dLbls = _numbers(plot)
 
 
 def _bars(plot: Plot) -> BarChart:
@@ -156,20 +167,30 @@ def _lines() -> LineChart:
     return chart
 
 
-def _drawn(series: Series, dash: str) -> None:
-    """A dark line with a dot for each figure."""
+def _drawn(series: Series, dash: str, *, lined: bool = True, dotted: bool = True) -> None:
+    """A dark line with a dot for each figure, or one without the other."""
     series.smooth = False
-    series.graphicalProperties = GraphicalProperties(ln=LineProperties(solidFill=BLACK, w=19050, prstDash=dash))
+    line = LineProperties(solidFill=BLACK, w=19050, prstDash=dash) if lined else LineProperties(noFill=True)
+    series.graphicalProperties = GraphicalProperties(ln=line)
+    if not dotted:
+        series.marker = Marker(symbol="none")
+        return
     dot = GraphicalProperties(solidFill=BLACK, ln=LineProperties(solidFill=BLACK))
     series.marker = Marker(symbol="circle", size=6, spPr=dot)
 
 
 def _frame(chart: BarChart | LineChart, plot: Plot) -> None:
-    """Title above, words of the series below, both axes in the type of the forms; from nought, to all where known."""
+    """Title above, words of the series below, both axes in the type of the forms; from nought, to all where known.
+
+    Dots lie as far apart as there is room, and their places are named below them.
+    """
     chart.title = Title(tx=Text(rich=_said(plot.title, 1200, bold=True)), overlay=False)
-    chart.x_axis.title = Title(tx=Text(rich=_said(plot.about, 1000)), overlay=False)
     chart.y_axis.majorGridlines = None
-    chart.y_axis.scaling.min, chart.y_axis.number_format = 0, "0"
+    if plot.dots:
+        chart.y_axis.number_format = "General"
+    else:
+        chart.x_axis.title = Title(tx=Text(rich=_said(plot.about, 1000)), overlay=False)
+        chart.y_axis.scaling.min, chart.y_axis.number_format = 0, "0"
     if plot.of:
         chart.y_axis.scaling.max, chart.y_axis.majorUnit = plot.of, -(-plot.of // STEPS_NAMED)
     chart.legend.position = "b"
@@ -177,7 +198,8 @@ def _frame(chart: BarChart | LineChart, plot: Plot) -> None:
     chart.x_axis.txPr = chart.y_axis.txPr = chart.legend.txPr = _said("", 1000)
     if len(plot.series) == 1:
         chart.legend = None  # the title says what it is
-    inner = ManualLayout(layoutTarget="inner", xMode="edge", yMode="edge", x=0.05, y=0.18, w=0.93, h=0.56)
+    high = 0.5 if plot.dots else 0.56  # names of places stand aslant
+    inner = ManualLayout(layoutTarget="inner", xMode="edge", yMode="edge", x=0.05, y=0.18, w=0.93, h=high)
     chart.layout = Layout(inner)
 
 
@@ -203,7 +225,9 @@ def _numbers(plot: Plot) -> Labels:
     off = dict.fromkeys(("showSerName", "showCatName", "showLegendKey", "showPercent", "showBubbleSize"), False)
     labels = Labels(showVal=True, txPr=_said("", 900), **off)
     written = plot.kind.excel.split(";")[0]
-    labels.numFmt = NumFmt(written if plot.line else f"{written};;", sourceLinked=False)
-    if plot.line:
+    labels.numFmt = NumFmt(written if plot.line or plot.dots else f"{written};;", sourceLinked=False)
+    if plot.line or plot.dots:
         labels.position = "t"
+    if plot.dots:
+        labels.spPr = GraphicalProperties(solidFill=WHITE)  # the level runs behind the numbers
     return labels

@@ -1,6 +1,7 @@
 """Cách xem đã lưu: a page with its state under a name of its reader's own, seen by nobody else."""
 
 import re
+from html import unescape
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -73,8 +74,19 @@ def test_a_page_is_named_kept_opened_and_dropped(sign_in, hanh):
     listed = browser.get("/cach-xem/").content.decode()
     assert f'<a href="{PAGE.replace("&", "&amp;")}">BHYT</a>' in listed
     drop = re.search(r'action="(/cach-xem/\d+/bo/)"', listed)[1]
-    assert browser.post(drop).headers["Location"] == "/cach-xem/"
+    assert browser.post(drop).headers["Location"].startswith("/cach-xem/?trang=")
     assert "Chưa lưu cách xem nào" in browser.get("/cach-xem/").content.decode()
+
+
+def test_what_was_dropped_is_kept_again_with_one_click(sign_in, hanh):
+    browser = sign_in("hanh")
+    view = save_view(name="BHYT & hộ nghèo", address=PAGE, by=hanh)
+    page = browser.post(f"/cach-xem/{view.pk}/bo/", follow=True).content.decode()
+    assert "Đã bỏ cách xem “BHYT &amp; hộ nghèo”. Bấm Lưu cách xem để lấy lại." in page
+    offered = {name: unescape(value) for name, value in re.findall(r'name="(name|address)" value="([^"]*)"', page)}
+    assert offered == {"name": "BHYT & hộ nghèo", "address": PAGE}
+    assert browser.post("/cach-xem/", offered).headers["Location"] == PAGE
+    assert [(kept.name, kept.address) for kept in hanh.saved_views.all()] == [("BHYT & hộ nghèo", PAGE)]
 
 
 def test_a_fault_keeps_what_was_typed(sign_in, hanh):

@@ -97,6 +97,11 @@ def test_what_was_looked_at_is_stored_as_one(sign_in, xuan_tan, xuan_chau, hanh)
     assert DebtLine.objects.filter(work=NEXT).get().sheet.unit == xuan_tan
 
 
+def test_what_was_seen_in_numbers_longer_than_any_stores_nothing(sign_in):
+    page = pasted(sign_in("hanh"), owed(), lam="ghi", seen=f"{'9' * 5000}:1", shown="")
+    assert (page.status_code, MoneySheet.objects.count()) == (200, 0)
+
+
 def test_the_form_of_the_district_is_read_with_its_heads_and_sums(sign_in):
     rows = [
         ("UBND HUYỆN XUÂN TRƯỜNG", "", "", "", "", "", "", "", "", "", "Biểu số 09"),

@@ -11,7 +11,7 @@ from accounts.models import AuditEntry
 from criteria.actions.periods import lock_period, plan_year, unlock_period
 from criteria.enums import Stage
 from criteria.models import DueDays, FrozenCell, PeriodLock, ReportingPeriod
-from criteria.models.period import current_period
+from criteria.models.locks import period_running
 from tests import build
 
 pytestmark = pytest.mark.django_db
@@ -80,8 +80,8 @@ def test_due_days_out_of_order_are_refused_with_a_sentence(district):
 
 def test_the_month_is_the_period_one_works_in(district):
     build.period()
-    assert current_period(district, dt.date(2017, 9, 25)).code == "thang-9-2017"
-    assert current_period(district, dt.date(2019, 1, 1)) is None
+    assert period_running(district, dt.date(2017, 9, 25)) == build.period().facts
+    assert period_running(district, dt.date(2019, 1, 1)) is None
 
 
 # --- Locking --------------------------------------------------------------------------------

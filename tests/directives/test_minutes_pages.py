@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from accounts.models import User
 from directives.models import Inspection
 from tests import build
 from tests.directives import visits
@@ -147,6 +148,7 @@ def test_nothing_is_stored_under_another_name(browser, made, member):
     answer = field(browser, made, member)
     assert (answer.status_code, answer.json()["code"]) == (401, "other")
     assert photo(browser, made, member).status_code == 401
+    assert photo(browser, made, User(pk="9" * 5000)).status_code == 401
 
 
 @pytest.mark.parametrize("who", ["tan", "member", "front", "leader", "lao_dong", "admin", "party_org"])

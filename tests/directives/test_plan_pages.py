@@ -204,6 +204,13 @@ def lines(*rows, seen, **given):
 PATH = "/ke-hoach/xuan-tan/1/"
 
 
+def test_numbers_longer_than_any_are_no_lines_and_no_version(draft, sign_in):
+    long = "9" * 5000
+    sign_in("officer").post(f"{PATH}giai-phap/", lines({"pk": long, "measure": "Rà soát"}, seen=long))
+    sign_in("officer").post(f"{PATH}giai-phap/", lines({"measure": "Rà soát"}, seen=1, dong=long))
+    assert PlanStep.objects.count() == 0
+
+
 def test_measures_are_typed_as_a_list(draft, sign_in, xuan_tan, labour):
     holder = build.appointment(xuan_tan, name="Chủ tịch thử", post="CHAIR")
     data = lines(

@@ -1,12 +1,14 @@
 """The pages of dossiers: read by date, written by whoever keeps a part, refused with the other's words."""
 
+from io import BytesIO
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from openpyxl import load_workbook
 
 from dossiers.enums import PartState
 from dossiers.models import Dossier, SatisfactionSurvey, Vote
-from dossiers.tables.facts import dossier_facts
 from ntm_portal.kept import forget_readings
 from tests import build
 from tests.dossiers import papers
@@ -206,12 +208,14 @@ def test_form_13_of_a_place_is_paper_and_excel(dossier, sign_in):
     assert sign_in("officer").get("/ho-so/xuan-tan/bieu-13/?den=x").url == "/ho-so/xuan-tan/?den=x"
 
 
-def test_the_facts_for_reports_name_who_and_when(dossier, officer, district, xuan_tan):
+def test_form_13_of_the_district_names_what_a_commune_lacks_next_and_who_answers(dossier, officer, sign_in):
     papers.wrote(dossier, officer, code="a2")
-    facts = dossier_facts(district, [xuan_tan], 2017, build.date("2017-09-25"))
-    (place,) = facts.open
-    assert (place.printed, place.missing[0].title[:8], place.missing[0].who) == ("1/12", "Tờ trình", "UBND xã")
-    assert (facts.complete, facts.late, facts.district.printed) == ([], [], "0/36")
+    sheet = load_workbook(BytesIO(sign_in("hanh").get("/bao-cao/bieu-13.xlsx").content)).active
+    (row,) = [[str(cell.value) for cell in line] for line in sheet if line[1].value == "Xuân Tân"]
+    told = " ".join(row)
+    assert "tiếp theo: Tờ trình" in told
+    assert "Đã có 1/12" in told
+    assert "UBND xã" in row[-1]
 
 
 @pytest.mark.parametrize("address", ["/ho-so/", "/ho-so/huyen/", "/ho-so/xuan-tan/"])

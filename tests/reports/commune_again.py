@@ -78,17 +78,48 @@ class CommunePage(Told):
         verdicts = zip(self.numbers, self.verdicts(self.brief), self.verdicts(self.forms.before), strict=True)
         for number, verdict, before in verdicts:
             inside = self.of_criterion(number)
-            gaps = (
-                [self.gap(key) for key in inside if inside[key]["verdict"] not in DONE] if verdict not in DONE else []
-            )
-            gaps = [gap for gap in gaps if gap]
+            missing = [] if verdict in DONE else self.missing(inside)
             counts = self.of_all(inside)
             met = [counts.count(Verdict.MET), len(counts) - counts.count(Verdict.NA)]
             newly = verdict == Verdict.MET and before not in DONE
             compared = [self.period.compared.day, self.period.compared.month] if newly else []
             days = [self.days(key) for key in inside]
             oldest = max((day for day in days if day is not None), default=None)
-            yield [number, *(gaps or [*met, *compared]), *age_words(oldest)]
+            yield [number, *([*met, *compared] if verdict in DONE else missing), *age_words(oldest)]
+
+    def missing(self, inside: dict[str, dict]) -> list:
+        """How much each indicator of a criterion lacks; the numbers of those whose lack cannot be counted."""
+        judged = [key for key in inside if not self.has_parts(key)]
+        failing = [key for key in judged if inside[key]["verdict"] not in DONE]
+        gaps = {key: gap for key in failing if (gap := self.gap(key))}
+        told: dict[Verdict, list[str]] = {}
+        for key in failing:
+            if key not in gaps:
+                told.setdefault(inside[key]["verdict"], []).append(key)
+        named = [key for keys in told.values() if len(keys) < len(judged) for key in keys]
+        return [*gaps.values(), *(figure for key in named for figure in figures(key))]
+
+    def lacks(self) -> Iterator[list]:
+        """What no open task tells: how much is missing, the days to what was promised; last what has no figure."""
+        open_tasks = [number for number in self.due_columns() if self.told[number]["verdict"] not in DONE]
+        judged = [number for number in self.told if not self.has_parts(number) and number not in open_tasks]
+        for number in judged:
+            if self.told[number]["verdict"] in FAILING:
+                yield [*figures(number), *some(self.gap(number)), *self.promised(number)]
+        unknown = [number for number in judged if self.told[number]["verdict"] == Verdict.UNASSESSED]
+        if unknown:
+            yield [figure for number in unknown for figure in figures(number)]
+
+    def promised(self, number: str) -> list:
+        """Days left to, or passed since, each day promised for an indicator; the same number twice is said once."""
+        found = self.finding(number)
+        days = [abs((found.finish_by - self.period.as_of).days)] if found and found.finish_by else []
+        own = self.open_plans().filter(indicator__number=number)
+        whole = self.open_plans().filter(indicator=None, criterion__number=number.split(".")[0])
+        for plan in [*own, *whole]:
+            late = self.standing(plan)[1:]
+            days += late or [abs((plan.reach_by - self.period.as_of).days)]
+        return list(dict.fromkeys(days))
 
     def rows(self) -> Iterator[list]:
         """Each indicator: its number, the level, the result with its fraction, its age, how many documents prove it."""
@@ -215,7 +246,7 @@ class CommunePage(Told):
             ".facts > div": self.facts, ".strip a": self.strip, ".crit-group": self.groups,
             ".crit summary": self.summaries, ".crit tbody tr": self.rows, ".crit-body > .note": self.feet,
             ".todo tbody tr": self.past, ".todo caption": self.captions, ".todo article": self.tasks,
-            ".done-tasks li": self.finished,
+            ".done-tasks li": self.finished, ".lacks li": self.lacks,
             ".aside .kv": self.ages, ".aside section": self.aside, "#tieu-chi > .sec-head": self.filters,
             ".clock": self.clock,
         }  # fmt: skip

@@ -158,7 +158,7 @@ def test_the_list_costs_the_same_for_any_number_of_communes(communes, hanh, sign
         with CaptureQueriesContext(connection) as captured:
             browser.get("/suy-giam/")
         counts.append(len(captured))
-    assert counts == [35, 15]
+    assert counts == [35, 14]
 
 
 # --- One case -------------------------------------------------------------------------------

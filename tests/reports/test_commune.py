@@ -188,6 +188,15 @@ def test_the_filter_stands_in_the_address(address, numbers, story, sign_in):
     assert sum(len(group.criteria) for group in groups) == numbers
 
 
+@pytest.mark.parametrize(("address", "left_off"), [("", 0), ("?loc=thieu", 2)])
+def test_what_is_lacking_is_printed_without_the_ages_and_the_trail(address, left_off, story, sign_in):
+    text = sign_in("tan").get(f"{PAGE}{address}").text
+    assert (
+        re.findall(r'<section class="off-paper">\s*<h2>(Tuổi số liệu|Nhật ký)', text)
+        == (["Tuổi số liệu", "Nhật ký"][:left_off])
+    )
+
+
 def test_the_filter_counts_what_it_would_show(story, sign_in):
     filters = sign_in("hanh").get(f"{PAGE}?den=2017-09-24").context["filters"]
     assert [(choice.words, choice.href, choice.is_current) for choice in filters] == [

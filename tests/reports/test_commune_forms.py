@@ -8,7 +8,7 @@ import pytest
 
 from criteria.enums import Part, Stage, Verdict
 from criteria.models import Indicator
-from criteria.rules.imports.carried import Carried
+from criteria.rules.imports.carried import Carried, Slot
 from reports.tables.commune_forms import read_folder
 from reports.tables.form_01 import table_01
 from reports.tables.form_02 import table_02
@@ -121,6 +121,11 @@ def test_a_department_s_form_has_its_indicators_and_counts_no_criteria(told, xua
     assert (list(lines(table)), table.rows[-1].name) == (["15.1"], "i15_1")
 
 
+@pytest.mark.parametrize("seen", ["²", "9" * 5000])
+def test_what_a_hidden_sheet_says_was_seen_may_be_anything(seen):
+    assert Slot.of_row(["14137", "15.1", seen]).seen is None
+
+
 def book_at(browser, path) -> openpyxl.Workbook:
     response = browser.get(path)
     assert response.status_code == 200
@@ -204,6 +209,7 @@ def test_the_grid_holds_what_its_reader_may_enter(who, path, columns, sign_in):
     [
         ("/cap-nhat/luoi.xlsx?tieu_chi=99", 404),
         ("/cap-nhat/luoi.xlsx?tieu_chi=x", 404),
+        pytest.param(f"/cap-nhat/luoi.xlsx?tieu_chi={'9' * 5000}", 404, id="a number longer than any"),
         ("/xa/xuan-tan/bieu-01/?den=31/9/2017", 302),
         ("/xa/xuan-tan/bieu-01.xlsx?den=31/9/2017", 302),
         ("/xa/xuan-tan/bieu-03.xlsx", 404),

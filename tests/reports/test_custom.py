@@ -119,6 +119,13 @@ def test_the_file_is_the_view(sign_in, told):
     assert next(row for row in cells if "Số đơn vị đạt" in row)[1].startswith("=COUNTIF(")
 
 
+def test_the_file_says_with_whose_knowledge_it_was_read(sign_in, told):
+    answer = sign_in("hanh").get("/bang.xlsx?cot=tc-15&den=2017-09-22&biet_den=2017-09-24&loc=chua-dat")
+    told_until = "Số liệu tính đến ngày 22/9/2017; theo số liệu đã ghi đến hết ngày 24/9/2017"
+    book = openpyxl.load_workbook(io.BytesIO(answer.content))
+    assert book.properties.subject == f"{told_until}, chỉ các đơn vị còn chỉ tiêu chưa đạt"
+
+
 def test_a_wrong_day_leads_back_to_the_page(sign_in, told):
     answer = sign_in("hanh").get("/bang.xlsx?cot=so&den=31/9/2017")
     assert (answer.status_code, answer.headers["Location"]) == (302, "/bang/?cot=so")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reports.rules.leader_brief import MOST_ROWS, brief_summary, four_numbers, three_tables
+from reports.rules.leader_brief import MOST_ROWS, brief_summary, four_numbers, most_pressing, three_tables
 from reports.rules.periodic_facts import Overdue, Short
 from tests.reports import periodic_cases as cases
 from tests.reports import story
@@ -41,6 +41,12 @@ def test_no_table_is_longer_than_six_rows_and_the_worst_stand_first(count, rows,
         ("Xuân A (19.2)", "Suy giảm"),
         ("Xuân B (15.1)", "Có nguy cơ"),
     )
+
+
+@pytest.mark.parametrize(("count", "last"), [(0, None), (6, "f"), (8, "Và 03 việc khác ở trang Tổng quan.")])
+def test_no_more_than_six_matters_are_asked_and_the_last_line_says_how_many_others(count, last):
+    asked = most_pressing("abcdefgh"[:count])
+    assert (len(asked), asked[-1:]) == (min(count, MOST_ROWS), (last,) * bool(count))
 
 
 def test_a_table_without_rows_is_left_out():

@@ -191,7 +191,7 @@ def test_every_square_keeps_the_dates_of_the_page():
 
 def test_the_sums_stand_at_the_right_of_a_row():
     row = matrix_rows(drawn(), lens()).split("</tr>")[1]
-    assert re.findall(r'<td class="((?:tot|rec)[^"]*)">([^<]*)', row) == [
+    assert re.findall(r'<td class="((?:tot|rec)[^"]*)"(?: data-of="\d+")?>([^<]*)', row) == [
         ("tot tot-main gap", "1"),
         ("tot zero", "-"),
         ("tot zero", "-"),
@@ -199,6 +199,10 @@ def test_the_sums_stand_at_the_right_of_a_row():
         ("tot tot-delta bad strong", "-1"),
         ("rec", "2015"),
     ]
+
+
+def test_on_a_phone_a_count_is_of_what_applies_to_the_commune():
+    assert re.findall(r'data-of="(\d+)">(\d+)<', matrix_rows(drawn(), lens())) == [("3", "1"), ("2", "1")]
 
 
 def test_names_are_escaped():

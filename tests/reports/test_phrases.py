@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.rules.patterns import fill
-from reports.rules.phrases import how_many, kinds_of, moved, named, share, so_many
+from reports.rules.phrases import MOST_LISTED, first_of, how_many, kinds_of, moved, named, share, so_many
 from reports.rules.shipped_patterns import PATTERNS
 from tests.reports import periodic_cases as cases
 from tests.reports.periodic_cases import ALL, TOWN, XA
@@ -22,6 +22,19 @@ def text_of(found) -> str:
 
 def texts(found) -> list[str]:
     return [text_of(said) for said in found]
+
+
+# --- Lists ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("count", "words"), [(0, ""), (1, "a"), (3, "a; b; c"), (4, "a; b; c và 01 xã khác")])
+def test_a_long_list_names_the_first_and_says_how_many_others(count, words):
+    assert first_of("abcd"[:count], "xã", most=3, between="; ") == words
+
+
+def test_a_district_is_named_in_full_and_a_province_is_not():
+    assert first_of(["Xuân A"] * MOST_LISTED) == ", ".join(["Xuân A"] * MOST_LISTED)
+    assert first_of(["Xuân A"] * 229).endswith(", Xuân A và 199 đơn vị khác")
 
 
 # --- Phrases ----------------------------------------------------------------------------------

@@ -32,7 +32,8 @@ def brief(district) -> Brief:
     keys = [(place, criterion) for place in communes for criterion in criteria]
     found = {key: facts.cell(verdict) for key, verdict in zip(keys, islice(cycle(TURNS), len(keys)), strict=True)}
     filled = Brief(district, facts.PERIOD)
-    board = facts.board(found, None, communes, criteria)
+    falls = [facts.fall(place, criteria[0]) for place in communes if found[place, criteria[0]].verdict == facts.NOT_MET]
+    board = facts.board(found, None, communes, criteria, falls=falls)
     filled.read = DistrictReading(board, facts.standings({}, tasks=()))
     return filled
 
@@ -50,6 +51,13 @@ def test_every_unit_is_counted_once_in_each_form(brief):
     assert (sum(column(bands, "count")), column(bands, "count", RowKind.TOTAL)[0]) == (UNITS, UNITS)
     assert sum(column(criteria, "met")) == column(matrix, "met", RowKind.TOTAL)[0] == sum(counts[0])
     assert matrix.notes[0].endswith("Tính trên 229 đơn vị, gồm 229 xã.")
+
+
+def test_the_cover_names_the_first_that_fell_and_leads_to_the_form_of_all(brief):
+    """All names in one cell would push the signatures to a second page."""
+    (said,) = (row for row in FILLED["tom-tat"](brief).rows if "suy giảm" in str(row.cells[1]))
+    assert said.cells[-1].count(": TC ") == 8
+    assert said.cells[-1].endswith(" đơn vị khác, xem Biểu 10")
 
 
 def test_the_workbook_of_a_province_is_whole(brief):

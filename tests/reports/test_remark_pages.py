@@ -63,6 +63,13 @@ def test_the_draft_of_a_head_is_his_alone(who, sign_in, tan, xuan_tan):
     assert SECRET in sign_in("tan").get(OWN).text
 
 
+def test_a_version_longer_than_any_number_is_a_page_of_before(sign_in, party_org, xuan_tan):
+    draft = build.remark_draft(party_org, xuan_tan)
+    sent = {"token": draft.token, "seen": "9" * 5000}
+    assert sign_in("party_org").post(f"{WRITE}ban-hanh/", sent).status_code == 302
+    assert (Remark.objects.count(), RemarkDraft.objects.count()) == (0, 1)
+
+
 def test_a_draft_is_kept_gone_on_with_and_issued(sign_in, party_org):
     browser = sign_in("party_org")
     answer = browser.post(WRITE, {"text": "Một\nHai", "seen": "0"})

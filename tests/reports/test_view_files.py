@@ -132,7 +132,39 @@ def test_the_file_of_a_criterion_holds_its_communes_and_how_it_moved(sign_in, to
     found = {row[1].removeprefix("Xã "): row[2:] for row in sheet_rows(book["Bảng tự chọn"])[:3]}
     shown = {row[0]: row[2].split() for row in communes[1:] if len(row) == 3 and row[0] in found}
     assert {name: [f"{row[1]}%", row[2]] for name, row in found.items()} == {n: r[::-1] for n, r in shown.items()}
-    assert book["Biểu đồ"]._charts[0].y_axis.scaling.max == 3
+    spread, course = book["Biểu đồ"]._charts
+    assert (spread.y_axis.scaling.max, course.y_axis.scaling.max) == (None, 3)
+
+
+def test_each_measured_indicator_is_drawn_beside_its_level_least_first(sign_in, told):
+    """One dot for each commune that has a figure, from the cells of the table, and the level asked drawn across."""
+    browser = sign_in("hanh")
+    book = book_of(browser.get("/bang.xlsx?cot=so,tc-11,ct-11,ct-15.2&xep=-ct-11"))
+    (chart,) = book["Biểu đồ"]._charts
+    results, level = chart.series
+    assert (results.graphicalProperties.line.noFill, results.marker.symbol, results.dLbls.showVal) == (
+        True,
+        "circle",
+        True,
+    )
+    assert (level.graphicalProperties.line.prstDash, level.marker.symbol, level.dLbls) == ("sysDash", None, None)
+    rows = [row[:3] for row in book["Biểu đồ"].iter_rows(values_only=True) if row[0]]
+    at = next(at for at, row in enumerate(rows) if row[0] == "Xã, thị trấn")
+    assert rows[at - 1][0].startswith("11 Hộ nghèo đa chiều: kết quả của ")
+    assert rows[at] == ("Xã, thị trấn", "Kết quả", "Mức yêu cầu (≤\xa02%)")
+    table = book["Bảng tự chọn"]
+    drawn = [(name, table[where.rpartition("!")[2]].value, asked) for name, where, asked in rows[at + 1 :]]
+    of_table = [
+        (row[1].removeprefix("Xã "), row[4]) for row in table.iter_rows(values_only=True) if row[0] in (1, 2, 3)
+    ]
+    assert [row[:2] for row in drawn] == sorted((row for row in of_table if row[1] != "…"), key=lambda row: row[1])
+    assert len(drawn) >= 2
+    assert {asked for *_, asked in drawn} == {2}
+
+
+def test_one_figure_makes_no_distribution_and_words_are_not_drawn(sign_in, told):
+    browser = sign_in("hanh")
+    assert book_of(browser.get("/bang.xlsx?cot=tc-15,ct-15.2,ct-12")).sheetnames == ["Bảng tự chọn"]
 
 
 def test_a_criterion_of_which_nothing_is_known_has_no_course(sign_in, told):

@@ -38,6 +38,7 @@ def test_whatever_was_recorded_the_page_says_what_forms_and_records_say(seed, di
                 build.row("11", draw.randint(0, 100), 2470, day),
                 build.row("15.1", draw.randint(6500, 8500), 8600, day),
                 build.row("15.3", draw.randint(30, 80), 438, day),
+                build.row("12", draw.randint(80, 100), 100, day),
                 *[build.row("10", value=draw.randint(30, 50), assessed_on=day)] * draw.randint(0, 1),
             ]
             build.record(unit, *rows, by=hanh)
@@ -45,7 +46,17 @@ def test_whatever_was_recorded_the_page_says_what_forms_and_records_say(seed, di
 
 
 @pytest.mark.parametrize(
-    "where", [".facts .num", ".crit .age", ".crit td .unit", ".crit-body > .note", ".aside dd", ".strip small", "h1"]
+    "where",
+    [
+        ".facts .num",
+        ".crit .age",
+        ".crit td .unit",
+        ".crit-body > .note",
+        ".aside dd",
+        ".strip small",
+        ".lacks a",
+        "h1",
+    ],
 )
 def test_a_figure_that_nothing_tells_is_found(where, district, hanh, office):
     story.tell(district, hanh)

@@ -48,7 +48,8 @@ class Slot:
         pairs = list(zip(PARTS, row[5::2], row[6::2], strict=True))
         cells = {part: cell for part, cell, _ in pairs if cell}
         held = {part: text for part, cell, text in pairs if cell}
-        return cls(unit, indicator, int(seen) if seen.isdigit() else None, (place, words), cells, held)
+        earlier = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 19 else None
+        return cls(unit, indicator, earlier, (place, words), cells, held)
 
 
 @dataclass(frozen=True, slots=True)
