@@ -44,10 +44,6 @@ class UnitQuerySet(models.QuerySet):
         """The order of the official tables, then the Vietnamese alphabet."""
         return self.order_by("display_order", "sort_key", "code")
 
-    def alphabetical(self):
-        """The order of the Vietnamese alphabet, on any database."""
-        return self.order_by("sort_key", "code")
-
     def held(self):
         """Locked until the transaction ends, always in one order: two writers of a place follow one another."""
         return self.select_for_update(no_key=True).order_by("pk")

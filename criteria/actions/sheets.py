@@ -39,7 +39,6 @@ class Checked:
     other: Finding | None
     cautions: list[Caution]
     shown: str
-    is_repeated: bool
     locked: LockAnswer | None = None
 
     @property
@@ -81,7 +80,7 @@ def odd_totals(batch: Batch, typed: Mapping[int, FindingFacts]) -> dict[int, lis
 def _repeated(row: FigureRow, batch: Batch, at: dt.datetime) -> Checked:
     """A row that was stored before is neither refused nor warned of again."""
     indicator = batch.book.indicators[row.indicator_id]
-    return Checked([], None, [], shown(row.facts(at), indicator, batch.target_of(row)), is_repeated=True)
+    return Checked([], None, [], shown(row.facts(at), indicator, batch.target_of(row)))
 
 
 def _checked(
@@ -101,7 +100,6 @@ def _checked(
         other=newer.get(pk),
         cautions=heaviest_first([*cautions(claim, indicator, target, batch.settings, batch.today), *odd]),
         shown=shown(typed, indicator, target),
-        is_repeated=False,
         locked=batch.locked.get(pk),
     )
 

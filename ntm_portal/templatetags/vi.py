@@ -28,12 +28,6 @@ def num(value, places=None) -> str:
 
 
 @register.filter
-def pct(value, places=2) -> str:
-    """ "83,77%"."""
-    return NO_FIGURE if value is None else vietnamese.percent(value, places)
-
-
-@register.filter
 def counted(value) -> str:
     """A count in running text: "03 xã"."""
     return NO_FIGURE if value is None else vietnamese.counted(value)

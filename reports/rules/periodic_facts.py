@@ -20,7 +20,6 @@ class Heading:
     as_of: dt.date
     compared: dt.date
     known_on: dt.date | None
-    period_name: str
 
     @property
     def document_alone(self) -> str:

@@ -75,7 +75,7 @@ def commune_paper(brief: Brief, period: SheetPeriod, reporter: Reporter, wording
     done = "kết quả thực hiện Chỉ thị" if kind == ReportKind.TOPIC else f"kết quả xây dựng nông thôn mới {period.name}"
     heading = Heading(
         document=document, about=done, spoken=head.spoken, to=", ".join(reporter.to), as_of=on,
-        compared=brief.period.compared, known_on=day_ended_at(brief.period.known_at), period_name=period.name,
+        compared=brief.period.compared, known_on=day_ended_at(brief.period.known_at),
     )  # fmt: skip
     return PeriodicPaper(
         rules=rules_for(head.family, on),

@@ -2,18 +2,17 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from accounts.models import User
 from communes.models import Unit
 from directives.enums import PlanState
-from directives.rules.plan_file import CarriedPlans, CarriedStep
+from directives.rules.plan_file import HIDDEN, CarriedPlans, CarriedStep
 from directives.tables.plan_lists import Wanting
 from directives.tables.plan_reading import PlanLine, StepRead
 from directives.tables.plan_subject import standing_words
 from ntm_portal.vietnamese import counted, day
-from reports.tables.base import COVERED, Cell, Column, Head, Row, RowKind, Table
+from reports.tables.base import COVERED, Carrying, Cell, Column, Head, Row, RowKind, Table
 from reports.tables.brief import Brief
 from reports.tables.kinds import CODE, COUNT, DAY, TEXT, Kind, amount
 from reports.tables.paper import commune_forms, issuer_of, place_line_of, title_of
@@ -115,16 +114,8 @@ def _total(lines: Sequence[PlanLine]) -> tuple[Row, ...]:
     return (Row(("", Cell("Tổng số", span=4), Cell(total.value, "SUM([:])", total.kind), *[""] * 7), RowKind.TOTAL),)
 
 
-@dataclass(frozen=True)
-class CommuneSheet:
-    """Biểu 11 of one commune, and what its hidden sheet carries."""
-
-    table: Table
-    carried: CarriedPlans
-
-
-def commune_11(unit: Unit, lines: Sequence[PlanLine], wanting: Sequence[Wanting], as_of: dt.date) -> CommuneSheet:
-    """The open plans of a commune, then an empty line for each cell that lacks one."""
+def commune_11(unit: Unit, lines: Sequence[PlanLine], wanting: Sequence[Wanting], as_of: dt.date) -> Table:
+    """The open plans of a commune, then an empty line for each cell that lacks one; loaded back by its hidden sheet."""
     form = commune_forms()["bieu-11"]
     rows = [row for line in lines for row in _plan_rows(line)]
     blanks = tuple(
@@ -132,14 +123,19 @@ def commune_11(unit: Unit, lines: Sequence[PlanLine], wanting: Sequence[Wanting]
         for cell in wanting
     )
     notes = ("Ghi chú: dòng chưa có giải pháp là ô chưa đạt chưa có kế hoạch.",) if wanting else ()
-    table = Table(
+    return Table(
         form=form, title=title_of(form, unit), issuer=issuer_of(form, unit),
         about=f"(Tình hình đến ngày {day(as_of)})", place_line=place_line_of(unit, as_of, form), columns=COLUMNS,
         heads=HEADS,
         rows=(*rows, *blanks, *_total(lines)), notes=(*notes, HOW_TO), sample=User.objects.sample().exists(),
+        carrying=_carried(unit, lines, as_of),
     )  # fmt: skip
+
+
+def _carried(unit: Unit, lines: Sequence[PlanLine], as_of: dt.date) -> Carrying:
+    """What names the plans and their measures when the file comes back."""
     steps = tuple(
         CarriedStep(line.plan.subject_number, str(step.position), step.id) for line in lines for step in line.plan.steps
     )
     versions = tuple((line.plan.subject_number, line.plan.version) for line in lines)
-    return CommuneSheet(table, CarriedPlans(unit.code, as_of, versions, steps))
+    return Carrying(HIDDEN, tuple(map(tuple, CarriedPlans(unit.code, as_of, versions, steps).rows())))

@@ -15,9 +15,9 @@ from reports.tables.periodic_facts import district_of, dues_of, falls_of, genera
 from reports.tables.periodic_work import overdue_of
 
 
-def leader_brief(brief: Brief, name: str, reporter: Reporter) -> LeaderBrief:
-    """The page of a district on a day; `name` is that of the period."""
-    heading = heading_of(brief, name, reporter, None, "")
+def leader_brief(brief: Brief, reporter: Reporter) -> LeaderBrief:
+    """The page of a district on a day."""
+    heading = heading_of(brief, reporter, None, "")
     general, district, late = general_of(brief), district_of(brief), overdue_of(brief)
     return LeaderBrief(
         rules=rules_for(reporter.head.family, brief.period.as_of),

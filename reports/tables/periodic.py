@@ -56,7 +56,7 @@ def periodic_paper(brief: Brief, period: SheetPeriod, reporter: Reporter, wordin
     directive = directive_on(brief)
     summary = summary_of(kind, period, directive)
     about = "kết quả thực hiện Chỉ thị" if kind == ReportKind.TOPIC else lower_first(summary)
-    heading = heading_of(brief, period.name, reporter, directive, about)
+    heading = heading_of(brief, reporter, directive, about)
     facts = facts_of(brief, kind, period, heading, directive)
     return PeriodicPaper(
         rules=rules_for(head.family, brief.period.as_of),
@@ -88,7 +88,7 @@ def summary_of(kind: ReportKind, period: SheetPeriod, directive: Directive | Non
     return f"Kết quả xây dựng nông thôn mới {period.name}"
 
 
-def heading_of(brief: Brief, name: str, reporter: Reporter, directive: Directive | None, about: str) -> Heading:
+def heading_of(brief: Brief, reporter: Reporter, directive: Directive | None, about: str) -> Heading:
     """Document, reporter and days of the report."""
     known_at = brief.period.known_at
     return Heading(
@@ -99,7 +99,6 @@ def heading_of(brief: Brief, name: str, reporter: Reporter, directive: Directive
         as_of=brief.period.as_of,
         compared=brief.period.compared,
         known_on=day_ended_at(known_at),
-        period_name=name,
     )
 
 

@@ -184,7 +184,7 @@ def summary(request: HttpRequest, code: str) -> HttpResponse:
     asked = asked_or_404(request, code)
     if asked.dates.lens.faults:
         return with_faults(request, asked)
-    page = leader_brief(asked.brief, asked.dates.period.name, asked.reporter)
+    page = leader_brief(asked.brief, asked.reporter)
     return word_answer(page.file, leader_brief_docx(page))
 
 

@@ -10,11 +10,11 @@ from communes.models import Unit
 from criteria.permissions import indicators_visible_to
 from directives.permissions import plans_visible_to
 from directives.tables.plan_lists import read_commune_plans
-from ntm_portal.clock import now, today
-from reports.tables.form_11 import CommuneSheet, commune_11
+from ntm_portal.clock import today
+from reports.tables.base import Table
+from reports.tables.form_11 import commune_11
 from reports.tables.paper import file_name
-from reports.xlsx import CONTENT_TYPE
-from reports.xlsx.plans import plan_workbook
+from reports.views.forms import excel_file
 
 
 @login_required
@@ -22,7 +22,7 @@ from reports.xlsx.plans import plan_workbook
 def printed(request: HttpRequest, slug: str) -> HttpResponse:
     """The form as a page of paper."""
     unit = commune_or_404(request, slug)
-    table = sheet_of(request, unit).table
+    table = sheet_of(request, unit)
     context = {
         "form": table.form,
         "table": table,
@@ -38,10 +38,8 @@ def printed(request: HttpRequest, slug: str) -> HttpResponse:
 def excel(request: HttpRequest, slug: str) -> HttpResponse:
     """The form as an Excel file that can be loaded back."""
     unit = commune_or_404(request, slug)
-    sheet = sheet_of(request, unit)
-    name = file_name(sheet.table.form.file, unit, today())
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-    return HttpResponse(plan_workbook(sheet, now()), content_type=CONTENT_TYPE, headers=headers)
+    table = sheet_of(request, unit)
+    return excel_file([table], file_name(table.form.file, unit, today()))
 
 
 def commune_or_404(request: HttpRequest, slug: str) -> Unit:
@@ -49,7 +47,7 @@ def commune_or_404(request: HttpRequest, slug: str) -> Unit:
     return get_object_or_404(communes_visible_to(request.user).valid_on(today()).with_places(), slug=slug)
 
 
-def sheet_of(request: HttpRequest, unit: Unit) -> CommuneSheet:
+def sheet_of(request: HttpRequest, unit: Unit) -> Table:
     """The open plans and the cells without one, as far as the reader sees them."""
     read = read_commune_plans(unit, plans_visible_to(request.user), indicators_visible_to(request.user), today())
     return commune_11(unit, read.open, read.wanting, today())

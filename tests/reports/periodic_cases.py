@@ -23,7 +23,7 @@ def heading(**given) -> told.Heading:
     plain = {
         "document": "Chỉ thị ngày 28/8/2017 của Ban Thường vụ", "about": "kết quả thực hiện Chỉ thị",
         "spoken": "Văn phòng Huyện ủy", "to": "Ban Thường vụ Huyện ủy", "as_of": DAY, "compared": BEFORE,
-        "known_on": None, "period_name": "từ Chỉ thị 28/8/2017",
+        "known_on": None,
     }  # fmt: skip
     return told.Heading(**plain | given)
 

@@ -14,6 +14,7 @@ from criteria.enums import Money, Verdict
 from criteria.rules.money import SheetFacts
 from directives.models import Inspection
 from directives.rules.sheet_periods import called, offered
+from ntm_portal.clock import end_of_day
 from ntm_portal.kept import forget_readings, kept_under
 from ntm_portal.vietnamese import lower_first, rounded
 from reports.docx.periodic import periodic_docx
@@ -23,11 +24,13 @@ from reports.tables.base import Letter, RowKind
 from reports.tables.board import Period
 from reports.tables.brief import Brief
 from reports.tables.commune_report import commune_paper, reporters_of
+from reports.tables.commune_report_facts import coming_to
 from reports.tables.filled import FILLED, OF_PLACE
 from reports.tables.periodic import shipped_wording
 from tests import build
 from tests.criteria import money
 from tests.criteria.money import debts, funding, line, work
+from tests.directives import visits
 from tests.directives.test_inspection_pages import text_of
 from tests.reports import story
 from tests.reports.form_figures import figures, rows_of, some, total_of
@@ -207,6 +210,15 @@ def test_a_commune_without_figures_says_so_and_one_that_meets_all_does_too(distr
     assert "15.1 Người dân tham gia BHYT" in Told(district, "Xuân Tân").said("xa-chi-tieu_15-1").replace(
         "Chỉ tiêu ", ""
     )
+
+
+@pytest.mark.parametrize(("known_on", "told"), [("2017-09-19", []), ("2017-09-20", [1]), (None, [1])])
+def test_what_comes_next_knows_no_request_before_its_minutes_were_signed(known_on, told, district, hanh, xuan_tan):
+    visits.signed(xuan_tan, hanh, due="2017-10-05")
+    known_at = end_of_day(build.date(known_on)) if known_on else None
+    brief = Brief(district, Period(TODAY, build.date("2017-08-28"), known_at)).of_place(xuan_tan)
+    asked = [task for task in coming_to(brief, build.date("2017-10-31")).tasks if "kiến nghị" in task.what]
+    assert [task.what.count("01 kiến nghị") for task in asked] == told
 
 
 def test_money_that_is_none_is_told_as_none(district, hanh, xuan_tan):

@@ -162,6 +162,8 @@ def test_form_11_of_a_commune_prints_and_downloads(told, sign_in, officer, xuan_
     )
     book = load_workbook(io.BytesIO(answer.content))
     assert [(sheet.title, sheet.sheet_state) for sheet in book] == [("Biểu 11", "visible"), ("NTM-KH", "hidden")]
+    assert (book.properties.subject, book.properties.language) == ("Tình hình đến ngày 25/9/2017", "vi")
+    assert len(book.defined_names) == 2
     assert [[cell.value for cell in row] for row in book["NTM-KH"].iter_rows()] == [
         ["NTM-KH", "1", "14110", "2017-09-25"], ["kế hoạch", "15.1", "3", None],
         ["giải pháp", "15.1", "1", str(told.steps.first().pk)], ["giải pháp", "15.1", "2", str(told.steps.last().pk)],

@@ -33,7 +33,7 @@ def page_of(browser, district, query="", as_of=TODAY, compared=DIRECTIVE, known_
 def brief_of(district) -> BriefPage:
     """The page for leaders as its Word file has it, beside the forms."""
     brief = Brief(district, Period(TODAY, DIRECTIVE))
-    paper = leader_brief(brief, "", REPORTERS["van-phong-dieu-phoi"])
+    paper = leader_brief(brief, REPORTERS["van-phong-dieu-phoi"])
     return BriefPage(leader_brief_docx(paper), Forms(brief))
 
 
