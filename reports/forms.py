@@ -1,6 +1,7 @@
 """What is chosen for a reminder letter, written into a report, and entered for one that is issued."""
 
 import datetime as dt
+import json
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -76,7 +77,10 @@ class ReminderForm(forms.Form):
 
 
 class IssueForm(RulebookForm):
-    """Phát hành: what the clerk enters beside the forms and the dates; the list of signers is that of the day typed."""
+    """Phát hành: what the clerk enters beside the forms and the dates; the list of signers is that of the day typed.
+
+    `signs`: who of them signs for which body, for a list that follows the body chosen.
+    """
 
     issuer = forms.ChoiceField(label="Cơ quan ban hành", help_text=BASIS, error_messages=UNKNOWN)
     kind = forms.ChoiceField(label="Loại báo cáo", choices=ReportKind.choices, error_messages=UNKNOWN)
@@ -98,11 +102,19 @@ class IssueForm(RulebookForm):
     state = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
 
     def __init__(
-        self, *args, issuers: list[Issuer], signers: list[tuple[str, list]], replacing: bool, has_text: bool, **kwargs
-    ):  # fmt: skip
+        self,
+        *args,
+        issuers: list[Issuer],
+        signers: list[tuple[str, list]],
+        signs: dict[str, list[str]],
+        replacing: bool,
+        has_text: bool,
+        **kwargs,
+    ):
         super().__init__(*args, **kwargs)
         self.fields["issuer"].choices = [(issuer.code, issuer.name) for issuer in issuers]
         self.fields["signer"].choices = [("", "Chọn…"), *signers]
+        self.fields["signer"].widget.attrs["data-signs"] = json.dumps(signs)
         if not signers:
             self.fields["signer"].help_text = NOBODY
         first = issuers[0]

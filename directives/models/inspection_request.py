@@ -14,23 +14,33 @@ from criteria.models import Finding, Indicator
 from directives.enums import InspectionAct, RequestAct, RequestState
 from directives.models.inspection import SEEN, Inspection, InspectionNote, has_taken, words
 from directives.rules.deadlines import Deadline
-from directives.rules.inspections import BINDING, clock_tag, clock_words, request_clock
+from directives.rules.inspections import BINDING, pill_of, request_clock
 
 ASKED_POSTS = [
     (post.value, post.label) for post in (Post.PARTY_SECRETARY, Post.CHAIR, Post.NTM_OFFICER)
 ]  # fmt: skip
 
 
-def _was_accepted(known_at: dt.datetime) -> models.Exists:
-    """Whether the acceptance had been recorded by a moment."""
-    accepted = {"request": models.OuterRef("pk"), "act": RequestAct.ACCEPT}
-    return models.Exists(RequestStep.objects.filter(**accepted, at__lte=known_at))
+def _was_recorded(act: RequestAct, known_at: dt.datetime) -> models.Exists:
+    """Whether such a step had been recorded by a moment."""
+    return models.Exists(RequestStep.objects.filter(request=models.OuterRef("pk"), act=act, at__lte=known_at))
 
 
 def _left(day: dt.date, known_at: dt.datetime | None) -> Q:
     """Not accepted by the end of a day, or not known to be."""
     left = Q(accepted_on=None) | Q(accepted_on__gt=day)
-    return left if known_at is None else left | ~Q(_was_accepted(known_at))
+    return left if known_at is None else left | ~Q(_was_recorded(RequestAct.ACCEPT, known_at))
+
+
+def _told(day: dt.date, known_at: dt.datetime | None) -> Q:
+    """Reported as done by the end of a day, and known to be."""
+    told = Q(done_on__lte=day)
+    return told if known_at is None else told & Q(_was_recorded(RequestAct.FINISH, known_at))
+
+
+def _whether(said: Q) -> models.ExpressionWrapper:
+    """A condition as a column."""
+    return models.ExpressionWrapper(models.Case(models.When(said, then=True), default=False), models.BooleanField())
 
 
 class RequestQuerySet(models.QuerySet):
@@ -50,12 +60,11 @@ class RequestQuerySet(models.QuerySet):
         return self.standing_on(day, known_at).filter(_left(day, known_at))
 
     def with_left(self, day: dt.date, known_at: dt.datetime | None = None):
-        """Each with `is_left`: whether it was still open at the end of a day, as far as was known."""
-        is_left = models.Case(models.When(_left(day, known_at), then=True), default=False)
-        return self.annotate(is_left=models.ExpressionWrapper(is_left, models.BooleanField()))
+        """Each with `is_left` and `is_told`: still open, and reported as done, at the end of a day, as far as known."""
+        return self.annotate(is_left=_whether(_left(day, known_at)), is_told=_whether(_told(day, known_at)))
 
     def overdue_on(self, day: dt.date, known_at: dt.datetime | None = None):
-        """Not accepted although their day is over, and not reported as done in time either."""
+        """Not accepted although their day is over; a report that they are done does not end that."""
         return self.open_on(day, known_at).filter(due_on__lt=day)
 
     def nearest_first(self):
@@ -147,10 +156,14 @@ class InspectionRequest(models.Model):
         done_on = self.done_on if self.done_on and self.done_on <= day else None
         return request_clock(self.due_on, day, done_on=done_on, accepted=accepted)
 
+    def clock_known(self, day: dt.date) -> Deadline:
+        """Where it stood on the day that `with_left` was asked for, as far as was known."""
+        done_on = self.done_on if self.is_told else None
+        return request_clock(self.due_on, day, done_on=done_on, accepted=not self.is_left)
+
     def pill_on(self, day: dt.date) -> tuple[str, str]:
         """The pill of a day: how it looks and what it says."""
-        clock = self.clock_on(day)
-        return clock_tag(clock), clock_words(clock)
+        return pill_of(self.clock_on(day))
 
 
 class RequestStep(models.Model):

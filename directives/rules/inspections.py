@@ -138,6 +138,11 @@ def clock_tag(clock: Deadline) -> str:
     return "soon" if clock.state == DeadlineState.DUE_TODAY or clock.days <= SOON_DAYS else "plain"
 
 
+def pill_of(clock: Deadline) -> tuple[str, str]:
+    """How the pill looks and what it says."""
+    return clock_tag(clock), clock_words(clock)
+
+
 def open_words(states: Sequence[RequestState]) -> str:
     """ "1 xong, 1 chưa xong" as the directive's page counts requests."""
     done = sum(state == R.ACCEPTED for state in states)

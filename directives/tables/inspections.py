@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from communes.models import Unit
 from directives.enums import InspectionKind, InspectionState, RequestState
 from directives.models import Inspection, InspectionRequest
-from directives.rules.inspections import open_words
+from directives.rules.inspections import open_words, pill_of
 from ntm_portal.kept import kept
 from ntm_portal.vietnamese import counted, day_month, name_list
 
@@ -81,7 +81,7 @@ def _line(inspection: Inspection, requests: Sequence[InspectionRequest], day: dt
     states = tuple(RequestState.OPEN if row in left else RequestState.ACCEPTED for row in requests)
     nearest = left[0] if left else None
     overdue = sum(row.due_on < day for row in left)
-    return VisitLine(inspection, states, nearest, nearest.pill_on(day) if nearest else None, overdue)
+    return VisitLine(inspection, states, nearest, pill_of(nearest.clock_known(day)) if nearest else None, overdue)
 
 
 def overdue_first(lines: Sequence[VisitLine]) -> list[VisitLine]:

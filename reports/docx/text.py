@@ -18,6 +18,8 @@ SIDES = {
 }
 # What XML 1.0 cannot hold, and line ends, which would become breaks of their own.
 UNWRITABLE = re.compile("[\x00-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+# The blank behind a sign of comparison, where no line may end.
+TOGETHER = re.compile(r"(?<=[≤≥<>]) (?=\d)")
 THIN = "4"  # eighths of a point
 
 
@@ -41,9 +43,14 @@ def clean(text: str) -> str:
     return UNWRITABLE.sub(" ", text)
 
 
+def bound(text: str) -> str:
+    """A sign of comparison and its number stay on one line: "≤ 2%"."""
+    return TOGETHER.sub("\u00a0", text)
+
+
 def say(paragraph, text: str, look: Look):
     """Write text into a paragraph that looks like this."""
-    run = paragraph.add_run(clean(text))
+    run = paragraph.add_run(bound(clean(text)))
     run.font.size, run.font.bold, run.font.italic, run.font.underline = (
         Pt(look.size), look.bold or None, look.italic or None, look.underline or None,
     )  # fmt: skip

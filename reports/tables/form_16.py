@@ -6,9 +6,9 @@ from django.db.models import Prefetch
 
 from communes.enums import Level
 from criteria.enums import Verdict
-from directives.enums import InspectionAct, RequestAct
+from directives.enums import InspectionAct
 from directives.models import Inspection, InspectionNote, InspectionRequest, InspectionStep
-from directives.rules.inspections import clock_words, request_clock
+from directives.rules.inspections import clock_words
 from directives.tables.checklist import minutes_boxes
 from ntm_portal.clock import end_of_day
 from ntm_portal.vietnamese import counted, day, lower_first
@@ -71,7 +71,7 @@ def _read(held, brief: Brief) -> Sequence[Inspection]:
     notes = InspectionNote.objects.select_related("item__criterion", "item__indicator__criterion")
     notes = notes.prefetch_related("papers")
     asked = InspectionRequest.objects.select_related("department", "inspection__unit").with_left(as_of, known_at)
-    asked = asked.nearest_first().prefetch_related("steps")
+    asked = asked.nearest_first()
     parts = (
         "members",
         Prefetch("notes", notes, to_attr="said"),
@@ -130,18 +130,8 @@ def _in_order(visit: Inspection) -> list[InspectionNote]:
 
 def _request(number: int, request: InspectionRequest, brief: Brief) -> Row:
     due = Cell(request.due_on, kind=on_day(request.due_on))
-    return Row(("", f"Kiến nghị {number}", "", request.text, request.asked, due, _state(request, brief.period)))
-
-
-def _state(request: InspectionRequest, period: Period) -> str:
-    """Where it stood on the day, as far as was known."""
-    known = period.known_at
-    reported = [step.at for step in request.steps.all() if step.act == RequestAct.FINISH]
-    told = (
-        request.done_on and request.done_on <= period.as_of and (known is None or any(at <= known for at in reported))
-    )
-    done_on = request.done_on if told else None
-    return clock_words(request_clock(request.due_on, period.as_of, done_on=done_on, accepted=not request.is_left))
+    state = clock_words(request.clock_known(brief.period.as_of))
+    return Row(("", f"Kiến nghị {number}", "", request.text, request.asked, due, state))
 
 
 def _signed(visit: Inspection) -> str:

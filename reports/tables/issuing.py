@@ -197,6 +197,11 @@ def signer_choices(holders: Sequence[Appointment], issuers: Sequence[Issuer]) ->
     return list(found.items())
 
 
+def signers_of(holders: Sequence[Appointment], issuers: Sequence[Issuer]) -> dict[str, list[str]]:
+    """Body → the keys of those who sign for it, as the list of signers has them."""
+    return {body.code: [str(row.pk) for row in holders if signs_for(row, body)] for body in issuers}
+
+
 def post_words(holder: Appointment) -> str:
     """ "Bí thư Huyện ủy", "Trưởng phòng, ban: Phòng NN&PTNT"."""
     return f"{holder.post_label}: {holder.department.short_name}" if holder.department else holder.post_label

@@ -35,7 +35,7 @@ from reports.tables.board import Period
 from reports.tables.brief import Brief
 from reports.tables.issued import newest_of
 from reports.tables.issued_text import period_called, periods_on, text_table
-from reports.tables.issuing import contents_for, forms_for, post_words, signer_choices, signers_on, state_of
+from reports.tables.issuing import contents_for, forms_for, post_words, signer_choices, signers_of, signers_on, state_of
 from reports.tables.periodic import annexes_of, periodic_paper, usual_reporter
 from reports.tables.periodic_texts import wording_then
 from reports.tables.pieces import WHOLE_DISTRICT, Piece, fill, is_district
@@ -153,7 +153,7 @@ def issue_form(request: HttpRequest, desk: Desk) -> IssueForm:
     }  # fmt: skip
     holders = signers_on(desk.place.district, typed_day(request) or today, issuers)
     return IssueForm(
-        sent(request), issuers=issuers, signers=signer_choices(holders, issuers),
+        sent(request), issuers=issuers, signers=signer_choices(holders, issuers), signs=signers_of(holders, issuers),
         replacing=desk.replaces is not None, has_text=desk.text is not None, initial=initial, back=desk.back,
         button="Chốt và phát hành",
     )  # fmt: skip

@@ -1,11 +1,9 @@
 """A reminder letter, by hand: chosen, read, taken away as Word."""
 
-import io
-
-from docx import Document
 from playwright.sync_api import expect
 
 from tests.browser.hands import NARROW, WIDE
+from tests.reports.word_files import opened
 
 PAGE = "/ky-bao-cao/thang-9-2017/"
 
@@ -25,7 +23,7 @@ def test_the_office_drafts_a_letter_from_the_period(page_as):
     with office.expect_download() as taken:
         office.get_by_role("button", name="Tải Word").click()
     assert taken.value.suggested_filename == "CongVanDonDoc_XuanTruong_2017-09.docx"
-    word = Document(io.BytesIO(taken.value.path().read_bytes()))
+    word = opened(taken.value.path().read_bytes())
     assert any("29/9/2017" in paragraph.text for paragraph in word.paragraphs)
 
 

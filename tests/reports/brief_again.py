@@ -1,12 +1,9 @@
 """The leaders' brief read again: numbers, tables and what needs a decision, each matched with the forms."""
 
-import io
-
-from docx import Document
-
 from tests.reports.form_figures import Forms, figures, some
 from tests.reports.read_again import unnamed
 from tests.reports.told_changes import Changes
+from tests.reports.word_files import opened
 
 MOST = 6
 
@@ -16,7 +13,7 @@ class BriefPage(Changes):
 
     def __init__(self, content: bytes, forms: Forms):
         super().__init__(forms)
-        drawn = Document(io.BytesIO(content))
+        drawn = opened(content)
         self.paragraphs = [paragraph.text for paragraph in drawn.paragraphs if paragraph.text.strip()]
         self.tables = [[[cell.text for cell in row.cells] for row in table.rows] for table in drawn.tables]
 

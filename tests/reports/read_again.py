@@ -1,10 +1,7 @@
 """A Word report read again as a reader does: every paragraph and table, every figure matched to what tells it."""
 
-import io
 import re
 from collections.abc import Sequence
-
-from docx import Document
 
 from criteria.enums import Verdict
 from ntm_portal.vietnamese import change, number
@@ -12,6 +9,7 @@ from reports.rules.periodic_paper import PeriodicPaper
 from reports.tables.base import RowKind
 from reports.tables.kinds import NO_FIGURE
 from tests.reports.form_figures import Forms, figures, plain, rows_of, total_of
+from tests.reports.word_files import opened
 from tests.reports.work_figures import COUNTED, Work
 
 # What is written with digits and is no figure: names of periods, numbers of sections and of forms.
@@ -39,7 +37,7 @@ class Reader:
         self.paper, self.forms = paper, forms
         self.work = Work(forms, paper.kind)
         self.names = [paper.rules.source, *documents]
-        drawn = Document(io.BytesIO(content))
+        drawn = opened(content)
         self.paragraphs = [paragraph.text for paragraph in drawn.paragraphs if paragraph.text.strip()]
         self.tables = [table for table in drawn.tables if table.style.name == "Table Grid"]
         self.frames = [table for table in drawn.tables if table.style.name != "Table Grid"]

@@ -276,3 +276,9 @@ def test_the_commune_and_the_history_lead_to_its_falls(lost, sign_in):
     browser = sign_in("tan")
     assert 'href="/suy-giam/?xa=xuan-tan"' in browser.get("/xa/xuan-tan/").content.decode()
     assert 'href="/suy-giam/?xa=xuan-tan&amp;tc=15"' in browser.get("/lich-su/xuan-tan/15.2/").content.decode()
+
+
+@pytest.mark.parametrize(("who", "offered"), [("leader", True), ("tan", True), ("front", False)])
+def test_a_fall_leads_to_its_documents(who, offered, lost, sign_in):
+    page = sign_in(who).get("/suy-giam/xuan-tan/15.2/2017-09-14/").content.decode()
+    assert ('href="/minh-chung/xuan-tan/15.2/"' in page) is offered

@@ -1,13 +1,11 @@
 """The report of one commune: who drafts it, in whose name, and every figure of the Word file as its forms have it."""
 
 import datetime as dt
-import io
 from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 from django.core.management import call_command
-from docx import Document
 
 from communes.models import Unit
 from criteria.enums import Money, Verdict
@@ -34,6 +32,7 @@ from tests.directives import visits
 from tests.directives.test_inspection_pages import text_of
 from tests.reports import story
 from tests.reports.form_figures import figures, rows_of, some, total_of
+from tests.reports.word_files import opened
 
 pytestmark = pytest.mark.django_db
 TODAY = dt.date(2017, 9, 25)
@@ -51,7 +50,7 @@ class Told:
         self.whole = Brief(district, Period(TODAY, compared or max(period.compared_on, days.begins), None))
         self.brief = self.whole.of_place(unit)
         self.paper = commune_paper(self.brief, period, reporters_of(unit)[body], shipped_wording())
-        self.drawn = Document(io.BytesIO(periodic_docx(self.paper)))
+        self.drawn = opened(periodic_docx(self.paper))
         self.written = {paragraph.text for paragraph in self.drawn.paragraphs}
         self.unit = unit
 
@@ -304,7 +303,7 @@ def test_the_draft_says_the_same_on_screen_in_print_and_in_word(district, hanh, 
     screen, printed = (text_of(browser.get(path)) for path in (SEPTEMBER, f"{SEPTEMBER}in/"))
     answer = browser.get(f"{SEPTEMBER}bao-cao.docx")
     assert answer["Content-Disposition"] == 'attachment; filename="BaoCao_Thang92017_XuanTan_2017-09-25.docx"'
-    word = Document(io.BytesIO(answer.content))
+    word = opened(answer.content)
     for paragraph in word.paragraphs:
         words = " ".join(paragraph.text.strip("-").split())
         assert words in printed

@@ -4,7 +4,6 @@ import io
 
 import openpyxl
 import pytest
-from docx import Document
 
 from directives.rules.sheet_periods import of_directive
 from ntm_portal.clock import end_of_day
@@ -16,6 +15,7 @@ from reports.tables.filled import COMMON, FILLED
 from reports.tables.form_14 import table_14, table_14_of
 from reports.tables.sheet_paper import HEADS, paper_of
 from tests import build
+from tests.reports.word_files import opened
 
 DAY, DIRECTIVE = build.date("2017-09-25"), build.date("2017-08-28")
 
@@ -87,7 +87,7 @@ def test_as_known_then_is_said(district, xuan_tan):
 )
 def test_the_word_file_carries_the_head_of_the_party(who, bodies, signer, sign_in):
     answer = sign_in(who).get("/trach-nhiem/xuan-tan/phieu.docx")
-    drawn = Document(io.BytesIO(answer.content))
+    drawn = opened(answer.content)
     head = drawn.tables[0]
     assert " ".join(head.cell(0, 0).text.split()) == bodies
     assert head.cell(0, 1).text.startswith("ĐẢNG CỘNG SẢN VIỆT NAM")

@@ -1,8 +1,10 @@
 """Báo cáo đã phát hành: the page that issues, the list, one report as it was, its files."""
 
 import hashlib
+import json
 import re
 
+import lxml.html
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -313,3 +315,10 @@ def test_a_report_costs_the_same_for_any_number_of_forms(forms, hanh, sign_in):
     with CaptureQueriesContext(connection) as asked:
         reader.get(report.href)
     assert len(asked) == 15
+
+
+def test_the_list_of_signers_says_who_signs_for_which_body(sign_in, district):
+    own = [issues.signer_of(code, district).pk for code in ("van-phong-dieu-phoi", "uy-ban-nhan-dan")]
+    page = lxml.html.fromstring(sign_in("hanh").get(ISSUE).text)
+    signs = json.loads(page.get_element_by_id("id_signer").get("data-signs"))
+    assert [signs[code] for code in ("phong-nong-nghiep", "uy-ban-nhan-dan")] == [[str(pk)] for pk in own]

@@ -1,9 +1,6 @@
 """The text of a report issued with its annexes: number, day and signer in it, frozen line by line and byte for byte."""
 
-from io import BytesIO
-
 import pytest
-from docx import Document
 
 from ntm_portal import blobs
 from reports.enums import PaperKind
@@ -16,6 +13,7 @@ from reports.tables.issued_text import issued_paper, period_called, periods_on
 from reports.tables.remade import remade
 from tests import build
 from tests.reports import issues
+from tests.reports.word_files import opened
 
 pytestmark = pytest.mark.django_db
 ISSUE = "/bao-cao/phat-hanh/?ky=thang-9-2017&bieu=bieu-03&den=2017-09-25&so_voi=2017-08-28"
@@ -36,7 +34,7 @@ def report(sign_in, district, xuan_tan, hanh):
 
 def words_of(report):
     file = report.files.get(kind=PaperKind.WORD)
-    document = Document(BytesIO(blobs.path_of(file.sha256).read_bytes()))
+    document = opened(blobs.path_of(file.sha256).read_bytes())
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
     return file, "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
 

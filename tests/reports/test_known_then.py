@@ -13,6 +13,7 @@ from ntm_portal.clock import end_of_day
 from reports.tables.accountability import Look, read_sheets
 from reports.tables.board import Period
 from reports.tables.brief import Brief
+from reports.tables.commune_report_facts import coming_to
 from reports.tables.filled import FILLED
 from reports.tables.periodic_work import coming_of, directive_on, led_of, sending_of, units_on
 from tests import build
@@ -64,6 +65,26 @@ def test_what_is_overdue_is_known_until_it_is_accepted(inspected, district, xuan
     assert asked("2017-09-24") == asked(None) == (False, "1 xong")
 
 
+def test_the_pill_of_a_request_says_what_was_known(district, hanh, tan, xuan_tan):
+    visit = visits.signed(xuan_tan, hanh, due="2017-09-21")
+    row, reported, accepted = visit.requests.get(), build.moment("2017-09-23"), build.moment("2017-09-24")
+    done = {"upload": build.upload(), "by": tan, "at": reported, "today": reported.date()}
+    answer_request(request=row, act=RequestAct.FINISH, words="Đã phân công", **done)
+
+    def pill(known):
+        moment = end_of_day(build.date(known)) if known else None
+        return visit_lines([visit], TODAY, moment)[0].pill
+
+    waiting = ("late", "Quá hạn 4 ngày, chờ chấp nhận")
+    assert [pill(known) for known in ("2017-09-22", "2017-09-23", None)] == [
+        ("late", "Quá hạn 4 ngày"), waiting, waiting,
+    ]  # fmt: skip
+    accept_request(request=row, words="", by=hanh, at=accepted, today=accepted.date())
+    assert [pill(known) for known in ("2017-09-22", "2017-09-23", "2017-09-24", None)] == [
+        ("late", "Quá hạn 4 ngày"), waiting, None, None,
+    ]  # fmt: skip
+
+
 def test_biểu_14_counts_a_visit_and_a_late_request_as_known_then(inspected, district, xuan_tan):
     def counted(known):
         look = Look(district, of_directive(COMPARED, TODAY), TODAY, end_of_day(build.date(known)) if known else None)
@@ -85,9 +106,12 @@ def test_a_request_comes_due_as_long_as_nobody_knew_it_was_done(district, hanh, 
     def asked(known):
         read = brief(district, known)
         tasks = coming_of(read, units_on(read), dt.date(2017, 10, 31)).tasks
-        return sum("kiến nghị" in task.what for task in tasks)
+        own = coming_to(read.of_place(xuan_tan), dt.date(2017, 10, 31)).tasks
+        return tuple(sum("kiến nghị" in task.what for task in found) for found in (tasks, own))
 
-    assert [asked(known) for known in ("2017-09-19", "2017-09-20", "2017-09-23", "2017-09-24", None)] == [0, 1, 1, 0, 0]
+    assert [asked(known) for known in ("2017-09-19", "2017-09-20", "2017-09-23", "2017-09-24", None)] == [
+        (0, 0), (1, 1), (1, 1), (0, 0), (0, 0),
+    ]  # fmt: skip
 
 
 # --- Gửi báo cáo ------------------------------------------------------------------------------

@@ -3,7 +3,6 @@
 import io
 
 import pytest
-from docx import Document
 from PIL import Image
 
 from directives.actions.demo.pictures import picture
@@ -19,6 +18,7 @@ from tests import build, photos
 from tests.criteria.papers import JPEG
 from tests.directives import visits
 from tests.directives.test_inspection_pages import text_of
+from tests.reports.word_files import opened
 
 pytestmark = pytest.mark.django_db
 TODAY = build.date("2017-09-25")
@@ -26,7 +26,7 @@ TODAY = build.date("2017-09-25")
 
 def words_of(content: bytes) -> str:
     """Everything a Word file says, tables included."""
-    drawn = Document(io.BytesIO(content))
+    drawn = opened(content)
     cells = [cell.text for table in drawn.tables for row in table.rows for cell in row.cells]
     return "\n".join([*(paragraph.text for paragraph in drawn.paragraphs), *cells])
 
@@ -98,7 +98,7 @@ def test_print_and_word_say_the_same(made, sign_in):
     for words in ("kiểm tra xã Xuân Tân", "Phân công cán bộ vận động", "Xóm 2 mới 71%", "ĐẠI DIỆN XÃ XUÂN TÂN"):
         assert words in text
         assert words in said
-    assert Document(io.BytesIO(answer.content)).core_properties.title == "Biên bản kiểm tra xã Xuân Tân"
+    assert opened(answer.content).core_properties.title == "Biên bản kiểm tra xã Xuân Tân"
 
 
 def test_sample_minutes_say_that_they_are_invented(xuan_tan):
@@ -120,7 +120,7 @@ def taken(found, by, content: bytes, name="anh.png"):
 
 def annex(content: bytes) -> tuple[list[str], list[tuple[int, int]]]:
     """What stands in the table of photos, and the size of each in mm."""
-    drawn = Document(io.BytesIO(content))
+    drawn = opened(content)
     cells = [cell.text.strip() for row in drawn.tables[-1].rows for cell in row.cells]
     return cells, [(round(shape.width.mm), round(shape.height.mm)) for shape in drawn.inline_shapes]
 
@@ -136,7 +136,7 @@ def test_word_carries_the_photos_two_in_a_row_with_place_and_day(hanh, xuan_tan,
     assert len(sizes) == 3
     assert all(wide <= 82 and high <= 90 for wide, high in sizes)
     assert "ẢNH KÈM BIÊN BẢN KIỂM TRA XÃ XUÂN TÂN" in words_of(answer)
-    (first, *_) = Document(io.BytesIO(answer)).inline_shapes
+    (first, *_) = opened(answer).inline_shapes
     assert first._inline.docPr.get("descr") == f"Ảnh 1. {about}"
 
 
@@ -160,7 +160,7 @@ def test_photos_of_a_telephone_are_small_and_upright_in_word_and_their_files_sta
     kept = [taken(found, hanh, content, name) for content, name in ((sent, "a.jpg"), (photos.webp(), "b.webp"))]
     made = minutes_document(minutes_of(found, TODAY), word_pictures(found))
     assert len(made) < len(sent)
-    parts = [part for part in Document(io.BytesIO(made)).part.package.iter_parts() if "/media/" in part.partname]
+    parts = [part for part in opened(made).part.package.iter_parts() if "/media/" in part.partname]
     assert sorted(Image.open(io.BytesIO(part.blob)).size for part in parts) == [(320, 200), (1200, 1600)]
     assert b"GPS" not in made
     assert b"Exif" not in b"".join(part.blob for part in parts)

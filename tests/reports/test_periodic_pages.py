@@ -7,7 +7,6 @@ import zipfile
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from docx import Document
 
 from criteria.models import Finding
 from ntm_portal.kept import forget_readings
@@ -20,6 +19,7 @@ from tests.directives import visits
 from tests.directives.test_inspection_pages import text_of
 from tests.reports import story
 from tests.reports.test_heads import MONTH
+from tests.reports.word_files import opened
 
 pytestmark = pytest.mark.django_db
 LIST = "/bao-cao/dinh-ky/"
@@ -29,7 +29,7 @@ SEPTEMBER = "/bao-cao/dinh-ky/thang-9-2017/"
 
 def words_of(content: bytes) -> str:
     """Everything a Word file says, tables included."""
-    drawn = Document(io.BytesIO(content))
+    drawn = opened(content)
     cells = [cell.text for table in drawn.tables for row in table.rows for cell in row.cells]
     return "\n".join([*(paragraph.text for paragraph in drawn.paragraphs), *cells])
 

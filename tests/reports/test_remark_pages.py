@@ -1,14 +1,12 @@
 """Viết nhận xét, tự kiểm điểm: the pages, who finds a draft in which door, two at once, twice the same."""
 
-from io import BytesIO
-
 import pytest
-from docx import Document
 
 from accounts.enums import Role
 from directives.enums import Side
 from directives.models import Remark, RemarkDraft
 from tests import build
+from tests.reports.word_files import opened
 
 SHEET = "/trach-nhiem/xuan-tan/"
 WRITE = f"{SHEET}ghi/to-chuc/"
@@ -24,7 +22,7 @@ DOORS = (
 
 def text_of(answer) -> str:
     """What a Word file says."""
-    drawn = Document(BytesIO(answer.content))
+    drawn = opened(answer.content)
     cells = [cell.text for table in drawn.tables for row in table.rows for cell in row.cells]
     return "\n".join([*(paragraph.text for paragraph in drawn.paragraphs), *cells])
 

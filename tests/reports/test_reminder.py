@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from docx import Document
 
 from accounts.models import AuditEntry
 from communes.enums import Post
@@ -25,6 +24,7 @@ from reports.enums import Family
 from reports.tables.reminder import HEADS, Choice, letters_of, owing_of
 from tests import build
 from tests.reports import story
+from tests.reports.word_files import opened
 
 pytestmark = pytest.mark.django_db
 TODAY = dt.date(2017, 9, 25)
@@ -55,7 +55,7 @@ def letters(period, district, who="van-phong-dieu-phoi", contact="Bà Hạnh"):
 
 def read(content: bytes) -> tuple[str, list[list[str]]]:
     """All running text of a Word file, and the rows of its ruled table."""
-    word = Document(io.BytesIO(content))
+    word = opened(content)
     grid = next(table for table in word.tables if table.style.name == "Table Grid")
     rows = [[cell.text for cell in row.cells] for row in grid.rows]
     others = [cell.text for table in word.tables if table is not grid for row in table.rows for cell in row.cells]
@@ -163,7 +163,7 @@ def test_the_same_data_give_the_same_file(behind, district):
     assert one == other
     with zipfile.ZipFile(io.BytesIO(one)) as archive:
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
-    about = Document(io.BytesIO(one)).core_properties
+    about = opened(one).core_properties
     assert (about.author, about.title, about.created.date()) == (
         "Văn phòng điều phối NTM huyện", "V/v đôn đốc gửi, thẩm tra báo cáo nông thôn mới kỳ tháng 9/2017", TODAY,
     )  # fmt: skip
@@ -182,7 +182,7 @@ def test_a_letter_from_the_demonstration_says_that_its_figures_are_not_real(behi
 
 
 def test_rows_and_the_signature_are_never_torn_over_two_pages(behind, district):
-    word = Document(io.BytesIO(document(letters(behind, district)[0])))
+    word = opened(document(letters(behind, district)[0]))
     torn = [row for table in word.tables for row in table.rows if "cantSplit" not in row._tr.xml]
     last_words = next(paragraph for paragraph in word.paragraphs if paragraph.text.endswith("./."))
     assert (torn, last_words.paragraph_format.keep_with_next) == ([], True)

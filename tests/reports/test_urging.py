@@ -6,12 +6,12 @@ import zipfile
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from docx import Document
 
 from accounts.models import AuditEntry
 from communes.enums import Post
 from directives.models import Directive
 from reports.actions.letters import draft_urging
+from reports.docx.text import bound
 from reports.rules.urging import (
     LeftTask,
     Urged,
@@ -25,6 +25,7 @@ from reports.rules.urging import (
 )
 from tests import build
 from tests.reports import story
+from tests.reports.word_files import opened
 
 TODAY, DUE = dt.date(2017, 9, 25), dt.date(2017, 9, 30)
 DOCUMENT = "Chỉ thị ngày 28/8/2017 của Ban Thường vụ Huyện ủy Xuân Trường"
@@ -111,7 +112,7 @@ def behind(db, district, xuan_tan, xuan_chau, hanh) -> str:
 
 
 def word_of(content: bytes) -> tuple[str, list[list[str]]]:
-    word = Document(io.BytesIO(content))
+    word = opened(content)
     rows = [[cell.text for cell in row.cells] for row in word.tables[1].rows]
     return "\n".join(paragraph.text for paragraph in word.paragraphs), rows
 
@@ -182,3 +183,8 @@ def test_a_draft_is_noted_only_for_those_who_may_and_only_with_addressees(behind
         draft_urging(directive=document, letters=[], by=officer, at=build.moment(TODAY), today=TODAY)
     with pytest.raises(ValidationError, match="Chọn ít nhất"):
         draft_urging(directive=document, letters=[], by=hanh, at=build.moment(TODAY), today=TODAY)
+
+
+def test_a_sign_of_comparison_never_ends_a_line():
+    assert bound("yêu cầu ≤ 2%, nay ≥ 85%") == "yêu cầu ≤\u00a02%, nay ≥\u00a085%"
+    assert bound("03 xã, 25 hộ") == "03 xã, 25 hộ"

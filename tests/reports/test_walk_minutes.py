@@ -8,7 +8,6 @@ import lxml.html
 import openpyxl
 import pytest
 from django.core.management import call_command
-from docx import Document
 
 from accounts.models import User
 from directives.models import Inspection
@@ -17,6 +16,7 @@ from tests.directives import visits
 from tests.reports import story
 from tests.reports.page_again import said, select
 from tests.reports.read_again import unnamed
+from tests.reports.word_files import opened
 
 pytestmark = pytest.mark.django_db
 TODAY = dt.date(2017, 9, 25)
@@ -58,7 +58,7 @@ def check(text: str, visit: Inspection, *also: str) -> None:
 
 
 def in_word(content: bytes) -> str:
-    drawn = Document(io.BytesIO(content))
+    drawn = opened(content)
     cells = [cell.text for table in drawn.tables for row in table.rows for cell in row.cells]
     return "\n".join([*(paragraph.text for paragraph in drawn.paragraphs), *cells])
 
