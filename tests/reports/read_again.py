@@ -101,7 +101,7 @@ class Reader:
         total, named = total_of(table), [head.text for head in table.heads[0] if head.columns == 5]
         wanted = []
         for (_, at), head in zip(self.forms.dues(), named, strict=True):
-            name, _, required = head.rpartition(" (")
+            name, _, required = head.replace("\u00a0", " ").rpartition(" (")
             rate = number(total[f"rate{at}"], 2) if total[f"whole{at}"] else NO_FIGURE
             figures_of = [count(total[f"{key}{at}"]) for key in ("verdict", "part", "whole")]
             wanted.append([name.replace(". ", " ", 1), required.rstrip(")"), *figures_of, rate, total[f"gap{at}"]])
