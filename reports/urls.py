@@ -33,7 +33,7 @@ from reports.views.forms import chooser, excel, excel_together, excel_whole, pri
 from reports.views.inspection import minutes_printed, minutes_word
 from reports.views.integrity import integrity
 from reports.views.money_all import money_all
-from reports.views.overview import overview
+from reports.views.overview import matrix_excel, overview
 from reports.views.panel import detail, part
 from reports.views.public import public
 from reports.views.reminder import reminder
@@ -50,6 +50,7 @@ from reports.views.urging import urging
 
 urlpatterns = [
     path("", overview, name="overview"),
+    path("ma-tran.xlsx", matrix_excel),
     path("cong-khai/", public, name="public"),
     path("tim/", find, name="find"),
     path("nguon-luc/dan/bang.xlsx", money_all, {"kind": Money.FUNDING}),

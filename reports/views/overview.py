@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.views.decorators.http import require_safe
 
 from accounts.permissions import district_of, home_path, may_see_overview
 from communes.models import Unit
@@ -14,10 +15,14 @@ from criteria.enums import Track
 from directives.enums import DeadlineState
 from directives.rules.deadlines import countdown, words
 from ntm_portal.clock import today
+from ntm_portal.kept import remembering
 from reports.lens import Lens
 from reports.tables.board import Period
 from reports.tables.matrix import Show
+from reports.tables.matrix_paper import matrix_table
 from reports.tables.overview import Overview, read_overview
+from reports.tables.paper import VIEW_FORMS, file_name
+from reports.views.forms import excel_file
 from reports.views.fresh import fresh, version_of
 
 # How the address names the level of the matrix (`muc`) and its filter (`loc`).
@@ -59,10 +64,31 @@ def district_overview(request: HttpRequest) -> HttpResponse:
     """The page itself: its inner part is drawn once for each state of the data."""
     district = district_of(request.user)
     lens = Lens.from_request(request, today(), district)
-    level = request.GET.get("muc", "")
-    show = next((show for show in Show if show == request.GET.get("loc")), Show.ALL)
-    drawn = drawn_overview(version_of(request).whole, district, lens, level if level in TRACKS else "", show)
+    drawn = drawn_overview(version_of(request).whole, district, lens, *matrix_asked(request))
     return render(request, "reports/overview.html", {"lens": lens, "drawn": drawn})
+
+
+def matrix_asked(request: HttpRequest) -> tuple[str, Show]:
+    """The level and the filter of the matrix that an address names; the usual ones where it names none."""
+    level, asked = request.GET.get("muc", ""), request.GET.get("loc")
+    return level if level in TRACKS else "", next((show for show in Show if show == asked), Show.ALL)
+
+
+@require_safe
+@remembering
+def matrix_excel(request: HttpRequest) -> HttpResponse:
+    """The matrix as the screen shows it, as Excel; back to its page, which says why, where there is nothing to fill."""
+    if not may_see_overview(request.user):
+        raise Http404
+    district = district_of(request.user)
+    lens = Lens.from_request(request, today(), district)
+    level, show = matrix_asked(request)
+    period = Period(lens.as_of, lens.compared, lens.known_at)
+    read = None if lens.faults else read_overview(district, period, TRACKS[level], show)
+    if read is None or not read.matrix.units or not read.matrix.criteria:
+        return redirect(f"/{lens.to(muc=level, loc=show.value)}")
+    table = matrix_table(read.matrix, read.decisions, district, period)
+    return excel_file([table], file_name(VIEW_FORMS["ma-tran"].file, district, lens.as_of))
 
 
 @lru_cache(maxsize=64)
@@ -75,6 +101,7 @@ def drawn_overview(version: str, district: Unit, lens: Lens, level: str, show: S
         "deadline": countdown_to(read, lens),
         "tracks": track_options(lens, level, show),
         "shows": show_options(lens, level, show, len(read.matrix.criteria)),
+        "file": f"ma-tran.xlsx{lens.to(muc=level, loc=show.value)}",
         "empty_reason": empty_reason(read),
     }
     return render_to_string("reports/_overview.html", context)

@@ -1,6 +1,7 @@
 """Addresses of the pages that compare, follow and age: each with what every role is answered."""
 
 OVER_TIME = {
+    "ma-tran.xlsx": ("/ma-tran.xlsx", 302, 404, 404, 404, 200, 200, 200, 200),
     "bang/": ("/bang/", 302, 404, 404, 200, 200, 200, 200, 200),
     "bang.xlsx": ("/bang.xlsx", 302, 404, 404, 200, 200, 200, 200, 200),
     "tuoi-so-lieu/": ("/tuoi-so-lieu/", 302, 404, 404, 200, 200, 200, 200, 200),

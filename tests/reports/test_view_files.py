@@ -1,5 +1,7 @@
 """Diễn biến and So sánh as Excel: cell by cell what the page shows, with its dates, and charts from nought to all."""
 
+import html
+import re
 import shutil
 
 import pytest
@@ -12,6 +14,7 @@ from communes.models import Unit
 from criteria.enums import Stage, Verdict
 from ntm_portal.kept import forget_readings
 from tests import build
+from tests.reports import story
 from tests.reports.story import leave_communes, tell
 from tests.reports.view_files import book_of, page_tables, sheet_rows
 from tests.reports.writer import leaves, office_at, pages
@@ -271,3 +274,61 @@ def test_another_program_prints_them(sign_in, told, tmp_path):
     assert "31/8/2017" in words[1].split("Tiêu chí")[1]
     pdf = office(browser.get("/xa/xuan-tan/so-sanh.xlsx").content, "pdf")
     assert pages(pdf) == [A4, A4, A4_PORTRAIT]
+
+
+MATRIX_STATES = ["", "?muc=tham-tra", "?muc=tu-danh-gia&loc=chua-du", "?loc=thay-doi&den=2017-09-24", "?loc=qua-han"]
+
+
+@pytest.mark.parametrize("state", MATRIX_STATES)
+def test_the_file_of_the_matrix_holds_the_level_and_the_rows_of_the_screen(state, sign_in, told):
+    browser = sign_in("hanh")
+    page = browser.get(f"/{state}")
+    _, _, *shown = next(table for table in page_tables(page) if len(table) > 4 and "Công nhận" in table[1])
+    links = re.findall(r'href="(ma-tran\.xlsx[^"]*)"', page.content.decode())
+    assert len(links) == (len(shown) > 3)
+    rows = sheet_rows(
+        book_of(browser.get(f"/{html.unescape(links[0])}" if links else f"/ma-tran.xlsx{state}"))["Ma trận"]
+    )
+    lines, (met, shares, changes) = rows[:-3], rows[-3:]
+    assert [[f"{line[0]} {line[1]}", *map(plain, line[2:])] for line in lines] == [
+        [row[0], *map(plain, row[1:])] for row in shown[:-3]
+    ]
+    *sums, recognised = met[20:]
+    columns = [str(sum(int(line[21 + at]) for line in lines)) for at in range(len(sums))]
+    summed = [column if told[0] == "=" else told for column, told in zip(columns, sums, strict=True)]
+    assert [*met[:20], *map(plain, summed), recognised] == [*shown[-3][:20], *map(plain, shown[-3][20:])]
+    assert [float(share.replace(",", ".")) for share in shares[1:]] == pytest.approx(
+        [int(share) for share in shown[-2][1:20]], abs=0.5
+    )
+    assert [plain(moved) for moved in changes[1:]] == [plain(moved) for moved in shown[-1][1:20]]
+
+
+def plain(told):
+    """A letter without what is marked at it, a figure without its sign; a dash is none."""
+    return "0" if told == "-" else told.strip("▼ +")
+
+
+def test_the_file_of_the_matrix_says_which_level_and_rows_it_holds(sign_in, told):
+    browser = sign_in("hanh")
+    sheet = book_of(browser.get("/ma-tran.xlsx?muc=tham-tra&loc=chua-du"))["Ma trận"]
+    words = " ".join(str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value)
+    assert ", mức thẩm tra, chỉ các đơn vị chưa đủ tiêu chí)" in words
+    assert "Đang hiện 3 trong 3 đơn vị; các dòng tổng tính cả 3 đơn vị." in words
+    assert browser.get("/ma-tran.xlsx?den=31/9/2017&loc=chua-du").headers["Location"] == "/?loc=chua-du"
+
+
+def test_a_district_without_communes_has_no_matrix_to_take_away(district, sign_in, told):
+    leave_communes(district)
+    assert sign_in("hanh").get("/ma-tran.xlsx?muc=tham-tra").headers["Location"] == "/?muc=tham-tra"
+
+
+def test_the_file_of_the_matrix_costs_the_same_queries_for_one_commune_as_for_three(district, sign_in, told):
+    browser, counts = sign_in("hanh"), []
+    for codes in (None, (story.TAN,)):
+        if codes:
+            leave_communes(district, *codes)
+        forget_readings()
+        with CaptureQueriesContext(connection) as captured:
+            browser.get("/ma-tran.xlsx")
+        counts.append(len(captured))
+    assert counts == [22, 22]
