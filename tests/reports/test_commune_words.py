@@ -21,7 +21,7 @@ OWN = {
     "viet-muc-tieu", "viet-de-xuat",
 }  # fmt: skip
 TAN = SimpleNamespace(name="Xuân Tân", is_xa=True)
-HEADING = Heading("Chỉ thị", "kết quả", "UBND", "huyện", build.date("2017-09-25"), build.date("2017-08-28"), None, "")
+HEADING = Heading("Chỉ thị", "kết quả", "UBND", "huyện", build.date("2017-09-25"), build.date("2017-08-28"), None)
 
 
 def text(said) -> str:
