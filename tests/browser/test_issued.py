@@ -49,3 +49,24 @@ def test_a_report_is_issued_found_opened_made_again_and_compared(page_as):
     page.get_by_role("link", name="24 số liệu").click()
     page.get_by_role("link", name="15.1 TT. Xuân Trường 31/8/2017, thẩm tra, đính chính").first.click()
     page.get_by_text("BHXH huyện đối chiếu lại: 14 thẻ trùng").first.wait_for()
+
+
+def test_the_list_of_signers_follows_the_body_that_issues(page_as):
+    page = page_as("vpdp")
+    page.goto(ISSUE)
+
+    def offered():
+        return page.locator("#id_signer option:not([value=''])").all_inner_texts()
+
+    def chosen():
+        return page.locator("#id_signer option:checked").inner_text()
+
+    office = offered()
+    page.locator("#id_signer").select_option(label=office[0])
+    page.get_by_label("Cơ quan ban hành").select_option(label="UBND huyện")
+    committee = offered()
+    assert committee
+    assert not set(committee) & set(office)
+    assert chosen() == "Chọn…"
+    page.get_by_label("Cơ quan ban hành").select_option(index=0)
+    assert offered() == office
