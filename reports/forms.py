@@ -5,12 +5,13 @@ import json
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.html import escape
 
 from criteria.forms.periods import DayField
 from criteria.forms.rulebook import Refusing, RulebookForm, Words
 from ntm_portal.vietnamese import day
 from reports.enums import ReportKind
-from reports.rules.issued import NUMBER_HELP
+from reports.rules.issued import number_hint, number_hints
 from reports.rules.issuers import BASIS, Issuer
 from reports.rules.papers import Letterhead
 from reports.rules.reminder import deadline_fault, usual_deadline
@@ -79,7 +80,8 @@ class ReminderForm(forms.Form):
 class IssueForm(RulebookForm):
     """Phát hành: what the clerk enters beside the forms and the dates; the list of signers is that of the day typed.
 
-    `signs`: who of them signs for which body, for a list that follows the body chosen.
+    `signs`: who of them signs for which body, for a list that follows the body chosen; so does the hint of the number,
+    which names the symbol of every body where no script follows.
     """
 
     issuer = forms.ChoiceField(label="Cơ quan ban hành", help_text=BASIS, error_messages=UNKNOWN)
@@ -117,8 +119,10 @@ class IssueForm(RulebookForm):
         self.fields["signer"].widget.attrs["data-signs"] = json.dumps(signs)
         if not signers:
             self.fields["signer"].help_text = NOBODY
-        first = issuers[0]
-        self.fields["number"].help_text = NUMBER_HELP[first.family].format(code=first.number_code)
+        bodies = ((row.name, row.family, row.number_code) for row in issuers)
+        self.fields["number"].help_text = escape(number_hints(bodies))  # crispy prints a help text as it is
+        hints = {row.code: number_hint(row.family, row.number_code) for row in issuers}
+        self.fields["number"].widget.attrs["data-hints"] = json.dumps(hints, ensure_ascii=False)
         if has_text:  # the period of the text says what kind of report it is
             del self.fields["kind"]
             self.helper.layout.fields.remove("kind")

@@ -11,9 +11,12 @@ from ntm_portal.vietnamese import day, fold, lower_first, name_list, nfc
 from reports.enums import Family, ReportKind
 
 ORDINAL = re.compile(r"\d{1,5}[a-zđ]?", re.IGNORECASE)
-WHOLE = re.compile(r"\d{1,5}[a-zđ]?\s?[-/]\s?[^\s\-/][^\s]{0,40}", re.IGNORECASE)
+# Ordinal, sign, symbol; dots stand for what nobody has filled in, so that two of them are no symbol.
+WHOLE = re.compile(r"(?!.*\.\.)\d{1,5}[a-zđ]?\s?([-/])\s?[^\W_][\w&./-]{0,40}", re.IGNORECASE)
 PATTERNS = {Family.STATE: "{number}/{code}", Family.PARTY: "{number}-{code}"}
-NUMBER_HELP = {Family.STATE: "gõ 45 hoặc 45/{code}", Family.PARTY: "gõ 45 hoặc 45-{code}"}
+# What may be typed as a number; the first stands for one that the portal completes.
+EXAMPLE = "45"
+SIGNS = {Family.STATE: ("/", "khối chính quyền"), Family.PARTY: ("-", "khối Đảng")}
 LONGEST_NUMBER = 60
 # The text of the report among its forms.
 TEXT_CODE = "bao-cao"
@@ -27,17 +30,40 @@ def tidy_number(typed: str, family: Family, code: str) -> str:
     return number
 
 
+def example_of(family: Family, code: str) -> str:
+    """ "45-BC/VPHU": a number as one body writes it."""
+    return PATTERNS[family].format(number=EXAMPLE, code=code)
+
+
+def number_hint(family: Family, code: str) -> str:
+    """ "gõ 45 hoặc 45-BC/VPHU": what the clerk of one body types."""
+    return f"gõ {EXAMPLE} hoặc {example_of(family, code)}"
+
+
+def number_hints(bodies: Iterable[tuple[str, Family, str]]) -> str:
+    """The same for several bodies at once, each under its name, for a page that cannot follow the one chosen."""
+    whole = [f"{example_of(family, code)} ({name})" for name, family, code in bodies]
+    return f"gõ {EXAMPLE}, hoặc ghi cả ký hiệu: {'; '.join(whole)}"
+
+
 def without_word(typed: str) -> str:
     """A number as it was typed, without the word before it: "số: 47/TB-VPĐP" is 47/TB-VPĐP."""
     return re.sub(r"^số\s*:?\s*", "", " ".join(nfc(typed).split()), flags=re.IGNORECASE)
 
 
-def number_fault(number: str) -> str:
-    """Why a number cannot be entered; empty when it can. A number is what the clerk gave, never blank or dots."""
+def number_fault(number: str, family: Family, code: str) -> str:
+    """Why a number cannot be entered; empty when it can. A number is what the clerk gave, never blank or dots.
+
+    State bodies put a stroke behind the ordinal, bodies of the Party a hyphen.
+    """
     if not number:
         return "Ghi số của báo cáo."
-    if len(number) > LONGEST_NUMBER or not WHOLE.fullmatch(number):
-        return "Số gồm số thứ tự và ký hiệu, ví dụ 45-BC/VPHU hoặc 45/BC-VPĐP."
+    found = WHOLE.fullmatch(number)
+    if len(number) > LONGEST_NUMBER or not found:
+        return f"Số gồm số thứ tự và ký hiệu, ví dụ {example_of(family, code)}."
+    sign, whose = SIGNS[family]
+    if found[1] != sign:
+        return f"Số của {whose} viết {example_of(family, code)}: sau số thứ tự là dấu “{sign}”."
     return ""
 
 

@@ -68,5 +68,13 @@ def test_the_list_of_signers_follows_the_body_that_issues(page_as):
     assert committee
     assert not set(committee) & set(office)
     assert chosen() == "Chọn…"
+    assert page.locator("#id_number_helptext").inner_text() == "gõ 45 hoặc 45/BC-UBND"
     page.get_by_label("Cơ quan ban hành").select_option(index=0)
     assert offered() == office
+    assert page.locator("#id_number_helptext").inner_text() == "gõ 45 hoặc 45/BC-VPĐP"
+
+
+def test_without_script_the_hint_names_the_symbol_of_every_body(page_as):
+    page = page_as("vpdp", script=False)
+    page.goto(ISSUE)
+    assert "45/BC-UBND (UBND huyện)" in page.locator("#id_number_helptext").inner_text()

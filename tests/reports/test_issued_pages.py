@@ -38,7 +38,7 @@ def test_the_office_issues_what_stands_on_the_page(sign_in, district, xuan_tan, 
     office = sign_in("hanh")
     page = office.get(ISSUE).text
     assert "Sẽ chốt: <b>Biểu 03, 15</b>; số liệu đến 25/9/2017, so với 28/8/2017" in page
-    assert "gõ 45 hoặc 45/BC-VPĐP" in page
+    assert "gõ 45, hoặc ghi cả ký hiệu: 45/BC-VPĐP (Văn phòng điều phối NTM huyện); 45/BC-NN&amp;PTNT (Phòng" in page
     answer = office.post(ISSUE, typed(district), follow=True)
     report = IssuedReport.objects.get()
     assert answer.redirect_chain == [(f"/bao-cao/da-phat-hanh/{report.pk}/", 302)]
@@ -102,7 +102,7 @@ def test_every_fault_stands_at_its_field_and_what_was_typed_stays(sign_in, distr
     }
     assert 'value="Gửi kèm"' in answer.text
     answer = sign_in("hanh").post(ISSUE, typed(district, number="…"))
-    assert faults(answer) == {"number": ["Số gồm số thứ tự và ký hiệu, ví dụ 45-BC/VPHU hoặc 45/BC-VPĐP."]}
+    assert faults(answer) == {"number": ["Số gồm số thứ tự và ký hiệu, ví dụ 45/BC-VPĐP."]}
     assert IssuedReport.objects.count() == 0
 
 
@@ -322,3 +322,23 @@ def test_the_list_of_signers_says_who_signs_for_which_body(sign_in, district):
     page = lxml.html.fromstring(sign_in("hanh").get(ISSUE).text)
     signs = json.loads(page.get_element_by_id("id_signer").get("data-signs"))
     assert [signs[code] for code in ("phong-nong-nghiep", "uy-ban-nhan-dan")] == [[str(pk)] for pk in own]
+
+
+@pytest.mark.parametrize(
+    ("who", "told"),
+    [
+        (
+            "hanh",
+            {
+                "van-phong-dieu-phoi": "gõ 45 hoặc 45/BC-VPĐP",
+                "phong-nong-nghiep": "gõ 45 hoặc 45/BC-NN&PTNT",
+                "ban-chi-dao": "gõ 45 hoặc 45/BC-BCĐ",
+                "uy-ban-nhan-dan": "gõ 45 hoặc 45/BC-UBND",
+            },
+        ),
+        ("party_office", {"van-phong-huyen-uy": "gõ 45 hoặc 45-BC/VPHU", "huyen-uy": "gõ 45 hoặc 45-BC/HU"}),
+    ],
+)
+def test_the_hint_of_the_number_is_there_for_each_body(who, told, sign_in, district):
+    page = lxml.html.fromstring(sign_in(who).get(ISSUE).text)
+    assert json.loads(page.get_element_by_id("id_number").get("data-hints")) == told

@@ -12,6 +12,8 @@ from reports.rules.issued import (
     days_fault,
     forms_words,
     number_fault,
+    number_hint,
+    number_hints,
     number_key,
     period_words,
     report_title,
@@ -41,20 +43,51 @@ def test_a_number_is_completed_with_the_symbol_of_whoever_issues(typed, family, 
     assert tidy_number(typed, family, code) == number
 
 
-@pytest.mark.parametrize("number", ["45/BC-VPĐP", "45-BC/VPHU", "45a-BC/HU", "123 /BC-UBND", "1/BC-NN&PTNT"])
-def test_a_number_of_the_clerk_is_taken(number):
-    assert number_fault(number) == ""
+STATE, PARTY = (Family.STATE, "BC-VPĐP"), (Family.PARTY, "BC/VPHU")
 
 
 @pytest.mark.parametrize(
-    "number", ["…/BC-VPĐP", "/BC-UBND", "45", "BC", "45/", "45//BC", "1234567/BC", f"4/{'B' * 60}"]
-)
+    ("number", "body"),
+    [
+        ("45/BC-VPĐP", STATE), ("123 /BC-UBND", STATE), ("1/BC-NN&PTNT", STATE), ("45/BC-T.Ư", STATE),
+        ("45-BC/VPHU", PARTY), ("45a-BC/HU", PARTY),
+    ],
+)  # fmt: skip
+def test_a_number_of_the_clerk_is_taken(number, body):
+    assert number_fault(number, *body) == ""
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "…/BC-VPĐP", "/BC-UBND", "45", "BC", "45/", "45//BC", "1234567/BC", f"4/{'B' * 60}",
+        "45/…", "45/BC-…", "45/BC-...", "45/___",
+    ],
+)  # fmt: skip
 def test_a_blank_or_invented_number_is_refused(number):
-    assert number_fault(number).startswith("Số gồm số thứ tự và ký hiệu")
+    assert number_fault(number, *STATE) == "Số gồm số thứ tự và ký hiệu, ví dụ 45/BC-VPĐP."
+
+
+@pytest.mark.parametrize(
+    ("number", "body", "words"),
+    [
+        ("45-BC/VPHU", STATE, "Số của khối chính quyền viết 45/BC-VPĐP: sau số thứ tự là dấu “/”."),
+        ("45/BC-VPHU", PARTY, "Số của khối Đảng viết 45-BC/VPHU: sau số thứ tự là dấu “-”."),
+    ],
+)
+def test_a_number_written_as_the_other_family_writes_it_is_refused(number, body, words):
+    assert number_fault(number, *body) == words
 
 
 def test_no_number_at_all_is_asked_for():
-    assert number_fault("") == "Ghi số của báo cáo."
+    assert number_fault("", *STATE) == "Ghi số của báo cáo."
+
+
+def test_the_hint_of_a_number_carries_the_symbol_of_the_body():
+    assert number_hint(*PARTY) == "gõ 45 hoặc 45-BC/VPHU"
+    assert number_hints([("Văn phòng A", *STATE), ("Văn phòng B", *PARTY)]) == (
+        "gõ 45, hoặc ghi cả ký hiệu: 45/BC-VPĐP (Văn phòng A); 45-BC/VPHU (Văn phòng B)"
+    )
 
 
 def test_two_spellings_of_a_number_are_one():
