@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -53,6 +54,8 @@ def pattern(request: HttpRequest, code: str) -> HttpResponse:
 
 def keep(request: HttpRequest, shown: Pattern, body: str, typed: dict, *, restored: bool) -> StaleText | None:
     """Another wording, or what lies beneath it again, unless somebody has changed it meanwhile."""
+    if not restored and not typed["text"].strip():
+        raise ValidationError({"text": "Ghi câu mẫu."})
     district = district_of(request.user)
     text = "" if restored or typed["text"] == text_beneath(district, shown, body) else typed["text"]
     try:

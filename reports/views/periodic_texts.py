@@ -76,7 +76,8 @@ def text_page(request: HttpRequest, asked: Asked, slot: str, form: TextForm, sta
     found = texts.get(slot, NOTHING)
     line = next((line for line in asked.paper(texts).lines if line.slot == slot), None)
     auto = line.auto if line else ""
-    typed, seen, basis = (found.draft or found.in_report), found.seen, auto
+    kept, seen, basis = (found.draft or found.in_report), found.seen, auto
+    saved = kept.text if kept else auto
     if form.is_bound:
         basis = form.data.get("basis", "")
         seen = found.seen if stale else form.data.get("seen", "")
@@ -86,7 +87,8 @@ def text_page(request: HttpRequest, asked: Asked, slot: str, form: TextForm, sta
         "name": line.name if line else "Câu không dùng trong báo cáo này",
         "own": slot in NARRATIVES,
         "form": form,
-        "text": form.data.get("text", "") if form.is_bound else typed.text if typed else auto,
+        "text": form.data.get("text", "") if form.is_bound else saved,
+        "saved": saved,
         "seen": seen,
         "basis": basis,
         "auto": auto,

@@ -66,6 +66,32 @@ def test_words_in_another_box_are_not_lost_when_one_is_sent(page_as):
     expect(page.locator(".leaf").get_by_text("Đề nghị cấp bổ sung kinh phí.")).to_be_visible()
 
 
+def test_words_sent_while_the_network_is_down_are_not_lost(page_as):
+    page = page_as("vpdp")
+    page.goto("/bao-cao/dinh-ky/thang-7-2017/")
+    page.get_by_label("Đề xuất, kiến nghị").fill("Đề nghị   cấp vốn.")
+    page.context.set_offline(True)
+    write(page, "viet-de-xuat")
+    page.wait_for_url("chrome-error://**")
+    page.context.set_offline(False)
+    page.goto("/bao-cao/dinh-ky/thang-7-2017/")
+    expect(page.get_by_label("Đề xuất, kiến nghị")).to_have_value("Đề nghị   cấp vốn.")
+    write(page, "viet-de-xuat")
+    expect(page.locator(".leaf").get_by_text("Đề nghị cấp vốn.")).to_be_visible()
+    expect(page.locator("#viet-de-xuat").get_by_text("Chưa lưu")).to_be_hidden()
+
+
+def test_refused_words_are_kept_when_their_writer_goes_back_to_the_report(page_as):
+    page = page_as("vpdp")
+    page.goto("/bao-cao/dinh-ky/thang-6-2017/")
+    page.get_by_label("Nguyên nhân").fill("Dài. " * 1300)
+    write(page, "viet-nguyen-nhan")
+    expect(page.get_by_text("nhiều nhất 6.000 ký tự.")).to_be_visible()
+    page.get_by_role("link", name="Về báo cáo").click()
+    expect(page.get_by_label("Nguyên nhân")).to_have_value("Dài. " * 1300)
+    expect(page.locator("#viet-nguyen-nhan").get_by_text("Chưa lưu")).to_be_visible()
+
+
 def test_a_sentence_is_put_otherwise_and_taken_back(page_as):
     page = page_as("vphu")
     page.goto(REPORT)

@@ -1,5 +1,6 @@
 """Writing a report in the portal: boxes beside the paper, drafts, stale writes, and the page of the patterns."""
 
+import lxml.html
 import pytest
 
 from reports.models import PatternText, ReportText
@@ -139,6 +140,15 @@ def test_a_pattern_is_kept_used_and_taken_back(sign_in):
     assert "Lần 2" in text_of(browser.get(PATTERN))
 
 
+@pytest.mark.parametrize("body", ["", "?co_quan=party"])
+@pytest.mark.parametrize("blank", ["", "  \r\n "])
+def test_an_empty_pattern_is_refused_and_nothing_is_dropped(blank, body, sign_in):
+    browser = sign_in("hanh")
+    browser.post(f"{PATTERN}{body}", typed(OWN))
+    assert "Ghi câu mẫu." in text_of(browser.post(f"{PATTERN}{body}", typed(blank, seen=1)))
+    assert [row.text for row in PatternText.objects.all()] == [OWN]
+
+
 def test_a_family_says_a_sentence_its_own_way(sign_in):
     browser, quarter = sign_in("hanh"), "/bao-cao/dinh-ky/quy-3-2017/?co_quan="
     party = f"{PATTERN}?co_quan=party"
@@ -202,3 +212,11 @@ def test_a_stale_pattern_shows_the_words_of_the_other(sign_in):
 def test_a_sentence_nobody_needs_today_says_so(sign_in):
     page = text_of(sign_in("hanh").get("/bao-cao/dinh-ky/mau-cau/muc-moi/"))
     assert "Với số liệu hôm nay không báo cáo nào dùng câu này." in page
+
+
+def test_a_refused_text_says_apart_what_is_saved(sign_in):
+    browser, slot = sign_in("hanh"), "/bao-cao/dinh-ky/thang-9-2017/ghi/viet-de-xuat/"
+    browser.post(slot, {"text": "Đã ghi.", "basis": "", "seen": 0, "viec": "ghi"})
+    page = lxml.html.fromstring(browser.post(slot, {"text": "x" * 6001, "basis": "", "seen": 1, "viec": "ghi"}).text)
+    box = page.get_element_by_id("noi-dung-ghi")
+    assert (box.get("data-saved"), box.text_content().strip()) == ("Đã ghi.", "x" * 6001)
