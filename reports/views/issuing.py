@@ -30,6 +30,7 @@ from reports.permissions import issued_visible_to, may_issue, places_reported_by
 from reports.rules.issued import TEXT_CODE, forms_words
 from reports.rules.issuers import ISSUERS, issuers_for
 from reports.rules.periodic_outline import kind_of
+from reports.rules.periodic_paper import PeriodicPaper
 from reports.tables.base import Form, Signer, Table
 from reports.tables.board import Period
 from reports.tables.brief import Brief
@@ -37,7 +38,9 @@ from reports.tables.issued import newest_of
 from reports.tables.issued_text import period_called, periods_on, text_table
 from reports.tables.issuing import contents_for, forms_for, post_words, signer_choices, signers_of, signers_on, state_of
 from reports.tables.periodic import annexes_of, periodic_paper, usual_reporter
-from reports.tables.periodic_texts import wording_then
+from reports.tables.periodic_texts import Desk as Writing
+from reports.tables.periodic_texts import desk_of as writing_of
+from reports.tables.periodic_texts import of_report, texts_of, wording_of
 from reports.tables.pieces import WHOLE_DISTRICT, Piece, fill, is_district
 from reports.xlsx import workbook
 
@@ -85,6 +88,11 @@ class Desk:
     def back(self) -> str:
         """Where one came from."""
         return self.replaces.href if self.replaces else "/bao-cao/da-phat-hanh/"
+
+    @property
+    def writing(self) -> str:
+        """Where the text is read and written, with the same dates."""
+        return f"/bao-cao/dinh-ky/{self.text.code}/{self.lens.query}" if self.text else ""
 
     def clocks(self, at: dt.datetime) -> Clocks:
         """Both clocks at the moment of issuing: nothing is known later than that moment."""
@@ -208,9 +216,10 @@ def issue_page(
         "texts": [] if lens.faults else texts(desk),
         "chosen": [(name, looking_at(request, code), code == shown) for code, name in names_of(desk)],
         "has_heads": any(forms[code].apart for code in desk.codes),
-        "table": None if lens.faults or not shown else preview(request.user, desk, shown),
     }
-    return render(request, "reports/issue.html", context)
+    if not lens.faults and shown:
+        context["table"], context["writing"] = preview(request.user, desk, shown)
+    return render(request, "reports/issue.html", {"table": None, "writing": None} | context)
 
 
 def names_of(desk: Desk) -> list[tuple[str, str]]:
@@ -226,17 +235,23 @@ def shown_of(request: HttpRequest, desk: Desk) -> str:
     return asked if asked in offered else next(iter(offered), "")
 
 
-def preview(user: User, desk: Desk, shown: str) -> Table:
-    """One part as it would be printed now."""
+def preview(user: User, desk: Desk, shown: str) -> tuple[Table, Writing | None]:
+    """One part as it would be printed now; beside it what of the text waits to be written or decided."""
     lens = desk.lens
     with kept_under():
         brief = Brief(desk.place.district, Period(lens.as_of, lens.compared, lens.known_at))
-        if shown != TEXT_CODE:
-            return fill(brief, Piece(desk.forms[shown], desk.place))
-        reporter = usual_reporter(user)
-        wording = wording_then(desk.place, desk.text, reporter.head, lens.known_at)
-        paper = periodic_paper(brief, desk.text, reporter, wording)
-        return text_table(paper, Signer("", ""))
+        paper, writing = composed(user, desk, brief) if desk.text else (None, None)
+        if shown == TEXT_CODE:
+            return text_table(paper, Signer("", "")), writing
+        return fill(brief, Piece(desk.forms[shown], desk.place)), writing
+
+
+def composed(user: User, desk: Desk, brief: Brief) -> tuple[PeriodicPaper, Writing]:
+    """The text in the name of the usual body, and its lines beside what was written over them."""
+    reporter, known_at = usual_reporter(user), desk.lens.known_at
+    texts = texts_of(of_report(desk.place, desk.text), known_at)
+    paper = periodic_paper(brief, desk.text, reporter, wording_of(desk.place, texts, reporter.head, known_at))
+    return paper, writing_of(paper, texts)
 
 
 def texts(desk: Desk) -> list[tuple[str, str, bool]]:

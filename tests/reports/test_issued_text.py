@@ -1,5 +1,6 @@
 """The text of a report issued with its annexes: number, day and signer in it, frozen line by line and byte for byte."""
 
+import lxml.html
 import pytest
 
 from ntm_portal import blobs
@@ -95,6 +96,32 @@ def test_the_page_offers_the_usual_annexes_and_shows_the_text(sign_in, district)
         "/bao-cao/phat-hanh/?den=2017-09-25&amp;so_voi=2017-08-31&amp;ky=thang-9-2017&amp;bieu=bieu-03&amp;bieu=bieu-06"
         in sign_in("hanh").get("/bao-cao/dinh-ky/thang-9-2017/").text
     )
+
+
+SLOT = "/bao-cao/dinh-ky/thang-9-2017/ghi/"
+REST = "lãnh đạo, chỉ đạo: phần ghi thêm; kết quả nổi bật; hạn chế khác"
+
+
+def waiting(page) -> str:
+    """What the page says of the text that is still open."""
+    found = page.text.partition("Xem lại <a href=")[2].partition("</p>")[0]
+    return " ".join(lxml.html.fromstring(f"<p>{found}</p>").text_content().split()) if found else ""
+
+
+@pytest.mark.parametrize("shown", ["bao-cao", "bieu-03"])
+def test_what_is_not_written_is_said_before_the_text_is_frozen(shown, sign_in, district):
+    office = sign_in("hanh")
+    office.post(f"{SLOT}viet-nguyen-nhan/", {"text": "Do thiếu người.", "basis": "", "seen": 0, "viec": "ghi"})
+    office.post(f"{SLOT}viet-de-xuat/", {"text": "Xin vốn.", "basis": "", "seen": 0, "viec": "nhap"})
+    office.post(f"{SLOT}gui-bao-cao/", {"text": "Câu khác.", "basis": "Câu cũ.", "seen": 0, "viec": "ghi"})
+    said = waiting(office.get(f"{ISSUE}&xem={shown}"))
+    assert f"Chưa viết: {REST}; nhiệm vụ, giải pháp; đề xuất, kiến nghị." in said
+    assert "Còn nháp, chưa vào báo cáo: đề xuất, kiến nghị." in said
+    assert said.startswith('"/bao-cao/dinh-ky/thang-9-2017/?den=2017-09-25&so_voi=2017-08-28"')
+
+
+def test_forms_alone_have_nothing_to_be_written(sign_in, district):
+    assert waiting(sign_in("hanh").get("/bao-cao/phat-hanh/?chon=1&bieu=bieu-03")) == ""
 
 
 def test_a_text_alone_is_a_report_without_annexes(sign_in, district, hanh):
