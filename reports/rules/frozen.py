@@ -12,6 +12,8 @@ from dataclasses import dataclass
 WHOLE_ROW, HEAD = "cả dòng", "phần đầu biểu, ghi chú"
 ABSENT = "không có"
 SERIAL = "tt"
+# A row of a table inside a text.
+IN_GRID = "grid"
 # The words of a form beside its cells, in the order of the page.
 WORDS = ("issuer", "title", "about", "heads", "notes", "signers", "place_line")
 
@@ -112,6 +114,8 @@ def lines_of(content: dict) -> dict[tuple, Line]:
     for at, row in enumerate(content["rows"], 1):
         cells = dict(placed(row["cells"], keys))
         label = label_of(cells, keys[: content["pinned"]])
+        if row["name"] == IN_GRID:
+            cells, label = unnumbered(cells, keys, label)
         if row["kind"] == "group":
             page, group = (label, "") if row["page"] else (page, label)
         within = ", ".join(filter(None, (page, group if row["kind"] == "data" else "")))
@@ -119,6 +123,16 @@ def lines_of(content: dict) -> dict[tuple, Line]:
         seen[name] += 1
         found[(*name, seen[name])] = Line(within, label or f"dòng {at}", cells)
     return found
+
+
+def unnumbered(cells: dict[str, list], keys: list[str], label: str) -> tuple[dict[str, list], str]:
+    """A numbered row of a table in a text goes by the words behind its number, which moves when a row comes in."""
+    heading, _, number = label.rpartition(": ")
+    if not number.isdigit():
+        return cells, label
+    part, *others = keys
+    words = cells[others[0]][0].partition("; ")[0].partition(": ")[2]
+    return {SERIAL: cells[part]} | {key: cells[key] for key in others}, ", ".join(filter(None, (heading, words)))
 
 
 def label_of(cells: dict[str, list], naming: list[str]) -> str:

@@ -69,6 +69,16 @@ def entries_of(reports: Sequence[IssuedReport]) -> list[Entry]:
     ]
 
 
+def corrected_since(rows: QuerySet[IssuedReport]) -> tuple[IssuedReport, int] | None:
+    """The newest of these reports in force and how many figures were recorded for its days since; none where none.
+
+    What it says now otherwise goes with the next report. Two queries.
+    """
+    report = rows.standing(Standing.IN_FORCE).newest_first().first()
+    later = recorded_later([report])[report.pk] if report else 0
+    return (report, later) if later else None
+
+
 def recorded_later(reports: Iterable[IssuedReport]) -> dict[int, int]:
     """How many figures for the dates of each report became known only after it. One query for all of them."""
     reports = list(reports)

@@ -10,6 +10,7 @@ from communes.models import Unit
 from directives.models import Directive
 from directives.rules.sheet_periods import SheetPeriod, of_directive, of_year
 from ntm_portal.vietnamese import long_day
+from reports.rules.frozen import IN_GRID
 from reports.rules.issued import TEXT_CODE
 from reports.rules.papers import Grid, rules_for
 from reports.rules.periodic_paper import Block, PeriodicPaper
@@ -23,8 +24,6 @@ FORM = Form(
     code=TEXT_CODE, number="", sheet="Báo cáo", name="Phần chữ của báo cáo", title="BÁO CÁO", file="BaoCao",
     paper="A4", portrait=True, size=12, measured_in="từng câu", issuer=(), signers=(),
 )  # fmt: skip
-# A row of a table inside the text.
-IN_GRID = "grid"
 COLUMNS = (Column("part", "A", 46, TEXT), Column("text", "B", 130, TEXT))
 
 

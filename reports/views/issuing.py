@@ -34,7 +34,7 @@ from reports.rules.periodic_paper import PeriodicPaper
 from reports.tables.base import Form, Signer, Table
 from reports.tables.board import Period
 from reports.tables.brief import Brief
-from reports.tables.issued import newest_of
+from reports.tables.issued import corrected_since, newest_of
 from reports.tables.issued_text import period_called, periods_on, text_table
 from reports.tables.issuing import contents_for, forms_for, post_words, signer_choices, signers_of, signers_on, state_of
 from reports.tables.periodic import annexes_of, periodic_paper, usual_reporter
@@ -214,6 +214,7 @@ def issue_page(
         "places": places(desk),
         "choices": [(form, code in desk.codes) for code, form in forms.items()],
         "texts": [] if lens.faults else texts(desk),
+        "corrected": corrected_since(issued_visible_to(request.user).of_place(desk.place)),
         "chosen": [(name, looking_at(request, code), code == shown) for code, name in names_of(desk)],
         "has_heads": any(forms[code].apart for code in desk.codes),
     }

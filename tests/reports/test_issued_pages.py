@@ -342,3 +342,19 @@ def test_the_list_of_signers_says_who_signs_for_which_body(sign_in, district):
 def test_the_hint_of_the_number_is_there_for_each_body(who, told, sign_in, district):
     page = lxml.html.fromstring(sign_in(who).get(ISSUE).text)
     assert json.loads(page.get_element_by_id("id_number").get("data-hints")) == told
+
+
+def test_the_next_report_is_told_what_was_recorded_after_the_last(sign_in, district, xuan_tan, hanh):
+    office, said = sign_in("hanh"), "Sau báo cáo số 45/BC-VPĐP ngày 25/9/2017 đã ghi 01 số liệu"
+    build.record(xuan_tan, build.row("15.1", 90, 100), by=hanh)
+    report = issues.issued(hanh)
+    assert said not in office.get(ISSUE).text
+    build.record(
+        xuan_tan, build.row("15.1", 91, 100, "2017-09-21"), by=hanh, at=build.moment("2017-09-26"), today="2017-09-26"
+    )
+    page = office.get(ISSUE).text
+    assert said in page
+    assert f'href="{report.href}dieu-chinh/"' in page
+    assert said not in office.get("/bao-cao/phat-hanh/?noi=xuan-tan").text
+    issues.withdrawn(report, hanh)
+    assert said not in office.get(ISSUE).text

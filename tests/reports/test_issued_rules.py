@@ -242,3 +242,32 @@ def test_a_column_is_called_by_as_much_of_its_head_as_tells_it_from_the_others()
 def test_the_digest_is_of_the_content_and_not_of_its_order():
     content = frozen(issues.table())
     assert digest(content) == digest(dict(reversed(content.items()))) != digest(content | {"title": "KHÁC"})
+
+
+def tasks(*rows: tuple[str, str]) -> dict:
+    """The text of a report that has one table."""
+    said = [{"cells": [[part], [text]], "kind": "data", "page": False, "name": "grid"} for part, text in rows]
+    heads = [[["Mục", 1, 1, False], ["Nội dung", 1, 1, False]]]
+    return {"sheet": "Báo cáo", "columns": [["part"], ["text"]], "heads": heads, "rows": said, "pinned": 1}
+
+
+def moved(was: dict, now: dict) -> list[tuple[str, str, str, str]]:
+    return [(row.row, row.column, row.was, row.now) for row in differences(was, now, with_words=False)]
+
+
+def test_a_task_that_comes_in_between_moves_no_other_one():
+    old = tasks(("1", "Nhiệm vụ: A; Hạn: 28/9"), ("2", "Nhiệm vụ: B; Hạn: 30/9"), ("3", "Nhiệm vụ: B; Hạn: 02/10"))
+    new = tasks(
+        ("1", "Nhiệm vụ: A; Hạn: 28/9"), ("2", "Nhiệm vụ: C; Hạn: 29/9"), ("3", "Nhiệm vụ: B; Hạn: 30/9"),
+        ("4", "Nhiệm vụ: B; Hạn: 03/10"),
+    )  # fmt: skip
+    assert moved(old, new) == [
+        ("B", "Nội dung", "Nhiệm vụ: B; Hạn: 02/10", "Nhiệm vụ: B; Hạn: 03/10"),
+        ("C", WHOLE_ROW, ABSENT, "Nhiệm vụ: C; Hạn: 29/9"),
+    ]
+
+
+def test_a_row_of_a_table_in_a_text_keeps_its_heading_or_its_own_name():
+    old = tasks(("Phân nhóm: 1", "Nhóm: 19 tiêu chí; Số đơn vị: 6"), ("Xuân Đài", "Quá hạn: 1"))
+    new = tasks(("Phân nhóm: 1", "Nhóm: 19 tiêu chí; Số đơn vị: 7"), ("Xuân Đài", "Quá hạn: 2"))
+    assert [row for row, *_ in moved(old, new)] == ["Phân nhóm, 19 tiêu chí", "Xuân Đài"]
