@@ -98,7 +98,7 @@ class MinutesPaper:
     @property
     def about(self) -> str:
         """How the file is called."""
-        return f"Biên bản {self.summary}"
+        return f"Biên bản {lower_first(self.summary)}"
 
     @property
     def subject(self) -> str:
@@ -121,7 +121,7 @@ def minutes_paper(facts: Facts, results: Rows, requests: Rows) -> MinutesPaper:
         head=head,
         place_line=f"{_bare(facts.place)}, {_when(facts)}",
         title="BIÊN BẢN",
-        summary=f"{verb} {lower_first(facts.place)}",
+        summary=f"{verb.capitalize()} {lower_first(facts.place)}",
         opening=_opening(facts, verb),
         sides=(
             (f"Thành phần {facts.team_name}", _people(facts.team)),
@@ -145,6 +145,12 @@ def _when(facts: Facts) -> str:
     return long_day(facts.visited_on) if facts.visited_on else "ngày … tháng … năm …"
 
 
+def hour_words(hour: str) -> str:
+    """ "8:05" as minutes say it: "08 giờ 05 phút"."""
+    hours, _, minutes = hour.partition(":")
+    return f"{hours:0>2} giờ {minutes} phút"
+
+
 def _bare(place: str) -> str:
     """ "Xuân Phú" of "Xã Xuân Phú"."""
     return place.removeprefix("Xã ").removeprefix("TT. ")
@@ -160,7 +166,7 @@ def _people(names: Sequence[str]) -> tuple[str, ...]:
 
 def _opening(facts: Facts, verb: str) -> tuple[str, ...]:
     """When, where, who, on what."""
-    hour = f"Hồi {facts.began_at}, " if facts.began_at else "Hồi … giờ, "
+    hour = f"Hồi {hour_words(facts.began_at)}, " if facts.began_at else "Hồi … giờ, "
     where = lower_first(facts.where) or BLANK
     what = f"{verb} việc xây dựng nông thôn mới của {lower_first(facts.place)}"
     return (f"{hour}{_when(facts)}, tại {where}, {facts.team_name} {what}.",)
@@ -168,7 +174,7 @@ def _opening(facts: Facts, verb: str) -> tuple[str, ...]:
 
 def _ending(facts: Facts) -> tuple[str, ...]:
     """How the minutes close; what was added later stands below, with its day."""
-    hour = facts.ended_at or "… giờ"
+    hour = hour_words(facts.ended_at) if facts.ended_at else "… giờ"
     closed = f"Biên bản kết thúc hồi {hour} cùng ngày, đọc cho hai bên cùng nghe, thống nhất và ký tên./."
     signed = (f"Hai bên đã ký bản giấy ngày {day(facts.signed_on)}.",) if facts.signed_on else ()
     return (closed, *signed, *(f"Bổ sung {words}" for words in facts.supplements))

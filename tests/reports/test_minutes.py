@@ -13,6 +13,7 @@ from ntm_portal import blobs
 from reports.docx import CONTENT_TYPE
 from reports.docx.minutes import minutes_document
 from reports.docx.pictures import inside
+from reports.rules.minutes_paper import hour_words
 from reports.tables.minutes import ROOM, minutes_of, word_pictures
 from tests import build, photos
 from tests.criteria.papers import JPEG
@@ -45,7 +46,7 @@ def test_the_paper_says_what_was_seen_concluded_and_asked(made, hanh):
     paper = minutes_of(made, TODAY)
     assert (paper.title, paper.summary, paper.place_line) == (
         "BIÊN BẢN",
-        "kiểm tra xã Xuân Tân",
+        "Kiểm tra xã Xuân Tân",
         "Xuân Tân, ngày 20 tháng 9 năm 2017",
     )
     assert paper.results.rows == (
@@ -80,6 +81,11 @@ def test_each_family_has_its_head(who, kind, bodies, number, title, xuan_tan, re
     assert title in words_of(minutes_document(paper))
 
 
+@pytest.mark.parametrize(("hour", "words"), [("8:05", "08 giờ 05 phút"), ("14:30", "14 giờ 30 phút")])
+def test_hours_are_said_as_minutes_say_them(hour, words):
+    assert hour_words(hour) == words
+
+
 def test_what_is_not_known_yet_stays_blank_for_the_pen(hanh, xuan_tan):
     paper = minutes_of(visits.planned(xuan_tan, hanh), TODAY)
     assert paper.place_line == "Xuân Tân, ngày … tháng … năm …"
@@ -95,7 +101,7 @@ def test_print_and_word_say_the_same(made, sign_in):
     assert answer["Content-Type"] == CONTENT_TYPE
     assert 'filename="Bieu16_BienBan_XuanTan_2017-09-20.docx"' in answer["Content-Disposition"]
     said = words_of(answer.content)
-    for words in ("kiểm tra xã Xuân Tân", "Phân công cán bộ vận động", "Xóm 2 mới 71%", "ĐẠI DIỆN XÃ XUÂN TÂN"):
+    for words in ("Kiểm tra xã Xuân Tân", "Phân công cán bộ vận động", "Xóm 2 mới 71%", "ĐẠI DIỆN XÃ XUÂN TÂN"):
         assert words in text
         assert words in said
     assert opened(answer.content).core_properties.title == "Biên bản kiểm tra xã Xuân Tân"

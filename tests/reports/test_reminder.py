@@ -75,7 +75,7 @@ def test_the_late_the_missing_and_the_department_are_listed_in_order(behind):
     owing = owing_of(behind.facts, build.home_communes(20), TODAY)
     assert [(unit.name, unit.state, unit.responsible) for unit in owing.units] == [
         ("Xuân Châu", "Chưa gửi, quá hạn 5 ngày; thiếu 49 chỉ tiêu", f"{SECRETARY}; Chủ tịch UBND Trần Thị B"),
-        ("Xuân Tân", "Gửi muộn 2 ngày", "Bí thư Đảng ủy, Chủ tịch UBND"),
+        ("Xuân Tân", "Gửi chậm 2 ngày", "Bí thư Đảng ủy, Chủ tịch UBND"),
     ]  # fmt: skip
     assert [(row.name, row.state, row.responsible) for row in owing.departments] == [
         ("Phòng LĐ-TB&XH", "Còn 1 ô chưa thẩm tra", "Thủ trưởng cơ quan")
@@ -90,9 +90,9 @@ def test_cells_that_came_back_count_once_their_day_is_past(behind, xuan_tan, lao
         at=build.moment(TODAY), today=TODAY,
     )  # fmt: skip
     places = build.home_communes(20)
-    assert owing_of(behind.facts, places, TODAY).units[1].state == "Gửi muộn 2 ngày"
+    assert owing_of(behind.facts, places, TODAY).units[1].state == "Gửi chậm 2 ngày"
     later = owing_of(behind.facts, places, dt.date(2017, 9, 27))
-    assert later.units[1].state == "Gửi muộn 2 ngày; còn 1 ô trả lại chưa trả lời"
+    assert later.units[1].state == "Gửi chậm 2 ngày; còn 1 ô trả lại chưa trả lời"
     assert later.departments == []
 
 
@@ -151,8 +151,8 @@ def test_every_figure_of_the_text_equals_the_table(district, xuan_tan, tan, offi
     assert (len(missing), len(lacking)) == (19, 19)
     assert f"{len(missing)} xã, thị trấn (" in text
     assert f"còn thiếu {sum(lacking)} chỉ tiêu" in text
-    (late,) = column(r"gửi muộn (\d+)")
-    assert f"xã Xuân Tân gửi báo cáo muộn {late:02} ngày" in text
+    (late,) = column(r"gửi chậm (\d+)")
+    assert f"xã Xuân Tân gửi báo cáo chậm {late:02} ngày" in text
     assert f"còn {sum(unverified):02} ô chưa thẩm tra" in text
     named = re.search(r"xã, thị trấn \(([^)]*)\) chưa gửi", text)[1].split(", ")
     assert named == [row[1] for row, state in zip(rows, states, strict=True) if "chưa gửi" in state]
@@ -236,7 +236,7 @@ def test_the_office_reads_chooses_and_takes_the_letter(behind, sign_in):
     chosen = {"issuer": "phong-nong-nghiep", "deadline": "29/9/2017", "contact": "Ông Ba", "units": ["xuan-chau"]}
     asked = chosen | {"apart": "chung"}
     shown = browser.post(PAGE, asked).content.decode()
-    assert ("PHÒNG NÔNG NGHIỆP VÀ PTNT" in shown, "xã Xuân Tân gửi báo cáo muộn" in shown) == (True, False)
+    assert ("PHÒNG NÔNG NGHIỆP VÀ PTNT" in shown, "xã Xuân Tân gửi báo cáo chậm" in shown) == (True, False)
     assert not AuditEntry.objects.filter(action="Soạn công văn đôn đốc").exists()
     file = browser.post(PAGE, asked | {"tai": "1"})
     assert file["Content-Disposition"] == 'attachment; filename="CongVanDonDoc_XuanTruong_2017-09.docx"'

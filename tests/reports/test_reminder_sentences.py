@@ -92,8 +92,8 @@ def test_kinh_gui_names_one_lists_a_few_and_gathers_all(told, whom):
             "tất cả 20 xã, thị trấn chưa gửi báo cáo; tất cả 20 xã, thị trấn còn thiếu 20 chỉ tiêu",
         ),
         (letter([xa(lacking=0), xa("B", lacking=0)], of_units=2), "tất cả 02 xã chưa gửi báo cáo"),
-        (letter([late()]), "xã Xuân Tân gửi báo cáo muộn 02 ngày"),
-        (letter([late(), late("Xuân Đài")]), "02 xã (Xuân Tân, Xuân Đài) gửi báo cáo muộn"),
+        (letter([late()]), "xã Xuân Tân gửi báo cáo chậm 02 ngày"),
+        (letter([late(), late("Xuân Đài")]), "02 xã (Xuân Tân, Xuân Đài) gửi báo cáo chậm"),
         (letter([returned()]), "xã Xuân Đài còn 04 ô trả lại chưa trả lời"),
         (letter([returned(), returned("Xuân Hòa", 10)]), "02 xã (Xuân Đài, Xuân Hòa) còn 14 ô trả lại chưa trả lời"),
         (letter([], [department()]), "Phòng Y tế còn 12 ô chưa thẩm tra"),
@@ -103,7 +103,7 @@ def test_kinh_gui_names_one_lists_a_few_and_gathers_all(told, whom):
         ),
         (
             letter([xa(lacking=0), late("Xuân Hòa", 1)], [department()]),
-            "xã Xuân Tân chưa gửi báo cáo, quá hạn 05 ngày; xã Xuân Hòa gửi báo cáo muộn 01 ngày; "
+            "xã Xuân Tân chưa gửi báo cáo, quá hạn 05 ngày; xã Xuân Hòa gửi báo cáo chậm 01 ngày; "
             "Phòng Y tế còn 12 ô chưa thẩm tra",
         ),
     ],
@@ -145,7 +145,7 @@ SEND = "chỉ đạo hoàn thiện số liệu, duyệt và gửi báo cáo kỳ
             [
                 "Văn phòng đề nghị:",
                 f"1. Đ{WHO[1:]} xã Xuân Tân {SEND}",
-                f"2. Đ{WHO[1:]} các xã gửi muộn rút kinh nghiệm, gửi báo cáo đúng hạn các kỳ sau.",
+                f"2. Đ{WHO[1:]} các xã gửi chậm rút kinh nghiệm, gửi báo cáo đúng hạn các kỳ sau.",
                 "3. Lãnh đạo Phòng Y tế thẩm tra xong số liệu các xã, thị trấn đã gửi chậm nhất ngày 28/9/2017.",
             ],
         ),
@@ -177,7 +177,7 @@ def test_the_table_lists_everybody_with_a_state_and_no_one_where_nobody_is_behin
     told = letter([xa(), late("Xuân Hòa"), returned()], [department()])
     assert [row[1:4] for row in grid(told).rows] == [
         ("Xuân Tân", "Chưa gửi, quá hạn 5 ngày; thiếu 3 chỉ tiêu", "20/9/2017"),
-        ("Xuân Hòa", "Gửi muộn 2 ngày", "20/9/2017"),
+        ("Xuân Hòa", "Gửi chậm 2 ngày", "20/9/2017"),
         ("Xuân Đài", "Còn 4 ô trả lại chưa trả lời", "20/9/2017"),
         ("Phòng Y tế", "Còn 12 ô chưa thẩm tra", "23/9/2017"),
     ]

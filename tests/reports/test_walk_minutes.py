@@ -52,7 +52,8 @@ def check(text: str, visit: Inspection, *also: str) -> None:
     assert lost == [], text
     named = set(re.findall(r"\d{1,2}/\d{1,2}/\d{4}", text))
     assert named <= days_of(visit) | {one for words in recorded for one in re.findall(r"\d{1,2}/\d{1,2}/\d{4}", words)}
-    hours = [f"{moment.hour}:{moment:%M}" for moment in (visit.began_at, visit.ended_at) if moment]
+    times = [moment for moment in (visit.began_at, visit.ended_at) if moment]
+    hours = [how for one in times for how in (f"{one:%H} giờ {one:%M} phút", f"{one.hour}:{one:%M}")]
     left = OWN.sub(" ", text)
     assert unnamed(left, [*recorded, *hours, visit.place, visit.team_name, *also]) == [], left
 
