@@ -48,6 +48,24 @@ def sheet_rows(sheet) -> list[list[str]]:
     return found
 
 
+def list_rows(sheet) -> list[list[str]]:
+    """The rows of a list with an empty word for an empty cell; of a heading only its words."""
+    rows = list(sheet.iter_rows())
+    first = next(at for at, row in enumerate(rows) if row[0].value == "A") + 1
+    found = []
+    for row in rows[first:]:
+        told = [read(sheet, cell) if cell.value is not None else "" for cell in row]
+        if not any(told):
+            break
+        found.append(told if told[0] else [word for word in told if word])
+    return found
+
+
+def links_of(sheet) -> list[str]:
+    """Where the cells of a sheet lead, from the top down."""
+    return [cell.hyperlink.target for row in sheet.iter_rows() for cell in row if cell.hyperlink]
+
+
 def read(sheet, cell) -> str:
     """A day, a number with the decimals of its format, a counted total, or words."""
     value = cell.value
