@@ -33,6 +33,20 @@ NTM_TODAY=2017-09-25
 NTM_DEMO=on
 """
 
+# Of the width of Times New Roman and Arial, so that a page breaks here where it breaks in the office.
+FONTS = ("fonts-liberation", "fonts-dejavu-core")
+
+NO_BROWSER = [
+    "SKIPPED browser tests: there is no Chromium here that can be driven, and apt could not",
+    "install it (not Debian, no root and no password-free sudo, or no network). By hand:",
+    "    sudo apt-get install chromium libatomic1",
+]
+NO_OFFICE = [
+    "SKIPPED the tests that open workbooks and documents: there is no LibreOffice here, and apt",
+    "could not install it. By hand:",
+    "    sudo apt-get install libreoffice-calc libreoffice-writer",
+]
+
 # What `check` judges: the safe defaults, with nothing relaxed.
 PRODUCTION_ENV = {
     "DEBUG": "off",
@@ -248,6 +262,7 @@ def test(_options, rest) -> int:
     install("requirements-dev.txt")
     if rest:
         return subprocess.run([str(PYTHON), "-m", "pytest", *rest], cwd=ROOT).returncode
+    office = find_office()
     pytest = ("-m", "pytest", "-q", "-n", "2", "--dist", "loadfile")
     no_need = ("--ignore=tests/test_architecture.py",)  # the shape of the code is the same on any database
     phases = {
@@ -258,7 +273,8 @@ def test(_options, rest) -> int:
     browser = find_chromium()
     if browser:
         phases["browser"] = lambda: browse(browser)
-    return report({name: measure(phase) for name, phase in phases.items()}, skipped=not browser)
+    missing = [] if browser else NO_BROWSER
+    return report({name: measure(phase) for name, phase in phases.items()}, missing if office else missing + NO_OFFICE)
 
 
 def browse(browser: str, **env: str) -> None:
@@ -277,17 +293,21 @@ def measure(phase) -> tuple[bool, float]:
     return True, time.monotonic() - begun
 
 
-def report(results: dict[str, tuple[bool, float]], skipped: bool) -> int:
-    """Say in the last lines what passed, what failed and what was not tried."""
+def report(results: dict[str, tuple[bool, float]], untried: list[str]) -> int:
+    """Say in the last lines what passed, what failed and, in these lines, what was not tried."""
     for name, (passed, seconds) in results.items():
         say(f"{'passed' if passed else 'FAILED':7} {name} ({seconds:.0f} s)")
-    if skipped:
-        say("!" * 78)
-        say("SKIPPED browser tests: there is no Chromium here that can be driven, and apt could not")
-        say("install it (not Debian, no root and no password-free sudo, or no network). By hand:")
-        say("    sudo apt-get install chromium libatomic1")
-        say("!" * 78)
+    if untried:
+        for line in ("!" * 78, *untried, "!" * 78):
+            say(line)
     return 0 if all(passed for passed, _ in results.values()) else 1
+
+
+def find_office() -> str | None:
+    """LibreOffice, installed through apt where that can be done: the tests open workbooks and documents in it."""
+    if not shutil.which("soffice"):
+        apt_install("libreoffice-calc", "libreoffice-writer", *FONTS)
+    return shutil.which("soffice")
 
 
 def find_chromium() -> str | None:
@@ -296,7 +316,7 @@ def find_chromium() -> str | None:
     found = next(filter(None, map(shutil.which, names)), None)
     if found is None or not driver_works():
         # libatomic1: playwright's driver needs it, and Chromium does not bring it.
-        apt_install("chromium", "libatomic1", "fonts-liberation", "fonts-dejavu-core")
+        apt_install("chromium", "libatomic1", *FONTS)
         found = found or shutil.which("chromium")
     return found if driver_works() else None
 
@@ -310,7 +330,7 @@ def screenshots(_options, _rest) -> int:
     install("requirements-dev.txt")
     browser = find_chromium()
     if browser is None:
-        return report({}, skipped=True) or 1
+        return report({}, NO_BROWSER) or 1
     browse(browser, SCREENSHOTS="on")
     return 0
 
@@ -334,7 +354,7 @@ def check(_options, _rest) -> int:
                 "check", "--deploy", "--fail-level=WARNING", "--database=default", env=production
             ),
         }
-        return report({name: measure(phase) for name, phase in phases.items()}, skipped=False)
+        return report({name: measure(phase) for name, phase in phases.items()}, [])
 
 
 def lint(_options, _rest) -> int:

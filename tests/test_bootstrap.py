@@ -81,10 +81,20 @@ def test_a_changed_file_changes_the_digest(empty_project):
 
 @pytest.mark.parametrize(("passed", "code"), [(True, 0), (False, 1)], ids=["passed", "failed"])
 def test_the_last_lines_say_what_failed(passed, code, capsys):
-    assert bootstrap.report({"suite on SQLite": (passed, 61.2)}, skipped=False) == code
+    assert bootstrap.report({"suite on SQLite": (passed, 61.2)}, []) == code
     assert capsys.readouterr().out == f"[bootstrap] {'passed' if passed else 'FAILED'}  suite on SQLite (61 s)\n"
 
 
-def test_skipped_browser_tests_are_said_aloud(capsys):
-    bootstrap.report({}, skipped=True)
-    assert "SKIPPED browser tests" in capsys.readouterr().out
+@pytest.mark.parametrize("lines", [bootstrap.NO_BROWSER, bootstrap.NO_OFFICE], ids=["no browser", "no LibreOffice"])
+def test_skipped_tests_are_said_aloud(lines, capsys):
+    bootstrap.report({}, lines)
+    assert capsys.readouterr().out.count("SKIPPED") == 1
+
+
+@pytest.mark.parametrize("works", [True, False], ids=["installs", "cannot"])
+def test_libreoffice_is_installed_for_the_tests_where_it_can_be(monkeypatch, works):
+    """A suite that skips the workbooks because nobody had installed LibreOffice would call itself passed."""
+    there = {}
+    monkeypatch.setattr(bootstrap.shutil, "which", lambda name: there.get(name))
+    monkeypatch.setattr(bootstrap, "apt_install", lambda *names: works and there.update(soffice="/usr/bin/soffice"))
+    assert bootstrap.find_office() == ("/usr/bin/soffice" if works else None)

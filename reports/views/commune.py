@@ -17,6 +17,7 @@ from accounts.permissions import (
 from communes.models import Unit
 from criteria.permissions import indicators_visible_to
 from directives.permissions import obligations_visible_to
+from directives.tables.cases import open_cases
 from directives.tables.inspections import last_visits
 from ntm_portal.clock import today
 from reports.lens import Lens
@@ -76,7 +77,7 @@ def commune(request: HttpRequest, slug: str) -> HttpResponse:
         "page": page,
         "plans": plans,
         "due": due,
-        "lacking": lacking(read, plans, due.open_ids),
+        "lacking": lacking(read, plans, open_cases([unit], lens.as_of, lens.known_at), due.open_ids),
         "groups": grouped(page.criteria, show),
         "filters": filters(lens, page, show),
         "narrowed": show != Show.ALL,

@@ -299,7 +299,7 @@ def test_the_page_costs_the_same_for_any_history(findings, sign_in, xuan_tan, ha
             build.record(xuan_tan, build.row(number, 90, 100, assessed_on=day), by=hanh)
     client = sign_in("hanh")
     forget_readings()
-    with django_assert_num_queries(34):
+    with django_assert_num_queries(40):
         client.get(PAGE)
 
 

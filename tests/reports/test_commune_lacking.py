@@ -6,7 +6,9 @@ import re
 import pytest
 
 from criteria.enums import Verdict
+from directives.enums import CaseStep
 from tests import build
+from tests.directives.fallen import answered, decided, lose, say
 
 PAGE = "/xa/xuan-tan/"
 
@@ -59,6 +61,30 @@ def test_a_plan_promises_another_day_and_is_linked(story, sign_in, xuan_tan, off
 def test_a_plan_with_a_late_measure_is_late_before_its_own_day(story, sign_in, xuan_tan, officer, tan):
     build.running(xuan_tan, officer, tan, number="17.5", goal="Thu gom rác ở xóm 5")
     assert lacks_of(sign_in("tan"))[1] == ("17.5", "", [("kế hoạch đến 30/9/2017", "Quá hạn 5 ngày")], "")
+
+
+def promised_after_the_fall(client, address=PAGE) -> list[tuple]:
+    return next(lack[2] for lack in lacks_of(client, address) if lack[0] == "15.2")
+
+
+def test_a_fall_says_by_when_it_is_to_be_answered_and_then_what_was_promised(sign_in, xuan_tan, hanh, tan):
+    lost = lose(xuan_tan, hanh)
+    client = sign_in("tan")
+    assert promised_after_the_fall(client) == [("suy giảm 14/9/2017", "Chờ trả lời, hạn 21/9, quá 4 ngày")]
+    given = answered(lost, tan)
+    assert promised_after_the_fall(client) == [("suy giảm 14/9/2017, hẹn khắc phục xong 10/10/2017", "Còn 15 ngày")]
+    assert '<a href="/suy-giam/xuan-tan/15.2/2017-09-14/">suy giảm 14/9/2017, hẹn' in client.get(PAGE).text
+    assert promised_after_the_fall(client, f"{PAGE}?den=18/9/2017") == [
+        ("suy giảm 14/9/2017", "Chờ trả lời, hạn 21/9")
+    ], "the day of the page knows nothing of what was answered later"
+    decided(lost, hanh, CaseStep.RETURN, seen_id=given.pk)
+    assert promised_after_the_fall(client) == [("suy giảm 14/9/2017", "Trả lại, chờ bổ sung")]
+
+
+def test_a_fall_that_came_back_promises_nothing(sign_in, xuan_tan, hanh, tan):
+    answered(lose(xuan_tan, hanh), tan)
+    say(xuan_tan, "2017-09-24", Verdict.MET, hanh)
+    assert "15.2" not in [lack[0] for lack in lacks_of(sign_in("tan"))]
 
 
 def test_two_promises_of_one_day_say_once_how_late_it_is(story, sign_in, xuan_tan, officer):
