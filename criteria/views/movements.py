@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
@@ -16,7 +17,8 @@ from criteria.forms.movements import MovementForm, WithdrawMovementForm, opened_
 from criteria.models import Movement
 from criteria.models.cells import read_book
 from criteria.permissions import movements_open_to, places_counted_by, places_counted_for
-from criteria.rules.cautions import movement_path
+from criteria.rules.cautions import Caution, movement_path
+from criteria.rules.movements import movement_faults
 from criteria.tables.movements import (
     Counted,
     counted_list,
@@ -75,8 +77,7 @@ def movement(request: HttpRequest, slug: str) -> HttpResponse:
     context = {"other": None, "moved": False, "checked": None}
     if form is not None and form.is_bound and form.is_valid():
         if request.POST.get("lam") == CHECK:
-            said = spoken_of([unit.pk], form.typed.counted_on).get(unit.pk, ())
-            context["checked"] = odd_about(form.typed, counted.year_before, said)
+            context["checked"] = looked_over(form, counted)
         elif stored(request, unit, form, context):
             return redirect(movement_path(slug, year))
     return movement_page(request, counted, form, context | {"years": years})
@@ -93,6 +94,16 @@ def form_of(request: HttpRequest, counted: Counted) -> MovementForm:
     initial = opened_with(shown, counted.year_before, corrects=corrected is not None)
     initial["seen"] = newest.id if newest else None
     return MovementForm(sent(request), year=counted.year, holders=holders, initial=initial)
+
+
+def looked_over(form: MovementForm, counted: Counted) -> list[Caution] | None:
+    """What is odd about the numbers; None where storing would refuse them, and each fault stands at its box."""
+    unit, typed = counted.unit, form.typed
+    with form.refusals():
+        if faults := movement_faults(typed, clock.today(), unit.valid_from, unit.valid_to):
+            raise ValidationError(faults)
+        return odd_about(typed, counted.year_before, spoken_of([unit.pk], typed.counted_on).get(unit.pk, ()))
+    return None
 
 
 def stored(request: HttpRequest, unit: Unit, form: MovementForm, context: dict) -> Movement | None:

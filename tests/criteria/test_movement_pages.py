@@ -140,6 +140,15 @@ def test_a_check_stores_nothing_and_says_what_does_not_fit(sign_in):
     assert ("Các số khớp nhau, chưa lưu." in text(fits), Movement.objects.count()) == (True, 0)
 
 
+@pytest.mark.parametrize(
+    ("given", "box"), [({"poor_minority": "50"}, "poor_minority"), ({"counted_on": "26/9/2017"}, "counted_on")]
+)
+def test_a_check_refuses_what_storing_refuses(given, box, sign_in):
+    checked, stored = (sign_in("officer").post(TAN, boxes(**given, lam=asked)) for asked in ("kiem-tra", "ghi"))
+    assert (list(errors(checked)), errors(checked)) == ([box], errors(stored))
+    assert ("Các số khớp nhau" in text(checked), Movement.objects.count()) == (False, 0)
+
+
 def test_the_end_is_not_worked_out_while_a_number_is_missing(sign_in):
     page = sign_in("officer").post(TAN, boxes(poor_new=""))
     assert dict(page.context["form"].worked_out) == {"POOR": "", "NEAR": "61"}
