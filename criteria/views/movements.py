@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from accounts.permissions import is_commune_user
+from accounts.permissions import is_commune_user, is_sector
 from communes.models import Unit
 from criteria.actions.movements import record_movement, withdraw_movement
 from criteria.actions.told import Moved
@@ -23,6 +23,7 @@ from criteria.tables.movements import (
     Counted,
     counted_list,
     counted_of,
+    last_day,
     odd_about,
     past_lines,
     read_year,
@@ -59,6 +60,8 @@ def movements(request: HttpRequest) -> HttpResponse:
         "year": year,
         "years": years,
         "may_record": places_counted_by(request.user).exists(),
+        "takes_form": not is_sector(request.user),
+        "last_day": last_day(year, clock.today()),
     }
     return render(request, "criteria/movements.html", context)
 
@@ -127,8 +130,17 @@ def movement_page(request: HttpRequest, counted: Counted, form: MovementForm | N
     """Draw the page of one commune."""
     changeable = movements_open_to(request.user).filter(unit=counted.unit, year=counted.year)
     lines = past_lines(counted.unit, counted.year, changeable.values_list("pk", flat=True))
-    page = {"counted": counted, "unit": counted.unit, "year": counted.year, "form": form, "lines": lines}
-    return render(request, "criteria/movement.html", page | {"own": is_commune_user(request.user)} | context)
+    page = {
+        "counted": counted,
+        "unit": counted.unit,
+        "year": counted.year,
+        "form": form,
+        "lines": lines,
+        "own": is_commune_user(request.user),
+        "takes_form": not is_sector(request.user),
+        "last_day": last_day(counted.year, clock.today()),
+    }
+    return render(request, "criteria/movement.html", page | context)
 
 
 @login_required

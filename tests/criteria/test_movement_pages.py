@@ -65,6 +65,16 @@ def test_the_year_stands_in_the_address(sign_in, xuan_tan):
     assert len(sign_in("hanh").get(f"{LIST}?nam=1999").context["list"].counted) == 0
 
 
+@pytest.mark.parametrize(("year", "day"), [("2016", "2016-12-31"), ("2017", "2017-09-25")])
+def test_the_list_of_a_year_leads_to_its_form(year, day, sign_in, xuan_tan):
+    build.indicator("11")
+    assert f'href="/bao-cao/?bieu=bieu-07&amp;den={day}"' in text(sign_in("hanh").get(f"{LIST}?nam={year}"))
+
+
+def test_the_page_of_a_commune_leads_to_its_form(sign_in):
+    assert 'href="/bao-cao/?bieu=bieu-07&amp;noi=xuan-tan&amp;den=2017-09-25"' in text(sign_in("officer").get(TAN))
+
+
 def test_readers_see_no_button_to_paste(sign_in, xuan_tan):
     assert "Dán bảng" in text(sign_in("hanh").get(LIST))
     assert "Dán bảng" not in text(sign_in("leader").get(LIST))
