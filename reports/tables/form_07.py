@@ -43,11 +43,11 @@ def table_07(brief: Brief) -> Table:
 
 def _columns() -> tuple[Column, ...]:
     """The end is counted and not calculated, so its column carries no formula; the note says how it is checked."""
-    columns = [Column("tt", "A", 9, CODE), Column("name", "B", 40, TEXT), Column("households", "1", 16)]
+    columns = [Column("tt", "A", 9, CODE), Column("name", "B", 36, TEXT), Column("households", "1", 16)]
     for kind in Poverty:
         for part, has_share in SHOWN.items():
             at = len(columns) - 1
-            columns.append(Column(_key(kind, part), str(at), 11))
+            columns.append(Column(_key(kind, part), str(at), 14 if part == "minority" else 11))
             if has_share:
                 of = at - 1 if part == "minority" else at
                 columns.append(Column(f"{_key(kind, part)}_rate", f"{at + 1}={of}/1", 15, rate()))
