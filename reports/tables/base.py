@@ -84,6 +84,7 @@ class Cell:
     down: int = 1
     covered: bool = False  # lies under a cell that reaches down
     blank: Blank | None = None
+    link: str = ""  # the whole address that it opens from a file
 
 
 COVERED = Cell("", covered=True)

@@ -79,7 +79,7 @@ class Painter:
     def special(self, at: int, cell: Cell, bold: bool) -> int:
         """A cell with a formula, its own way of writing, or room over several columns."""
         kind = on_day(cell.value) if isinstance(cell.value, dt.date) else cell.kind or self.columns[at].kind
-        style = self.style(at, kind, bold, wide=cell.span > 1, open=cell.blank is not None)
+        style = self.style(at, kind, bold, wide=cell.span > 1, open=cell.blank is not None, leads=bool(cell.link))
         if cell.covered:
             self.pen.blank(at + 1, style)
             return 1
@@ -95,7 +95,10 @@ class Painter:
             self.pen.mark(at + 1, str(cell.value), style if cell.blank else self.letter_style(cell.value, bold))
             return 1
         width = sum(column.width for column in self.columns[at : at + cell.span])
-        return self.write(at, cell.value, style, width, bold)
+        lines = self.write(at, cell.value, style, width, bold)
+        if cell.link:
+            self.pen.lead(at + 1, cell.link)
+        return lines
 
     def write(self, at: int, value: Written | None, style: StyleArray, width: int, bold: bool) -> int:
         if isinstance(value, str):
@@ -107,13 +110,17 @@ class Painter:
         self.pen.count(at + 1, plain(value), style)
         return 1
 
-    def style(self, at: int, kind: Kind, bold: bool, wide: bool = False, open: bool = False) -> StyleArray:
-        key = (at, kind.name, bold, wide, open)
+    def style(
+        self, at: int, kind: Kind, bold: bool, wide: bool = False, open: bool = False, leads: bool = False
+    ) -> StyleArray:
+        key = (at, kind.name, bold, wide, open, leads)
         if key not in self.known:
             align = kind.align if wide else self.columns[at].side
             written = padded(kind.excel) if align == "right" else kind.excel
             fill = TYPED_LIGHT if open else ""
-            look = Look(self.size, align, bold=bold, framed="thin", fill=fill, format=written, open=open)
+            look = Look(
+                self.size, align, bold=bold, underlined=leads, framed="thin", fill=fill, format=written, open=open
+            )  # fmt: skip
             self.known[key] = self.pen.styles[look]
         return self.known[key]
 

@@ -44,7 +44,7 @@ def faults(content: bytes) -> list[str]:
     found += _names(trees["xl/workbook.xml"])
     for name, tree in trees.items():
         if name.startswith("xl/worksheets/sheet"):
-            found += [f"{name}: {fault}" for fault in _sheet(tree, trees)]
+            found += [f"{name}: {fault}" for fault in _sheet(tree, trees, _outside(name, trees))]
     load_workbook(io.BytesIO(content))
     return found
 
@@ -89,7 +89,13 @@ def _names(book: Element) -> list[str]:
     return found + [f"range {key} twice" for key in set(keys) if keys.count(key) > 1]
 
 
-def _sheet(tree: Element, trees: dict[str, Element]) -> list[str]:
+def _outside(sheet: str, trees: dict[str, Element]) -> set[str]:
+    """The relations of a sheet that lead out of the file, to whole addresses."""
+    relations = trees.get(f"xl/worksheets/_rels/{posixpath.basename(sheet)}.rels", ())
+    return {node.get("Id") for node in relations if re.match(r"https?://[^/]+/", node.get("Target"))}
+
+
+def _sheet(tree: Element, trees: dict[str, Element], outside: set[str]) -> list[str]:
     """Cells in order with styles that exist, blocks that do not overlap, rules and links that are whole."""
     styles = len(trees["xl/styles.xml"].find(f"{MAIN}cellXfs"))
     cells = [(node.get("r"), int(node.get("s", 0))) for node in tree.iter(f"{MAIN}c")]
@@ -103,7 +109,8 @@ def _sheet(tree: Element, trees: dict[str, Element]) -> list[str]:
     sheets = {node.get("name") for node in trees["xl/workbook.xml"].iter(f"{MAIN}sheet")}
     for node in tree.iter(f"{MAIN}hyperlink"):
         match = PLACE.match(node.get("location", ""))
-        found += [f"link of {node.get('ref')}"] * (not (match and match[1] in sheets))
+        leads = (match and match[1] in sheets) or node.get(f"{REL}id") in outside
+        found += [f"link of {node.get('ref')}"] * (not leads)
     kinds = [node.tag.rpartition("}")[2] for node in tree]
     found += [f"{kind} twice" for kind in {k for k in kinds if kinds.count(k) > 1} - {"conditionalFormatting"}]
     return found + _order(kinds) + _bounds(tree) + _formulas(tree) + _rules(tree, trees["xl/styles.xml"])
