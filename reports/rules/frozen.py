@@ -15,7 +15,7 @@ SERIAL = "tt"
 # A row of a table inside a text.
 IN_GRID = "grid"
 # The words of a form beside its cells, in the order of the page.
-WORDS = ("issuer", "title", "about", "heads", "notes", "signers", "place_line")
+WORDS = ("issuer", "number", "title", "about", "measured_in", "heads", "notes", "signers", "place_line")
 
 
 @dataclass(frozen=True, slots=True)

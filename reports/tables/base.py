@@ -202,10 +202,14 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Carrying:
-    """A hidden sheet beside a form that lines are added to: its name and its rows, all text."""
+    """A hidden sheet beside a form that lines are added to: its name and its rows, all text.
+
+    How the file comes back is said in the file alone: what is printed from the page is signed.
+    """
 
     sheet: str
     rows: tuple[tuple[str, ...], ...]
+    how_to: str
 
 
 @dataclass(frozen=True, slots=True)

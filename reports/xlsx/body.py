@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from openpyxl.formatting.rule import DataBarRule, FormulaRule, Rule
-from openpyxl.styles import PatternFill
+from openpyxl.styles import Font, PatternFill
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 
@@ -14,12 +14,13 @@ from criteria.enums import Verdict
 from reports.tables.base import FELL, Blank, Cell, Letter, Row, Table
 from reports.tables.kinds import VERDICT, Figure, Kind, Written, on_day
 from reports.xlsx.formulas import References
-from reports.xlsx.measure import lines_needed, row_height
+from reports.xlsx.measure import fitting_size, lines_needed, row_height
 from reports.xlsx.pen import Pen
 from reports.xlsx.styles import TYPED_LIGHT, Look
 
 NEARLY_FILL, NOT_MET_FILL = "E2E2E2", "FBE6E4"
 BAR_GREY = "BFBFBF"
+MOST_LINES = 20  # in whatever type, so many lines still have room in the highest row
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +102,11 @@ class Painter:
 
     def write(self, at: int, value: Written | None, style: StyleArray, width: int, bold: bool) -> int:
         if isinstance(value, str):
+            lines = lines_needed(value, width, self.size, bold)
+            if lines > MOST_LINES:
+                style = self.pen.styles.resized(style, fitting_size(value, width, self.size, bold))
             self.pen.say(at + 1, value, style)
-            return lines_needed(value, width, self.size, bold)
+            return lines
         self.pen.count(at + 1, plain(value), style)
         return 1
 
@@ -198,10 +202,10 @@ def hundred_bar() -> Rule:
 
 
 def letter_rules(cell: str) -> tuple[FormulaRule, FormulaRule]:
-    """Cơ bản đạt and chưa đạt in tints that print grey; the letter stays readable without them."""
+    """Cơ bản đạt and chưa đạt in tints that print grey, in the weight that tells them apart without a tint."""
     nearly = f'LEFT({cell},2)="{Verdict.NEARLY.letter}"'
     not_met = f'OR({cell}="{Verdict.NOT_MET.letter}",{cell}="{Verdict.NOT_MET.letter}{FELL}")'
     return (
-        FormulaRule([nearly], fill=PatternFill("solid", bgColor=NEARLY_FILL)),
-        FormulaRule([not_met], fill=PatternFill("solid", bgColor=NOT_MET_FILL)),
+        FormulaRule([nearly], font=Font(bold=True, italic=True), fill=PatternFill("solid", bgColor=NEARLY_FILL)),
+        FormulaRule([not_met], font=Font(bold=True), fill=PatternFill("solid", bgColor=NOT_MET_FILL)),
     )
