@@ -11,6 +11,7 @@ from django.urls import Resolver404, resolve
 from accounts.enums import Role
 from accounts.models import AuditEntry, SavedView, User
 from accounts.permissions import in_post
+from accounts.rules import page_of, query_of
 from communes.models import Department, Officer, Unit
 from ntm_portal import clock
 from ntm_portal.rows import add_rows
@@ -136,8 +137,11 @@ MOST_VIEWS = 50
 
 
 @transaction.atomic
-def save_view(*, name: str, address: str, by: User) -> SavedView:
-    """Keep a page with its dates, filter and columns under a name; ValidationError for a page that is not ours."""
+def save_view(*, name: str, address: str, by: User, opens: bool = False) -> SavedView:
+    """Keep a page with its dates, filter and columns under a name; ValidationError for a page that is not ours.
+
+    With `opens` the page opens by it from now on.
+    """
     if by.saved_views.count() >= MOST_VIEWS:
         raise ValidationError(f"Đã lưu {MOST_VIEWS} cách xem, là nhiều nhất. Bỏ bớt một cách xem không dùng nữa.")
     view = SavedView(user=by, name=nfc(name).strip(), address=address)
@@ -146,13 +150,13 @@ def save_view(*, name: str, address: str, by: User) -> SavedView:
         raise ValidationError({"address": "Địa chỉ này không phải một trang của cổng."})
     view.save()
     audit(by=by, action="Lưu cách xem", subject=view.name, detail={"address": address})
-    return view
+    return make_default(view=view, by=by) if opens else view
 
 
 def leads_somewhere(address: str) -> bool:
     """Whether the portal has such a page; what it shows depends on the day it is opened."""
     try:
-        resolve(address.partition("#")[0].partition("?")[0])
+        resolve(page_of(address))
     except Resolver404:
         return False
     return True
@@ -163,3 +167,64 @@ def drop_view(*, view: SavedView, by: User) -> None:
     """Take a saved view out of the list of its owner."""
     audit(by=by, action="Bỏ cách xem", subject=view.name, detail={"address": view.address})
     view.delete()
+
+
+@transaction.atomic
+def rename_view(*, view: SavedView, name: str, seen: str, by: User) -> SavedView:
+    """Đổi tên cách xem; refused when it no longer has the name that the person saw."""
+    held = _held(view, by)
+    if held.name != seen:
+        raise ValidationError(f"Cách xem này vừa được đổi tên thành “{held.name}”. Vẫn đổi thì bấm Lưu tên lần nữa.")
+    held.name = nfc(name).strip()
+    held.full_clean()
+    held.save()
+    audit(by=by, action="Đổi tên cách xem", subject=held.name, detail={"from": seen})
+    return held
+
+
+@transaction.atomic
+def overwrite_view(*, view: SavedView, address: str, seen: str, by: User) -> SavedView:
+    """Ghi đè cách xem: its name now stands for another state of the same page; refused when it moved meanwhile."""
+    held = _held(view, by)
+    if held.address != seen:
+        raise ValidationError(f"Cách xem “{held.name}” vừa được ghi đè ở nơi khác. Xem lại rồi ghi đè lần nữa.")
+    if page_of(address) != held.page:
+        raise ValidationError(f"Chỉ ghi đè được bằng cách xem khác của cùng trang {held.page}.")
+    held.address = address
+    held.full_clean()
+    held.save()
+    audit(by=by, action="Ghi đè cách xem", subject=held.name, detail={"from": seen, "address": address})
+    return held
+
+
+@transaction.atomic
+def make_default(*, view: SavedView, by: User) -> SavedView:
+    """Mở trang theo cách xem này: the page opened without a query opens by it, in place of an earlier default."""
+    held = _held(view, by)
+    if not query_of(held.address):
+        raise ValidationError("Trang này chưa chọn ngày, bộ lọc hay cột nào nên không cần cách xem mặc định.")
+    by.saved_views.filter(opens=held.page).exclude(pk=held.pk).update(opens="")
+    held.opens = held.page
+    held.full_clean()
+    held.save()
+    audit(by=by, action="Đặt cách xem mặc định", subject=held.name, detail={"page": held.page})
+    return held
+
+
+@transaction.atomic
+def drop_default(*, view: SavedView, by: User) -> SavedView:
+    """Bỏ mặc định: the page opens again as everybody sees it; the view stays in the list."""
+    held = _held(view, by)
+    held.opens = ""
+    held.full_clean()
+    held.save()
+    audit(by=by, action="Bỏ cách xem mặc định", subject=held.name, detail={"page": held.page})
+    return held
+
+
+def _held(view: SavedView, by: User) -> SavedView:
+    """The view as it is now. All views of the person wait meanwhile: two of them cannot become the default at once."""
+    held = {row.pk: row for row in by.saved_views.select_for_update()}
+    if view.pk not in held:
+        raise ValidationError("Cách xem này vừa được bỏ ở nơi khác.")
+    return held[view.pk]

@@ -47,8 +47,9 @@ def shell(request) -> dict:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return frame(menu=[], tabs=[], district=home_district(), here="/")
-    menu = menu_for(user, request.path)
-    return frame(menu=menu, tabs=tabs_of(menu), district=permissions.district_of(user), here=request.get_full_path())
+    menu, district = menu_for(user, request.path), permissions.district_of(user)
+    around = frame(menu=menu, tabs=tabs_of(menu), district=district, here=request.get_full_path())
+    return around | {"own_view": getattr(request, "own_view", None)}
 
 
 def frame(menu: list[Group], tabs: list[Item], district: Unit | None, here: str) -> dict:
@@ -58,6 +59,7 @@ def frame(menu: list[Group], tabs: list[Item], district: Unit | None, here: str)
         "tabs": tabs,
         "district": district,
         "here": here,
+        "own_view": None,
         "demo": settings.DEMO_ALLOWED and User.objects.sample().exists(),
         "pinned_day": settings.PINNED_TODAY,
     }

@@ -3,10 +3,12 @@
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Concat
 from simple_history.models import HistoricalRecords
 
 from accounts.enums import COMMUNE_ROLES, Role
+from accounts.rules import fixed_day, page_of
 from communes.models import Department, Officer, Unit
 
 
@@ -115,11 +117,15 @@ class User(AbstractUser):
 
 
 class SavedView(models.Model):
-    """A page with its dates, filter and columns, kept by one person under a name of his own; nobody else sees it."""
+    """A page with its dates, filter and columns, kept by one person under a name of his own; nobody else sees it.
+
+    Of the views of one page one may be the default (`opens`): the page opened without a query opens by it.
+    """
 
     user = models.ForeignKey(User, models.CASCADE, related_name="saved_views", verbose_name="người lưu")
     name = models.CharField("tên", max_length=80)
     address = models.CharField("địa chỉ", max_length=1000)
+    opens = models.CharField("trang mở theo cách xem này", max_length=1000, blank=True, default="")
 
     class Meta:
         verbose_name = "cách xem đã lưu"
@@ -136,10 +142,32 @@ class SavedView(models.Model):
                 condition=Q(address__startswith="/") & ~Q(address__startswith="//"),
                 violation_error_message="Chỉ lưu được trang của cổng này.",
             ),
+            models.UniqueConstraint(
+                fields=["user", "opens"],
+                condition=~Q(opens=""),
+                name="saved_view_one_default",
+                violation_error_message="Trang này đã có một cách xem mặc định. Bỏ mặc định cũ trước.",
+            ),
+            # Opened by itself, a page without a query would be led to itself for ever.
+            models.CheckConstraint(
+                name="saved_view_default_has_query",
+                condition=Q(opens="")
+                | Q(address__startswith=Concat(F("opens"), Value("?"))) & ~Q(address=Concat(F("opens"), Value("?"))),
+                violation_error_message="Cách xem mặc định phải có ngày, bộ lọc hoặc cột đã chọn của chính trang đó.",
+            ),
         ]
 
     def __str__(self):
         return self.name
+
+    @property
+    def page(self) -> str:
+        return page_of(self.address)
+
+    @property
+    def fixed_day(self) -> str:
+        """The day at which its figures stop; empty where they are those of the day it is opened."""
+        return fixed_day(self.address)
 
 
 class AuditEntry(models.Model):

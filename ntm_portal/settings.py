@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "accounts.views.address.DistrictInFront",
     "accounts.views.session.SignInRequired",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "accounts.views.own_view.OpensByOwnView",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "axes.middleware.AxesMiddleware",

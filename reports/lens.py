@@ -17,6 +17,7 @@ from criteria.models import CriteriaSet
 from directives.enums import DocumentKind
 from directives.models import Directive
 from directives.rules.sheet_periods import SheetPeriod, called, offered
+from ntm_portal.asking import query_of
 from ntm_portal.clock import end_of_day
 from ntm_portal.kept import kept
 from ntm_portal.vietnamese import DayFault, day, day_month, parse_day
@@ -82,8 +83,7 @@ class Lens:
 
     def to(self, **more: str) -> str:
         """The same dates with more of a page's state: `?den=2017-09-25&muc=tham-tra`."""
-        pairs = [*self.given, *((name, value) for name, value in more.items() if value)]
-        return f"?{urlencode(pairs)}" if pairs else ""
+        return query_of(dict(self.given) | more)
 
     def link(self, href: str) -> str:
         """An address of another page or part of a page, looked at through the same dates."""

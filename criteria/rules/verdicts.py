@@ -1,6 +1,7 @@
 """The verdict of one indicator and of one criterion, and how both sides of it are printed (RULES, verdicts)."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 from fractions import Fraction
 from itertools import count
 from typing import Protocol
@@ -103,13 +104,19 @@ def nearly_is_offered(
     return 100 * figure >= level * Fraction(settings.margin_at_least)
 
 
+def figure_told(finding: FindingFacts, indicator: IndicatorFacts) -> Fraction | Decimal | None:
+    """What is printed of a finding: its exact share, or the figure as it was typed; None where only a word was said."""
+    figure = measured(finding)
+    return figure if figure is None or is_share(indicator) else finding.value
+
+
 def shown(finding: FindingFacts | None, indicator: IndicatorFacts, target: TargetFacts | None) -> str:
     """The result as printed: "83,77%", "36,2", "Đạt"; more decimals where two would contradict the verdict."""
-    figure = measured(finding) if finding else None
+    figure = figure_told(finding, indicator) if finding else None
     if figure is None:
         return _declared_word(finding)
     if not is_share(indicator):
-        return number(finding.value)
+        return number(figure)
     return percent(figure, _honest_places(figure, indicator, target))
 
 

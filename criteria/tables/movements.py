@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from communes.models import Unit
-from criteria.enums import Poverty
+from criteria.enums import Poverty, Stage
 from criteria.models import Finding, Movement
 from criteria.models.cells import read_book
 from criteria.models.movement import movements_of
@@ -139,10 +139,22 @@ def read_year(unit_ids: Sequence[int], year: int, today: dt.date) -> tuple[Mappi
 
 def spoken_of(unit_ids: Sequence[int], as_of: dt.date) -> dict[int, list[Spoken]]:
     """Unit id → the figures of the indicators that count poor households: the place's own, else the verified."""
+    return _figures(unit_ids, as_of, None, prefers_own=True)
+
+
+def official_of(unit_ids: Sequence[int], as_of: dt.date, known_at: dt.datetime | None) -> dict[int, list[Spoken]]:
+    """Unit id → the same figures as they count: the verified where there is one, else the place's own."""
+    return _figures(unit_ids, as_of, known_at, prefers_own=False)
+
+
+def _figures(
+    unit_ids: Sequence[int], as_of: dt.date, known_at: dt.datetime | None, *, prefers_own: bool
+) -> dict[int, list[Spoken]]:
+    """One figure of each indicator, of the side that is preferred where both have spoken."""
     indicators = {pk: row for pk, row in read_book().indicators.items() if row.poverty}
     found: dict[tuple[int, int], FindingFacts] = {}
-    for unit_id, pk, facts in Finding.objects.heads(unit_ids, indicators, as_of).facts():
-        if facts.stage == "SELF" or (unit_id, pk) not in found:
+    for unit_id, pk, facts in Finding.objects.heads(unit_ids, indicators, as_of, known_at).facts():
+        if (facts.stage == Stage.SELF) == prefers_own or (unit_id, pk) not in found:
             found[unit_id, pk] = facts
     said: dict[int, list[Spoken]] = {}
     for (unit_id, pk), facts in found.items():

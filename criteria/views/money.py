@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
@@ -20,7 +21,8 @@ from criteria.forms.movements import WithdrawMovementForm
 from criteria.models import FundingContent
 from criteria.models.money import contents_in_order
 from criteria.permissions import money_open_to, places_of_money, places_of_money_for
-from criteria.rules.money_checks import sheet_cautions
+from criteria.rules.cautions import Caution
+from criteria.rules.money_checks import sheet_cautions, sheet_faults
 from criteria.tables.money import PlaceMoney, place_money, told_list
 from criteria.views.rulebook import permit, sent
 from ntm_portal import clock
@@ -75,7 +77,7 @@ def place(request: HttpRequest, kind: Money, slug: str) -> HttpResponse:
         form.leave_unjudged()
     elif form is not None and form.is_bound and form.is_valid():
         if asked == CHECK:
-            context["checked"] = sheet_cautions(form.typed, told.before(form.typed), told.names)
+            context["checked"] = looked_over(form, told)
         elif stored(request, unit, form, context):
             return redirect(f"/{kind.room}/{slug}/")
     return place_page(request, told, form, context)
@@ -101,6 +103,15 @@ def contents_of(told: PlaceMoney) -> list[FundingContent]:
     if told.kind == Money.DEBT:
         return []
     return contents_in_order({line.content for sheet in told.sheets for line in sheet.lines})
+
+
+def looked_over(form: MoneyForm, told: PlaceMoney) -> list[Caution] | None:
+    """What is odd about a table; None where storing would refuse it, and each fault stands at its box."""
+    with form.refusals():
+        if faults := sheet_faults(form.typed, clock.today(), told.unit.valid_from, told.unit.valid_to):
+            raise ValidationError(faults)
+        return sheet_cautions(form.typed, told.before(form.typed), told.names)
+    return None
 
 
 def stored(request: HttpRequest, unit: Unit, form: MoneyForm, context: dict) -> bool:

@@ -11,9 +11,8 @@ from criteria.forms.money import MoneyForm
 from criteria.permissions import places_of_money_for
 from criteria.rules.imports.grid import Grid
 from criteria.rules.imports.money_file import MoneyFile, MoneyFileFault, read_money_file
-from criteria.rules.money_checks import sheet_cautions
 from criteria.tables.money import place_money
-from criteria.views.money import contents_of, open_keys, place_page
+from criteria.views.money import contents_of, looked_over, open_keys, place_page
 from ntm_portal import clock
 
 ELSEWHERE = "Biểu của đơn vị ngoài phạm vi nhập của tài khoản này."
@@ -37,5 +36,5 @@ def filled_page(request: HttpRequest, name: str, file: MoneyFile) -> HttpRespons
     told = place_money(file.kind, unit, clock.today(), open_keys(request, unit, file.kind))
     holders = representable(unit, Stage.SELF, request.user, clock.today())
     form = MoneyForm(file.boxes, kind=file.kind, contents=contents_of(told), holders=holders)
-    checked = sheet_cautions(form.typed, told.before(form.typed), told.names) if form.is_valid() else None
+    checked = looked_over(form, told) if form.is_valid() else None
     return place_page(request, told, form, {"other": None, "moved": False, "checked": checked, "read_from": name})

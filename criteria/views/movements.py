@@ -2,11 +2,12 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from accounts.permissions import is_commune_user
+from accounts.permissions import is_commune_user, is_sector
 from communes.models import Unit
 from criteria.actions.movements import record_movement, withdraw_movement
 from criteria.actions.told import Moved
@@ -16,11 +17,13 @@ from criteria.forms.movements import MovementForm, WithdrawMovementForm, opened_
 from criteria.models import Movement
 from criteria.models.cells import read_book
 from criteria.permissions import movements_open_to, places_counted_by, places_counted_for
-from criteria.rules.cautions import movement_path
+from criteria.rules.cautions import Caution, movement_path
+from criteria.rules.movements import movement_faults
 from criteria.tables.movements import (
     Counted,
     counted_list,
     counted_of,
+    last_day,
     odd_about,
     past_lines,
     read_year,
@@ -57,6 +60,8 @@ def movements(request: HttpRequest) -> HttpResponse:
         "year": year,
         "years": years,
         "may_record": places_counted_by(request.user).exists(),
+        "takes_form": not is_sector(request.user),
+        "last_day": last_day(year, clock.today()),
     }
     return render(request, "criteria/movements.html", context)
 
@@ -75,8 +80,7 @@ def movement(request: HttpRequest, slug: str) -> HttpResponse:
     context = {"other": None, "moved": False, "checked": None}
     if form is not None and form.is_bound and form.is_valid():
         if request.POST.get("lam") == CHECK:
-            said = spoken_of([unit.pk], form.typed.counted_on).get(unit.pk, ())
-            context["checked"] = odd_about(form.typed, counted.year_before, said)
+            context["checked"] = looked_over(form, counted)
         elif stored(request, unit, form, context):
             return redirect(movement_path(slug, year))
     return movement_page(request, counted, form, context | {"years": years})
@@ -93,6 +97,16 @@ def form_of(request: HttpRequest, counted: Counted) -> MovementForm:
     initial = opened_with(shown, counted.year_before, corrects=corrected is not None)
     initial["seen"] = newest.id if newest else None
     return MovementForm(sent(request), year=counted.year, holders=holders, initial=initial)
+
+
+def looked_over(form: MovementForm, counted: Counted) -> list[Caution] | None:
+    """What is odd about the numbers; None where storing would refuse them, and each fault stands at its box."""
+    unit, typed = counted.unit, form.typed
+    with form.refusals():
+        if faults := movement_faults(typed, clock.today(), unit.valid_from, unit.valid_to):
+            raise ValidationError(faults)
+        return odd_about(typed, counted.year_before, spoken_of([unit.pk], typed.counted_on).get(unit.pk, ()))
+    return None
 
 
 def stored(request: HttpRequest, unit: Unit, form: MovementForm, context: dict) -> Movement | None:
@@ -116,8 +130,17 @@ def movement_page(request: HttpRequest, counted: Counted, form: MovementForm | N
     """Draw the page of one commune."""
     changeable = movements_open_to(request.user).filter(unit=counted.unit, year=counted.year)
     lines = past_lines(counted.unit, counted.year, changeable.values_list("pk", flat=True))
-    page = {"counted": counted, "unit": counted.unit, "year": counted.year, "form": form, "lines": lines}
-    return render(request, "criteria/movement.html", page | {"own": is_commune_user(request.user)} | context)
+    page = {
+        "counted": counted,
+        "unit": counted.unit,
+        "year": counted.year,
+        "form": form,
+        "lines": lines,
+        "own": is_commune_user(request.user),
+        "takes_form": not is_sector(request.user),
+        "last_day": last_day(counted.year, clock.today()),
+    }
+    return render(request, "criteria/movement.html", page | context)
 
 
 @login_required

@@ -72,7 +72,12 @@ class Directive(models.Model):
         return self.kind == DocumentKind.DIRECTIVE
 
     @property
-    def label(self) -> str:
-        """As it is cited: "Nghị quyết số 30-NQ/HU ngày 03/6/2016"; a number not known is left out."""
+    def name(self) -> str:
+        """ "Nghị quyết số 30-NQ/HU"; a number not known is left out."""
         number = f" số {self.number}" if self.number else ""
-        return f"{self.get_kind_display()}{number} ngày {day(self.issued_on)}"
+        return f"{self.get_kind_display()}{number}"
+
+    @property
+    def label(self) -> str:
+        """As it is cited: "Nghị quyết số 30-NQ/HU ngày 03/6/2016"."""
+        return f"{self.name} ngày {day(self.issued_on)}"

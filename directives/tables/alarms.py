@@ -46,9 +46,18 @@ class AlarmLine:
         return f"/xa/{self.unit.slug}/"
 
     @property
+    def numbers(self) -> str:
+        """ "2, 5, 10"."""
+        return name_list(map(str, self.failing))
+
+    @property
     def words(self) -> str:
         """ "06/19 tiêu chí chưa đạt: 2, 5, 10 …"."""
-        return f"{len(self.failing)}/{self.asked} tiêu chí chưa đạt: {name_list(map(str, self.failing))}"
+        return f"{len(self.failing)}/{self.asked} tiêu chí chưa đạt: {self.numbers}"
+
+    @property
+    def recognised_words(self) -> str:
+        return "đang được công nhận" if self.is_recognised else "chưa"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +80,29 @@ class Alarms:
     @property
     def district_share(self) -> str:
         return f"{number(self.rule.district_share, 0)}%"
+
+    @property
+    def basis(self) -> str:
+        """By which decision, and that it does not hold on the day."""
+        rule = self.rule
+        issued = f"theo Quyết định {rule.decision}, ban hành năm {rule.year}"
+        return f"{issued}, sau thời kỳ này; chưa có hiệu lực vào ngày đang xem"
+
+    @property
+    def explained(self) -> str:
+        """The levels, the key criteria and the source, in one note."""
+        levels = "; ".join(level.words for level in self.rule.levels)
+        return (
+            f"Các mức: {levels}; huyện: từ {self.district_share} số xã được công nhận chạm mức. Tiêu chí quan trọng: "
+            f"{self.keys}. Nguồn: {self.rule.source} ({self.rule.source_status.label})."
+        )
+
+    @property
+    def of_district(self) -> str:
+        """That the district would reach its level too; nothing where it would not."""
+        if not self.reaches_district:
+            return ""
+        return f"Từ {self.district_share} số đơn vị đang được công nhận trở lên chạm mức: huyện cũng chạm mức cảnh báo."
 
 
 def read_alarms(

@@ -3,6 +3,8 @@
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
 
 from django.db import connection
 
@@ -11,7 +13,7 @@ from criteria.enums import Stage, Verdict
 from criteria.models import Criterion, Finding, Indicator
 from criteria.models.finding import findings_before
 from criteria.rules.targets import target_for
-from criteria.rules.verdicts import shown
+from criteria.rules.verdicts import figure_told, is_share, shown
 from criteria.status import Event, Judging, read_criteria_on, read_judging
 from criteria.status.cells import as_day
 from ntm_portal.kept import kept
@@ -34,7 +36,7 @@ class Face:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure beside its verdict: as printed, its day, and the words that came with it."""
+    """One figure beside its verdict: as printed, its day, the words that came with it, and the number behind it."""
 
     shown: str
     on: dt.date | None = None
@@ -42,6 +44,8 @@ class Figure:
     said: str = ""
     source: str = ""
     recorded_at: dt.datetime | None = None
+    number: Fraction | Decimal | None = None
+    is_share: bool = False
 
 
 NO_FIGURE = Figure("…")
@@ -81,8 +85,10 @@ class Figures:
         targets, place = self.judging.targets.get(finding.indicator_id, ()), self.judging.places[finding.unit_id]
         target = target_for(targets, place, finding.figure_year)
         said = (finding.note or finding.reason).rstrip(".")
-        by_self, result = finding.stage == Stage.SELF, shown(finding, facts, target)
-        return Figure(result, finding.assessed_on, by_self, said, finding.source_document, finding.recorded_at)
+        return Figure(
+            shown(finding, facts, target), finding.assessed_on, finding.stage == Stage.SELF, said,
+            finding.source_document, finding.recorded_at, figure_told(finding, facts), is_share(facts),
+        )  # fmt: skip
 
 
 def figures_of(events: Sequence[Event], unit_ids: Sequence[int], known_at: dt.datetime | None = None) -> Figures:

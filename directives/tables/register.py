@@ -1,7 +1,7 @@
 """Sổ văn bản: the list with its search, and one document with everything around it."""
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
@@ -11,6 +11,7 @@ from accounts.permissions import district_of, is_commune_user
 from communes.enums import Level
 from criteria.models import Criterion, Indicator
 from criteria.status import current_set
+from directives.enums import DocumentKind
 from directives.models import Directive, Dissemination, Obligation, PartyBody
 from directives.permissions import (
     answering_units,
@@ -24,6 +25,7 @@ from directives.rules.clauses import clause_order
 from directives.rules.recurrence import rhythm_words
 from directives.tables.asked import pairs_of
 from directives.tables.tasks import answering_of
+from ntm_portal.asking import query_of
 from ntm_portal.vietnamese import day, fold
 
 
@@ -42,7 +44,30 @@ class Entry:
         return f"{self.confirmed}/{self.sent}" if self.sent else ""
 
 
-def register(user: User, words: str, kind: str, *, with_tasks: bool) -> list[Entry]:
+LONGEST_SEARCH = 100
+WITH_TASKS = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterAsked:
+    """What the filter of the register asks for; a kind it does not know asks for nothing."""
+
+    words: str = ""
+    kind: str = ""
+    with_tasks: bool = False
+
+    @classmethod
+    def of(cls, asked: Mapping[str, str]) -> "RegisterAsked":
+        kind, words = asked.get("loai", ""), "".join(filter(str.isprintable, asked.get("q", "")))
+        return cls(words.strip()[:LONGEST_SEARCH], kind if kind in DocumentKind.values else "", "co_viec" in asked)
+
+    @property
+    def query(self) -> str:
+        """How the address asks for it."""
+        return query_of({"q": self.words, "loai": self.kind, "co_viec": WITH_TASKS * self.with_tasks})
+
+
+def register(user: User, asked: RegisterAsked) -> list[Entry]:
     """The documents the user reads, the newest first, by any part of what stands on them. One query."""
     mine = Q(obligations__in=obligations_visible_to(user))
     counted = directives_visible_to(user).annotate(
@@ -50,13 +75,13 @@ def register(user: User, words: str, kind: str, *, with_tasks: bool) -> list[Ent
         sent_count=Count("disseminations", distinct=True),
         confirmed_count=Count("disseminations", filter=Q(disseminations__confirmed_at__isnull=False), distinct=True),
     )
-    rows = counted.filter(kind=kind) if kind else counted
-    rows = rows.filter(task_count__gt=0) if with_tasks else rows
-    asked = fold(words).split()
+    rows = counted.filter(kind=asked.kind) if asked.kind else counted
+    rows = rows.filter(task_count__gt=0) if asked.with_tasks else rows
+    words = fold(asked.words).split()
     return [
         Entry(row, row.task_count, row.sent_count, row.confirmed_count)
         for row in rows.newest_first()
-        if all(word in fold(searched(row)) for word in asked)
+        if all(word in fold(searched(row)) for word in words)
     ]
 
 

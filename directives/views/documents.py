@@ -16,27 +16,22 @@ from directives.enums import DocumentKind
 from directives.forms.documents import WORDS, DocumentForm, SeenForm
 from directives.models import Directive
 from directives.permissions import directives_editable_by, directives_visible_to, follows_tasks
-from directives.tables.register import document_page, register
+from directives.tables.register import RegisterAsked, document_page, register
 from ntm_portal import clock
 from ntm_portal.vietnamese import day
 
 HOME = "/van-ban/"
-LONGEST_SEARCH = 100
 
 
 @login_required
 @require_safe
 def documents(request: HttpRequest) -> HttpResponse:
     """Every document the reader may see, filtered by words, kind and whether it gives tasks."""
-    words, kind = request.GET.get("q", "").strip()[:LONGEST_SEARCH], request.GET.get("loai", "")
-    with_tasks = "co_viec" in request.GET
-    kind = kind if kind in DocumentKind.values else ""
+    asked = RegisterAsked.of(request.GET)
     context = {
-        "entries": register(request.user, words, kind, with_tasks=with_tasks),
-        "q": words,
-        "kinds": [(code, label, code == kind) for code, label in DocumentKind.choices],
-        "with_tasks": with_tasks,
-        "is_filtered": bool(words or kind or with_tasks),
+        "entries": register(request.user, asked),
+        "asked": asked,
+        "kinds": [(code, label, code == asked.kind) for code, label in DocumentKind.choices],
         "may_edit": follows_tasks(request.user),
     }
     return render(request, "directives/documents.html", context)

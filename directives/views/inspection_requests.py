@@ -23,30 +23,25 @@ from directives.models import InspectionRequest
 from directives.permissions import requests_acceptable_by, requests_answerable_by, requests_visible_to
 from directives.rules.inspections import WRITABLE
 from directives.tables.checklist import Photo, checked_lines, request_lines
+from directives.tables.visit_list import SHOWS, request_list, show_asked
 from directives.views.inspections import PER_PAGE, inspection_or_404
 from ntm_portal import clock
+from ntm_portal.asking import query_of
 
 HOME = "/kien-nghi/"
-SHOWS = {"": "Chưa xong", "qua-han": "Quá hạn", "cho": "Chờ chấp nhận", "tat-ca": "Tất cả"}
 
 
 @login_required
 @require_safe
 def requests(request: HttpRequest) -> HttpResponse:
     """What inspections asked for and nobody has accepted yet, the nearest deadline first."""
-    today, show = clock.today(), request.GET.get("loc", "")
-    visible = requests_visible_to(request.user)
-    rows = {
-        "qua-han": visible.overdue_on(today),
-        "cho": visible.filter(state=RequestState.DONE),
-        "tat-ca": visible,
-    }.get(show, visible.exclude(state=RequestState.ACCEPTED))
-    found = rows.with_places().prefetch_related("steps").nearest_first()
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("trang"))
+    today, show = clock.today(), show_asked(request.GET)
+    page = Paginator(request_list(request.user, show, today), PER_PAGE).get_page(request.GET.get("trang"))
     context = {
         "page": page,
         "lines": request_lines(list(page.object_list), today, request.user),
         "shows": [{"words": words, "href": f"?loc={key}", "is_current": key == show} for key, words in SHOWS.items()],
+        "file": f"/kien-nghi.xlsx{query_of({'loc': show})}" if page.paginator.count else "",
         "sees_others": not is_commune_user(request.user),
     }
     return render(request, "directives/requests.html", context)

@@ -1,18 +1,17 @@
 """Kiểm tra, giám sát: the list, planning, one visit, and its steps."""
 
-import datetime as dt
 from collections.abc import Callable, Sequence
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.permissions import communes_visible_to, is_commune_user, may_see_history
+from accounts.permissions import communes_visible_to, may_see_history
 from communes.enums import Level
 from criteria.forms.rulebook import RulebookForm
 from criteria.models import Criterion, Indicator
@@ -29,11 +28,10 @@ from directives.actions.inspections import (
     plan_visits,
     sign_minutes,
 )
-from directives.enums import InspectionAct, InspectionKind, InspectionState
+from directives.enums import InspectionAct, InspectionState
 from directives.forms.inspections import CancelForm, ItemForm, MoveForm, PlanForm, SignForm, SupplementForm
-from directives.models import Directive, Inspection
+from directives.models import Inspection
 from directives.permissions import (
-    directives_visible_to,
     inspections_visible_to,
     inspections_writable_by,
     kinds_open_to,
@@ -42,64 +40,33 @@ from directives.permissions import (
     may_open_papers,
     may_read_minutes,
     may_write_minutes,
-    requests_visible_to,
     teams_open_to,
 )
 from directives.rules.inspections import WRITABLE, minutes_faults, move_fault
 from directives.tables.checklist import checked_lines, minutes_boxes, request_lines
-from directives.tables.inspections import STATE_TAGS, coverage, overdue_first, visit_lines
+from directives.tables.inspections import STATE_TAGS
 from directives.tables.pointers import pointed
+from directives.tables.visit_list import KINDS, STATES, VisitsAsked, visit_list
 from ntm_portal import clock
 from ntm_portal.vietnamese import counted, day
 
 HOME = "/kiem-tra/"
 PER_PAGE = 50
-LATE = "qua-han"
-KINDS = {kind.value.lower(): kind for kind in InspectionKind}
-STATES = {state.value.lower(): state for state in InspectionState}
 
 
 @login_required
 @require_safe
 def inspections(request: HttpRequest) -> HttpResponse:
     """Every visit the reader may see, overdue requests first; which places nobody has visited yet."""
-    user, today = request.user, clock.today()
-    visible, units = inspections_visible_to(user), list(communes_visible_to(user).valid_on(today).in_order())
-    rows = list(filtered(request, visible, today).with_places().newest_first())
-    lines = overdue_first(visit_lines(rows, today))
-    page = Paginator(lines, PER_PAGE).get_page(request.GET.get("trang"))
-    document = directives_visible_to(user).asking().issued_by(today).newest_first().first()
+    read = visit_list(request.user, VisitsAsked.of(request.GET), clock.today())
     context = {
-        "page": page,
-        "units": units,
+        "read": read,
+        "page": Paginator(read.lines, PER_PAGE).get_page(request.GET.get("trang")),
         "kinds": [(key, kind.label) for key, kind in KINDS.items()],
         "states": [(key, state.label) for key, state in STATES.items()],
-        "chosen": {name: request.GET.get(name, "") for name in ("xa", "loai", "buoc", "loc")},
-        "coverage": coverage(units, visible, since_of(document, today), today),
-        "document": document,
-        "may_inspect": may_inspect(user),
-        "sees_others": not is_commune_user(user),
+        "may_inspect": may_inspect(request.user),
     }
     return render(request, "directives/inspections.html", context)
-
-
-def since_of(document: Directive | None, today: dt.date) -> dt.date:
-    """From which day visits are counted: the newest directive, or the beginning of the year."""
-    return document.issued_on if document else dt.date(today.year, 1, 1)
-
-
-def filtered(request: HttpRequest, rows: QuerySet[Inspection], today: dt.date) -> QuerySet[Inspection]:
-    """What the address asks for; words it does not know ask for nothing."""
-    if slug := request.GET.get("xa"):
-        rows = rows.filter(unit__slug=slug[:90])
-    if kind := KINDS.get(request.GET.get("loai", "")):
-        rows = rows.filter(kind=kind)
-    if state := STATES.get(request.GET.get("buoc", "")):
-        rows = rows.filter(state=state)
-    if request.GET.get("loc") == LATE:
-        late = requests_visible_to(request.user).overdue_on(today)
-        rows = rows.filter(pk__in=late.values("inspection"))
-    return rows
 
 
 def points_today() -> Sequence[Criterion]:

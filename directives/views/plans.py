@@ -11,6 +11,7 @@ from directives.permissions import planning_units, plans_visible_to
 from directives.tables.plan_lists import SHOW_WORDS, Show, late_steps_of, read_commune_plans, read_register, shows
 from directives.tables.plan_reading import PlanLine
 from ntm_portal import clock
+from ntm_portal.asking import query_of
 from ntm_portal.kept import remembering
 
 
@@ -62,8 +63,7 @@ class Asked:
     def tab(self, show: Show) -> str:
         """The address of another choice, with commune and criterion kept."""
         kept = {"loc": show.value, "xa": self.unit, "tc": str(self.criterion or "")}
-        words = "&".join(f"{name}={value}" for name, value in kept.items() if value)
-        return f"/ke-hoach/?{words}#ke-hoach" if words else "/ke-hoach/#ke-hoach"
+        return f"/ke-hoach/{query_of(kept)}#ke-hoach"
 
     @property
     def is_narrowed(self) -> bool:

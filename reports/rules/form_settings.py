@@ -44,6 +44,12 @@ def shipped_number(key: str) -> str:
     return next(entry["number"] for entry in (*SHIPPED["forms"], *SHIPPED["commune_forms"]) if entry["code"] == code)
 
 
+def place_of(number: str) -> tuple[int, str]:
+    """Where a number stands in the list: 4a after 04, before 05; what has no number stands first."""
+    digits = number.rstrip("abcdefghijklmnopqrstuvwxyzđ")
+    return int(digits or 0), number.removeprefix(digits)
+
+
 def setting_faults(key: str, typed: Mapping[str, str], others: Collection[str]) -> dict[str, str]:
     """Box → what is wrong with it; `others` are the numbers of the other forms. An empty box is never wrong."""
     found = {

@@ -32,9 +32,9 @@ class Arrears:
 
     @property
     def printed(self) -> str:
-        """ "1.240 triệu đồng", "Không nợ", "…"."""
+        """ "Còn nợ 1.240 triệu đồng", "Không nợ", "…"."""
         if self.owed:
-            return f"{number(self.owed)} triệu đồng"
+            return f"Còn nợ {number(self.owed)} triệu đồng"
         return "…" if self.missing else "Không nợ"
 
     @property

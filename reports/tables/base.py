@@ -84,6 +84,7 @@ class Cell:
     down: int = 1
     covered: bool = False  # lies under a cell that reaches down
     blank: Blank | None = None
+    link: str = ""  # the whole address that it opens from a file
 
 
 COVERED = Cell("", covered=True)
@@ -201,10 +202,14 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Carrying:
-    """A hidden sheet beside a form that lines are added to: its name and its rows, all text."""
+    """A hidden sheet beside a form that lines are added to: its name and its rows, all text.
+
+    How the file comes back is said in the file alone: what is printed from the page is signed.
+    """
 
     sheet: str
     rows: tuple[tuple[str, ...], ...]
+    how_to: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from reports.tables.criterion import URGENCY, IndicatorFace, indicator_faces, is
 COUNT, YEAR, CRITERION, INDICATOR = "so", "cn", "tc-", "ct-"
 USUAL = ("so", "tc-11", "tc-15", "ct-11", "ct-15.1", "ct-15.3")
 MOST_COLUMNS = 20
+LONGEST_NUMBER = 10
 DONE = (Verdict.MET, Verdict.NA)
 
 
@@ -100,6 +101,7 @@ class CustomTable:
     indicators: tuple[Field, ...]
     required: Mapping[str, str]
     left_out: int
+    gone: tuple[str, ...]
     decisions: str
 
     @property
@@ -146,7 +148,8 @@ def read_custom(district: Unit, period: Period, indicators: IndicatorQuerySet, a
     measured_by = tuple(_of_indicator(face) for face in faces if not is_split(face, faces))
     whole = len(seen) == len(book.criteria)
     common = (Field(COUNT, "Số tiêu chí đạt", "Số TC đạt"), Field(YEAR, "Năm công nhận", "Công nhận")) if whole else ()
-    fields, left_out = chosen(asked.columns, [*common, *criteria, *measured_by])
+    offered = [*common, *criteria, *measured_by]
+    fields, left_out = chosen(asked.columns, offered)
     communes = communes_in_order(district, period.as_of)
     units = [commune.id for commune in communes]
     own = {field.criterion.id for field in fields if field.criterion}
@@ -168,6 +171,7 @@ def read_custom(district: Unit, period: Period, indicators: IndicatorQuerySet, a
         indicators=measured_by,
         required={f.code: statuses[units[0], f.face.id].required for f in fields if f.face and units},
         left_out=left_out,
+        gone=gone(asked.columns, offered),
         decisions=book.decisions,
     )
 
@@ -182,6 +186,14 @@ def chosen(codes: Sequence[str], offered: Sequence[Field]) -> tuple[tuple[Field,
     if not found:
         found = [by_code[code] for code in USUAL if code in by_code] or list(offered[:MOST_COLUMNS])
     return tuple(found[:MOST_COLUMNS]), max(len(found) - MOST_COLUMNS, 0)
+
+
+def gone(codes: Sequence[str], offered: Sequence[Field]) -> tuple[str, ...]:
+    """The numbers of the criteria and indicators asked for that are no more, or are not for the reader to see."""
+    known = {field.code for field in offered}
+    asked = (code for code in dict.fromkeys(codes) if code not in known and code.startswith((CRITERION, INDICATOR)))
+    numbers = [code.removeprefix(CRITERION).removeprefix(INDICATOR)[:LONGEST_NUMBER] for code in asked]
+    return tuple(numbers[:MOST_COLUMNS])
 
 
 def sorted_by(rows: Sequence[CustomRow], fields: Sequence[Field], sort: str) -> list[CustomRow]:

@@ -39,6 +39,9 @@ STATES: Mapping[str, tuple[str, tuple[CaseState, ...]]] = MappingProxyType(
     }
 )
 IN_PERIOD = "trong-ky"
+OF_TARGET = "số liệu vẫn đạt mức cũ; không tính trách nhiệm người đứng đầu, không cần trả lời"
+OF_SET = "đủ tiêu chí của bộ cũ, chưa đủ của bộ mới; không tính trách nhiệm người đứng đầu"
+CLOSED_WORDS = "giải trình được chấp nhận, rút do đính chính hoặc bộ tiêu chí hết hiệu lực"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +66,14 @@ class Asked:
         )
 
     @property
+    def given(self) -> dict[str, str]:
+        """By the names of the address."""
+        named = {"xa": self.place, "tc": self.criterion, "loai": self.kind, "tt": self.state, "luc": self.when}
+        return {name: word for name, word in named.items() if word}
+
+    @property
     def is_narrowed(self) -> bool:
-        return any((self.place, self.criterion, self.kind, self.state, self.when))
+        return bool(self.given)
 
     def keeps(self, case: Case, period: Period) -> bool:
         """Whether a case is asked for."""
@@ -75,6 +84,22 @@ class Asked:
             and (not self.state or case.state in STATES[self.state][1])
             and (not self.when or case.fall.on > period.compared)
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of the list: its heading, and its cases or what a new set took."""
+
+    key: str
+    name: str
+    note: str
+    cases: tuple[Case, ...] = ()
+    changes: tuple[SetChange, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """ "Đang mở (3)"."""
+        return f"{self.name} ({len(self.cases) + len(self.changes)})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +118,18 @@ class FallenPage:
     criteria: tuple[Face, ...]
 
     @property
+    def parts(self) -> list[Part]:
+        """What is listed, from what is to be done to what is closed; a part without a line is left out."""
+        parts = (
+            Part("mo", "Đang mở", "chưa đạt lại, chưa có giải trình được chấp nhận", self.open),
+            Part("phuc-hoi", "Đã phục hồi trong kỳ", "", self.recovered),
+            Part("muc", "Do mức yêu cầu thay đổi", OF_TARGET, self.set_changed),
+            Part("bo", "Do bộ tiêu chí mới", OF_SET, changes=self.new_sets),
+            Part("khep", "Đã khép lại", CLOSED_WORDS, self.closed),
+        )
+        return [part for part in parts if part.cases or part.changes]
+
+    @property
     def to_answer(self) -> int:
         return sum(case.state in STATES["cho-tra-loi"][1] for case in self.open)
 
@@ -105,8 +142,9 @@ class FallenPage:
         return sum(case.state == CaseState.ANSWERED for case in self.open)
 
     @property
-    def is_empty(self) -> bool:
-        return not (self.open or self.set_changed or self.recovered or self.closed or self.new_sets)
+    def is_bare(self) -> bool:
+        """Neither a fall nor a warning to be read."""
+        return not (self.parts or self.risks or (self.alarms and self.alarms.lines))
 
 
 def fallen_page(

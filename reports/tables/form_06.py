@@ -94,12 +94,12 @@ def _columns(blocks: Sequence[Block]) -> tuple[Column, ...]:
         columns += [
             Column(f"part{block.at}", str(first), 16, COUNT),
             Column(f"whole{block.at}", str(first + 1), 16, COUNT),
-            Column(f"rate{block.at}", f"{first + 2}={first}/{first + 1}", 15, rate()),
+            Column(f"rate{block.at}", f"{first + 2}={first}/{first + 1}", 16, rate()),
             Column(f"gap{block.at}", str(first + 3), 16, COUNT),
             Column(f"verdict{block.at}", str(first + 4), 10, VERDICT),
         ]
     last = 5 * len(blocks) + 1
-    columns += [Column("due", str(last), 20, DAY), Column("holders", "C", 96, TEXT)]
+    columns += [Column("due", str(last), 20, DAY), Column("holders", "C", 92, TEXT)]
     days = [Column(f"day{block.at}", str(last + 1 + block.at), 20, DAY) for block in blocks]
     return (*columns, *days)
 

@@ -9,8 +9,9 @@ from communes.models import Unit
 from criteria.enums import Poverty
 from criteria.models.movement import movements_of
 from criteria.rules.facts import MovementFacts
-from criteria.rules.movements import PREFIXES
-from criteria.tables.movements import total_of
+from criteria.rules.movements import PREFIXES, same_month
+from criteria.rules.verdicts import has_ratio
+from criteria.tables.movements import official_of, total_of
 from ntm_portal.vietnamese import counted, day, number
 from reports.rules.phrases import first_of
 from reports.tables.base import Cell, Column, Head, Row, RowKind, Table
@@ -22,7 +23,8 @@ from reports.tables.paper import known_words
 # What a kind of household shows: the part, and whether its share of all households stands beside it.
 SHOWN = {"start": True, "escaped": True, "refallen": True, "new": True, "end": False, "minority": True}
 HEADS = {"start": "Đầu năm", "escaped": "Thoát", "refallen": "Tái", "new": "Phát sinh"}
-AREAS = {"urban": ("I", "Khu vực thành thị"), "rural": ("II", "Khu vực nông thôn")}
+AREAS = {"urban": "Khu vực thành thị", "rural": "Khu vực nông thôn"}
+NUMBERS = ("I", "II")
 TOWNS = (Kind.THI_TRAN, Kind.PHUONG)
 
 
@@ -33,7 +35,7 @@ def table_07(brief: Brief) -> Table:
     found = movements_of([unit.pk for unit in units], (as_of.year,), as_of, brief.period.known_at)
     counted_by = {pk: rows[-1] for pk, rows in found.items()}
     book = criteria_in_order(Level.COMMUNE, brief.district, as_of)
-    rows, notes = tuple(_rows(units, counted_by)), _notes(units, counted_by)
+    rows, notes = tuple(_rows(units, counted_by)), _notes(units, counted_by) + _told_otherwise(brief, counted_by)
     table = brief.table("bieu-07", _columns(), _heads(), rows, notes, book)
     about = f"(Số liệu tính đến ngày {day(as_of)}{known_words(brief.period.known_at)})"
     return replace(table, title=f"{table.title} NĂM {as_of.year}", about=about)
@@ -41,11 +43,11 @@ def table_07(brief: Brief) -> Table:
 
 def _columns() -> tuple[Column, ...]:
     """The end is counted and not calculated, so its column carries no formula; the note says how it is checked."""
-    columns = [Column("tt", "A", 9, CODE), Column("name", "B", 40, TEXT), Column("households", "1", 16)]
+    columns = [Column("tt", "A", 9, CODE), Column("name", "B", 36, TEXT), Column("households", "1", 16)]
     for kind in Poverty:
         for part, has_share in SHOWN.items():
             at = len(columns) - 1
-            columns.append(Column(_key(kind, part), str(at), 11))
+            columns.append(Column(_key(kind, part), str(at), 14 if part == "minority" else 11))
             if has_share:
                 of = at - 1 if part == "minority" else at
                 columns.append(Column(f"{_key(kind, part)}_rate", f"{at + 1}={of}/1", 15, rate()))
@@ -67,12 +69,18 @@ def _heads() -> tuple[tuple[Head, ...], ...]:
 
 
 def _rows(units: Sequence[Unit], found: Mapping[int, MovementFacts]) -> Iterator[Row]:
-    for area, (number_of, name) in AREAS.items():
-        own = [unit for unit in units if (unit.kind in TOWNS) == (area == "urban")]
-        yield _sum_row(number_of, name, area, own, found)
+    areas = _areas(units)
+    for number_of, (area, own) in zip(NUMBERS, areas.items(), strict=False):
+        yield _sum_row(number_of, AREAS[area], area, own, found)
         for at, unit in enumerate(own, 1):
             yield _row(at, unit, found.get(unit.pk), f"{area}{at}")
-    yield _total(units, found)
+    yield _total(units, found, list(areas))
+
+
+def _areas(units: Sequence[Unit]) -> dict[str, list[Unit]]:
+    """Towns and countryside with their places; an area without places is left out, as in the form of one commune."""
+    found = {area: [unit for unit in units if (unit.kind in TOWNS) == (area == "urban")] for area in AREAS}
+    return {area: own for area, own in found.items() if own}
 
 
 def _row(at: int, unit: Unit, movement: MovementFacts | None, name: str) -> Row:
@@ -110,8 +118,9 @@ def _sum_row(number_of: str, name: str, area: str, units: Sequence[Unit], found:
     return Row((number_of, name, *_summed(_sum_of(units, found), written)), RowKind.GROUP, area)
 
 
-def _total(units: Sequence[Unit], found: Mapping[int, MovementFacts]) -> Row:
-    return Row(("", "Tổng cộng", *_summed(_sum_of(units, found), "SUM([@urban],[@rural])")), RowKind.TOTAL, "total")
+def _total(units: Sequence[Unit], found: Mapping[int, MovementFacts], areas: Sequence[str]) -> Row:
+    written = f"SUM({','.join(f'[@{area}]' for area in areas)})"
+    return Row(("", "Tổng cộng", *_summed(_sum_of(units, found), written)), RowKind.TOTAL, "total")
 
 
 def _summed(movement: MovementFacts | None, written: str) -> list:
@@ -135,3 +144,16 @@ def _notes(units: Sequence[Unit], found: Mapping[int, MovementFacts]) -> tuple[s
     if odd:
         notes.append(f"Cuối kỳ không khớp: {first_of(odd, 'trường hợp', between='; ')}.")
     return tuple(notes)
+
+
+def _told_otherwise(brief: Brief, found: Mapping[int, MovementFacts]) -> tuple[str, ...]:
+    """Whose end is not the official figure of the same month: Biểu 06 prints that one, and both are signed."""
+    official = official_of(list(found), brief.period.as_of, brief.period.known_at)
+    odd = [
+        f"{unit.short_label} ({row.poverty.label}: ghi {number(end)}, chỉ tiêu {row.number} là {number(said)})"
+        for unit in brief.units
+        for row, figure in official.get(unit.pk, ())
+        if has_ratio(figure) and same_month(found[unit.pk], figure)
+        if (end := found[unit.pk].flow(row.poverty).end) != (said := figure.numerator)
+    ]
+    return (f"Khác kết quả chính thức cùng tháng: {first_of(odd, 'trường hợp', between='; ')}.",) if odd else ()

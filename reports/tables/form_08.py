@@ -159,13 +159,13 @@ def side_cells(side: str, amounts: Amounts | None) -> list:
 
 
 def _notes(brief: Brief, facts: MoneyFacts) -> tuple[str, ...]:
-    """What the columns mean, who is missing, how it stood on the other day, how the file comes back."""
+    """What the columns mean, who is missing, how it stood on the other day."""
     notes = [
         "Ghi chú: vốn trực tiếp là ngân sách các cấp; NSTW: trung ương, NSĐP: địa phương, ĐTPT: đầu tư phát triển, SN: "
         "sự nghiệp. Nội dung theo danh mục của văn phòng, chưa đối chiếu mẫu của cấp trên."
     ]
     notes += silent_note(facts.now, Money.FUNDING) + older_note(facts.now, Money.FUNDING) + _compared(facts)
-    return (*notes, HOW_TO) if brief.place and not brief.period.known_at else tuple(notes)
+    return tuple(notes)
 
 
 def _compared(facts: MoneyFacts) -> list[str]:
@@ -181,4 +181,4 @@ def _compared(facts: MoneyFacts) -> list[str]:
 def _carrying(brief: Brief, now: MoneyOnDay, contents: Sequence[FundingContent]) -> Carrying:
     sheet = now.funds.get(brief.place.pk)
     labels = [(content.code, label_of(content.name, content.measure)) for content in contents]
-    return Carrying(HIDDEN, rows_of_funds(brief.place.code, brief.period.as_of, sheet and sheet.id, labels))
+    return Carrying(HIDDEN, rows_of_funds(brief.place.code, brief.period.as_of, sheet and sheet.id, labels), HOW_TO)

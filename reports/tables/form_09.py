@@ -46,7 +46,7 @@ def table_09(brief: Brief) -> Table:
         return table
     sheet = sheets.get(brief.place.pk)
     carried = rows_of_debts(brief.place.code, period.as_of, sheet and sheet.id)
-    return replace(table, carrying=Carrying(HIDDEN, carried))
+    return replace(table, carrying=Carrying(HIDDEN, carried, HOW_TO))
 
 
 def _nothing(facts: MoneyFacts) -> str:
@@ -83,14 +83,14 @@ def row_of(at: int, unit: Unit, line: DebtFacts) -> Row:
 
 
 def _notes(brief: Brief, facts: MoneyFacts) -> tuple[str, ...]:
-    """Who owes and who does not, who is missing, how it was on the other day, how the file comes back."""
+    """Who owes and who does not, who is missing, how it was on the other day."""
     notes = ["Ghi chú: còn nợ = giá trị khối lượng hoàn thành - đã thanh toán."]
     if not brief.place and facts.now.debts:
         notes[0] += (
             f" {counted(len(facts.now.indebted))} đơn vị còn nợ, {counted(len(facts.now.free))} đơn vị không nợ."
         )
     notes += silent_note(facts.now, Money.DEBT) + older_note(facts.now, Money.DEBT) + _compared(brief, facts)
-    return (*notes, HOW_TO) if brief.place and not brief.period.known_at else tuple(notes)
+    return tuple(notes)
 
 
 def _compared(brief: Brief, facts: MoneyFacts) -> list[str]:

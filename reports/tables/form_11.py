@@ -127,7 +127,7 @@ def commune_11(unit: Unit, lines: Sequence[PlanLine], wanting: Sequence[Wanting]
         form=form, title=title_of(form, unit), issuer=issuer_of(form, unit),
         about=f"(Tình hình đến ngày {day(as_of)})", place_line=place_line_of(unit, as_of, form), columns=COLUMNS,
         heads=HEADS,
-        rows=(*rows, *blanks, *_total(lines)), notes=(*notes, HOW_TO), sample=User.objects.sample().exists(),
+        rows=(*rows, *blanks, *_total(lines)), notes=notes, sample=User.objects.sample().exists(),
         carrying=_carried(unit, lines, as_of),
     )  # fmt: skip
 
@@ -138,4 +138,4 @@ def _carried(unit: Unit, lines: Sequence[PlanLine], as_of: dt.date) -> Carrying:
         CarriedStep(line.plan.subject_number, str(step.position), step.id) for line in lines for step in line.plan.steps
     )
     versions = tuple((line.plan.subject_number, line.plan.version) for line in lines)
-    return Carrying(HIDDEN, tuple(map(tuple, CarriedPlans(unit.code, as_of, versions, steps).rows())))
+    return Carrying(HIDDEN, tuple(map(tuple, CarriedPlans(unit.code, as_of, versions, steps).rows())), HOW_TO)

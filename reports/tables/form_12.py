@@ -135,7 +135,7 @@ def _notes(brief: Brief) -> tuple[str, ...]:
     told = district_conditions(board.district_tally(), recognised, len(asked), board.settings, registered)
     arrears = read_arrears([commune.id for commune in board.communes], brief.period.as_of, brief.period.known_at)
     conditions = arrears.put_into(told)
-    known = [f"{in_sentence(c.title)}: {c.printed}" for c in conditions if c.verdict != Verdict.UNASSESSED]
+    known = [f"{in_sentence(c.title)}: {in_sentence(c.printed)}" for c in conditions if c.verdict != Verdict.UNASSESSED]
     unknown = [in_sentence(c.title) for c in conditions if c.verdict == Verdict.UNASSESSED]
     parts = (("Điều kiện công nhận huyện", known), ("Chưa có số liệu", unknown))
     told = " ".join(f"{words}: {'; '.join(listed)}." for words, listed in parts if listed)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from communes.enums import Level
 from communes.models import Unit
 from ntm_portal.vietnamese import lower_first
+from reports.rules.form_settings import place_of
 from reports.tables.base import Form, Table
 from reports.tables.brief import Brief
 from reports.tables.commune_forms import to_be_read
@@ -71,7 +72,7 @@ def all_forms() -> list[Form]:
     """Every form that can be chosen, by number: of the district, of a commune, or of both."""
     wide = forms()
     own = [form for code, form in commune_forms().items() if code in OF_PLACE and code not in wide]
-    return sorted([*own, *wide.values()], key=lambda form: form.number.zfill(4) if form.number else "")
+    return sorted([*own, *wide.values()], key=lambda form: place_of(form.number))
 
 
 def fits(form: Form, place: Unit) -> bool:

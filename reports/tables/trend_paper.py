@@ -18,7 +18,7 @@ OF_COMMUNES = "kết quả thẩm tra mới nhất, nơi chưa thẩm tra dùng 
 OF_DISTRICT = "kết quả tỉnh thẩm định mới nhất, nơi chưa thẩm định dùng tự đánh giá của huyện"
 CLAIMED = "gạch chân là tự đánh giá"
 PLAIN = amount(0)  # a nought is a count like any other, while "…" is no data
-LINE_MM, DAY_MM = 60, 18
+LINE_MM, DAY_MM = 60, 20
 CRITERION_MM, TABLE_MM = (46, 120), 230  # few days leave the names more room, so that titles have theirs
 
 

@@ -1,10 +1,12 @@
 """What a page shows as Excel, "this view": the dress that all such tables share, without signatures."""
 
 from collections.abc import Callable
+from decimal import Decimal
+from fractions import Fraction
 
 from accounts.models import User
 from communes.models import Unit
-from criteria.rules.verdicts import is_share, measured
+from criteria.rules.verdicts import figure_told, is_share
 from criteria.status import IndicatorStatus
 from ntm_portal.vietnamese import day
 from reports.tables.base import Cell, Form, Table
@@ -30,9 +32,12 @@ def view_table(form: Form, place: Unit, period: Period, more: str, notes: tuple[
 
 def result_cell(status: IndicatorStatus, in_percent: Callable[[int], Kind]) -> Cell:
     """A number with as many decimals as the screen shows; the word where a word decides."""
-    figure = measured(status.official) if status.official else None
+    figure = figure_told(status.official, status.indicator) if status.official else None
+    return figure_cell(status.shown, figure, in_percent if is_share(status.indicator) else None)
+
+
+def figure_cell(shown: str, figure: Fraction | Decimal | None, in_percent: Callable[[int], Kind] | None) -> Cell:
+    """What the screen shows as a number; as a word where there is none. `in_percent` writes a share."""
     if figure is None:
-        return Cell(status.shown, kind=CODE)
-    if is_share(status.indicator):
-        return Cell(figure, kind=in_percent(places_of(status.shown)))
-    return Cell(status.official.value, kind=kind_of(status.official.value))
+        return Cell(shown, kind=CODE)
+    return Cell(figure, kind=in_percent(places_of(shown)) if in_percent else kind_of(figure))

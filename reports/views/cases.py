@@ -29,6 +29,19 @@ from reports.views.fresh import fresh
 @fresh
 def cases(request: HttpRequest) -> HttpResponse:
     """Every fall of the places the reader answers for or reads about, the open ones first."""
+    lens, page = read_page(request)
+    context = {
+        "lens": lens,
+        "page": page,
+        "filters": filters(page, lens),
+        "file": "" if page.is_bare else f"/suy-giam.xlsx{lens.to(**page.asked.given)}",
+        "may_report": may_see_overview(request.user),
+    }
+    return render(request, "reports/cases.html", context)
+
+
+def read_page(request: HttpRequest) -> tuple[Lens, FallenPage]:
+    """What the address asks for, among the falls the reader answers for or reads about."""
     user = request.user
     lens = Lens.from_request(request, today(), district_of(user))
     units = list(answering_units(user).valid_on(lens.as_of).select_related("parent__parent").in_order())
@@ -40,8 +53,7 @@ def cases(request: HttpRequest) -> HttpResponse:
         Asked.of(request.GET),
         with_alarms=not is_sector(user),
     )
-    context = {"lens": lens, "page": page, "filters": filters(page, lens), "may_report": may_see_overview(user)}
-    return render(request, "reports/cases.html", context)
+    return lens, page
 
 
 def filters(page: FallenPage, lens: Lens) -> list[tuple[str, str, str, list[tuple[str, str]]]]:

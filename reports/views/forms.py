@@ -26,15 +26,20 @@ from reports.tables.pieces import (
     key_of,
     keys_of,
     on_paper,
+    place_words,
     together,
 )
-from reports.views.choosing import USUAL, Choice, choice_of, piece_called
+from reports.views.choosing import FORM, PLACE, USUAL, Choice, choice_of, piece_called
 from reports.xlsx import CONTENT_TYPE, workbook
 from reports.xlsx.keeping import Keeper
 
 WHOLE = "tong-hop"
 # One request draws so many sheets in a few seconds; more go into a package, file by file.
 MOST_TOGETHER = 60
+# The buttons that take away what is ticked.
+TAKES = ("excel", "in", "goi")
+NO_FORM = "Chưa chọn biểu nào; trang đang xem {shown}. Xem lại mục 1 rồi xuất."
+NO_PLACE = "Chưa chọn nơi nào; trang đang xem {shown}. Xem lại mục 2 rồi xuất."
 TOO_MANY = (
     "Nhiều nhất {most} trang tính trong một tệp, một lượt in; đang chọn {count}. Bớt biểu, bớt nơi hoặc lấy gói .zip."
 )
@@ -65,7 +70,8 @@ def chooser(request: HttpRequest) -> HttpResponse:
     """The forms and places beside the page itself; the buttons lead to the address of what was chosen."""
     choice = choice_of(request)
     asked = request.GET.get("xuat", "")
-    if not choice.lens.faults and (leading := led_to(asked, choice)):
+    fault = (not_chosen(request, choice) or too_many(choice)) if asked in TAKES else ""
+    if not choice.lens.faults and not fault and (leading := led_to(asked, choice)):
         return redirect(leading)
     shown = None if choice.lens.faults else choice.shown
     wide, communes = place_lines(choice)
@@ -82,8 +88,10 @@ def chooser(request: HttpRequest) -> HttpResponse:
         "own_reports": own_reports(request.user),
         "lens": choice.lens,
         "file": file_words(choice),
-        "fault": too_many(choice) if asked else "",
+        "fault": fault,
         "shown": shown,
+        "shown_print": choice.address(shown, "/") if shown else "",
+        "shown_file": choice.address(shown, ".xlsx") if shown else "",
         "table": on_paper(choice.offer.brief(choice.lens), shown) if shown else None,
     }
     return render(request, "reports/forms.html", context)
@@ -125,6 +133,15 @@ def desk_lines(choice: Choice, shown: Piece | None) -> list[tuple[Piece, bool, s
     if len(choice.pieces) == 1:
         return []
     return [(piece, piece == shown, choice.to(xem=piece.key)) for piece in choice.pieces[:MOST_TOGETHER]]
+
+
+def not_chosen(request: HttpRequest, choice: Choice) -> str:
+    """Said where no form or no place is ticked: the page shows the usual one, and that must not be taken unseen."""
+    if FORM not in request.GET:
+        return NO_FORM.format(shown=choice.forms[0].sheet)
+    if PLACE not in request.GET and len(choice.offer.places) > 1:
+        return NO_PLACE.format(shown=place_words(choice.places[0]))
+    return ""
 
 
 def too_many(choice: Choice) -> str:

@@ -26,12 +26,17 @@ def version_of(request: HttpRequest) -> DataVersion:
 
 
 def page_tag(request: HttpRequest, *_args, **_kwargs) -> str | None:
-    """The ETag of a page: data version, local day, reader and address; none while a message waits to be shown."""
+    """The ETag of a page: data version, local day, reader, address and what is said of the reader's default view.
+
+    None while a message waits to be shown.
+    """
     if len(get_messages(request)):
         return None
     user = request.user
     scope = (user.full_name, user.role, user.unit_id, user.department_id, user.officer_id)
-    reader = (user.pk, *scope, request.session.session_key)
+    own = getattr(request, "own_view", None)
+    view = (own.view.pk, own.view.name, own.view.address) if own else ()
+    reader = (user.pk, *scope, request.session.session_key, *view)
     named = (START, version_of(request).whole, today().isoformat(), *map(str, reader), request.get_full_path())
     return f'"{sha256("|".join(named).encode()).hexdigest()[:32]}"'
 

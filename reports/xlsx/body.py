@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from openpyxl.formatting.rule import DataBarRule, FormulaRule, Rule
-from openpyxl.styles import PatternFill
+from openpyxl.styles import Font, PatternFill
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 
@@ -14,12 +14,13 @@ from criteria.enums import Verdict
 from reports.tables.base import FELL, Blank, Cell, Letter, Row, Table
 from reports.tables.kinds import VERDICT, Figure, Kind, Written, on_day
 from reports.xlsx.formulas import References
-from reports.xlsx.measure import lines_needed, row_height
+from reports.xlsx.measure import fitting_size, lines_needed, row_height
 from reports.xlsx.pen import Pen
 from reports.xlsx.styles import TYPED_LIGHT, Look
 
 NEARLY_FILL, NOT_MET_FILL = "E2E2E2", "FBE6E4"
 BAR_GREY = "BFBFBF"
+MOST_LINES = 20  # in whatever type, so many lines still have room in the highest row
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ class Painter:
     def special(self, at: int, cell: Cell, bold: bool) -> int:
         """A cell with a formula, its own way of writing, or room over several columns."""
         kind = on_day(cell.value) if isinstance(cell.value, dt.date) else cell.kind or self.columns[at].kind
-        style = self.style(at, kind, bold, wide=cell.span > 1, open=cell.blank is not None)
+        style = self.style(at, kind, bold, wide=cell.span > 1, open=cell.blank is not None, leads=bool(cell.link))
         if cell.covered:
             self.pen.blank(at + 1, style)
             return 1
@@ -94,22 +95,32 @@ class Painter:
             self.pen.mark(at + 1, str(cell.value), style if cell.blank else self.letter_style(cell.value, bold))
             return 1
         width = sum(column.width for column in self.columns[at : at + cell.span])
-        return self.write(at, cell.value, style, width, bold)
+        lines = self.write(at, cell.value, style, width, bold)
+        if cell.link:
+            self.pen.lead(at + 1, cell.link)
+        return lines
 
     def write(self, at: int, value: Written | None, style: StyleArray, width: int, bold: bool) -> int:
         if isinstance(value, str):
+            lines = lines_needed(value, width, self.size, bold)
+            if lines > MOST_LINES:
+                style = self.pen.styles.resized(style, fitting_size(value, width, self.size, bold))
             self.pen.say(at + 1, value, style)
-            return lines_needed(value, width, self.size, bold)
+            return lines
         self.pen.count(at + 1, plain(value), style)
         return 1
 
-    def style(self, at: int, kind: Kind, bold: bool, wide: bool = False, open: bool = False) -> StyleArray:
-        key = (at, kind.name, bold, wide, open)
+    def style(
+        self, at: int, kind: Kind, bold: bool, wide: bool = False, open: bool = False, leads: bool = False
+    ) -> StyleArray:
+        key = (at, kind.name, bold, wide, open, leads)
         if key not in self.known:
             align = kind.align if wide else self.columns[at].side
             written = padded(kind.excel) if align == "right" else kind.excel
             fill = TYPED_LIGHT if open else ""
-            look = Look(self.size, align, bold=bold, framed="thin", fill=fill, format=written, open=open)
+            look = Look(
+                self.size, align, bold=bold, underlined=leads, framed="thin", fill=fill, format=written, open=open
+            )  # fmt: skip
             self.known[key] = self.pen.styles[look]
         return self.known[key]
 
@@ -191,10 +202,10 @@ def hundred_bar() -> Rule:
 
 
 def letter_rules(cell: str) -> tuple[FormulaRule, FormulaRule]:
-    """Cơ bản đạt and chưa đạt in tints that print grey; the letter stays readable without them."""
+    """Cơ bản đạt and chưa đạt in tints that print grey, in the weight that tells them apart without a tint."""
     nearly = f'LEFT({cell},2)="{Verdict.NEARLY.letter}"'
     not_met = f'OR({cell}="{Verdict.NOT_MET.letter}",{cell}="{Verdict.NOT_MET.letter}{FELL}")'
     return (
-        FormulaRule([nearly], fill=PatternFill("solid", bgColor=NEARLY_FILL)),
-        FormulaRule([not_met], fill=PatternFill("solid", bgColor=NOT_MET_FILL)),
+        FormulaRule([nearly], font=Font(bold=True, italic=True), fill=PatternFill("solid", bgColor=NEARLY_FILL)),
+        FormulaRule([not_met], font=Font(bold=True), fill=PatternFill("solid", bgColor=NOT_MET_FILL)),
     )

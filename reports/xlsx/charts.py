@@ -24,13 +24,13 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
-from reports.tables.base import SAMPLE_MARK, Table
+from reports.tables.base import BOTTOM, LEFT, PAPERS, RIGHT, SAMPLE_MARK, TOP, Table
 from reports.tables.plots import Plot
 from reports.xlsx.body import padded, plain
 from reports.xlsx.formulas import References
-from reports.xlsx.measure import lines_needed, row_height
+from reports.xlsx.measure import POINTS_PER_MM, lines_needed, row_height
 from reports.xlsx.naming import Filled
-from reports.xlsx.paging import set_chart_page
+from reports.xlsx.paging import SLACK, set_chart_page
 from reports.xlsx.pen import Pen
 from reports.xlsx.styles import FONT, HEAD_GREY, Look, Styles
 
@@ -42,6 +42,9 @@ WIDTHS = (34, 20, 20, 20, 24)  # of its columns, in characters: as wide as an up
 MM_PER_CHARACTER = 7 * 25.4 / 96
 CHART_CM, CHART_ROWS, ROW_POINTS = (22.8, 8.4), 17, 15
 LETTERHEAD_ROWS = 3
+# An upright page holds so much of the sheet, which is made smaller until its columns have room.
+WIDE_MM, HIGH_MM = PAPERS["A4"][0] - LEFT - RIGHT, PAPERS["A4"][1] - TOP - BOTTOM
+PAGE_POINTS = HIGH_MM * POINTS_PER_MM * max(1, sum(WIDTHS) * MM_PER_CHARACTER / WIDE_MM) * SLACK
 BLACK, GREY, LIGHT, WHITE = "303030", "999999", "E2E2E2", "FFFFFF"
 # Darker asks for action, and each number stays legible on its bar; the last is what nothing is known of.
 FILLS = (("", LIGHT), ("ltUpDiag", BLACK), ("", GREY), ("pct10", BLACK))
@@ -62,7 +65,7 @@ Labels.__nested__ = tuple(name for name in DataLabelList.__nested__ if name != "
 
 
 def draw_charts(book: Workbook, forms: Sequence[Filled], styles: Styles) -> None:
-    """One sheet for the charts of all forms: first the charts, on the next page their figures."""
+    """One sheet for the charts of all forms, then their figures: on the next page where one has no room for both."""
     plots = [(form, plot) for form in forms for plot in form.table.plots]
     if not plots:
         return
@@ -76,9 +79,11 @@ def draw_charts(book: Workbook, forms: Sequence[Filled], styles: Styles) -> None
         for _ in range(CHART_ROWS):
             pen.end(ROW_POINTS)
         sheet.add_chart(_chart(sheet, plot, heads_of(plots, at)), f"A{anchor}")
-    sheet.row_breaks.append(Break(id=pen.row - 1))
+    below = pen.row - 1
     for form, plot in plots:
         _figures(pen, form, plot)
+    if sum(pen.heights) > PAGE_POINTS:
+        sheet.row_breaks.append(Break(id=below))
     set_chart_page(sheet, forms[0].table, f"A1:{get_column_letter(len(WIDTHS))}{pen.row - 1}")
 
 

@@ -33,6 +33,8 @@ HORN = "\u031b"
 HORN_WIDTH = 40  # ơ and ư are wider than o and u
 SPACE = WIDTHS[" "]
 BOLD = 1.07
+HIGHEST = 409.5  # points: Excel keeps no higher row
+SMALLEST = 6
 
 
 @lru_cache(maxsize=4096)
@@ -62,9 +64,24 @@ def _lines_of_paragraph(paragraph: str, room: float) -> int:
             lines, used = lines + 1, wide
         else:
             used += wide + (SPACE if used else 0)
+        # A word wider than its column goes on where the line ends.
+        over = ceil(used / room) - 1
+        lines, used = lines + over, used - over * room
     return lines
 
 
+def fitting_size(text: str, width_mm: float, size: int, bold: bool = False) -> int:
+    """The type in which a text stays within the highest row; all but the longest texts keep theirs."""
+    while size > SMALLEST and _height(lines_needed(text, width_mm, size, bold), size) > HIGHEST:
+        size -= 1
+    return size
+
+
 def row_height(lines: int, size: int) -> float:
-    """Points for so many lines, in whole pixels; 1.2 of the type size each, because Vietnamese marks stack."""
+    """Points for so many lines, in whole pixels and never more than Excel keeps."""
+    return min(_height(lines, size), HIGHEST)
+
+
+def _height(lines: int, size: int) -> float:
+    """1.2 of the type size for each line, because Vietnamese marks stack."""
     return ceil((lines * size * 1.2 + 2) / PIXEL) * PIXEL

@@ -98,6 +98,10 @@ class Pen:
         if isinstance(figure, dt.date):
             cell.data_type = "d"
 
+    def lead(self, column: int, address: str) -> None:
+        """Let a written cell open a page of the portal."""
+        self.cell(self.row, column).hyperlink = address
+
     def blank(self, column: int, style: StyleArray) -> None:
         """An empty cell that keeps the frame."""
         self.cell(self.row, column)._style = style

@@ -151,7 +151,8 @@ def head_heights(table: Table) -> list[float]:
 
 def draw_notes(pen: Pen, table: Table) -> None:
     pen.end(6)
-    for note in table.notes:
+    how_to = [table.carrying.how_to] if table.carrying else []
+    for note in (*table.notes, *how_to):
         _across(pen, table, note, NOTE)
 
 

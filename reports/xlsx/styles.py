@@ -96,6 +96,12 @@ class Styles:
             self._made[look] = Worn(style)
         return self._made[look]
 
+    def resized(self, style: StyleArray, size: int) -> StyleArray:
+        """The same look in another type size, for the one cell whose words have no room otherwise."""
+        face, made = self._book._fonts[style.fontId], StyleArray(style)
+        made.fontId = self._number(self._book._fonts, font(size, bool(face.b), bool(face.i), bool(face.u)))
+        return Worn(made)
+
     def _number(self, parts: IndexedList, part: object) -> int:
         """Under which number a workbook keeps a part; openpyxl would compare it field by field each time."""
         if id(part) not in self._numbers:

@@ -300,7 +300,11 @@ ELSEWHERE = {
 
 # Routes that only take what a button sends, and lead back to a page.
 ONLY_SENT = (
+    "cach-xem/<int:pk>/bo-mac-dinh/",
     "cach-xem/<int:pk>/bo/",
+    "cach-xem/<int:pk>/doi-ten/",
+    "cach-xem/<int:pk>/ghi-de/",
+    "cach-xem/<int:pk>/mac-dinh/",
     "cap-nhat/<slug:slug>/khong-doi/",
     "cap-nhat/<slug:slug>/o/",
     "cap-nhat/<slug:slug>/o/rut/",

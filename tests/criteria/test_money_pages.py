@@ -176,6 +176,13 @@ def test_a_check_stores_nothing_and_says_what_does_not_fit(sign_in, xuan_tan):
     assert ("Các số khớp nhau, chưa lưu." in text(fits), MoneySheet.objects.count()) == (True, 1)
 
 
+@pytest.mark.parametrize(("given", "box"), [({"0.paid": "900"}, "0.paid"), ({"counted_on": "26/9/2017"}, "counted_on")])
+def test_a_check_refuses_what_storing_refuses(given, box, sign_in):
+    checked, stored = (sign_in("officer").post(DEBTS, boxes(lam=asked) | given) for asked in ("kiem-tra", "ghi"))
+    assert (list(errors(checked)), errors(checked)) == ([box], errors(stored))
+    assert ("Các số khớp nhau" in text(checked), "chưa ghi kế hoạch trả" in text(checked)) == (False, False)
+
+
 def test_more_lines_are_given_without_losing_any(sign_in):
     page = sign_in("officer").post(DEBTS, boxes(rows="9", lam="them", day="", **{"1.paid": "x"}))
     grid = page.context["form"].grid

@@ -65,6 +65,16 @@ def test_the_year_stands_in_the_address(sign_in, xuan_tan):
     assert len(sign_in("hanh").get(f"{LIST}?nam=1999").context["list"].counted) == 0
 
 
+@pytest.mark.parametrize(("year", "day"), [("2016", "2016-12-31"), ("2017", "2017-09-25")])
+def test_the_list_of_a_year_leads_to_its_form(year, day, sign_in, xuan_tan):
+    build.indicator("11")
+    assert f'href="/bao-cao/?bieu=bieu-07&amp;den={day}"' in text(sign_in("hanh").get(f"{LIST}?nam={year}"))
+
+
+def test_the_page_of_a_commune_leads_to_its_form(sign_in):
+    assert 'href="/bao-cao/?bieu=bieu-07&amp;noi=xuan-tan&amp;den=2017-09-25"' in text(sign_in("officer").get(TAN))
+
+
 def test_readers_see_no_button_to_paste(sign_in, xuan_tan):
     assert "Dán bảng" in text(sign_in("hanh").get(LIST))
     assert "Dán bảng" not in text(sign_in("leader").get(LIST))
@@ -138,6 +148,15 @@ def test_a_check_stores_nothing_and_says_what_does_not_fit(sign_in):
     assert dict(page.context["form"].worked_out) == {"POOR": "49", "NEAR": "61"}
     fits = sign_in("officer").post(TAN, boxes(lam="kiem-tra"))
     assert ("Các số khớp nhau, chưa lưu." in text(fits), Movement.objects.count()) == (True, 0)
+
+
+@pytest.mark.parametrize(
+    ("given", "box"), [({"poor_minority": "50"}, "poor_minority"), ({"counted_on": "26/9/2017"}, "counted_on")]
+)
+def test_a_check_refuses_what_storing_refuses(given, box, sign_in):
+    checked, stored = (sign_in("officer").post(TAN, boxes(**given, lam=asked)) for asked in ("kiem-tra", "ghi"))
+    assert (list(errors(checked)), errors(checked)) == ([box], errors(stored))
+    assert ("Các số khớp nhau" in text(checked), Movement.objects.count()) == (False, 0)
 
 
 def test_the_end_is_not_worked_out_while_a_number_is_missing(sign_in):

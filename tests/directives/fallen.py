@@ -55,3 +55,17 @@ def only(unit, as_of=TODAY, **given) -> Case:
     """The one case of a place."""
     (case,) = read_cases([unit], as_of, **given)
     return case
+
+
+def tell_of_falls(tan, chau, office, head) -> None:
+    """A word that was answered, figures nobody answered for, a fall that came back, and a warning."""
+    build.appointment(tan, "CHAIR", "Nguyễn Văn A")
+    answered(lose(tan, office), head)
+    for day, part in (("2017-08-20", 90), ("2017-09-16", 80)):
+        build.record(chau, build.row("15.1", part, 100, day), by=office)
+    for day, poor in (("2017-08-01", 40), ("2017-09-14", 90)):
+        build.record(chau, build.row("11", poor, 2470, day), by=office)
+    lose(chau, office, number="19.2")
+    say(chau, "2017-09-20", "MET", office, "19.2")
+    for day, part in (("2017-07-31", 88), ("2017-09-20", 86)):
+        build.record(tan, build.row("15.1", part, 100, day), by=office)

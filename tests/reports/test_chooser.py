@@ -129,6 +129,30 @@ def test_each_button_leads_to_an_address_that_says_the_whole_choice(button, addr
     assert sign_in("hanh").get(f"/bao-cao/?{MANY}&xuat={button}").url == address
 
 
+@pytest.mark.parametrize("button", ["excel", "in", "goi"])
+@pytest.mark.parametrize(
+    ("who", "asked", "words"),
+    [
+        ("hanh", "noi=xuan-tan", "Chưa chọn biểu nào; trang đang xem Biểu 03. Xem lại mục 1 rồi xuất."),
+        ("hanh", "bieu=bieu-05", "Chưa chọn nơi nào; trang đang xem toàn huyện. Xem lại mục 2 rồi xuất."),
+        ("tan", "den=25/9/2017", "Chưa chọn biểu nào; trang đang xem Biểu 01. Xem lại mục 1 rồi xuất."),
+    ],
+)
+def test_nothing_is_taken_away_that_nobody_ticked(who, asked, words, button, told, sign_in):
+    response = sign_in(who).get(f"/bao-cao/?{asked}&xuat={button}")
+    assert (response.status_code, words in response.content.decode()) == (200, True)
+
+
+def test_a_commune_has_no_place_to_tick(sign_in):
+    assert sign_in("tan").get("/bao-cao/?bieu=bieu-05&xuat=in").url == "/bao-cao/bieu-05/?noi=xuan-tan"
+
+
+def test_the_piece_on_the_desk_is_taken_away_by_itself(told, sign_in):
+    page = sign_in("hanh").get(f"/bao-cao/?{MANY}&den=25/9/2017&xem=bieu-01.xuan-tan").content.decode()
+    for kind in (".xlsx", "/"):
+        assert f'href="/bao-cao/bieu-01{kind}?den=2017-09-25&amp;noi=xuan-tan"' in page
+
+
 def test_one_piece_of_a_commune_has_an_address_of_its_own(sign_in):
     browser = sign_in("hanh")
     asked = "bieu=bieu-06&noi=xuan-tan&den=25/9/2017"

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from communes.models import Unit
 from criteria.enums import Verdict
 from ntm_portal.kept import forget_readings
-from reports.tables.custom import MOST_COLUMNS, CustomRow, Field, Value, chosen, kept, sorted_by
+from reports.tables.custom import MOST_COLUMNS, CustomRow, Field, Value, chosen, gone, kept, sorted_by
 from tests import build
 from tests.reports.facts import CHAU, MET, NA, NONE, NOT_MET, TAN, TOWN
 from tests.reports.story import leave_communes, tell
@@ -41,6 +41,19 @@ def test_a_table_has_so_many_columns_and_says_how_many_are_left_out():
     unusual = [Field(f"tc-{number}", "", "") for number in range(30, 60)]
     assert len(chosen((), unusual)[0]) == MOST_COLUMNS
     assert chosen((), []) == ((), 0)
+
+
+@pytest.mark.parametrize(
+    ("codes", "numbers"),
+    [
+        (("so", "tc-15", ""), ()),
+        (("ct-15.9", "tc-20", "ct-15.9", "ct-15.1"), ("15.9", "20")),
+        (("không có",), ()),
+        (tuple(f"ct-{'9' * 30}.{n}" for n in range(30)), ("9" * 10,) * MOST_COLUMNS),
+    ],
+)
+def test_columns_that_are_no_more_are_named(codes, numbers):
+    assert gone(codes, OFFERED) == numbers
 
 
 def row(commune, rank, verdict=MET):
@@ -86,6 +99,12 @@ def test_the_address_says_columns_order_and_rows(sign_in, told):
         ["Xuân Châu", "1/18 (01 không xét)", "CB", "Đ 1,50%"],
         ["Số đơn vị đạt", "", "1", "3"],
     ]
+
+
+def test_a_column_that_is_no_more_is_told_on_the_page(sign_in, told):
+    browser = sign_in("hanh")
+    assert "tiêu chí, chỉ tiêu 15.9: bảng không có" in browser.get("/bang/?cot=so,ct-15.9").text
+    assert "bảng không có" not in browser.get("/bang/?cot=so,ct-15.1").text
 
 
 def test_ticked_columns_come_one_by_one(sign_in, told):

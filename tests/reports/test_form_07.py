@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from criteria.enums import Stage
 from ntm_portal.clock import end_of_day
 from reports.tables.board import Period
 from reports.tables.brief import Brief
@@ -59,6 +60,27 @@ def test_each_area_has_its_sum_and_each_number_its_share(three, district):
     ]  # fmt: skip
 
 
+def test_the_form_names_whose_end_is_not_what_counts(three, district, hanh):
+    town, _, tan = build.home_communes(3)
+    poor = build.indicator("11")
+    build.finding(tan, poor, "2017-09-18", numerator=53, denominator=2119)
+    assert [note for note in form(district).notes if "chính thức" in note] == []
+    build.finding(tan, poor, "2017-09-19", stage=Stage.VERIFIED, numerator=55, denominator=2119, entered_by=hanh)
+    build.finding(town, poor, "2017-08-30", numerator=50, denominator=2542)  # of another month: households move
+    assert form(district).notes[-1] == (
+        "Khác kết quả chính thức cùng tháng: Xuân Tân (hộ nghèo: ghi 53, chỉ tiêu 11 là 55)."
+    )
+    assert "chính thức" not in form(district, known_at=end_of_day(dt.date(2017, 9, 18))).notes[-1]
+
+
+def test_the_form_of_one_commune_has_no_row_of_an_area_it_is_not_in(three, district):
+    tan = build.home_communes(3)[2]
+    brief = Brief(district, Period(TODAY, dt.date(2017, 8, 28), None))
+    rows = FILLED["bieu-07"](brief.of_place(tan)).rows
+    assert [row.cells[:2] for row in rows] == [("I", "Khu vực nông thôn"), (1, "Xuân Tân"), ("", "Tổng cộng")]
+    assert rows[-1].cells[2].formula == "SUM([@rural])"
+
+
 def test_a_form_of_an_earlier_day_or_knowledge_shows_what_was_known_then(three, district):
     build.movement(three, build.counted("2017-06-30", households=1559))
     june = form(district, dt.date(2017, 6, 30))
@@ -80,5 +102,5 @@ def test_the_form_costs_the_same_for_any_number_of_communes(places, district, dj
     for commune in build.home_communes(places):
         build.movement(commune)
     brief = Brief(district, Period(TODAY, dt.date(2017, 8, 28), None))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         FILLED["bieu-07"](brief)

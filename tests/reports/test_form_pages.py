@@ -106,7 +106,7 @@ def test_the_chooser_shows_the_matrix_form_first(told, sign_in):
     [("excel", "/bao-cao/bieu-05.xlsx"), ("ca-bo", "/bao-cao/tong-hop.xlsx"), ("in", "/bao-cao/bieu-05/")],
 )
 def test_a_button_takes_what_stands_in_the_fields_now(button, address, sign_in):
-    response = sign_in("hanh").get(f"/bao-cao/?bieu=bieu-05&{DATES}&xuat={button}")
+    response = sign_in("hanh").get(f"/bao-cao/?bieu=bieu-05&noi=huyen&{DATES}&xuat={button}")
     assert (response.status_code, response.url) == (302, f"{address}?den=2017-09-25&so_voi=2017-08-28")
 
 

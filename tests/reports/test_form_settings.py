@@ -122,6 +122,11 @@ def test_forms_stand_in_the_order_of_their_numbers(db):
     assert all_forms()[0].code == "tom-tat"
 
 
+def test_a_number_with_a_letter_stands_behind_its_number(db):
+    given("bieu-16", number="4a")
+    assert [form.number for form in all_forms()][4:7] == ["04", "4a", "05"]
+
+
 def test_a_line_of_place_and_day_without_a_form_is_the_shipped_one(told):
     assert place_line_of(told, dt.date(2017, 9, 25)) == "Xuân Trường, ngày … tháng … năm 2017"
 
@@ -166,6 +171,7 @@ def test_a_wrong_setting_is_refused_with_a_sentence_and_kept_in_its_box(typed, w
     response = sign_in("admin").post(f"{ROOM}add/", EMPTY | typed)
     assert (response.status_code, FormSetting.objects.count()) == (200, 1)
     assert words in response.content.decode()
+    assert "Chưa lưu. Sửa các ô có dòng báo đỏ rồi lưu lại." in response.content.decode()
 
 
 def test_a_form_that_does_not_exist_has_no_setting(db):

@@ -62,6 +62,10 @@ def broken(content: bytes, part: str, old: str, new: str) -> bytes:
         ("xl/workbook.xml", "Bieu05_SoLieu", "B5", "name 'B5'"),
         ("xl/workbook.xml", "'Biểu 05'!$A$11", "'Biểu 5'!$A$11", "is nowhere"),
         ("xl/worksheets/sheet1.xml", 'ref="C8:F8"', 'ref="A8:F8"', "overlaps"),
+        ("xl/worksheets/sheet1.xml", "<printOptions", "<drawing/><printOptions", "parts out of order"),
+        ("xl/worksheets/sheet1.xml", 'ht="16.5"', 'ht="412.5"', "is 412.5 high"),
+        ("xl/worksheets/sheet1.xml", "SUM(", "TEXTJOIN(", "function TEXTJOIN"),
+        ("xl/worksheets/sheet1.xml", 'dxfId="0"', 'dxfId="7"', "without its look"),
         ("[Content_Types].xml", "/xl/worksheets/sheet1.xml", "/xl/worksheets/sheet7.xml", "not there"),
     ],
 )
@@ -130,6 +134,19 @@ def test_bars_are_told_apart_without_colour(brief):
         chart = parts.read("xl/charts/chart1.xml").decode()
     assert (chart.count('prst="ltUpDiag"'), chart.count('prst="pct10"')) == (1, 1)
     assert chart.count('<showVal val="1"') == 4
+
+
+def test_the_figures_of_few_charts_stand_on_the_page_of_the_charts(brief):
+    alone, many = (
+        book(xlsx.workbook(tables, MADE_AT))["Biểu đồ"] for tables in (filled(brief, ["bieu-05"]), filled(brief))
+    )
+    assert ([mark.id for mark in alone.row_breaks.brk], [mark.id for mark in many.row_breaks.brk]) == ([], [54])
+
+
+def test_a_letter_changed_in_the_file_has_its_weight(brief):
+    sheet = book(xlsx.workbook([FILLED["bieu-03"](brief)], MADE_AT)).worksheets[0]
+    rules = next(iter(sheet.conditional_formatting)).rules
+    assert [(rule.dxf.font.b, bool(rule.dxf.font.i)) for rule in rules] == [(True, True), (True, False)]
 
 
 def test_a_form_of_one_commune_has_no_chart(brief, xuan_tan):

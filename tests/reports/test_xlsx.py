@@ -223,10 +223,21 @@ def test_a_form_that_just_outgrows_its_page_takes_two_rows_along():
         ("Xuân Hồng, Xuân Đài, Xuân Ninh", 30, 2),
         ("một\nhai", 60, 2),
         ("KẾT QUẢ THỰC HIỆN THEO TỪNG TIÊU CHÍ", 262, 1),
+        ("≥ 36 triệu đồng/người/năm", 21, 3),
+        ("nghiemthu" * 4, 21, 4),
     ],
 )
 def test_rows_are_as_high_as_their_text(text, width, lines):
     assert lines_needed(text, width, 11) == lines
+
+
+def test_the_longest_text_is_written_smaller_than_a_row_can_be_high():
+    told = "Đã giao từng đồng chí phụ trách một xóm, kiểm tra hằng tuần. " * 65
+    cells = list(hand.table().rows[0].cells)
+    sheet = read(replace(hand.table(), rows=(Row((*cells[:-1], told)), *hand.table().rows))).worksheets[0]
+    long, short = sheet.cell(11, len(cells)), sheet.cell(12, len(cells))
+    assert (long.value, sheet.row_dimensions[11].height, long.font.sz < short.font.sz) == (told, 409.5, True)
+    assert (long.font.name, long.border.left.style, long.alignment.wrap_text) == ("Times New Roman", "thin", True)
 
 
 def test_a_table_without_rows_is_still_a_form():

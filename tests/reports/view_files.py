@@ -48,6 +48,45 @@ def sheet_rows(sheet) -> list[list[str]]:
     return found
 
 
+def list_rows(sheet) -> list[list[str]]:
+    """The rows of a list with an empty word for an empty cell; of a heading only its words."""
+    rows = list(sheet.iter_rows())
+    first = next(at for at, row in enumerate(rows) if row[0].value == "A") + 1
+    found = []
+    for row in rows[first:]:
+        told = [read(sheet, cell) if cell.value is not None else "" for cell in row]
+        if not any(told):
+            break
+        found.append(told if told[0] else [word for word in told if word])
+    return found
+
+
+def links_of(sheet) -> list[str]:
+    """Where the cells of a sheet lead, from the top down."""
+    return [cell.hyperlink.target for row in sheet.iter_rows() for cell in row if cell.hyperlink]
+
+
+def lists_of(response) -> list[list[list[str]]]:
+    """The rows of the lists of a page, without their heads."""
+    return [table[1:] for table in page_tables(response)]
+
+
+def link_on(page) -> str:
+    """Where the page leads to its file; nothing where it does not."""
+    found = re.findall(r'href="(/[a-z-]+\.xlsx[^"]*)"', page.content.decode())
+    return html.unescape(found[0]) if found else ""
+
+
+def links_in(page) -> list[str]:
+    """Where the rows of the list of a page lead, from the top down."""
+    rows = page.content.decode().split("<tbody>")[1].split("</tbody>")[0]
+    return re.findall(r'<a [^>]*href="([^"]+)"', rows)
+
+
+def words_of(sheet) -> str:
+    return " ".join(str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value)
+
+
 def read(sheet, cell) -> str:
     """A day, a number with the decimals of its format, a counted total, or words."""
     value = cell.value

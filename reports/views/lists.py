@@ -1,0 +1,83 @@
+"""The lists of falls, visits, requests and documents as Excel: what their pages show, all pages of a long one."""
+
+from collections.abc import Sequence
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_safe
+
+from accounts.permissions import district_of, is_commune_user, is_sector
+from directives.tables.checklist import request_lines
+from directives.tables.register import RegisterAsked, register
+from directives.tables.visit_list import VisitsAsked, request_list, show_asked, visit_list
+from ntm_portal.asking import query_of
+from ntm_portal.clock import today
+from ntm_portal.kept import remembering
+from reports.tables.board import Period
+from reports.tables.fallen_paper import fallen_listed
+from reports.tables.list_paper import Listed, Sight, list_table
+from reports.tables.paper import file_name
+from reports.tables.register_paper import register_listed
+from reports.tables.visits_paper import requests_listed, visits_listed
+from reports.views.cases import read_page
+from reports.views.forms import excel_file
+
+
+@require_safe
+@remembering
+def fallen_excel(request: HttpRequest) -> HttpResponse:
+    """Suy giảm: the cases, the warnings and the levels of the page."""
+    lens, page = read_page(request)
+    if lens.faults or page.is_bare:
+        return redirect(f"/suy-giam/{lens.to(**page.asked.given)}")
+    sight = sight_of(request, Period(lens.as_of, lens.compared, lens.known_at))
+    user = request.user
+    scope = f"chỉ tiêu do {user.department.name} phụ trách" if is_sector(user) else ""
+    return taken(fallen_listed(page, sight, lens.link, scope), sight)
+
+
+@require_safe
+def visits_excel(request: HttpRequest) -> HttpResponse:
+    """Kiểm tra, giám sát: every visit that is asked for."""
+    read = visit_list(request.user, VisitsAsked.of(request.GET), today())
+    if not read.lines:
+        return redirect(f"/kiem-tra/{read.asked.query}")
+    return taken([visits_listed(read)], sight_of(request, of_today()))
+
+
+@require_safe
+def requests_excel(request: HttpRequest) -> HttpResponse:
+    """Kiến nghị: every request that is asked for, the nearest deadline first."""
+    user, show = request.user, show_asked(request.GET)
+    lines = request_lines(list(request_list(user, show, today())), today(), user)
+    if not lines:
+        return redirect(f"/kien-nghi/{query_of({'loc': show})}")
+    return taken([requests_listed(lines, show, sees_others=not is_commune_user(user))], sight_of(request, of_today()))
+
+
+@require_safe
+def register_excel(request: HttpRequest) -> HttpResponse:
+    """Sổ văn bản: every document that is asked for."""
+    asked = RegisterAsked.of(request.GET)
+    entries = register(request.user, asked)
+    if not entries:
+        return redirect(f"/van-ban/{asked.query}")
+    return taken([register_listed(entries, asked)], sight_of(request, of_today()))
+
+
+def of_today() -> Period:
+    """The dates of a page that has none in its address."""
+    return Period(today(), today())
+
+
+def sight_of(request: HttpRequest, period: Period) -> Sight:
+    """A commune's own people read about it, everyone else about the district."""
+    user = request.user
+    place = user.unit if is_commune_user(user) else district_of(user)
+    return Sight(place, period, request.build_absolute_uri("/").rstrip("/"))
+
+
+def taken(listed: Sequence[Listed], sight: Sight) -> HttpResponse:
+    """The lists as the sheets of one workbook, named by the first."""
+    tables = [list_table(one, sight) for one in listed]
+    return excel_file(tables, file_name(tables[0].form.file, sight.place, sight.period.as_of))
