@@ -50,12 +50,12 @@ def issued_visible_to(user: User) -> QuerySet[IssuedReport]:
 
 
 def withdrawable_by(user: User) -> QuerySet[IssuedReport]:
-    """Reports the user takes back: those of the bodies in whose name the user issues."""
+    """Reports the user takes back or replaces: those of the bodies in whose name the user issues."""
     return issued_visible_to(user).filter(issuer__in=bodies_of(user))
 
 
 def may_withdraw(user: User, report: IssuedReport) -> bool:
-    """Takes back a report that the user reads."""
+    """Takes back or replaces a report that the user reads."""
     return report.issuer in bodies_of(user)
 
 

@@ -7,9 +7,10 @@ STRANGE_FORM = """NOT EXISTS (SELECT 1 FROM reports_issuedreport r WHERE r.id = 
   AND r.manifest LIKE '%form ' || NEW.code || ' ' || NEW.digest || '%')"""
 STRANGE_FILE = """NOT EXISTS (SELECT 1 FROM reports_issuedreport r WHERE r.id = NEW.report_id
   AND r.manifest LIKE '%file ' || NEW.kind || ' ' || NEW.sha256 || '%')"""
-# What is replaced is about the same place, was issued before, and was not taken back.
+# What is replaced is about the same place, is not dated later, and was not taken back.
 NOT_TO_REPLACE = """NEW.replaces_id IS NOT NULL AND (
-  NOT EXISTS (SELECT 1 FROM reports_issuedreport r WHERE r.id = NEW.replaces_id AND r.place_id = NEW.place_id)
+  NOT EXISTS (SELECT 1 FROM reports_issuedreport r
+    WHERE r.id = NEW.replaces_id AND r.place_id = NEW.place_id AND r.issued_on <= NEW.issued_on)
   OR EXISTS (SELECT 1 FROM reports_issuedwithdrawal w WHERE w.report_id = NEW.replaces_id))"""
 # A report holds, was replaced, or was taken back: never two of these at once.
 REPLACED = "EXISTS (SELECT 1 FROM reports_issuedreport r WHERE r.replaces_id = NEW.report_id)"
@@ -38,7 +39,7 @@ TRIGGERS = [
         "reports_issuedreport_same_place",
         "reports_issuedreport",
         "INSERT",
-        "Báo cáo bị thay thế phải về cùng đơn vị và chưa thu hồi.",
+        "Báo cáo bị thay thế phải về cùng đơn vị và chưa thu hồi, không ghi ngày sau báo cáo này.",
         NOT_TO_REPLACE,
     ),
     *append_only("reports_issuedwithdrawal", "Thu hồi báo cáo", sample_column=True),

@@ -19,7 +19,7 @@ from ntm_portal.clock import LOCAL
 from ntm_portal.vietnamese import day, fold, lower_first
 from reports.enums import PaperKind, ReportKind
 from reports.models import IssuedFile, IssuedForm, IssuedReport
-from reports.permissions import issued_visible_to, places_reported_by
+from reports.permissions import places_reported_by, withdrawable_by
 from reports.rules.frozen import digest
 from reports.rules.issued import (
     TEXT_CODE,
@@ -163,9 +163,11 @@ def replacing_faults(paper: Paper, by: User) -> dict[str, str]:
     if paper.replaces is None:
         return {}
     faults = {} if paper.replace_reason else {"replace_reason": "Nêu lý do thay thế."}
-    old = issued_visible_to(by).filter(pk=paper.replaces.pk, place=paper.place).first()
+    old = withdrawable_by(by).filter(pk=paper.replaces.pk, place=paper.place).first()
     if old is None:
         return faults | {"number": "Không có báo cáo cần thay thế."}
+    if paper.issued_on < old.issued_on:
+        faults["issued_on"] = f"Thay báo cáo ghi ngày {day(old.issued_on)}: phải ghi ngày đó hoặc sau."
     if later := IssuedReport.objects.filter(replaces=old).first():
         return faults | {"number": f"Báo cáo {old.label} đã được thay bằng báo cáo {later.label}."}
     if hasattr(old, "withdrawal"):

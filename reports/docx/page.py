@@ -8,14 +8,16 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from reports.docx.text import FONT
+from reports.docx.text import FONT, clean
 from reports.rules.papers import Letter, PaperRules
 
 PAGE_NUMBER_SIZE = 13
+DRAFT = "Dự thảo"
+LONGEST_PROPERTY = 255  # python-docx refuses more
 
 
-def set_page(drawn: Document, letter: Letter) -> None:
-    """A4 upright with the margins of the rules; the first page carries no number."""
+def set_page(drawn: Document, letter: Letter, *, is_draft: bool = True) -> None:
+    """A4 upright with the margins of the rules; the first page carries no number; what is issued is no draft."""
     section, rules = drawn.sections[0], letter.rules
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.top_margin, section.bottom_margin, section.left_margin, section.right_margin = map(Mm, rules.margins)
@@ -23,7 +25,7 @@ def set_page(drawn: Document, letter: Letter) -> None:
     section.different_first_page_header_footer = True
     _style(drawn, rules)
     _number(section, rules)
-    _describe(drawn, letter)
+    _describe(drawn, letter, DRAFT * is_draft)
 
 
 def _style(drawn: Document, rules: PaperRules) -> None:
@@ -52,10 +54,10 @@ def _number(section, rules: PaperRules) -> None:
     paragraph._p.append(field)
 
 
-def _describe(drawn: Document, letter: Letter) -> None:
+def _describe(drawn: Document, letter: Letter, comments: str) -> None:
     about = drawn.core_properties
-    about.title, about.subject = letter.about, letter.subject[:255]
+    about.title, about.subject = (clean(words)[:LONGEST_PROPERTY] for words in (letter.about, letter.subject))
     about.author = about.last_modified_by = letter.head.name
-    about.category, about.keywords, about.comments = letter.category, "nông thôn mới", "Dự thảo"
+    about.category, about.keywords, about.comments = letter.category, "nông thôn mới", comments
     about.language, about.revision = "vi-VN", 1
     about.created = about.modified = dt.datetime.combine(letter.on, dt.time(), tzinfo=dt.UTC).replace(tzinfo=None)

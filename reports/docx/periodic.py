@@ -24,7 +24,7 @@ GRID_SIZE = 11
 def periodic_docx(paper: PeriodicPaper) -> bytes:
     """The report as a Word file; the same paper gives the same bytes."""
     drawn = Document()
-    set_page(drawn, paper)
+    set_page(drawn, paper, is_draft=not paper.issued_number)
     write_header(drawn, paper)
     _title(drawn, paper)
     _addressees(drawn, paper)

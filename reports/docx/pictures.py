@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from docx.image.image import Image
 from docx.shared import Mm
 
-from reports.docx.text import Look, say, table_of
+from reports.docx.text import Look, clean, say, table_of
 from reports.rules.minutes_paper import Picture
 from reports.rules.papers import PaperRules
 
@@ -38,7 +38,7 @@ def _draw(paragraph, picture: Picture, wide: int) -> None:
     width, height = size_of(picture.content, wide)
     say(paragraph, "", Look(12, "centre", with_next=True))
     shape = paragraph.add_run().add_picture(io.BytesIO(picture.content), Mm(width), Mm(height))
-    shape._inline.docPr.set("descr", picture.caption)
+    shape._inline.docPr.set("descr", clean(picture.caption))
 
 
 def size_of(content: bytes, wide: int) -> tuple[int, int]:

@@ -67,7 +67,7 @@ def groups(facts: Sequence[Group]) -> Iterator[Said]:
 
 
 def _of_group(group: Group) -> str:
-    """ "đạt cả 03 tiêu chí"; "đạt 02/03 tiêu chí; tiêu chí 11 (Hộ nghèo) chưa đạt"."""
+    """ "đạt cả 03 tiêu chí"; "đạt 2/3 tiêu chí; tiêu chí 11 (Hộ nghèo) chưa đạt"."""
     done = [row for row in group.criteria if row[3]]
     if len(done) == len(group.criteria):
         what = f"tiêu chí {done[0][0]} ({done[0][1]})" if len(done) == 1 else f"cả {counted(len(done))} {CRITERIA}"

@@ -13,7 +13,7 @@ WHOLE_ROW, HEAD = "cả dòng", "phần đầu biểu, ghi chú"
 ABSENT = "không có"
 SERIAL = "tt"
 # The words of a form beside its cells, in the order of the page.
-WORDS = ("issuer", "title", "about", "heads", "notes", "signers", "place_line")
+WORDS = ("issuer", "number", "title", "about", "measured_in", "heads", "notes", "signers", "place_line")
 
 
 @dataclass(frozen=True, slots=True)

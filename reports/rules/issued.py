@@ -12,6 +12,8 @@ from reports.enums import Family, ReportKind
 
 ORDINAL = re.compile(r"\d{1,5}[a-zđ]?", re.IGNORECASE)
 WHOLE = re.compile(r"\d{1,5}[a-zđ]?\s?[-/]\s?[^\s\-/][^\s]{0,40}", re.IGNORECASE)
+LONE_DIGIT = re.compile(r"^(?=[1-9](?!\d))")
+NOUGHTS = re.compile(r"^0+(?=\d)")
 PATTERNS = {Family.STATE: "{number}/{code}", Family.PARTY: "{number}-{code}"}
 NUMBER_HELP = {Family.STATE: "gõ 45 hoặc 45/{code}", Family.PARTY: "gõ 45 hoặc 45-{code}"}
 LONGEST_NUMBER = 60
@@ -20,8 +22,13 @@ TEXT_CODE = "bao-cao"
 
 
 def tidy_number(typed: str, family: Family, code: str) -> str:
-    """The number as the document carries it: "45" of a Party office becomes "45-BC/VPHU", "số 45/…" loses its word."""
+    """The number as the document carries it: "45" of a Party office becomes "45-BC/VPHU", "số 45/…" loses its word.
+
+    State bodies write a nought before a number below ten (Thông tư 01/2011/TT-BNV, Nghị định 30/2020/NĐ-CP).
+    """
     number = without_word(typed)
+    if family == Family.STATE:
+        number = LONE_DIGIT.sub("0", number)
     if ORDINAL.fullmatch(number):
         return PATTERNS[family].format(number=number, code=code)
     return number
@@ -42,8 +49,8 @@ def number_fault(number: str) -> str:
 
 
 def number_key(number: str) -> str:
-    """What two numbers are compared by: without marks, case and spaces."""
-    return fold(number).replace(" ", "")
+    """What two numbers are compared by: without marks, case, spaces and noughts before them: 05/BC is 5/BC."""
+    return NOUGHTS.sub("", fold(number).replace(" ", ""))
 
 
 def days_fault(issued_on: dt.date, as_of: dt.date, known_on: dt.date, today: dt.date) -> dict[str, str]:

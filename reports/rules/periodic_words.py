@@ -113,7 +113,10 @@ def general(heading: Heading, facts: General, *, at_length: bool) -> Iterator[Sa
 def _standing(facts: General) -> Iterator[Said]:
     among = facts.places
     both = [place for place in among if place in facts.complete or place in facts.nearly]
-    yield said("co-ban", so_xa=so_many(facts.nearly, among), tong=so_many(both, among))
+    if both:
+        yield said("co-ban", so_xa=so_many(facts.nearly, among), tong=so_many(both, among))
+    else:
+        yield said("co-ban-khong")
     if facts.counting:
         yield _recognised(facts)
 
@@ -215,7 +218,7 @@ def district(heading: Heading, facts: DistrictFacts) -> Said:
     left = [line for line in facts.lines if not line.is_met]
     words = name_list(f"{line.number} ({line.name}, {line.verdict})" for line in left)
     return said(
-        "huyen", so_dat=counted(facts.met), tong_so=counted(facts.required),
+        "huyen", so_dat=number(facts.met), tong_so=number(facts.required),
         tang_giam=moved(facts.met - facts.met_before, CRITERIA, heading.compared),
         con_lai=f"còn tiêu chí {words}" if left else "không còn tiêu chí chưa đạt",
     )  # fmt: skip

@@ -79,13 +79,6 @@ class MoneyFacts:
         """Sums raised since the start of a year are compared within it only."""
         return self.now.on.year == self.then.on.year
 
-    @property
-    def owed_change(self) -> Decimal | None:
-        """By how much the debt grew; None where one of the days knows of no table."""
-        if not (self.now.debts and self.then.debts):
-            return None
-        return self.now.owed - self.then.owed
-
 
 def money_facts(
     units: Sequence[Unit], as_of: dt.date, compared: dt.date, known_at: dt.datetime | None = None

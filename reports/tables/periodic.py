@@ -14,7 +14,7 @@ from reports.rules.papers import Letterhead, rules_for
 from reports.rules.periodic_facts import Heading
 from reports.rules.periodic_outline import OUTLINES, kind_of
 from reports.rules.periodic_paper import PeriodicPaper, Wording, sections_of
-from reports.rules.shipped_patterns import DATA, NAMES, PATTERNS
+from reports.rules.shipped_patterns import DATA
 from reports.tables.brief import Brief
 from reports.tables.filled import COMMON
 from reports.tables.paper import FORMS, forms, place_line_of
@@ -43,11 +43,6 @@ REPORTERS = {entry["code"]: _reporter(entry) for entry in DATA["heads"]}
 def usual_reporter(user: User) -> Reporter:
     """In whose name the user sees a report first: the office its own, all others that of the Party office."""
     return REPORTERS["van-phong-dieu-phoi" if is_office(user) else "van-phong-huyen-uy"]
-
-
-def shipped_wording() -> Wording:
-    """The sentences as the portal ships them, with nothing written by anybody."""
-    return Wording({row.code: row.text for row in PATTERNS.values()}, NAMES, {})
 
 
 def periodic_paper(brief: Brief, period: SheetPeriod, reporter: Reporter, wording: Wording) -> PeriodicPaper:

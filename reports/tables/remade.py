@@ -38,11 +38,6 @@ class Remade:
         return not self.differences and not self.gone
 
     @property
-    def same_bytes(self) -> bool:
-        """Every file is the same byte for byte."""
-        return all(file.is_same for file in self.files)
-
-    @property
     def gone_words(self) -> str:
         """Forms that cannot be made any more."""
         return name_list(self.gone)

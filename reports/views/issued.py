@@ -136,7 +136,7 @@ def issued(request: HttpRequest, pk: int) -> HttpResponse:
 
 def replacing(request: HttpRequest, report: IssuedReport, codes: list[str]) -> str:
     """Where a report that replaces this one is issued, with its forms and days; nowhere once it holds no more."""
-    if not may_issue(request.user) or any(standing_of(report).values()):
+    if not may_withdraw(request.user, report) or any(standing_of(report).values()):
         return ""
     asked = [("thay", report.pk), ("noi", key_of(report.place)), ("den", report.as_of), ("so_voi", report.compared)]
     asked += [("ky", report.period_code)] if report.period_code else []

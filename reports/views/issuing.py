@@ -26,7 +26,7 @@ from reports.enums import PaperKind, ReportKind, Standing
 from reports.forms import IssueForm
 from reports.lens import Lens
 from reports.models import IssuedReport
-from reports.permissions import issued_visible_to, may_issue, places_reported_by
+from reports.permissions import may_issue, places_reported_by, withdrawable_by
 from reports.rules.issued import TEXT_CODE, forms_words
 from reports.rules.issuers import ISSUERS, issuers_for
 from reports.rules.periodic_outline import kind_of
@@ -128,7 +128,7 @@ def desk_of(request: HttpRequest) -> Desk:
         codes = annexes_of(kind_of(text.code)) if text else USUAL[is_district(place)]
     replaces = None
     if number := request.GET.get("thay", ""):
-        rows = issued_visible_to(request.user).filter(place=place).standing(Standing.IN_FORCE)
+        rows = withdrawable_by(request.user).filter(place=place).standing(Standing.IN_FORCE)
         replaces = get_object_or_404(rows, pk=read_id(number) or 0)
     return Desk(place, lens, codes, replaces, text)
 

@@ -9,6 +9,7 @@ from reports.tables.base import Table
 from reports.xlsx.carrying import carry, hide
 from reports.xlsx.charts import draw_charts
 from reports.xlsx.naming import Filled, link_sheets, name_ranges
+from reports.xlsx.pen import clean
 from reports.xlsx.sheet import draw
 from reports.xlsx.steady import saved
 from reports.xlsx.styles import Styles
@@ -41,8 +42,8 @@ def workbook(tables: Sequence[Table], made_at: dt.datetime) -> bytes:
 def describe(book: Workbook, tables: Sequence[Table]) -> None:
     """What Excel shows under File, Properties."""
     about, table = book.properties, tables[0]
-    about.title = f"{table.form.label} {table.title}".strip() if len(tables) == 1 else MANY
+    about.title = clean(f"{table.form.label} {table.title}".strip()) if len(tables) == 1 else MANY
     about.subject = table.about.strip("()")
-    about.creator = about.lastModifiedBy = ", ".join(table.issuer)
+    about.creator = about.lastModifiedBy = clean(", ".join(table.issuer))
     about.category = "Nông thôn mới"
     about.language = "vi"

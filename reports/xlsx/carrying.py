@@ -12,6 +12,7 @@ from criteria.rules.imports.carried import SHEET, Carried, Slot
 from ntm_portal.vietnamese import day
 from reports.tables.base import Allowed, Carrying, Table
 from reports.xlsx.body import TypedCell
+from reports.xlsx.pen import clean
 from reports.xlsx.sheet import Drawn
 
 FAULT = "Số liệu chưa đúng"
@@ -42,7 +43,7 @@ def carry(book: Workbook, sheet: Worksheet, table: Table, drawn: Drawn) -> None:
     for at, row in enumerate(carried_of(sheet, table, drawn).rows(), 1):
         for column, text in enumerate(row, 1):
             if text:
-                hidden.cell(at, column, text).data_type = "s"
+                hidden.cell(at, column, clean(text)).data_type = "s"
 
 
 def hide(book: Workbook, carrying: Carrying) -> None:
@@ -52,7 +53,7 @@ def hide(book: Workbook, carrying: Carrying) -> None:
     hidden.protection.sheet = True
     for at, row in enumerate(carrying.rows, 1):
         for column, text in enumerate(row, 1):
-            hidden.cell(at, column, text).data_type = "s"
+            hidden.cell(at, column, clean(text)).data_type = "s"
 
 
 def check_typing(sheet: Worksheet, typed: Iterable[TypedCell]) -> None:

@@ -1,10 +1,10 @@
 """A pen that writes a sheet from the top down."""
 
 import datetime as dt
+import re
 from copy import copy
 from decimal import Decimal
 
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.cell.cell import Cell as ExcelCell
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
@@ -14,6 +14,13 @@ from reports.xlsx.styles import Look, Styles
 
 # Excel keeps no longer text in a cell.
 LONGEST = 32_767
+# What XML 1.0 cannot hold; openpyxl lets the last two through, and Excel then calls the file damaged.
+UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def clean(text: str) -> str:
+    """As much of a text as a cell can hold."""
+    return (text if text.isprintable() else UNWRITABLE.sub("", text))[:LONGEST]
 
 
 class Pen:
@@ -72,7 +79,7 @@ class Pen:
         """Write words that stay words, whatever they begin with."""
         cell = self.cell(row, column)
         cell._style = style
-        text = (text if text.isprintable() else ILLEGAL_CHARACTERS_RE.sub("", text))[:LONGEST]
+        text = clean(text)
         if not text:
             return
         cell._value = text

@@ -5,6 +5,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from reports.rules import periodic_facts as told
+from reports.rules.periodic_paper import Wording
+from reports.rules.shipped_patterns import NAMES, PATTERNS
 from reports.tables.board import CommuneFacts
 
 DAY, BEFORE = dt.date(2017, 9, 25), dt.date(2017, 8, 28)
@@ -17,6 +19,11 @@ def place(number: int, name: str = "", is_xa: bool = True) -> CommuneFacts:
 XA = tuple(place(number) for number in range(1, 20))
 TOWN = place(20, "TT. Xuân Trường", is_xa=False)
 ALL = (TOWN, *XA)
+
+
+def shipped_wording() -> Wording:
+    """The sentences as the portal ships them, with nothing written by anybody."""
+    return Wording({row.code: row.text for row in PATTERNS.values()}, NAMES, {})
 
 
 def heading(**given) -> told.Heading:

@@ -164,6 +164,12 @@ def test_the_hidden_sheet_says_what_each_cell_held_and_from_which_finding(told, 
     assert book.worksheets[0][found.day_cell].value.date() == DAY
 
 
+def test_letters_that_no_sheet_can_hold_stop_no_form(xuan_tan, officer, sign_in):
+    build.record(xuan_tan, build.row("15.1", 7204, 8600, source_document="Bảng\x02\uffff kê", **OWN), by=officer)
+    book = openpyxl.load_workbook(io.BytesIO(sign_in("officer").get("/xa/xuan-tan/bieu-01.xlsx").content))
+    assert "Bảng kê" in {cell.value for sheet in book for row in sheet for cell in row}
+
+
 def test_excel_says_in_vietnamese_what_may_be_typed(told, sign_in):
     sheet = book_at(sign_in("officer"), "/xa/xuan-tan/bieu-01.xlsx").worksheets[0]
     rules = {(rule.type, rule.error) for rule in sheet.data_validations.dataValidation}

@@ -24,7 +24,6 @@ from reports.tables.brief import Brief
 from reports.tables.commune_report import commune_paper, reporters_of
 from reports.tables.commune_report_facts import coming_to
 from reports.tables.filled import FILLED, OF_PLACE
-from reports.tables.periodic import shipped_wording
 from tests import build
 from tests.criteria import money
 from tests.criteria.money import debts, funding, line, work
@@ -32,6 +31,7 @@ from tests.directives import visits
 from tests.directives.test_inspection_pages import text_of
 from tests.reports import story
 from tests.reports.form_figures import figures, rows_of, some, total_of
+from tests.reports.periodic_cases import shipped_wording
 from tests.reports.word_files import opened
 
 pytestmark = pytest.mark.django_db

@@ -13,8 +13,8 @@ from reports.rules.patterns import fill
 from reports.rules.periodic_facts import Coming, Falls, Heading, Led, MoneyFacts, NextFacts, Overdue
 from reports.rules.periodic_outline import commune_outline
 from reports.rules.shipped_patterns import PATTERNS
-from reports.tables.periodic import shipped_wording
 from tests import build
+from tests.reports.periodic_cases import shipped_wording
 
 OWN = {
     "viet-chi-dao", "viet-ket-qua", "viet-thi-dua", "viet-han-che", "viet-nguyen-nhan", "viet-nhiem-vu",

@@ -34,6 +34,10 @@ DAY = dt.date(2017, 9, 25)
         (" Số:  45/BC-UBND ", Family.STATE, "BC-UBND", "45/BC-UBND"),
         ("số 45a", Family.PARTY, "BC/HU", "45a-BC/HU"),
         ("45-BC/HU", Family.STATE, "BC-UBND", "45-BC/HU"),
+        ("5", Family.STATE, "BC-UBND", "05/BC-UBND"),
+        ("số 5a/BC-UBND", Family.STATE, "BC-UBND", "05a/BC-UBND"),
+        ("05", Family.STATE, "BC-UBND", "05/BC-UBND"),
+        ("5", Family.PARTY, "BC/HU", "5-BC/HU"),
         ("", Family.STATE, "BC-UBND", ""),
     ],
 )
@@ -59,6 +63,7 @@ def test_no_number_at_all_is_asked_for():
 
 def test_two_spellings_of_a_number_are_one():
     assert number_key("45 / BC-VPĐP") == number_key("45/bc-vpdp")
+    assert number_key("05-BC/HU") == number_key("5-BC/HU") != number_key("50-BC/HU")
 
 
 @pytest.mark.parametrize(
@@ -155,6 +160,14 @@ def test_the_words_of_a_head_are_compared_where_asked():
     was, now = issues.table(), issues.table(title="BIỂU KHÁC", notes=("Ghi chú",))
     assert told(was, now) == [(HEAD, "", "BIỂU THỬ", "BIỂU KHÁC"), (HEAD, "", "", "Ghi chú")]
     assert told(was, now, with_words=False) == []
+
+
+def test_another_number_or_another_unit_of_measure_is_told():
+    was = frozen(issues.table())
+    now = was | {"number": "33", "measured_in": "nghìn đồng"}
+    assert [(one.row, one.was, one.now) for one in differences(was, now)] == [
+        (HEAD, "03", "33"), (HEAD, was["measured_in"], "nghìn đồng"),
+    ]  # fmt: skip
 
 
 def with_cells(*cells, kind=RowKind.DATA):

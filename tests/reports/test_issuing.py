@@ -94,6 +94,8 @@ def test_a_number_is_used_once_a_year_by_each_body(hanh):
     words = refused(hanh, number="45 /bc-vpđp")["number"][0]
     assert words.startswith("Số 45/BC-VPĐP đã dùng: Báo cáo tháng 9/2017, gồm Biểu 03, ")
     assert issues.issued(hanh, "45/BC-NN&PTNT", issuer="phong-nong-nghiep").pk
+    issues.issued(hanh, "5/BC-VPĐP")
+    assert refused(hanh, number="05")["number"][0].startswith("Số 05/BC-VPĐP đã dùng: ")
     last = build.date("2016-12-31")
     earlier = replace(issues.known("2016-12-31"), compared=last)
     assert issues.issued(hanh, "45/BC-VPĐP", clocks=earlier, issued_on=last, token="năm trước").year == 2016
@@ -159,6 +161,28 @@ def test_what_one_may_not_open_cannot_be_replaced(hanh, xuan_tan):
     assert refused(hanh, number="46", replaces=old, replace_reason="Sai") == {
         "number": ["Không có báo cáo cần thay thế."]
     }
+
+
+def test_a_report_of_another_office_is_not_replaced(hanh, party_office):
+    theirs = issues.issued(party_office, "45-BC/VPHU", issuer="van-phong-huyen-uy")
+    assert refused(hanh, number="46", replaces=theirs, replace_reason="Sai") == {
+        "number": ["Không có báo cáo cần thay thế."]
+    }
+    assert issues.issued(
+        party_office, "46-BC/HU", issuer="huyen-uy", replaces=theirs, replace_reason="Sai cơ quan"
+    ).replaces == theirs  # fmt: skip
+
+
+def test_a_replacement_is_not_dated_before_what_it_replaces(hanh):
+    old, earlier = issues.issued(hanh), build.date("2017-09-20")
+    given = {"clocks": issues.known("2017-09-20"), "issued_on": earlier}
+    assert refused(hanh, number="46", replaces=old, replace_reason="Sai", **given) == {
+        "issued_on": ["Thay báo cáo ghi ngày 25/9/2017: phải ghi ngày đó hoặc sau."]
+    }
+    new = issues.issued(hanh, "46/BC-VPĐP", **given)
+    new.pk, new.token, new.number_key, new.replaces, new.replace_reason = None, "khac", "khac", old, "Sai"
+    with pytest.raises(IntegrityError, match="không ghi ngày sau báo cáo này"), transaction.atomic():
+        new.save(force_insert=True)
 
 
 def test_nothing_real_replaces_the_demonstration(hanh, district):

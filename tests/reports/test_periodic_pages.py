@@ -13,11 +13,12 @@ from ntm_portal.kept import forget_readings
 from reports.docx.periodic import periodic_docx
 from reports.tables.board import Period
 from reports.tables.brief import Brief
-from reports.tables.periodic import REPORTERS, periodic_paper, shipped_wording
+from reports.tables.periodic import REPORTERS, periodic_paper
 from tests import build
 from tests.directives import visits
 from tests.directives.test_inspection_pages import text_of
 from tests.reports import story
+from tests.reports.periodic_cases import shipped_wording
 from tests.reports.test_heads import MONTH
 from tests.reports.word_files import opened
 

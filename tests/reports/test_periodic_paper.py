@@ -14,9 +14,8 @@ from reports.rules.periodic_facts import Led, Overdue, Sending
 from reports.rules.periodic_outline import OUTLINES, kind_of, next_until, year_before
 from reports.rules.periodic_paper import ROOM, Written, room_after, sections_of
 from reports.rules.shipped_patterns import PATTERNS
-from reports.tables.periodic import shipped_wording
 from tests.reports import periodic_cases as cases
-from tests.reports.periodic_cases import ALL
+from tests.reports.periodic_cases import ALL, shipped_wording
 
 
 def text_of(found) -> str:

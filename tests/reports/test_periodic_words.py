@@ -61,7 +61,7 @@ def test_the_last_sentence_ends_the_report():
                 "21 đảng bộ, chi bộ xác nhận đã quán triệt.",
                 "Trong kỳ không ban hành văn bản chỉ đạo mới.",
                 "Trong kỳ tổ chức 03 cuộc kiểm tra, giám sát tại 02 xã (Xuân A, Xuân B).",
-                "Các cuộc này nêu 04 kiến nghị: 01 đã xong, 03 chưa xong (trong đó 01 quá hạn).",
+                "Qua đó nêu 04 kiến nghị: 01 đã xong, 03 chưa xong (trong đó 01 quá hạn).",
             ],
         ),
         (
@@ -71,7 +71,17 @@ def test_the_last_sentence_ends_the_report():
                 "cả 22 đảng bộ, chi bộ xác nhận đã quán triệt.",
                 "Trong kỳ ban hành 02 văn bản chỉ đạo: Kế hoạch số 1; Công văn số 2.",
                 "Trong kỳ tổ chức 03 cuộc kiểm tra, giám sát tại 02 xã (Xuân A, Xuân B).",
-                "Các cuộc này nêu 04 kiến nghị: 04 đã xong.",
+                "Qua đó nêu 04 kiến nghị: 04 đã xong.",
+            ],
+        ),
+        (
+            {"visits": 1, "visited": XA[:1], "requests": 1, "done": 0, "overdue": 0},
+            [
+                "Đến ngày 25/9/2017, Chỉ thị ngày 28/8/2017 đã gửi 22 đảng bộ, chi bộ; "
+                "21 đảng bộ, chi bộ xác nhận đã quán triệt.",
+                "Trong kỳ không ban hành văn bản chỉ đạo mới.",
+                "Trong kỳ tổ chức 01 cuộc kiểm tra, giám sát tại 01 xã (Xuân A).",
+                "Qua đó nêu 01 kiến nghị: 01 chưa xong.",
             ],
         ),
         (
@@ -119,6 +129,7 @@ def test_the_general_result_for_all_and_for_none():
         "Không có xã, thị trấn nào ở mức cơ bản đạt chuẩn; cộng với số đã đủ tiêu chí là cả 20 xã, thị trấn.",
         "Cả 19 xã có quyết định công nhận đạt chuẩn, tăng 03 đơn vị.",
     ]
+    assert general(complete=(), nearly=())[1] == "Không có xã, thị trấn nào ở mức cơ bản đạt chuẩn."
     assert general(complete=(), complete_before=0, recognised=(), recognised_before=0)[::2][:2] == [
         "Đến ngày 25/9/2017, không có xã, thị trấn nào đủ 19/19 tiêu chí, giữ nguyên so với ngày 28/8/2017.",
         "Không có xã nào có quyết định công nhận đạt chuẩn, giữ nguyên.",
@@ -195,9 +206,10 @@ def test_each_indicator_with_a_day(given, said):
 
 def test_the_district_and_what_is_left_of_its_criteria():
     assert text_of(words.district(cases.heading(), cases.district(True, True, False))) == (
-        "Huyện đạt 02/03 tiêu chí, tăng 01 tiêu chí so với ngày 28/8/2017; còn tiêu chí 3 (Huyện C, chưa đạt)."
+        "Huyện đạt 2/3 tiêu chí, tăng 01 tiêu chí so với ngày 28/8/2017; còn tiêu chí 3 (Huyện C, chưa đạt)."
     )
     assert "không còn tiêu chí chưa đạt" in text_of(words.district(cases.heading(), cases.district(True)))
+    assert text_of(words.district(cases.heading(), cases.district(False, False))).startswith("Huyện đạt 0/2 tiêu chí, ")
 
 
 def test_dossiers_of_the_district_and_of_the_places():

@@ -164,8 +164,9 @@ def test_the_same_data_give_the_same_file(behind, district):
     with zipfile.ZipFile(io.BytesIO(one)) as archive:
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
     about = opened(one).core_properties
-    assert (about.author, about.title, about.created.date()) == (
-        "Văn phòng điều phối NTM huyện", "V/v đôn đốc gửi, thẩm tra báo cáo nông thôn mới kỳ tháng 9/2017", TODAY,
+    assert (about.author, about.title, about.comments, about.created.date()) == (
+        "Văn phòng điều phối NTM huyện", "V/v đôn đốc gửi, thẩm tra báo cáo nông thôn mới kỳ tháng 9/2017", "Dự thảo",
+        TODAY,
     )  # fmt: skip
 
 
@@ -173,6 +174,8 @@ def test_what_somebody_typed_stays_text(behind, district):
     text, _ = read(document(letters(behind, district, contact="A\x0b\x00<b>&{period}</b>\ud800")[0]))
     assert "liên hệ A  <b>&{period}</b> ./." in text
     assert clean("a\tb\ufffe") == "a b "
+    long = replace(letters(behind, district)[0], about=f"V/v {'đôn đốc ' * 40}\x0b")
+    assert len(opened(document(long)).core_properties.title) == 255
 
 
 def test_a_letter_from_the_demonstration_says_that_its_figures_are_not_real(behind, district):

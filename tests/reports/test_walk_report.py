@@ -15,11 +15,12 @@ from reports.docx.periodic import periodic_docx
 from reports.lens import milestones
 from reports.tables.board import Period
 from reports.tables.brief import Brief
-from reports.tables.periodic import REPORTERS, periodic_paper, shipped_wording
+from reports.tables.periodic import REPORTERS, periodic_paper
 from tests import build
 from tests.criteria import money
 from tests.reports import story
 from tests.reports.form_figures import Forms
+from tests.reports.periodic_cases import shipped_wording
 from tests.reports.read_again import Reader
 from tests.reports.writer import pages, set_as_pdf
 

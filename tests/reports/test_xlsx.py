@@ -98,7 +98,7 @@ def test_whatever_an_officer_typed_is_text(typed):
 
 
 def test_letters_that_no_sheet_can_hold_are_left_out():
-    sheet = read(hand.table(rows=(hand.row(1, "Xuân\x0bTân\x00", 1, 2, Letter(Verdict.MET)),)))["Biểu 05"]
+    sheet = read(hand.table(rows=(hand.row(1, "Xuân\x0bTân\x00\uffff", 1, 2, Letter(Verdict.MET)),)))["Biểu 05"]
     assert sheet["B11"].value == "XuânTân"
 
 
