@@ -63,16 +63,16 @@ def _heads(brief: Brief) -> tuple[tuple[Head, ...], ...]:
 
 def _row(brief: Brief, at: int, line: Line) -> Row:
     letters = [Letter(square.verdict, square.by_self, square.mark == "down") for square in line.squares]
-    row = f"[c1]:[c{len(letters)}]"
+    row, live = f"[c1]:[c{len(letters)}]", bool(letters)  # before the first criteria set there is nothing to count
     return Row(
         (
             at,
             line.commune.name,
             *letters,
-            Cell(line.tally.met, f'COUNTIF({row},"Đ")', bold=True),
-            Cell(line.tally.nearly, f'COUNTIF({row},"CB*")'),
-            Cell(line.tally.not_met, f'COUNTIF({row},"C")+COUNTIF({row},"C{FELL}")'),
-            Cell(line.others, f'COUNTIF({row},"…*")+COUNTIF({row},"KX*")'),
+            Cell(line.tally.met, f'COUNTIF({row},"Đ")' * live, bold=True),
+            Cell(line.tally.nearly, f'COUNTIF({row},"CB*")' * live),
+            Cell(line.tally.not_met, f'COUNTIF({row},"C")+COUNTIF({row},"C{FELL}")' * live),
+            Cell(line.others, f'COUNTIF({row},"…*")+COUNTIF({row},"KX*")' * live),
             line.change,
             "; ".join(_remarks(brief, line)),
         ),
@@ -85,7 +85,9 @@ def _remarks(brief: Brief, line: Line) -> list[str]:
     remarks = [] if line.recognised else ["Chưa công nhận"]
     numbers = {criterion.id: criterion.number for criterion in brief.matrix.criteria}
     for fall in brief.board.criterion_falls():
-        if fall.unit_id == line.commune.id and fall.kind == FallKind.SET_CHANGED and not fall.recovered_on:
+        # A fall of a set that has ended since has no column here.
+        is_here = fall.unit_id == line.commune.id and fall.criterion_id in numbers
+        if is_here and fall.kind == FallKind.SET_CHANGED and not fall.recovered_on:
             remarks.append(f"TC {numbers[fall.criterion_id]}: {NEW_LEVEL}")
     return remarks
 

@@ -1,5 +1,6 @@
 """The workbook as a package: charts, names and links, and nothing that a program would want to repair."""
 
+import datetime as dt
 import io
 import zipfile
 
@@ -8,6 +9,7 @@ import pytest
 from defusedxml import ElementTree
 
 from reports import xlsx
+from reports.tables.board import Period
 from reports.tables.brief import Brief
 from reports.tables.filled import FILLED, filled
 from reports.tables.pieces import all_forms, pieces_of, together
@@ -39,6 +41,13 @@ def book(content: bytes) -> openpyxl.Workbook:
 @pytest.mark.parametrize("code", FILLED)
 def test_the_file_of_a_form_is_whole(code, brief):
     assert package.faults(xlsx.workbook([FILLED[code](brief)], MADE_AT)) == []
+
+
+@pytest.mark.parametrize("code", FILLED)
+def test_the_file_of_a_day_before_the_first_criteria_set_is_whole(code, district):
+    early = Brief(district, Period(dt.date(2016, 4, 15), dt.date(2016, 4, 5)))
+    assert (bool(early.units), len(early.matrix.criteria)) == (True, 0)
+    assert package.faults(xlsx.workbook([FILLED[code](early)], MADE_AT)) == []
 
 
 def test_a_workbook_of_many_places_is_whole(many):
