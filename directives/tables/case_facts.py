@@ -14,7 +14,7 @@ from criteria.models import Criterion, Finding, Indicator
 from criteria.models.finding import findings_before
 from criteria.rules.targets import target_for
 from criteria.rules.verdicts import figure_told, is_share, shown
-from criteria.status import Event, Judging, read_judging
+from criteria.status import Event, Judging, read_criteria_on, read_judging
 from criteria.status.cells import as_day
 from ntm_portal.kept import kept
 
@@ -131,10 +131,12 @@ SELECT a.unit_id, a.day, s.criterion_id, s.verdict FROM asked a JOIN criteria_ve
 """
 
 
-def completeness_lost(events: Sequence[Event]) -> dict[tuple[int, dt.date], int]:
+def completeness_lost(
+    events: Sequence[Event], known_at: dt.datetime | None = None
+) -> dict[tuple[int, dt.date], int]:  # fmt: skip
     """(place, day) on which a fall took the place from all its criteria met to fewer → how many there are.
 
-    One query, none where no criterion fell.
+    As known at a moment when given. One query, none where no criterion fell.
     """
     fallen = {
         (event.fall.unit_id, event.fall.on): fall.criterion_id
@@ -142,7 +144,7 @@ def completeness_lost(events: Sequence[Event]) -> dict[tuple[int, dt.date], int]
         for fall in (event.fall, *event.took)
         if fall.criterion_id and fall.previous == Verdict.MET
     }
-    known, verdicts = faces(), _verdicts_on(fallen)
+    known, verdicts = faces(), _verdicts_on(fallen, known_at)
     lost = {}
     for (unit_id, day), criterion_id in fallen.items():
         set_id = known["C", criterion_id].set_id
@@ -153,10 +155,16 @@ def completeness_lost(events: Sequence[Event]) -> dict[tuple[int, dt.date], int]
     return lost
 
 
-def _verdicts_on(pairs: Collection[tuple[int, dt.date]]) -> dict[tuple[int, dt.date, int], str]:
+def _verdicts_on(
+    pairs: Collection[tuple[int, dt.date]], known_at: dt.datetime | None
+) -> dict[tuple[int, dt.date, int], str]:  # fmt: skip
     """(place, day, criterion) → official verdict, on the eve of each day asked."""
     if not pairs:
         return {}
+    if known_at:
+        eves, criteria = {day - ONE_DAY for _, day in pairs}, [pk for kind, pk in faces() if kind == "C"]
+        found = read_criteria_on({unit_id for unit_id, _ in pairs}, criteria, eves, known_at)
+        return {(unit, eve, pk): cell.verdict for eve, cells in found.items() for (unit, pk), cell in cells.items()}
     rows = ", ".join(["(%s, CAST(%s AS date))" if connection.vendor == "postgresql" else "(%s, %s)"] * len(pairs))
     values = [value for unit_id, day in pairs for value in (unit_id, day - ONE_DAY)]
     with connection.cursor() as cursor:

@@ -260,7 +260,8 @@ class Telling:
 
     def told(self, events: Sequence[Event]) -> list[Case]:
         """Each event as a case."""
-        figures, lost = figures_of(events, list(self.units), self.known_at), completeness_lost(events)
+        figures = figures_of(events, list(self.units), self.known_at)
+        lost = completeness_lost(events, self.known_at)
         heads = heads_between({event.fall.unit_id for event in events}, {event.fall.on for event in events})
         days = settings_at(self.known_at).case_answer_days
         found = []

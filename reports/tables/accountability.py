@@ -175,6 +175,11 @@ class Sheet:
         return f"/trach-nhiem/{self.unit.slug}/"
 
     @property
+    def place_href(self) -> str:
+        """The page of the commune itself."""
+        return f"/xa/{self.unit.slug}/"
+
+    @property
     def paper(self) -> str:
         """Where it is printed as Biểu 14."""
         return f"{self.href}bieu-14/"

@@ -126,6 +126,11 @@ class CommunePage:
         return f"{counted(len(self.criteria))} tiêu chí, {counted(indicators)} chỉ tiêu"
 
     @property
+    def falls_href(self) -> str:
+        """What fell here, on the page of falls."""
+        return f"/suy-giam/?xa={self.unit.slug}"
+
+    @property
     def previous_href(self) -> str:
         return f"/xa/{self.previous.slug}/"
 

@@ -140,7 +140,8 @@ def _tasks(brief: Brief, until: dt.date) -> Iterator[Coming]:
 def _requests(brief: Brief, until: dt.date) -> Iterator[Coming]:
     as_of = brief.period.as_of
     left = InspectionRequest.objects.open_on(as_of, brief.period.known_at)
-    rows = left.filter(due_on__gt=as_of, due_on__lte=until)
+    # What is put to a department of the district is not for the commune to do.
+    rows = left.filter(due_on__gt=as_of, due_on__lte=until, department=None)
     days = Counter(rows.filter(inspection__unit=brief.place).values_list("due_on", flat=True))
     for due_on, count in days.items():
         yield Coming(f"Thực hiện {counted(count)} kiến nghị sau kiểm tra", _office(brief), due_on)

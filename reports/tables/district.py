@@ -13,7 +13,7 @@ from criteria.status import (
     Cell,
     Cells,
     IndicatorStatus,
-    read_criteria,
+    read_criteria_on,
     read_indicators,
     recognised_on,
     settings_at,
@@ -162,10 +162,8 @@ def read_district(
         task for task in tasks_of(district, period.as_of, period.known_at) if task.applies_to == AppliesTo.DISTRICT
     ]
     due_days = {min(task.due_on, period.as_of) for task in tasks}
-    cells_at = {
-        moment: read_criteria([district.pk], book.ids, moment, period.known_at)
-        for moment in {period.as_of, period.compared, *due_days}
-    }
+    days = {period.as_of, period.compared, *due_days}
+    cells_at = read_criteria_on([district.pk], book.ids, days, period.known_at)
     criteria = tuple(
         district_criterion(criterion, district.pk, period, cells_at, faces, statuses, tasks)
         for criterion in book.criteria

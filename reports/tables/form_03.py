@@ -85,7 +85,9 @@ def _remarks(brief: Brief, line: Line) -> list[str]:
     remarks = [] if line.recognised else ["Chưa công nhận"]
     numbers = {criterion.id: criterion.number for criterion in brief.matrix.criteria}
     for fall in brief.board.criterion_falls():
-        if fall.unit_id == line.commune.id and fall.kind == FallKind.SET_CHANGED and not fall.recovered_on:
+        # A fall of a set that has ended since has no column here.
+        is_here = fall.unit_id == line.commune.id and fall.criterion_id in numbers
+        if is_here and fall.kind == FallKind.SET_CHANGED and not fall.recovered_on:
             remarks.append(f"TC {numbers[fall.criterion_id]}: {NEW_LEVEL}")
     return remarks
 

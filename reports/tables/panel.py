@@ -139,20 +139,32 @@ def cell_obligations(unit: Unit, indicator: Indicator, visible: QuerySet[Obligat
     return [Asked(state, name_list(person.name for person in answering.of(state.pair))) for state in states]
 
 
-def cell_history(unit: Unit, indicator: Indicator, today: dt.date) -> CellHistory:
-    """The last twelve figures of a cell that still count, with the level that judges them today."""
-    judging = read_judging([unit.pk], [indicator.pk])
+def cell_history(
+    unit: Unit, indicator: Indicator, as_of: dt.date, known_at: dt.datetime | None = None
+) -> CellHistory:  # fmt: skip
+    """The last twelve figures of a cell up to a day that count as known at a moment, with the level that judges it."""
+    judging = read_judging([unit.pk], [indicator.pk], known_at)
     rows = history_rows(unit, indicator.pk, judging, set())
-    living = [row for row in rows if not row.is_gone and not row.finding.is_void]
-    status = read_indicators([unit.pk], [indicator.pk], today, judging=judging)[unit.pk, indicator.pk]
+    living = [row for row in rows if _counted(row, as_of, known_at)]
+    status = read_indicators([unit.pk], [indicator.pk], as_of, known_at, judging)[unit.pk, indicator.pk]
     target = status.target
     level = None
     if target is not None and target.value is not None:
         begins = dt.date(target.year_from, 1, 1)
         ends = dt.date(target.year_to, 12, 31) if target.year_to else FAR
         level = Level(target.value, begins, ends, f"Yêu cầu {status.required}")
-    planned = marks_of(cell_plans(unit, indicator, today), indicator.pk, indicator.criterion_id)
+    planned = marks_of(cell_plans(unit, indicator, as_of, known_at), indicator.pk, indicator.criterion_id)
     return CellHistory(living[:NEWEST], level, planned)
+
+
+def _counted(row: HistoryRow, as_of: dt.date, known_at: dt.datetime | None) -> bool:
+    """Whether a figure of the day or before had been recorded by the moment, and neither corrected nor taken back."""
+    found, corrected_by = row.finding, row.corrected_by
+    if found.is_void or found.assessed_on > as_of:
+        return False
+    if known_at is None:
+        return not row.is_gone
+    return found.recorded_at <= known_at and (corrected_by is None or corrected_by.recorded_at > known_at)
 
 
 def cell_verdict(unit: Unit, indicator: Indicator, today: dt.date) -> Verdict:
@@ -160,9 +172,11 @@ def cell_verdict(unit: Unit, indicator: Indicator, today: dt.date) -> Verdict:
     return read_cells([unit.pk], [indicator.pk], today).get((unit.pk, indicator.pk), EMPTY_CELL).verdict
 
 
-def cell_plans(unit: Unit, indicator: Indicator, today: dt.date) -> list[PlanLine]:
+def cell_plans(
+    unit: Unit, indicator: Indicator, as_of: dt.date, known_at: dt.datetime | None = None
+) -> list[PlanLine]:  # fmt: skip
     """The plans about an indicator of a commune, or about its whole criterion, the open one first. Four queries."""
     about = Q(indicator=indicator) | Q(indicator=None, criterion=indicator.criterion_id)
-    plans = read_plans(ImprovementPlan.objects.filter(about, unit=unit), today)
-    lines = lines_of(plans, verdicts_of(plans, today), today)
+    plans = read_plans(ImprovementPlan.objects.filter(about, unit=unit), as_of, known_at)
+    lines = lines_of(plans, verdicts_of(plans, as_of, known_at), as_of)
     return sorted(lines, key=lambda line: not line.standing.is_open)

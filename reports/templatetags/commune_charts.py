@@ -34,7 +34,7 @@ def task_chart(task: CommuneTask) -> SafeString:
         thresholds=[
             charts.Threshold(level.value, level.valid_from, level.valid_to, level.words) for level in task.levels
         ],
-        deadline=task.state.obligation.due_on,
+        deadline=task.state.until,
         last_label=task.past[0].result,
         expected=expected_of(task.planned),
     )

@@ -2,6 +2,8 @@
 
 from django import template
 
+from ntm_portal.clock import day_ended_at
+from reports.lens import AS_OF, COMPARED, KNOWN
 from reports.tables.accountability import Look, as_of_words, speaker
 
 register = template.Library()
@@ -35,5 +37,7 @@ def answering(sheet, event) -> list[str]:
 
 @register.simple_tag
 def between(look: Look) -> str:
-    """The dates of a form for the same days: ?den=2017-09-25&so_voi=2017-08-28."""
-    return f"?den={look.until.isoformat()}&so_voi={look.period.compared_on.isoformat()}"
+    """The dates of a form for the same days, as known then: ?den=2017-09-25&so_voi=2017-08-28."""
+    known_on = day_ended_at(look.known_at)
+    known = f"&{KNOWN}={known_on.isoformat()}" if known_on else ""
+    return f"?{AS_OF}={look.until.isoformat()}&{COMPARED}={look.period.compared_on.isoformat()}{known}"

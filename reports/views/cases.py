@@ -85,7 +85,7 @@ def case(request: HttpRequest, slug: str, code: str, on: str) -> HttpResponse:
         "lens": lens,
         "case": found,
         "indicator": indicator,
-        "history": cell_history(found.unit, indicator, lens.as_of) if tells_history else None,
+        "history": cell_history(found.unit, indicator, lens.as_of, lens.known_at) if tells_history else None,
         "others": [row for row in rows if row.code == found.code and row.fall.on != found.fall.on],
         "sees_words": may_see_case_words(user),
         "acts": acts(request, found),

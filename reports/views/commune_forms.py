@@ -33,7 +33,7 @@ def printed(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     unit = commune_or_404(request, slug, lens.as_of)
     empty = EMPTY in request.GET
     asked = lens.to(**{EMPTY: "co"} if empty else {})
-    table = filled_form(request, unit, code, lens.as_of, empty=empty)
+    table = filled_form(request, unit, code, lens, empty=empty)
     context = {
         "form": table.form,
         "table": to_be_read(table),
@@ -46,12 +46,13 @@ def printed(request: HttpRequest, slug: str, code: str) -> HttpResponse:
 
 @login_required
 def excel(request: HttpRequest, slug: str, code: str) -> HttpResponse:
-    """One form of a commune as an Excel file that can be loaded back."""
+    """One form of a commune as an Excel file that can be loaded back; as known earlier it is only read."""
     lens = Lens.from_request(request, today(), district_of(request.user))
     if lens.faults:
         return redirect(f"/xa/{slug}/{lens.to()}")
     unit = commune_or_404(request, slug, lens.as_of)
-    table = filled_form(request, unit, code, lens.as_of, empty=EMPTY in request.GET)
+    table = filled_form(request, unit, code, lens, empty=EMPTY in request.GET)
+    table = to_be_read(table) if lens.known_at else table
     return excel_file([table], file_name(table.form.file, unit, lens.as_of))
 
 
@@ -74,11 +75,11 @@ def commune_or_404(request: HttpRequest, slug: str, as_of: dt.date) -> Unit:
     return get_object_or_404(communes_visible_to(request.user).valid_on(as_of).with_places(), slug=slug)
 
 
-def filled_form(request: HttpRequest, unit: Unit, code: str, as_of: dt.date, *, empty: bool) -> Table:
+def filled_form(request: HttpRequest, unit: Unit, code: str, lens: Lens, *, empty: bool) -> Table:
     """Biểu 01 with the commune's own figures, or Biểu 02 with those of the district; a department's own indicators."""
     indicators = indicators_visible_to(request.user)
     stage = Stage.SELF if code == "bieu-01" else Stage.VERIFIED
-    folder = read_folder(unit, indicators, stage, as_of, empty=empty)
+    folder = read_folder(unit, indicators, stage, lens.as_of, empty=empty, known_at=lens.known_at)
     if not folder.criteria:
         raise Http404
     whole = not is_sector(request.user)

@@ -33,7 +33,8 @@ def made_again(request: HttpRequest, pk: int) -> HttpResponse:
     """Làm lại: from what was known then, cell by cell and byte by byte."""
     report = readable_or_404(request, pk)
     found = remade(report, DRAW)
-    context = {"report": report, "made": found, "shown": found.differences[:MOST_SHOWN]}
+    shown = found.differences[:MOST_SHOWN]
+    context = {"report": report, "made": found, "shown": shown, "left": len(found.differences) - len(shown)}
     return render(request, "reports/issued_remade.html", context)
 
 
@@ -48,7 +49,8 @@ def changes(request: HttpRequest, pk: int) -> Adjusted:
 def adjustments(request: HttpRequest, pk: int) -> HttpResponse:
     """Điều chỉnh sau phát hành: what was recorded later, and the cells it changes."""
     found = changes(request, pk)
-    context = {"report": found.report, "found": found, "shown": found.cells[:MOST_SHOWN]}
+    shown = found.cells[:MOST_SHOWN]
+    context = {"report": found.report, "found": found, "shown": shown, "left": len(found.cells) - len(shown)}
     return render(request, "reports/issued_adjustments.html", context)
 
 

@@ -104,6 +104,20 @@ def test_losing_a_criterion_and_the_whole_is_said_at_the_indicator(xuan_tan, han
     assert read_cases([xuan_tan], TODAY)[1].took == ("tiêu chí 19: đạt → chưa đạt",)
 
 
+def test_whether_all_was_met_before_a_fall_is_told_as_known_then(xuan_tan, hanh):
+    rows = Indicator.objects.filter(criterion__criteria_set__code="xa-2016-2020", parts=None)
+    build.record(xuan_tan, *map(plain, rows.exclude(number="19.2")), by=hanh)
+    say(xuan_tan, FELL, "NOT_MET", hanh)
+    build.record(
+        xuan_tan, build.row("19.2", assessed_on="2017-08-01", declared="MET"), by=hanh, at=build.moment("2017-09-20")
+    )
+    whole = "không còn đủ 19/19 tiêu chí"
+    assert [whole in only(xuan_tan, known_at=build.moment(day)).took for day in ("2017-09-19", "2017-09-21")] == [
+        False,
+        True,
+    ]
+
+
 def plain(indicator):
     """A figure that meets any level; where the province has set none, a word."""
     if indicator.kind == "YES_NO" or indicator.number in LEFT_TO_THE_PROVINCE:

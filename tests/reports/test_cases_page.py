@@ -8,6 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.html import strip_tags
 
+from criteria.actions.findings import void_finding
+from criteria.models import Finding
 from directives.enums import CaseStep
 from ntm_portal.kept import forget_readings
 from tests import build
@@ -178,6 +180,32 @@ def test_one_case_tells_its_story(lost, xuan_tan, officer, tan, hanh, party_offi
         assert words in page
 
 
+@pytest.mark.parametrize(
+    ("asked", "days"),
+    [
+        ("", ["20/9/2017", "14/9/2017", "01/8/2017"]),
+        ("?den=2017-09-19", ["14/9/2017", "01/8/2017"]),
+        ("?biet_den=2017-09-19", ["14/9/2017", "01/8/2017"]),
+        ("?biet_den=2017-09-21", ["20/9/2017", "14/9/2017", "01/8/2017"]),
+    ],
+)
+def test_the_figures_beside_a_case_are_those_of_the_day_asked_for(asked, days, lost, xuan_tan, hanh, sign_in):
+    say(xuan_tan, "2017-09-20", "NOT_MET", hanh)
+    page = sign_in("hanh").get(ADDRESS + asked).text
+    assert re.findall(r"<td>(\d+/\d+/\d+)</td>", page.partition("Các số liệu gần nhất")[2]) == days
+
+
+def test_a_figure_corrected_later_stands_beside_the_case_as_it_was_known(lost, xuan_tan, hanh, sign_in):
+    say(xuan_tan, "2017-09-20", "NOT_MET", hanh)
+    wrong = Finding.objects.get(unit=xuan_tan, assessed_on="2017-09-20")
+    void_finding(
+        finding=wrong, reason="Ghi nhầm", by=hanh, at=build.moment("2017-09-22"), today=build.date("2017-09-25")
+    )
+    browser = sign_in("hanh")
+    pages = [browser.get(f"{ADDRESS}?biet_den={day}").text for day in ("2017-09-21", "2017-09-22")]
+    assert ["<td>20/9/2017</td>" in page for page in pages] == [True, False]
+
+
 def test_other_falls_of_the_cell_are_one_step_away(lost, xuan_tan, hanh, sign_in):
     say(xuan_tan, "2017-09-16", "MET", hanh)
     say(xuan_tan, "2017-09-18", "NOT_MET", hanh)
@@ -275,6 +303,8 @@ def test_the_overview_says_what_became_of_a_fall(lost, xuan_tan, tan, hanh, sign
 def test_the_commune_and_the_history_lead_to_its_falls(lost, sign_in):
     browser = sign_in("tan")
     assert 'href="/suy-giam/?xa=xuan-tan"' in browser.get("/xa/xuan-tan/").content.decode()
+    then = browser.get("/xa/xuan-tan/?den=2017-09-20").content.decode()
+    assert 'href="/suy-giam/?den=2017-09-20&amp;xa=xuan-tan"' in then
     assert 'href="/suy-giam/?xa=xuan-tan&amp;tc=15"' in browser.get("/lich-su/xuan-tan/15.2/").content.decode()
 
 

@@ -8,6 +8,7 @@ import pytest
 from accounts.enums import Role
 from communes.enums import Post
 from criteria.enums import Stage, Verdict
+from directives.actions.extensions import ask_more_time, decide_more_time
 from directives.enums import AppliesTo
 from directives.models import Directive, Obligation
 from ntm_portal.kept import forget_readings
@@ -146,6 +147,20 @@ def test_the_table_beside_the_chart_has_every_figure_of_it(story, sign_in):
     assert "Yêu cầu ≥\u00a085%" in chart
     assert "Hạn 30/9" in chart
     assert "<desc>Từ 71,16% ngày 31/12/2016 đến 83,77% ngày 22/9/2017; yêu cầu ≥\u00a085%</desc>" in chart
+
+
+def test_more_time_moves_the_day_in_the_chart(story, sign_in, xuan_tan, tan, hanh):
+    task, until = Obligation.objects.measured().get(indicator=build.indicator("15.1")), build.date("2017-10-15")
+    asked = ask_more_time(
+        obligation=task, place=xuan_tan, due_on=task.due_on, wanted_until=until, reason="Danh sách chậm", by=tan,
+        at=build.moment("2017-09-20"),
+    )  # fmt: skip
+    decide_more_time(
+        request=asked, granted=True, moved_to=until, reason="Đồng ý", by=hanh, at=build.moment("2017-09-21")
+    )
+    page = sign_in("tan").get(PAGE).text
+    chart = next(drawn for drawn in re.findall(r'<svg class="chart".*?</svg>', page) if "15.1" in drawn)
+    assert ("Hạn 15/10" in chart, "Hạn 30/9" in chart) == (True, False)
 
 
 def test_failing_criteria_stand_open_with_their_gap(story, sign_in):

@@ -232,6 +232,17 @@ def test_the_page_to_print_leads_to_its_file(told, sign_in):
     assert 'rowspan="3"' in page
 
 
+@pytest.mark.parametrize(("form", "later"), [("bieu-01", "5.000"), ("bieu-02", "4.799")])
+def test_a_commune_s_form_says_what_was_known_on_the_day_asked_for(form, later, told, sign_in):
+    browser = sign_in("hanh")
+    then, later_on = (browser.get(f"/xa/xuan-tan/{form}/?biet_den={day}").text for day in ("2017-09-19", "2017-09-25"))
+    assert (later in then, later in later_on) == (False, True)
+    assert "theo số liệu đã ghi đến hết ngày 19/9/2017" in then
+    assert f'href="/xa/xuan-tan/{form}.xlsx?biet_den=2017-09-19"' in then
+    known = openpyxl.load_workbook(io.BytesIO(browser.get(f"/xa/xuan-tan/{form}.xlsx?biet_den=2017-09-19").content))
+    assert known.sheetnames == [f"Biểu {form[-2:]}"]
+
+
 @pytest.mark.parametrize("numbers", [["15.1"], ["15.1", "15.2", "11"]])
 def test_a_form_costs_the_same_for_one_indicator_as_for_three(numbers, told, xuan_tan, django_assert_num_queries):
     with django_assert_num_queries(14):

@@ -220,6 +220,16 @@ def test_what_comes_next_knows_no_request_before_its_minutes_were_signed(known_o
     assert [task.what.count("01 kiến nghị") for task in asked] == told
 
 
+def test_what_is_asked_of_a_department_is_not_for_the_commune_to_do(district, hanh, xuan_tan, labour):
+    visit = visits.written(xuan_tan, hanh)
+    for department in (None, labour):
+        visits.asked(visit, hanh, due="2017-10-05", department=department)
+    visits.sign(visit, hanh)
+    brief = Brief(district, Period(TODAY, build.date("2017-08-28"))).of_place(xuan_tan)
+    asked = [task.what for task in coming_to(brief, build.date("2017-10-31")).tasks if "kiến nghị" in task.what]
+    assert asked == ["Thực hiện 01 kiến nghị sau kiểm tra"]
+
+
 def test_money_that_is_none_is_told_as_none(district, hanh, xuan_tan):
     story.tell(district, hanh)
     money.sheet(xuan_tan, SheetFacts(Money.FUNDING, TODAY))

@@ -13,19 +13,20 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.enums import Role
 from communes.enums import Level
-from criteria.enums import Stage, ValueKind, Verdict
+from criteria.enums import FallKind, Stage, ValueKind, Verdict
 from criteria.models import Indicator
 from directives.models import Obligation
 from ntm_portal.clock import end_of_day
 from reports import xlsx
 from reports.tables.base import Letter
-from reports.tables.board import Period
+from reports.tables.board import CriterionFacts, Period
 from reports.tables.brief import Brief
 from reports.tables.filled import COMMON, FILLED, filled
 from reports.tables.form_03 import share_kind
+from reports.tables.reading import DistrictReading
 from reports.templatetags.paper import written
 from tests import build
-from tests.reports import story
+from tests.reports import facts, story
 
 GOLDEN = Path(__file__).parent / "golden"
 # The shares of a printed page that have a class of their own; a column without one takes what is left over.
@@ -87,6 +88,15 @@ def test_a_difference_with_those_who_verify_is_no_regression(district, hanh, off
     build.record(tan, build.row("16", 5, 12, story.AFTER), by=hanh)
     cells = cells_of(FILLED["bieu-03"](Brief(district, story.PERIOD)), "c16")
     assert cells[0].value == Letter(Verdict.NOT_MET)
+
+
+def test_a_fall_of_a_set_that_has_ended_is_no_remark_of_the_form(district):
+    """A criterion of another set has no column: its level was raised before the set of the day began."""
+    brief, ended = Brief(district, facts.PERIOD), CriterionFacts(990, 20, "Của bộ cũ", "Của bộ cũ")
+    falls = [facts.fall(criterion=ended, kind=FallKind.SET_CHANGED), facts.fall(kind=FallKind.SET_CHANGED)]
+    brief.read = DistrictReading(facts.board({}, falls=falls, recognised={1: 2016, 2: 2016}), facts.standings({}))
+    table = FILLED["bieu-03"](brief)
+    assert [row.cells[-1] for row in table.rows[:2]] == ["TC 15: mức mới", ""]
 
 
 def test_a_rate_shows_as_many_places_as_its_verdict_needs(district, hanh):

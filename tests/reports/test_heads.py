@@ -230,6 +230,16 @@ def test_links_keep_the_period_and_a_period_that_is_not_there_is_not_found(sign_
     assert [browser.get(f"{LIST}?ky={code}").status_code for code in ("quy-4-2017", "thang-1-2014", "x")] == [404] * 3
 
 
+def test_links_from_the_heads_keep_the_day_of_knowledge(sign_in):
+    browser = sign_in("party_office")
+    known = "den=2017-09-20&amp;biet_den=2017-09-22"
+    assert (
+        'href="/bao-cao/bieu-14/?den=2017-09-20&amp;so_voi=2017-08-28&amp;biet_den=2017-09-22"'
+        in browser.get(f"{LIST}?den=2017-09-20&biet_den=2017-09-22").text
+    )
+    assert f'href="/xa/xuan-tan/?{known}"' in browser.get(f"{SHEET}?den=2017-09-20&biet_den=2017-09-22").text
+
+
 def test_a_day_that_cannot_be_used_is_said_and_what_was_typed_stays(sign_in):
     page = sign_in("party_office").get(f"{SHEET}?den=31/9/2017").text
     assert ('value="31/9/2017"' in page, "aria-invalid" in page) == (True, True)

@@ -178,6 +178,17 @@ def test_the_list_is_one_table_for_print_and_excel(report, xuan_tan, hanh, sign_
     assert "(Báo cáo số 46/BC-VPĐP ngày 25/9/2017; số liệu tính đến ngày 25/9/2017" in paper
 
 
+def test_a_long_list_says_how_much_of_it_is_not_shown(report, xuan_tan, hanh, sign_in, monkeypatch):
+    later(xuan_tan, hanh, build.row("15.1", 70, 100, assessed_on="2017-09-24"))
+    monkeypatch.setattr("reports.views.issued_since.MOST_SHOWN", 1)
+    page = sign_in("leader").get(f"{report.href}dieu-chinh/").text
+    assert f"Còn {len(told(report)) - 1} ô khác nữa: xem bản in hoặc Excel." in page
+    xuan_tan.name = "Xuân Tân Mới"
+    xuan_tan.save()
+    found = len(remade(report, issues.DRAW).differences)
+    assert f"Còn {found - 1} chỗ khác nữa không hiện ở đây." in sign_in("leader").get(f"{report.href}lam-lai/").text
+
+
 def test_an_appointment_that_ended_since_changes_neither_paper_nor_signer(report, sign_in):
     holder = report.signer
     end_appointment(appointment=holder, last_day=issues.TODAY, by=None)

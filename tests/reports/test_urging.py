@@ -166,6 +166,13 @@ def test_where_nobody_is_behind_there_is_no_letter(behind, sign_in, settings):
     assert "Không có ai phải đôn đốc" in sign_in("hanh").get(behind).content.decode()
 
 
+@pytest.mark.parametrize("today", [TODAY, dt.date(2017, 9, 1)])
+def test_the_way_back_leads_to_the_document_itself(today, behind, sign_in, settings):
+    settings.PINNED_TODAY = today
+    page = sign_in("hanh").get(behind).content.decode()
+    assert f'<p class="crumbs"><a href="{behind.removesuffix("don-doc/")}">Chỉ thị ngày 28/8/2017</a></p>' in page
+
+
 @pytest.mark.parametrize("communes", [1, 3])
 def test_the_page_costs_the_same_for_any_number_of_communes(
     communes, district, hanh, sign_in, django_assert_num_queries
