@@ -144,9 +144,12 @@ def signs_for(holder: Appointment, issuer: Issuer) -> bool:
 
 
 def same_number(paper: Paper) -> IssuedReport | None:
-    """The report that has this number already, of the same body and year."""
+    """The report that has this number already, of the same body of the district and the same year."""
     rows = IssuedReport.objects.filter(
-        issuer=paper.issuer.code, year=paper.issued_on.year, number_key=number_key(paper.number)
+        district=paper.place.district,
+        issuer=paper.issuer.code,
+        year=paper.issued_on.year,
+        number_key=number_key(paper.number),
     )
     return rows.select_related("issued_by").first()
 
@@ -209,8 +212,8 @@ def recorded(paper: Paper, clocks: Clocks, contents: Contents, sending: Sending)
     sheets = [form["sheet"] for form in contents.forms if form["code"] != TEXT_CODE]
     title = report_title(paper.kind, period, place, sheets, has_text=len(sheets) < len(contents.forms))
     report = IssuedReport(
-        place=paper.place, kind=paper.kind, period=period, period_code=paper.period_code, title=title,
-        issuer=paper.issuer.code,
+        place=paper.place, district=paper.place.district, kind=paper.kind, period=period,
+        period_code=paper.period_code, title=title, issuer=paper.issuer.code,
         issuer_name=paper.issuer.name, number=paper.number, number_key=number_key(paper.number),
         issued_on=paper.issued_on, year=paper.issued_on.year, signer=paper.signer,
         signer_name=paper.signer.officer.name, signer_post=paper.signer_post, as_of=clocks.as_of,

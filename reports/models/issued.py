@@ -51,10 +51,12 @@ class IssuedReport(models.Model):
     """A report as it left the office: number, day and signer, both dates, what was known, and what it consisted of.
 
     Added and never changed. `known_at` is the moment whose knowledge it rests on, so that it can be made again.
-    `manifest` names the digest of every form and file: nothing can be added or exchanged later.
+    `manifest` names the digest of every form and file: nothing can be added or exchanged later. `district` is that of
+    the place: each district has bodies of its own, which count their numbers for themselves.
     """
 
     place = models.ForeignKey(Unit, models.PROTECT, related_name="issued_reports", verbose_name="về đơn vị")
+    district = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="huyện")
     kind = models.CharField("loại báo cáo", max_length=7, choices=ReportKind.choices)
     period = models.CharField("kỳ", max_length=40)
     period_code = models.CharField("mã kỳ của phần chữ", max_length=20, blank=True, default="")
@@ -110,7 +112,7 @@ class IssuedReport(models.Model):
                 violation_error_message="Báo cáo thay thế phải nêu lý do.",
             ),
             models.UniqueConstraint(
-                fields=["issuer", "year", "number_key"],
+                fields=["district", "issuer", "year", "number_key"],
                 name="issued_number_once",
                 violation_error_message="Số này đã dùng trong năm.",
             ),

@@ -9,8 +9,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, connection, transaction
 from openpyxl import load_workbook
 
+from accounts.enums import Role
 from accounts.models import AuditEntry
-from communes.enums import Post
+from communes.enums import Kind, Level, Post
 from communes.models import Appointment
 from criteria.enums import Verdict
 from ntm_portal import blobs, triggers
@@ -87,6 +88,16 @@ def refused(by, **given):
     with pytest.raises(ValidationError) as found:
         issues.issued(by, **given)
     return found.value.message_dict
+
+
+def test_each_district_counts_its_own_numbers(hanh):
+    """Bodies of two districts bear the same name; none may read of the other's report in a refusal."""
+    other = build.unit(level=Level.DISTRICT, kind=Kind.HUYEN, parent=hanh.unit.parent)
+    head = build.appointment(other, Post.DISTRICT_CHAIR, "Người ký huyện bên")
+    theirs = build.user("huyen_ben", Role.DISTRICT_NTM_OFFICE, unit=other)
+    issues.issued(hanh, "45/BC-UBND", issuer="uy-ban-nhan-dan")
+    assert issues.issued(theirs, "45/BC-UBND", issuer="uy-ban-nhan-dan", signer=head).district == other
+    assert "number" in refused(theirs, number="45/BC-UBND", issuer="uy-ban-nhan-dan", signer=head, token="hai")
 
 
 def test_a_number_is_used_once_a_year_by_each_body(hanh):
