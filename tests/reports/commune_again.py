@@ -111,15 +111,21 @@ class CommunePage(Told):
             yield [figure for number in unknown for figure in figures(number)]
 
     def promised(self, number: str) -> list:
-        """Days left to, or passed since, each day promised for an indicator; the same number twice is said once."""
+        """Days left to, or passed since, each day promised for an indicator; the same number twice is said once.
+
+        Between them stands by when a fall is to be answered for: nobody of these stories has answered.
+        """
         found = self.finding(number)
         days = [abs((found.finish_by - self.period.as_of).days)] if found and found.finish_by else []
+        planned = []
         own = self.open_plans().filter(indicator__number=number)
         whole = self.open_plans().filter(indicator=None, criterion__number=number.split(".")[0])
         for plan in [*own, *whole]:
             late = self.standing(plan)[1:]
-            days += late or [abs((plan.reach_by - self.period.as_of).days)]
-        return list(dict.fromkeys(days))
+            planned += late or [abs((plan.reach_by - self.period.as_of).days)]
+        if due := self.answer_due(number):
+            return [*days, *due, *dict.fromkeys(planned)]
+        return list(dict.fromkeys(days + planned))
 
     def rows(self) -> Iterator[list]:
         """Each indicator: its number, the level, the result with its fraction, its age, how many documents prove it."""

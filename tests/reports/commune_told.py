@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
+from django.utils.timezone import localtime
+
 from communes.models import Unit
 from criteria.enums import Stage, Verdict
 from criteria.models import EvidenceLink, Finding, Indicator
@@ -18,7 +20,7 @@ from reports.tables.base import Letter, RowKind, Table
 from reports.tables.board import Period
 from reports.tables.brief import Brief
 from reports.tables.filled import OF_PLACE
-from tests.reports.form_figures import Forms, figures, plain, rows_of, total_of
+from tests.reports.form_figures import Forms, figures, plain, rows_of, some, total_of
 
 WORKED_BY = (PlanState.APPROVED, PlanState.SEEN)
 FAILING = (Verdict.NOT_MET, Verdict.NEARLY)
@@ -215,15 +217,27 @@ class Told:
 
     def risk(self, number: str) -> list:
         """Biểu 10, part III: why the place may lose what it meets."""
+        return next((figures(str(told["cause"])) for told in self.cases("III", number)), [])
+
+    def answer_due(self, number: str) -> list:
+        """Biểu 10, part I: by when a fall is to be answered for, a week after its figure came, and how late it is."""
+        found = []
+        for _ in self.cases("I", number):
+            due = localtime(self.finding(number).recorded_at).date() + dt.timedelta(days=7)
+            late = (self.period.as_of - due).days
+            found += [due.day, due.month, *some(max(late, 0))]
+        return found
+
+    def cases(self, part: str, number: str) -> Iterator[dict]:
+        """The rows of one part of Biểu 10 about an indicator of the commune."""
         inside, keys = "", [column.key for column in self.forms.form("bieu-10").columns]
         for row in self.forms.form("bieu-10").rows:
             if row.kind == RowKind.GROUP:
                 inside = plain(row.cells[0])
-            elif inside == "III" and len(row.cells) > 2:
+            elif inside == part and len(row.cells) > 2:
                 told = dict(zip(keys, map(plain, row.cells), strict=False))
                 if (told["unit"], str(told["what"]).split(" ")[0]) == (self.unit.short_label, number):
-                    return figures(str(told["cause"]))
-        return []
+                    yield told
 
 
 def _newest(row: Finding) -> tuple:
