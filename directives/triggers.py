@@ -204,5 +204,6 @@ TRIGGERS = [
         "directives_stepprogress",
         "directives_inspection",
         "directives_inspectionrequest",
+        "directives_inspectionstep",
     ),
 ]

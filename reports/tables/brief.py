@@ -16,6 +16,7 @@ from reports.tables.base import Column, Form, Head, Row, Table
 from reports.tables.board import Board, CriteriaBook, Period, years_of_recognition
 from reports.tables.due import Standings
 from reports.tables.matrix import Matrix, matrix
+from reports.tables.money import MoneyFacts, money_facts
 from reports.tables.overdue import Overdue, overdue_items
 from reports.tables.paper import forms, issuer_of, known_words, place_line_of, title_of
 from reports.tables.plots import Plot
@@ -93,6 +94,11 @@ class Brief:
         asked = [commune.id for commune in board.communes if commune.counts]
         decided = (sum(pk in board.recognised for pk in asked), len(asked))
         return read_dossiers([self.district, *self.units], period.as_of.year, period.as_of, period.known_at, decided)
+
+    @cached_property
+    def money(self) -> MoneyFacts:
+        """What the communes raised and owe on the two days."""
+        return money_facts(self.units, self.period.as_of, self.period.compared, self.period.known_at)
 
     @cached_property
     def overdue(self) -> tuple[Overdue, ...]:

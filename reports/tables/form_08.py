@@ -24,7 +24,7 @@ from reports.tables.base import Carrying, Cell, Column, Head, Row, RowKind, Tabl
 from reports.tables.board import criteria_in_order
 from reports.tables.brief import Brief
 from reports.tables.kinds import CODE, NO_FIGURE, TEXT, Kind, money
-from reports.tables.money import MoneyFacts, MoneyOnDay, money_facts, older_note, silent_note
+from reports.tables.money import MoneyFacts, MoneyOnDay, older_note, silent_note
 
 SIDES = {"result": "Kết quả từ đầu năm", "plan": "Kế hoạch kỳ sau"}
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
@@ -47,7 +47,7 @@ class Sum:
 def table_08(brief: Brief) -> Table:
     """One row a content under its group; a form without any table shows no figure."""
     period = brief.period
-    facts = money_facts(brief.units, period.as_of, period.compared, period.known_at)
+    facts = brief.money
     sheets = list(facts.now.funds.values())
     contents = contents_in_order({line.content for sheet in sheets for line in sheet.lines})
     places = decimals_of(figure for sheet in sheets for figure in amounts_in(sheet))

@@ -13,7 +13,7 @@ from reports.tables.base import Carrying, Cell, Column, Head, Row, RowKind, Tabl
 from reports.tables.board import criteria_in_order
 from reports.tables.brief import Brief
 from reports.tables.kinds import CODE, NO_FIGURE, TEXT, Kind, money
-from reports.tables.money import MoneyFacts, money_facts, older_note, silent_note
+from reports.tables.money import MoneyFacts, older_note, silent_note
 
 SUMMED = ("investment", "done", "paid", "owed")
 HOW_TO = (
@@ -34,7 +34,7 @@ HEADS = (
 def table_09(brief: Brief) -> Table:
     """One row a work of every commune, then the sum; communes that owe nothing are counted in the note."""
     period = brief.period
-    facts = money_facts(brief.units, period.as_of, period.compared, period.known_at)
+    facts = brief.money
     sheets = facts.now.debts
     kind = money(decimals_of(figure for sheet in sheets.values() for figure in amounts_in(sheet)))
     told = [(unit, line) for unit in brief.units if unit.pk in sheets for line in sheets[unit.pk].lines]

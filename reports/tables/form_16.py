@@ -1,5 +1,6 @@
 """Biểu 16: the signed minutes of a period, of one commune or of all: who was there, what was found and asked for."""
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from django.db.models import Prefetch
@@ -11,6 +12,7 @@ from directives.models import Inspection, InspectionNote, InspectionRequest, Ins
 from directives.rules.inspections import clock_words
 from directives.tables.checklist import minutes_boxes
 from ntm_portal.clock import end_of_day
+from ntm_portal.kept import kept
 from ntm_portal.vietnamese import counted, day, lower_first
 from reports.tables.base import Cell, Column, Head, Row, RowKind, Table
 from reports.tables.board import Period, criteria_in_order
@@ -47,8 +49,8 @@ NOBODY = "Chưa ghi."
 def table_16(brief: Brief) -> Table:
     """The visits after the compared day whose minutes both sides had signed; the same queries for any number."""
     period = brief.period
-    held = Inspection.objects.filter(unit__in=[unit.pk for unit in brief.units], visited_on__gt=period.compared)
-    visits = list(_read(held.held_by(period.as_of, period.known_at), brief))
+    places = tuple(unit.pk for unit in brief.units)
+    visits = _signed_visits(places, period.compared, period.as_of, period.known_at)
     # Only the decision is printed: the verdicts of the district need not be read for that.
     book = criteria_in_order(Level.COMMUNE, brief.district, period.as_of)
     rows = [row for at, visit in enumerate(visits, 1) for row in _visit(at, visit, brief)] or [_none(period)]
@@ -62,10 +64,16 @@ def _none(period: Period) -> Row:
     return Row(("", Cell(said, span=len(COLUMNS) - 1, kind=TEXT)))
 
 
-def _read(held, brief: Brief) -> Sequence[Inspection]:
-    """The visits in official order, the earlier first, with everything that is printed of them."""
-    as_of, known_at = brief.period.as_of, brief.period.known_at
-    order = {unit.pk: at for at, unit in enumerate(brief.units)}
+@kept
+def _signed_visits(
+    places: tuple[int, ...], compared: dt.date, as_of: dt.date, known_at: dt.datetime | None
+) -> Sequence[Inspection]:
+    """The visits in the order of the places, the earlier first, with everything that is printed of them.
+
+    Six queries, none while no visit changes: what is printed of signed minutes is sealed, a supplement is a step.
+    """
+    held = Inspection.objects.filter(unit__in=places, visited_on__gt=compared).held_by(as_of, known_at)
+    order = {place: at for at, place in enumerate(places)}
     until = min(filter(None, (known_at, end_of_day(as_of))))
     added = InspectionStep.objects.filter(act=InspectionAct.SUPPLEMENT, at__lte=until)
     notes = InspectionNote.objects.select_related("item__criterion", "item__indicator__criterion")

@@ -17,7 +17,7 @@ from reports.tables.base import Cell, Column, Row, Table
 from reports.tables.board import criteria_in_order
 from reports.tables.brief import Brief
 from reports.tables.kinds import TEXT, money
-from reports.tables.money import MoneyOnDay, money_facts
+from reports.tables.money import MoneyOnDay
 
 TITLES = {
     Money.FUNDING: "BẢNG NHẬP HUY ĐỘNG NGUỒN LỰC CÁC XÃ, THỊ TRẤN",
@@ -34,7 +34,7 @@ HOW_TO = {
 def table_of_all(kind: Money, brief: Brief) -> Table:
     """What every commune has told by the day, one below the other, with empty lines for those that told nothing."""
     period = brief.period
-    now = money_facts(brief.units, period.as_of, period.compared, period.known_at).now
+    now = brief.money.now
     sheets = now.sheets(kind)
     money_kind = money(decimals_of(figure for sheet in sheets.values() for figure in amounts_in(sheet)))
     if kind == Money.FUNDING:

@@ -11,7 +11,7 @@ from directives.actions.inspections import add_supplement
 from directives.actions.minutes import ITEM
 from directives.enums import RequestAct
 from ntm_portal.clock import end_of_day
-from ntm_portal.kept import forget_readings
+from ntm_portal.kept import forget_readings, kept_under
 from reports.tables.base import RowKind
 from reports.tables.board import Period
 from reports.tables.brief import Brief
@@ -136,6 +136,32 @@ def test_findings_stand_in_official_order_and_the_rest_behind(district, hanh, xu
         visits.write(found, hanh, f"{ITEM}{item.pk}", shortcoming="Chậm")
     table = FILLED["bieu-16"](brief(district, compared=visits.sign(found, hanh).visited_on - dt.timedelta(1)))
     assert [row[1].split(" ")[0] for row in rows(table) if str(row[0]).startswith("1.")] == ["15", "15.3", "17.1"]
+
+
+def test_a_form_kept_in_memory_follows_every_later_act(made, district, hanh, tan, xuan_chau):
+    request = made.requests.get()
+    done = {"act": RequestAct.FINISH, "words": "Đã phân công", "upload": build.upload()}
+    acts = (
+        lambda: add_supplement(inspection=made, words="Xóm 2", by=hanh, at=build.moment("2017-09-23")),
+        lambda: answer_request(
+            request=request, by=tan, at=build.moment("2017-09-23"), today=build.date("2017-09-23"), **done
+        ),
+        lambda: accept_request(
+            request=request, words="", by=hanh, at=build.moment("2017-09-24"), today=build.date("2017-09-24")
+        ),
+        lambda: visits.signed(xuan_chau, hanh),
+    )
+
+    def told() -> list[list]:
+        with kept_under():
+            return rows(FILLED["bieu-16"](brief(district)))
+
+    for act in acts:
+        before = told()
+        assert told() == before
+        act()
+        anew, after = rows(FILLED["bieu-16"](brief(district))), told()
+        assert after == anew != before
 
 
 @pytest.mark.parametrize("times", [1, 3])
