@@ -36,7 +36,6 @@ def issued_row(row: list[str]) -> list[str]:
     return [title, f"{number}, {on}", as_of, f"{signer} {issuer}", by, *told, files.replace(", ", " ")]
 
 
-
 ISSUED_STATES = [
     "", "?q=46", "?loai=MONTH&bieu=bieu-03", "?tinh_trang=da-thu-hoi", "?nguoi_ky=Người ký thử", "?tu=26/9/2017",
     "?tu=1/9/2017&toi=25/9/2017", "?loai=GI-DO",
