@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Count, F, Q
 
@@ -9,6 +10,7 @@ from communes.enums import FAR, Level
 from communes.models import Department
 from criteria.enums import Direction, Poverty, Total, ValueKind
 from criteria.rules.facts import IndicatorFacts
+from criteria.rules.groups import group_fault
 
 
 class CriteriaSetQuerySet(models.QuerySet):
@@ -85,7 +87,13 @@ class CriterionGroup(models.Model):
         verbose_name = "nhóm tiêu chí"
         verbose_name_plural = "nhóm tiêu chí"
         ordering = ["display_order"]
-        constraints = [models.UniqueConstraint(fields=["criteria_set", "code"], name="group_once_per_set")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["criteria_set", "code"],
+                name="group_once_per_set",
+                violation_error_message="Bộ tiêu chí này đã có nhóm mang mã đó.",
+            )
+        ]
 
     def __str__(self):
         return f"{self.code}. {self.name}"
@@ -110,6 +118,13 @@ class Criterion(models.Model):
 
     def __str__(self):
         return f"{self.number} {self.name}"
+
+    def clean(self):
+        """Forms print a group over its criteria once, so they stand together in it."""
+        others = self.criteria_set.criteria.exclude(pk=self.pk).values_list("number", "group__code")
+        places = {**dict(others), self.number: self.group and self.group.code}
+        if fault := group_fault(places):
+            raise ValidationError({"group": fault})
 
 
 class IndicatorQuerySet(models.QuerySet):
