@@ -8,7 +8,8 @@ from django.db.models import Q, QuerySet
 
 from communes.models import Unit
 from criteria.models import Finding
-from ntm_portal.vietnamese import counted
+from ntm_portal.asking import query_of
+from ntm_portal.vietnamese import counted, day
 from reports.enums import ReportKind, Standing
 from reports.models import IssuedFile, IssuedForm, IssuedReport, IssuedWithdrawal
 
@@ -29,6 +30,13 @@ class Filters:
     def is_narrowed(self) -> bool:
         """Whether the list is not the whole one."""
         return any((self.words, self.kind, self.form, self.signer, self.standing, self.since, self.until))
+
+    @property
+    def query(self) -> str:
+        """How the address asks for it."""
+        days = {name: day(on) if on else "" for name, on in (("tu", self.since), ("toi", self.until))}
+        asked = {"q": self.words, "loai": self.kind, "bieu": self.form, "tinh_trang": self.standing}
+        return query_of(asked | {"nguoi_ky": self.signer} | days)
 
     def of(self, rows: QuerySet[IssuedReport]) -> QuerySet[IssuedReport]:
         """The reports that answer, the newest first."""
