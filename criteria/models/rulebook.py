@@ -87,13 +87,7 @@ class CriterionGroup(models.Model):
         verbose_name = "nhóm tiêu chí"
         verbose_name_plural = "nhóm tiêu chí"
         ordering = ["display_order"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["criteria_set", "code"],
-                name="group_once_per_set",
-                violation_error_message="Bộ tiêu chí này đã có nhóm mang mã đó.",
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["criteria_set", "code"], name="group_once_per_set")]
 
     def __str__(self):
         return f"{self.code}. {self.name}"

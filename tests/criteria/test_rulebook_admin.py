@@ -139,7 +139,9 @@ def test_a_group_of_the_office_s_own_is_added(browser):
     commune_set = CriteriaSet.objects.get(code="xa-2016-2020")
     form = {"criteria_set": commune_set.pk, "code": "IVa", "name": "Môi trường", "display_order": 5}
     assert browser.post(f"{base(CriterionGroup)}add/", form).status_code == 302
-    assert "Bộ tiêu chí này đã có nhóm mang mã đó." in page(browser.post(f"{base(CriterionGroup)}add/", form))
+    assert "Nhóm tiêu chí với thông tin Bộ tiêu chí và Mã đã tồn tại" in page(
+        browser.post(f"{base(CriterionGroup)}add/", form)
+    )
 
 
 @pytest.mark.parametrize(
