@@ -34,7 +34,8 @@ def spread(spots: Sequence[Spot], threshold: Exact | None, title: str, threshold
     figures = [spot.value for spot in spots] + ([] if threshold is None else [threshold])
     across = scale(figures, LEFT, RIGHT)
     ordered = sorted(spots, key=lambda spot: Fraction(spot.value))
-    lower = LOWER if len("".join(end_words(spot) for spot in (ordered[0], ordered[-1]))) > ROOM else 0
+    first, last = ordered[0], ordered[-1]
+    lower = LOWER if len("".join(end_words(spot) for spot in (first, last))) > ROOM else 0
     places = stacked([across.at(spot.value) for spot in ordered])
     return format_html(
         '<svg class="spread" viewBox="0 0 {} {}" role="img" data-points=""><title>{}</title>'
@@ -56,7 +57,7 @@ def spread(spots: Sequence[Spot], threshold: Exact | None, title: str, threshold
                 for spot, (x, y) in zip(ordered, places, strict=True)
             ),
         ),
-        _ends(ordered[0], ordered[-1], lower),
+        _ends(first, last, lower) if first.value != last.value else _all_alike(places[0][0], len(spots), first),
     )
 
 
@@ -98,4 +99,11 @@ def _ends(first: Spot, last: Spot, lower: int) -> SafeString:
         RIGHT,
         58 + lower,
         end_words(last),
+    )
+
+
+def _all_alike(place: Fraction, units: int, one: Spot) -> SafeString:
+    """Under circles that cover each other: how many they are, and the one result of all."""
+    return format_html(
+        '<text x="{}" y="58" text-anchor="middle">cả {} đơn vị: {}</text>', mark(place), units, one.words
     )

@@ -212,6 +212,12 @@ def test_one_result_is_no_distribution():
     assert spread([Spot("Xuân Tân", Decimal(83), "83%", "is-met")], None, "BHYT") == ""
 
 
+def test_where_all_results_are_one_the_line_says_how_many_lie_on_each_other():
+    spots = [Spot(f"Xã {at}", Decimal(0), "0", "is-met") for at in range(20)]
+    (words,) = ElementTree.fromstring(spread(spots, Decimal(0), "Nhà tạm", "Không")).findall("text")[1:]
+    assert (words.text, words.get("text-anchor")) == ("cả 20 đơn vị: 0", "middle")
+
+
 @pytest.mark.parametrize(
     ("last", "height", "at"), [("Xuân Phong", "64", "58"), ("Nghĩa Thượng Hòa Bình Trung Thành", "76", "70")]
 )
