@@ -1,9 +1,11 @@
 """The rows of a form: real numbers and dates, live totals, letters that carry their own weight."""
 
 import datetime as dt
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from itertools import groupby
 
 from openpyxl.formatting.rule import DataBarRule, FormulaRule, Rule
 from openpyxl.styles import Font, PatternFill
@@ -11,7 +13,7 @@ from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 
 from criteria.enums import Verdict
-from reports.tables.base import FELL, Blank, Cell, Letter, Row, Table
+from reports.tables.base import FELL, Blank, Cell, Column, Letter, Row, Table
 from reports.tables.kinds import VERDICT, Figure, Kind, Written, on_day
 from reports.xlsx.formulas import Formula, References
 from reports.xlsx.measure import fitting_size, lines_needed, row_height
@@ -138,10 +140,10 @@ class Painter:
             if column.kind.bar:
                 letter = get_column_letter(at)
                 self.pen.sheet.conditional_formatting.add(f"{letter}{self.first}:{letter}{last}", hundred_bar())
-            if column.kind is VERDICT:
-                letter = get_column_letter(at)
-                for rule in letter_rules(f"{letter}{self.first}"):
-                    self.pen.sheet.conditional_formatting.add(f"{letter}{self.first}:{letter}{last}", rule)
+        for left, right in runs_of(table.columns, VERDICT):
+            first = f"{get_column_letter(left)}{self.first}"
+            for rule in letter_rules(first):
+                self.pen.sheet.conditional_formatting.add(f"{first}:{get_column_letter(right)}{last}", rule)
 
 
 class Reaching:
@@ -166,6 +168,14 @@ class Reaching:
             lines = max(lines, self.lines)
         self.lines = max(self.lines - lines, 0)
         return lines
+
+
+def runs_of(columns: Sequence[Column], kind: Kind) -> Iterator[tuple[int, int]]:
+    """The first and the last of columns of a kind that stand side by side, counted from 1: one rule serves them all."""
+    for is_kind, run in groupby(enumerate(columns, 1), key=lambda numbered: numbered[1].kind is kind):
+        if is_kind:
+            numbers = [at for at, _ in run]
+            yield numbers[0], numbers[-1]
 
 
 def held(value: Written | Letter | None) -> str:
