@@ -227,6 +227,13 @@ def test_nothing_real_corrects_the_demonstration(sign_in, xuan_tan):
 # --- Biểu 08 --------------------------------------------------------------------------------
 
 
+def test_contents_under_a_misspelt_commune_name_it_and_the_nearest(sign_in):
+    page = pasted(sign_in("hanh"), ("", "Xuân Tâm"), raised("1"), path=FUNDS)
+    ((place, stored, faults),) = told(page)
+    assert (place, stored, table_of(page).rows[0].table.name) == (None, False, "Xuân Tâm")
+    assert faults[0].startswith("Không có đơn vị tên này. Có phải ")
+
+
 def test_resources_are_read_with_the_commune_on_each_line_or_above_them(sign_in, xuan_tan, xuan_chau):
     rows = [
         raised(), raised("", "Điện", "9", "9", "9", ""), ("Xã Xuân Châu",), ("I", "Hạ tầng kinh tế - xã hội"),
