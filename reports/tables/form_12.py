@@ -19,7 +19,6 @@ from reports.tables.brief import Brief, names
 from reports.tables.form_05 import departments_of
 from reports.tables.form_06 import tidy
 from reports.tables.kinds import CODE, COUNT, DAY, NO_FIGURE, TEXT, VERDICT, amount, places_of, share
-from reports.tables.paper import forms
 
 COLUMNS = (
     Column("tt", "A", 11, CODE),
@@ -148,7 +147,7 @@ def _papers_note(brief: Brief) -> str:
     read = brief.dossiers[brief.district.pk]
     if read.procedure is None:
         return f"Hồ sơ: {NO_FIGURE} là chưa lập danh mục thành phần hồ sơ."
-    status, list_of_parts = SourceStatus(read.procedure.source_status).label, forms()["bieu-13"].sheet
+    status, list_of_parts = SourceStatus(read.procedure.source_status).label, brief.forms["bieu-13"].sheet
     return f"Hồ sơ: văn bản đã ký trên tổng số văn bản của tiêu chí; danh mục {status} ({list_of_parts})."
 
 
