@@ -18,13 +18,12 @@ from accounts.actions import (
     rename_view,
     save_view,
 )
-from accounts.context import menu_for
 from accounts.forms.views import RenameForm, SavedViewForm
 from accounts.models import SavedView, User
 from accounts.rules import fixed_day, page_of, query_of
+from accounts.views.page_names import HOME, page_names
 
-HOME = "/cach-xem/"
-PAGE, NAME, OPENS, RENAMED = "trang", "ten", "mo", "sua"
+PAGE, NAME, OPENS, RENAMED, BACK = "trang", "ten", "mo", "sua", "lai"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +35,7 @@ class Row:
     rename: RenameForm | None
     may_open: bool
     may_overwrite: bool
+    may_go_back: bool
 
 
 def saved_views(request: HttpRequest) -> HttpResponse:
@@ -48,6 +48,8 @@ def saved_views(request: HttpRequest) -> HttpResponse:
             view = save_view(by=request.user, **form.cleaned_data)
             messages.success(request, f"Đã lưu cách xem “{view.name}”.")
             return redirect(view.address)
+    if asked and (back := request.GET.get(BACK, "")):
+        return listed(request, address=asked, back=back)
     if address := request.POST.get("address", "") or asked:
         return listed(request, address=address, form=form)
     return listed(request, renamed=request.GET.get(RENAMED, ""))
@@ -59,24 +61,27 @@ def listed(
     address: str = "",
     form: SavedViewForm | None = None,
     renamed: str = "",
+    back: str = "",
     refused: RenameForm | None = None,
 ) -> HttpResponse:
     """The page: the form that keeps the page of an address, then the views, one of them perhaps being renamed."""
     views = list(request.user.saved_views.all())
-    called = page_names(request.user)
+    called = page_names(request.user, {page_of(address), *(view.page for view in views)})
     rows = [
         Row(
             view=view,
-            page=called.get(view.page, view.page),
+            page=called[view.page],
             rename=(refused or RenameForm(initial={"name": view.name})) if str(view.pk) == renamed else None,
             may_open=bool(query_of(view.address)),
-            may_overwrite=view.page == page_of(address) and view.address != address,
+            may_overwrite=view.page == page_of(address) and view.address != address and not back,
+            may_go_back=str(view.pk) == back and view.page == page_of(address),
         )
         for view in views
     ]
     context = {
         "form": form,
         "address": address,
+        "page": called[page_of(address)],
         "may_open": bool(query_of(address)),
         "opens_now": next((view for view in views if view.opens and view.opens == page_of(address)), None),
         "fixed_day": fixed_day(address),
@@ -85,9 +90,9 @@ def listed(
     return render(request, "accounts/saved_views.html", context)
 
 
-def page_names(user: User) -> dict[str, str]:
-    """What the menu calls a page; the others are told by their address."""
-    return {item.url: item.label for group in menu_for(user, HOME) for item in group.items}
+def page_name(user: User, page: str) -> str:
+    """What one page is called."""
+    return page_names(user, [page])[page]
 
 
 def named_page(asked: QueryDict) -> str:
@@ -121,16 +126,16 @@ def rename_saved_view(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def overwrite_saved_view(request: HttpRequest, pk: int) -> HttpResponse:
-    """Have its name stand for the page as it is now, and go back there."""
+    """Have its name stand for the page as it is now; the list then offers what it stood for, one click away."""
     view = get_object_or_404(request.user.saved_views, pk=pk)
     address = named_page(request.POST)
     try:
-        view = overwrite_view(view=view, address=address, seen=request.POST.get("seen", ""), by=request.user)
+        now = overwrite_view(view=view, address=address, seen=request.POST.get("seen", ""), by=request.user)
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
         return redirect(f"{HOME}?{urlencode({PAGE: address})}")
-    messages.success(request, f"Đã ghi đè cách xem “{view.name}”.")
-    return redirect(view.address)
+    messages.success(request, f"Đã ghi đè cách xem “{now.name}”. Bấm Lấy lại như trước để bỏ lần ghi đè này.")
+    return redirect(f"{HOME}?{urlencode({PAGE: view.address, BACK: view.pk})}")
 
 
 @require_POST
@@ -139,7 +144,7 @@ def open_by_saved_view(request: HttpRequest, pk: int) -> HttpResponse:
     view = get_object_or_404(request.user.saved_views, pk=pk)
     try:
         make_default(view=view, by=request.user)
-        page = page_names(request.user).get(view.page, view.page)
+        page = page_name(request.user, view.page)
         messages.success(request, f"Từ nay trang {page} mở theo cách xem “{view.name}”.")
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
@@ -151,6 +156,6 @@ def open_as_usual(request: HttpRequest, pk: int) -> HttpResponse:
     """Have its page open as everybody sees it; back to the page, or to the list."""
     view = get_object_or_404(request.user.saved_views, pk=pk)
     drop_default(view=view, by=request.user)
-    page = page_names(request.user).get(view.page, view.page)
+    page = page_name(request.user, view.page)
     messages.success(request, f"Trang {page} không còn mở theo cách xem “{view.name}”.")
     return redirect(named_page(request.POST) or HOME)

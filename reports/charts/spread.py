@@ -12,6 +12,8 @@ from reports.charts.parts import Exact, mark, scale, side
 WIDTH, HEIGHT, LEFT, RIGHT, LINE = 372, 64, 12, 360, 34
 RADIUS, STEP, MOST_STACKED = 4, 7, 3
 CLOSE = Fraction(6)
+ROOM = 48  # so many letters of the two ends have room on one line
+LOWER = 12  # how far below it the second end goes
 TIP = 10  # where the words of a commune stand, above all circles
 
 
@@ -32,12 +34,14 @@ def spread(spots: Sequence[Spot], threshold: Exact | None, title: str, threshold
     figures = [spot.value for spot in spots] + ([] if threshold is None else [threshold])
     across = scale(figures, LEFT, RIGHT)
     ordered = sorted(spots, key=lambda spot: Fraction(spot.value))
+    first, last = ordered[0], ordered[-1]
+    lower = LOWER if len("".join(end_words(spot) for spot in (first, last))) > ROOM else 0
     places = stacked([across.at(spot.value) for spot in ordered])
     return format_html(
         '<svg class="spread" viewBox="0 0 {} {}" role="img" data-points=""><title>{}</title>'
         '<line class="axis" x1="{}" y1="{}" x2="{}" y2="{}"/>{}{}{}</svg>',
         WIDTH,
-        HEIGHT,
+        HEIGHT + lower,
         title,
         LEFT,
         LINE,
@@ -53,7 +57,7 @@ def spread(spots: Sequence[Spot], threshold: Exact | None, title: str, threshold
                 for spot, (x, y) in zip(ordered, places, strict=True)
             ),
         ),
-        _ends(ordered[0], ordered[-1]),
+        _ends(first, last, lower) if first.value != last.value else _all_alike(places[0][0], len(spots), first),
     )
 
 
@@ -81,14 +85,25 @@ def _threshold(place: Fraction, words: str) -> SafeString:
     )
 
 
-def _ends(first: Spot, last: Spot) -> SafeString:
-    """The lowest and the highest result, named."""
+def end_words(spot: Spot) -> str:
+    """ "Xuân Kiên 42,3"."""
+    return f"{spot.name} {spot.words}"
+
+
+def _ends(first: Spot, last: Spot, lower: int) -> SafeString:
+    """The lowest and the highest result, named; long names one below the other."""
     return format_html(
-        '<text x="{}" y="58">{} {}</text><text x="{}" y="58" text-anchor="end">{} {}</text>',
+        '<text x="{}" y="58">{}</text><text x="{}" y="{}" text-anchor="end">{}</text>',
         LEFT,
-        first.name,
-        first.words,
+        end_words(first),
         RIGHT,
-        last.name,
-        last.words,
+        58 + lower,
+        end_words(last),
+    )
+
+
+def _all_alike(place: Fraction, units: int, one: Spot) -> SafeString:
+    """Under circles that cover each other: how many they are, and the one result of all."""
+    return format_html(
+        '<text x="{}" y="58" text-anchor="middle">cả {} đơn vị: {}</text>', mark(place), units, one.words
     )

@@ -328,8 +328,13 @@ def by_side(remarks: Sequence[Remark], sides: Sequence[Side] = tuple(Side)) -> t
 
 
 def as_of_words(look: Look) -> str:
-    """ "từ 28/8/2017 đến hết 25/9/2017, so với đầu kỳ 28/8/2017"."""
-    ends = f"từ {day(look.span.begins_on)} đến hết {day(look.until)}"
+    """ "từ 28/8/2017 đến hết 25/9/2017, so với cuối ngày 28/8/2017; theo số liệu đã ghi đến hết ngày 26/9/2017"."""
     known_on = day_ended_at(look.known_at)
     known = f"; theo số liệu đã ghi đến hết ngày {day(known_on)}" if known_on else ""
-    return f"{ends}, so với cuối ngày {day(look.period.compared_on)}{known}"
+    return f"{span_words(look)}{known}"
+
+
+def span_words(look: Look) -> str:
+    """ "từ 28/8/2017 đến hết 25/9/2017, so với cuối ngày 28/8/2017"."""
+    ends = f"từ {day(look.span.begins_on)} đến hết {day(look.until)}"
+    return f"{ends}, so với cuối ngày {day(look.period.compared_on)}"

@@ -3,11 +3,41 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from accounts.models import User
 from directives.enums import EventKind
-from ntm_portal.vietnamese import fold
-from reports.tables.accountability import Sheet
+from directives.permissions import department_sheets_visible_to, in_charge_of, sheets_visible_to
+from ntm_portal.vietnamese import fold, lower_first
+from reports.tables.accountability import KINDS, Look, Sheet, read_sheets
+from reports.tables.department_sheets import DepartmentSheet, read_department_sheets
 
 MET, CHANGE = "tieu-chi", "tang-giam"
+
+
+@dataclass(frozen=True, slots=True)
+class HeadsPage:
+    """The sheets in the order that is asked for; `own`: the communes the reader is in charge of."""
+
+    look: Look
+    asked: str
+    own: frozenset[int]
+    sheets: tuple[Sheet, ...]
+    departments: tuple[DepartmentSheet, ...]
+
+
+def heads_page(user: User, look: Look, asked: str) -> HeadsPage:
+    """What the reader may compare. Fixed queries for any number of communes and departments."""
+    units = list(sheets_visible_to(user).valid_on(look.until).with_places().in_order())
+    own = frozenset(in_charge_of(user, look.until).values_list("pk", flat=True))
+    sheets = read_sheets(look, units)
+    told = {sheet.unit.pk: sheet.events for sheet in sheets}
+    departments = list(department_sheets_visible_to(user))
+    return HeadsPage(
+        look,
+        asked,
+        own,
+        tuple(in_asked_order(sheets, KINDS, asked, own)),
+        tuple(read_department_sheets(look, departments, units, told)),
+    )
 
 
 def word_of(kind: EventKind) -> str:
@@ -48,3 +78,11 @@ def in_asked_order(
     if asked == CHANGE:
         return sorted(sheets, key=lambda row: row.standing.change)
     return sorted(sheets, key=lambda row: row.unit.pk not in first)
+
+
+def order_words(page: HeadsPage) -> str:
+    """ "xếp theo suy giảm"; whose communes stand on top in the usual order; nothing where it is that of the tables."""
+    named = {MET: "Tiêu chí đạt", CHANGE: "Tăng, giảm"} | {word_of(kind): kind.short for kind in KINDS}
+    if page.asked in named:
+        return f"xếp theo {lower_first(named[page.asked])}"
+    return "các xã được phân công phụ trách ở trên" if page.own else ""

@@ -116,12 +116,15 @@ def _at_risk(warnings: Sequence[Risk]) -> str:
 
 
 def _risen(full: Matrix) -> str:
-    """ "12 tiêu chí ở 08 xã. Đủ 19/19 thêm Xuân Thành, Xuân Phong"."""
+    """ "12 tiêu chí ở 08 xã. Đủ 19/19 thêm Xuân Thành, Xuân Phong; đủ 18/18 (01 không xét) thêm Xuân Thủy."."""
     newly = [[at for at in line.risen if line.meets[at]] for line in full.lines]
     places = [line.commune for line, found in zip(full.lines, newly, strict=True) if found]
     if not places:
         return ""
     words = f"{counted(sum(len(found) for found in newly))} tiêu chí ở {counted_places(places)}."
-    complete = [line.commune for line in full.lines if line.tally.complete and not line.before.complete]
-    size = len(full.criteria)
-    return f"{words} Đủ {size}/{size} thêm {names_of(complete)}." if complete else words
+    complete: dict[str, list[CommuneFacts]] = {}
+    for line in sorted(full.lines, key=lambda line: line.tally.na):
+        if line.tally.complete and not line.before.complete:
+            complete.setdefault(line.tally.printed, []).append(line.commune)
+    told = "; ".join(f"đủ {printed} thêm {names_of(communes)}" for printed, communes in complete.items())
+    return f"{words} {told[0].upper()}{told[1:]}." if told else words

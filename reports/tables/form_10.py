@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from communes.enums import Level
 from communes.models import Unit
-from criteria.enums import FallKind, Verdict
-from criteria.status import EMPTY_CELL, Statuses, read_criteria, read_indicators_on, read_judging
+from criteria.enums import FallKind, ValueKind, Verdict
+from criteria.rules.verdicts import is_share
+from criteria.status import EMPTY_CELL, IndicatorStatus, Statuses, read_criteria, read_indicators_on, read_judging
 from criteria.status import Cell as Standing
 from directives.enums import CaseState
 from directives.tables.cases import Case, moved_cases
@@ -78,6 +79,11 @@ class Both:
             cells += [value_of(shown, cell.verdict), Letter(cell.verdict, cell.by_self)]
         return tuple(cells)
 
+    def unit(self, case: Case) -> str:
+        """What its figures are counted in; a whole criterion has none."""
+        fall = case.fall
+        return "" if fall.criterion_id else unit_of(self.indicators[self.days[-1]][fall.unit_id, fall.indicator_id])
+
     def is_net(self, case: Case) -> bool:
         """Lower than on the compared day, by this fall: Biểu 10 compares two days like the matrix."""
         was, has = (self.cell(case, on).verdict for on in self.days)
@@ -87,6 +93,18 @@ class Both:
         """Lower than on the compared day, because more is asked."""
         was, has = (self.cell(case, on).verdict for on in self.days)
         return was == Verdict.MET != has
+
+
+def unit_of(status: IndicatorStatus) -> str:
+    """ "triệu đồng/người/năm"; a share carries its % itself, a word is in no unit."""
+    facts = status.indicator
+    return "" if facts.kind == ValueKind.YES_NO or is_share(facts) else facts.unit_of_measure
+
+
+def named(name: str, *more: str) -> str:
+    """The criterion or indicator, then in brackets what there is to say of it."""
+    told = "; ".join(filter(None, more))
+    return f"{name} ({told})" if told else name
 
 
 def value_of(shown: str, verdict: Verdict) -> str:
@@ -148,11 +166,17 @@ def _part(number: str, title: str, rows: Sequence[tuple]) -> Iterator[Row]:
 
 
 def _case_row(case: Case, both: Both) -> tuple:
-    took = f" ({'; '.join(case.took)})" if case.took else ""
     kind = f"{case.fall.kind.label}, {day(case.fall.on)}"
     if case.state == CaseState.RECOVERED:
         kind = f"{kind}; đạt lại {day(case.fall.recovered_on)}"
-    return (case.unit.short_label, f"{case.label}{took}", *both.figures(case), kind, *_words(case), _heads(case))
+    return (
+        case.unit.short_label,
+        named(case.label, both.unit(case), *case.took),
+        *both.figures(case),
+        kind,
+        *_words(case),
+        _heads(case),
+    )
 
 
 def _set_row(row: SetChange) -> tuple:
@@ -184,7 +208,7 @@ def _risk_rows(brief: Brief, places: Sequence[int], risks: Risks) -> Iterator[tu
         was, now = before[key], line.status
         yield (
             line.unit.short_label,
-            f"{line.face.number} {line.face.name}",
+            named(f"{line.face.number} {line.face.name}", unit_of(now)),
             value_of(was.shown, was.cell.verdict),
             Letter(was.cell.verdict, was.cell.by_self),
             value_of(now.shown, now.cell.verdict),

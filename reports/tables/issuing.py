@@ -31,6 +31,8 @@ from reports.tables.program import program_version
 SIGNS_AS = {Post.DISTRICT_SECRETARY: "BÍ THƯ", Post.DISTRICT_CHAIR: "CHỦ TỊCH"}
 TEXT_FILE = "BaoCao"
 HOW = "(Ký, ghi rõ họ tên, đóng dấu)"
+# How the short names of the offices under the committee begin.
+OFFICE = "Phòng "
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,5 +205,10 @@ def signers_of(holders: Sequence[Appointment], issuers: Sequence[Issuer]) -> dic
 
 
 def post_words(holder: Appointment) -> str:
-    """ "Bí thư Huyện ủy", "Trưởng phòng, ban: Phòng NN&PTNT"."""
-    return f"{holder.post_label}: {holder.department.short_name}" if holder.department else holder.post_label
+    """ "Bí thư Huyện ủy", "Trưởng phòng NN&PTNT"; what the head of another body is called nobody told us."""
+    if not holder.department:
+        return holder.post_label
+    body = holder.department.short_name
+    if holder.post == Post.DEPARTMENT_HEAD and body.startswith(OFFICE):
+        return f"Trưởng phòng {body.removeprefix(OFFICE)}"
+    return f"{holder.post_label}: {body}"

@@ -16,18 +16,19 @@ from directives.models import OfSheet, RemarkDraft
 from directives.permissions import (
     department_sheets_visible_to,
     drafts_of,
-    in_charge_of,
     sheets_visible_to,
     sides_of,
 )
 from ntm_portal import clock
+from ntm_portal.asking import query_of
 from ntm_portal.kept import remembering
 from reports.lens import PeriodLens
 from reports.tables import department_sheets
 from reports.tables.accountability import KINDS, Look, read_sheets
-from reports.tables.accountability_list import heads_of, in_asked_order
+from reports.tables.accountability_list import heads_of, heads_page
 from reports.tables.department_sheets import read_department_sheets
 
+ORDER = "xep"
 # How an address calls each side.
 SIDES = {"to-chuc": Side.ORGANISATION, "kiem-tra": Side.INSPECTION, "tu-kiem-diem": Side.HEAD}
 
@@ -58,21 +59,13 @@ def heads(request: HttpRequest) -> HttpResponse:
         return redirect(f"/trach-nhiem/{user.unit.slug}/")
     permit(may_compare_heads(user))
     dates = dates_of(request)
-    look, asked = look_of(user, dates), request.GET.get("xep", "")
-    units = list(sheets_visible_to(user).valid_on(look.until).with_places().in_order())
-    own = set(in_charge_of(user, look.until).values_list("pk", flat=True))
-    sheets = read_sheets(look, units)
-    told = {sheet.unit.pk: sheet.events for sheet in sheets}
-    departments = list(department_sheets_visible_to(user))
+    page = heads_page(user, look_of(user, dates), request.GET.get(ORDER, ""))
     context = {
         "dates": dates,
-        "look": look,
-        "asked": asked,
-        "heads": heads_of(KINDS, asked),
-        "sheets": in_asked_order(sheets, KINDS, asked, own),
-        "own": own,
+        "page": page,
+        "heads": heads_of(KINDS, page.asked),
         "department_kinds": department_sheets.KINDS,
-        "departments": read_department_sheets(look, departments, units, told),
+        "file": dates.link(f"/trach-nhiem.xlsx{query_of({ORDER: page.asked})}") if page.sheets else "",
     }
     return render(request, "reports/heads.html", context)
 

@@ -6,23 +6,28 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
-from accounts.permissions import district_of, is_commune_user, is_sector
+from accounts.permissions import district_of, is_commune_user, is_head, is_sector, may_compare_heads
 from criteria.views.rulebook import permit
 from directives.tables.checklist import request_lines
+from directives.tables.plan_register import PlansAsked, plans_page
 from directives.tables.register import RegisterAsked, register
 from directives.tables.visit_list import VisitsAsked, request_list, show_asked, visit_list
 from ntm_portal.asking import query_of
 from ntm_portal.clock import today
 from ntm_portal.kept import remembering
 from reports.permissions import issued_visible_to, may_see_adjustments, may_see_issued
+from reports.tables.accountability_list import heads_page
 from reports.tables.board import Period
 from reports.tables.fallen_paper import fallen_listed
+from reports.tables.heads_paper import heads_listed
 from reports.tables.issued import entries_of, form_choices
 from reports.tables.issued_paper import issued_listed
 from reports.tables.list_paper import Listed, Sight, list_table
 from reports.tables.paper import file_name
+from reports.tables.plans_paper import plans_listed
 from reports.tables.register_paper import register_listed
 from reports.tables.visits_paper import requests_listed, visits_listed
+from reports.views.accountability import ORDER, dates_of, look_of
 from reports.views.cases import read_page
 from reports.views.forms import excel_file
 from reports.views.issued import asked_of
@@ -83,6 +88,35 @@ def issued_excel(request: HttpRequest) -> HttpResponse:
         return redirect(f"/bao-cao/da-phat-hanh/{filters.query}")
     listed = issued_listed(entries, filters, form_choices(visible), sees_later=may_see_adjustments(user))
     return taken([listed], sight_of(request, of_today()))
+
+
+@require_safe
+@remembering
+def heads_excel(request: HttpRequest) -> HttpResponse:
+    """Trách nhiệm người đứng đầu: the communes in the order asked for, the departments."""
+    user = request.user
+    if is_head(user):
+        return redirect(f"/trach-nhiem/{user.unit.slug}/")
+    permit(may_compare_heads(user))
+    dates, asked = dates_of(request), request.GET.get(ORDER, "")
+    page = heads_page(user, look_of(user, dates), asked)
+    if dates.lens.faults or not page.sheets:
+        return redirect(dates.link(f"/trach-nhiem/{query_of({ORDER: asked})}"))
+    period = Period(page.look.until, page.look.period.compared_on, page.look.known_at)
+    return taken(heads_listed(page, dates.link), sight_of(request, period))
+
+
+@require_safe
+@remembering
+def plans_excel(request: HttpRequest) -> HttpResponse:
+    """Kế hoạch hoàn thiện: the plans that are asked for, what of them is late, every commune."""
+    user = request.user
+    if is_commune_user(user):
+        return redirect(f"/ke-hoach/{user.unit.slug}/")
+    page = plans_page(user, PlansAsked.of(request.GET), today())
+    if not page.read.communes:
+        return redirect(f"/ke-hoach/{page.asked.query}")
+    return taken(plans_listed(page), sight_of(request, of_today()))
 
 
 def of_today() -> Period:

@@ -78,7 +78,8 @@ def pattern_page(
     district = district_of(request.user)
     versions, beneath = versions_of(district, shown.code, body), text_beneath(district, shown, body)
     newest = versions[0] if versions else None
-    text = form.data.get("text", "") if form.is_bound else (newest and newest.text) or beneath
+    saved = (newest and newest.text) or beneath
+    text = form.data.get("text", "") if form.is_bound else saved
     seen = newest.revision if newest else 0
     faulty = bool(form.is_bound and form.errors)
     context = {
@@ -88,6 +89,7 @@ def pattern_page(
         "beneath": beneath,
         "form": form,
         "text": text,
+        "saved": saved,
         "seen": form.data.get("seen", "") if form.is_bound and not stale else seen,
         "versions": versions,
         "own": bool(newest and newest.text),

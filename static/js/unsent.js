@@ -1,11 +1,15 @@
-// Words typed into a box of a report are not lost, whatever becomes of what was sent: the tab keeps them until a page
-// shows them as saved. Nobody is shown, and nobody sends, what another person typed in the same browser.
+// Words typed into a box of a report, or over a pattern of its sentences, are not lost, whatever becomes of what was
+// sent: the tab keeps them until a page shows them as saved. Nobody is shown, and nobody sends, what another person
+// typed in the same browser.
 
 const user = document.querySelector("[data-user]").dataset.user;
 const boxes = [...document.querySelectorAll(".text-box textarea, .remark-form textarea")];
 
-/** Where the words of a box are kept: each person, report and slot has a place of its own. */
-const keyOf = (box) => `${user}:${new URL(box.form.action).pathname}`;
+/** Where the words of a box are kept: each person, report and slot, or pattern and body, has a place of its own. */
+const keyOf = (box) => `${user}:${new URL(box.form.action).pathname}${box.dataset.slot ?? ""}`;
+
+/** The buttons that take a text back. */
+const TAKES_BACK = ["lay-lai", "goc"];
 
 /** What the server has of a box; the page of one text says it apart, because its box may hold refused words. */
 const savedOf = (box) => box.dataset.saved ?? box.defaultValue;
@@ -42,6 +46,6 @@ for (const box of boxes) {
   box.addEventListener("input", () => keep(box));
   // Taking a text back drops what was typed over it, too.
   box.form.addEventListener("submit", (event) => {
-    if (event.submitter?.value === "lay-lai") sessionStorage.removeItem(keyOf(box));
+    if (TAKES_BACK.includes(event.submitter?.value)) sessionStorage.removeItem(keyOf(box));
   });
 }

@@ -11,6 +11,8 @@ OVER_TIME = {
     "kiem-tra.xlsx": ("/kiem-tra.xlsx", 302, 302, 302, 302, 302, 302, 302, 302),
     "kien-nghi.xlsx": ("/kien-nghi.xlsx", 302, 302, 302, 302, 302, 302, 302, 302),
     "van-ban.xlsx": ("/van-ban.xlsx", 302, 200, 200, 200, 200, 200, 200, 200),
+    "ke-hoach.xlsx": ("/ke-hoach.xlsx", 302, 302, 302, 200, 200, 200, 200, 200),
+    "trach-nhiem.xlsx": ("/trach-nhiem.xlsx", 302, 302, 302, 404, 200, 200, 404, 404),
     "so-do/": ("/so-do/", 302, 404, 404, 404, 200, 200, 200, 200),
     "huyen/dien-bien/": ("/huyen/dien-bien/", 302, 404, 404, 404, 200, 200, 200, 200),
     "huyen/dien-bien.xlsx": ("/huyen/dien-bien.xlsx", 302, 404, 404, 404, 302, 302, 302, 302),

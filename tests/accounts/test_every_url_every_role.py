@@ -298,6 +298,7 @@ ALONE = (
         ("/quan-triet/{sent}/", "officer"): 404,
         # An officer works for the commune but does not answer for it.
         ("/trach-nhiem/", "officer"): 404,
+        ("/trach-nhiem.xlsx", "officer"): 404,
         ("/trach-nhiem/xuan-tan/", "officer"): 404,
         ("/trach-nhiem/xuan-tan/bieu-14/", "officer"): 404,
         ("/trach-nhiem/xuan-tan/bieu-14.xlsx", "officer"): 404,

@@ -273,10 +273,10 @@ def test_a_page_is_kept_as_its_default_at_once_or_later(sign_in, hanh):
     assert defaults(hanh) == {"/bang/": "BHYT"}
     assert "thay cho “BHYT”" in browser.get("/cach-xem/", {"trang": "/bang/?cot=cn"}).text
     said = browser.post(f"/cach-xem/{other.pk}/mac-dinh/", follow=True).text
-    assert "Từ nay trang /bang/ mở theo cách xem “Số tiêu chí”." in said
+    assert "Từ nay trang Bảng tự chọn mở theo cách xem “Số tiêu chí”." in said
     assert defaults(hanh) == {"/bang/": "Số tiêu chí"}
     said = browser.post(f"/cach-xem/{other.pk}/bo-mac-dinh/", follow=True).text
-    assert "Trang /bang/ không còn mở theo cách xem “Số tiêu chí”." in said
+    assert "Trang Bảng tự chọn không còn mở theo cách xem “Số tiêu chí”." in said
     assert defaults(hanh) == {}
 
 
@@ -295,10 +295,74 @@ def test_the_page_at_hand_takes_the_place_of_a_view_of_the_same_page(sign_in, ha
     page = browser.get("/cach-xem/", {"trang": "/bang/?cot=so"}).text
     assert [f"/cach-xem/{pk}/ghi-de/" in page for pk in (view.pk, elsewhere.pk)] == [True, False]
     sent = {"trang": "/bang/?cot=so", "seen": PAGE}
-    assert browser.post(f"/cach-xem/{view.pk}/ghi-de/", sent).url == "/bang/?cot=so"
+    assert "Đã ghi đè cách xem “BHYT”" in browser.post(f"/cach-xem/{view.pk}/ghi-de/", sent, follow=True).text
+    assert hanh.saved_views.get(pk=view.pk).address == "/bang/?cot=so"
     refused = browser.post(f"/cach-xem/{view.pk}/ghi-de/", sent, follow=True)
     assert "vừa được ghi đè ở nơi khác" in refused.text
     assert refused.redirect_chain == [("/cach-xem/?trang=%2Fbang%2F%3Fcot%3Dso", 302)]
+
+
+def test_what_was_overwritten_is_taken_back_with_one_click(sign_in, hanh):
+    browser = sign_in("hanh")
+    view = save_view(name="BHYT", address=PAGE, by=hanh, opens=True)
+    other = save_view(name="Số tiêu chí", address="/bang/?cot=so", by=hanh)
+    sent = {"trang": "/bang/?cot=cn", "seen": PAGE}
+    page = browser.post(f"/cach-xem/{view.pk}/ghi-de/", sent, follow=True).text
+    assert "Đã ghi đè cách xem “BHYT”. Bấm Lấy lại như trước để bỏ lần ghi đè này." in page
+    assert ('name="name"' in page, f"/cach-xem/{other.pk}/ghi-de/" in page) == (False, False)
+    (back,) = re.findall(rf'action="/cach-xem/{view.pk}/ghi-de/">.*?</form>', page)
+    offered = {name: unescape(value) for name, value in re.findall(r'name="(trang|seen)" value="([^"]*)"', back)}
+    assert offered == {"trang": PAGE, "seen": "/bang/?cot=cn"}
+    browser.post(f"/cach-xem/{view.pk}/ghi-de/", offered)
+    assert hanh.saved_views.get(name="BHYT").address == PAGE
+    assert defaults(hanh) == {"/bang/": "BHYT"}
+
+
+def test_a_way_back_that_was_typed_leads_nowhere_else(sign_in, hanh):
+    browser = sign_in("hanh")
+    view = save_view(name="BHYT", address=PAGE, by=hanh)
+    for asked in ({"trang": "/xa/?loc=x", "lai": view.pk}, {"trang": PAGE, "lai": "x"}, {"lai": view.pk}):
+        assert "Lấy lại như trước" not in browser.get("/cach-xem/", asked).text
+
+
+@pytest.mark.parametrize(
+    ("page", "name"),
+    [
+        ("/", "Tổng quan"),
+        ("/suy-giam/", "Suy giảm"),
+        ("/bang/", "Bảng tự chọn"),
+        ("/tuoi-so-lieu/", "Tuổi số liệu"),
+        ("/so-do/", "Sơ đồ"),
+        ("/huyen/dien-bien/", "Diễn biến tiêu chí huyện"),
+        ("/kien-nghi/", "Kiến nghị sau kiểm tra"),
+        ("/bao-cao/da-phat-hanh/", "Báo cáo đã phát hành"),
+        ("/bao-cao/dinh-ky/", "Báo cáo định kỳ"),
+        ("/bao-cao/phat-hanh/", "Phát hành báo cáo"),
+        ("/tieu-chi/15/", "Tiêu chí 15"),
+        ("/chi-tieu/15.1/", "Chỉ tiêu 15.1"),
+        ("/xa/xuan-tan/", "Xã Xuân Tân"),
+        ("/xa/xuan-tan/dien-bien/", "Diễn biến Xã Xuân Tân"),
+        ("/xa/xuan-tan/so-sanh/", "So sánh Xã Xuân Tân"),
+        ("/ke-hoach/xuan-tan/", "Kế hoạch hoàn thiện, xã Xuân Tân"),
+        ("/trach-nhiem/xuan-tan/", "Trách nhiệm người đứng đầu, xã Xuân Tân"),
+        ("/minh-chung/xuan-tan/", "Minh chứng xã Xuân Tân"),
+    ],
+)
+def test_a_view_is_listed_under_the_title_of_its_page(page, name, sign_in, hanh):
+    save_view(name="Một", address=f"{page}?den=2017-09-24", by=hanh)
+    browser = sign_in("hanh")
+    assert f'<span class="note">Trang {name}, số liệu dừng ở ngày 24/9/2017</span>' in browser.get("/cach-xem/").text
+    shown = browser.get(page).text
+    assert re.search(r"<title>(.*?)</title>", shown, re.S)[1].startswith(name)
+    assert f'">{name}</a>' in browser.get("/cach-xem/", {"trang": f"{page}?den=2017-09-24"}).text
+
+
+@pytest.mark.parametrize("page", ["/xa/khong-con/", "/lich-su/xuan-tan/15.1/"])
+def test_a_page_without_a_title_of_its_own_is_told_by_its_address(page, sign_in, hanh):
+    save_view(name="Một", address=f"{page}?x=1", by=hanh)
+    SavedView.objects.create(user=hanh, name="Đã bỏ", address="/khong-co-trang-nay/")
+    listed = sign_in("hanh").get("/cach-xem/").text
+    assert [f"Trang {one}<" in listed for one in (page, "/khong-co-trang-nay/")] == [True, True]
 
 
 def test_a_dropped_default_comes_back_as_default(sign_in, hanh):

@@ -33,7 +33,7 @@ def test_a_report_is_issued_found_opened_made_again_and_compared(page_as):
     page = page_as("vpdp")
     page.goto(ISSUE)
     page.get_by_label("Số, ký hiệu").fill("46")
-    page.locator("#id_signer").select_option(label="Trần Văn Dũng (minh họa), Trưởng phòng, ban: Phòng NN&PTNT")
+    page.locator("#id_signer").select_option(label="Trần Văn Dũng (minh họa), Trưởng phòng NN&PTNT")
     page.get_by_role("button", name="Chốt và phát hành").press("Enter")
     page.get_by_text("Đã phát hành báo cáo số 46/BC-VPĐP ngày 25/9/2017.").wait_for()
     assert page.get_by_text("(Kèm theo Báo cáo số 46/BC-VPĐP ngày 25/9/2017").count() == 1

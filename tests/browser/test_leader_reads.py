@@ -92,3 +92,11 @@ def test_every_tile_of_the_map_has_room_for_its_words_on_a_telephone(page_as):
     page.goto("/so-do/?theo=ct-15.1")
     cut = "found => found.filter(tile => tile.scrollHeight > tile.clientHeight).map(tile => tile.innerText)"
     assert page.locator(".tiles a").evaluate_all(cut) == []
+
+
+def test_a_long_name_in_the_matrix_does_not_run_over_the_letters_beside_it(page_as):
+    page = page_as("lanhdao", WIDE)
+    page.goto("/")
+    head = page.locator(".matrix tbody th").nth(5)
+    head.locator("a").evaluate("link => link.lastChild.textContent = 'Nghĩa Thượng Hòa Bình Trung Thành'")
+    assert head.evaluate("cell => cell.scrollWidth <= cell.clientWidth")

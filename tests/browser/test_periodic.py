@@ -92,6 +92,30 @@ def test_refused_words_are_kept_when_their_writer_goes_back_to_the_report(page_a
     expect(page.locator("#viet-nguyen-nhan").get_by_text("Chưa lưu")).to_be_visible()
 
 
+def test_a_pattern_half_typed_is_kept_for_its_own_body(page_as):
+    page = page_as("vpdp")
+    address = "/bao-cao/dinh-ky/mau-cau/binh-quan/"
+    page.goto(address)
+    box = page.get_by_label("Câu mẫu", exact=True)
+    shipped = box.input_value()
+    box.fill(f"{shipped} Thử.")
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Lưu câu mẫu").click()
+    page.wait_for_url("chrome-error://**")
+    page.context.set_offline(False)
+    page.goto(address)
+    expect(box).to_have_value(f"{shipped} Thử.")
+    expect(page.get_by_text("Chưa lưu", exact=True)).to_be_visible()
+    page.get_by_role("navigation", name="Cơ quan dùng câu này").get_by_role("link").nth(1).click()
+    expect(box).to_have_value(shipped)
+    page.goto(address)
+    page.get_by_role("button", name="Lưu câu mẫu").click()
+    expect(page.get_by_text("văn phòng đặt")).to_be_visible()
+    expect(page.get_by_text("Chưa lưu", exact=True)).to_be_hidden()
+    page.get_by_role("button", name="Lấy lại câu gốc").click()
+    expect(box).to_have_value(shipped)
+
+
 def test_a_sentence_is_put_otherwise_and_taken_back(page_as):
     page = page_as("vphu")
     page.goto(REPORT)

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from criteria.enums import FallKind
+from criteria.enums import FallKind, Verdict
 from criteria.status import Cause, Cell
 from directives.enums import CaseStep
 from reports.tables.asks import asks
@@ -92,6 +92,14 @@ def test_what_is_newly_met_is_counted_with_the_communes_that_are_complete():
     assert found.risen == "03 tiêu chí ở 02 xã. Đủ 3/3 thêm Xuân Tân."
     assert told({(CHAU, HEALTH): cell(NOT_MET)}, {(CHAU, POOR): cell(NOT_MET)}).risen == "01 tiêu chí ở 01 xã."
     assert told({}).risen == ""
+
+
+def test_who_meets_all_that_is_asked_of_it_is_told_with_what_is_not_considered():
+    before = {(TAN, POOR): cell(NOT_MET), (CHAU, POOR): cell(NOT_MET)}
+    found = told({(CHAU, HEALTH): cell(Verdict.NA)}, before | {(CHAU, HEALTH): cell(Verdict.NA)})
+    assert found.risen == "02 tiêu chí ở 02 xã. Đủ 3/3 thêm Xuân Tân; đủ 2/2 (01 không xét) thêm Xuân Châu."
+    found = told({(CHAU, HEALTH): cell(Verdict.NA)}, {(CHAU, POOR): cell(NOT_MET), (CHAU, HEALTH): cell(Verdict.NA)})
+    assert found.risen == "01 tiêu chí ở 01 xã. Đủ 2/2 (01 không xét) thêm Xuân Châu."
 
 
 def test_warnings_are_one_sentence():

@@ -210,3 +210,20 @@ def test_each_commune_of_a_distribution_is_read_with_its_figure():
 
 def test_one_result_is_no_distribution():
     assert spread([Spot("Xuân Tân", Decimal(83), "83%", "is-met")], None, "BHYT") == ""
+
+
+def test_where_all_results_are_one_the_line_says_how_many_lie_on_each_other():
+    spots = [Spot(f"Xã {at}", Decimal(0), "0", "is-met") for at in range(20)]
+    (words,) = ElementTree.fromstring(spread(spots, Decimal(0), "Nhà tạm", "Không")).findall("text")[1:]
+    assert (words.text, words.get("text-anchor")) == ("cả 20 đơn vị: 0", "middle")
+
+
+@pytest.mark.parametrize(
+    ("last", "height", "at"), [("Xuân Phong", "64", "58"), ("Nghĩa Thượng Hòa Bình Trung Thành", "76", "70")]
+)
+def test_two_long_names_at_the_ends_of_the_line_stand_one_below_the_other(last, height, at):
+    spots = [Spot("Xuân Thủy", Decimal(80), "80,25%", "is-notmet"), Spot(last, Decimal(90), "90,92%", "is-met")]
+    chart = ElementTree.fromstring(spread(spots, None, "BHYT"))
+    first, second = chart.findall("text")[-2:]
+    assert (chart.get("viewBox").split()[-1], first.get("y"), second.get("y")) == (height, "58", at)
+    assert second.text == f"{last} 90,92%"

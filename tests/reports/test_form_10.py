@@ -93,9 +93,20 @@ def test_a_risen_level_is_nobody_s_fault(district, xuan_tan, hanh):
     found = parts(district)
     assert found["I"] == [NOTHING]
     assert found["II"] == [
-        "1 | Xuân Tân | 10 Thu nhập bình quân đầu người (tiêu chí 10: đạt → chưa đạt) | 34 | Đ | 35 | C"
+        "1 | Xuân Tân | 10 Thu nhập bình quân đầu người (triệu đồng/người/năm; tiêu chí 10: đạt → chưa đạt)"
+        " | 34 | Đ | 35 | C"
         " | Do thay đổi mức yêu cầu, 12/9/2017 | - | - | -"
     ]
+
+
+def test_a_warning_about_an_income_names_its_unit(district, xuan_tan, hanh):
+    build.target(build.indicator("10"), "33", scope="PROVINCE", scope_code="36", year_from=2016)
+    for day, value in (("2017-08-20", 36), ("2017-09-14", "33.2")):
+        build.record(xuan_tan, build.row("10", value=value, assessed_on=day), by=hanh)
+    (row,) = parts(district)["III"]
+    assert row.startswith(
+        "1 | Xuân Tân | 10 Thu nhập bình quân đầu người (triệu đồng/người/năm) | 36 | Đ | 33,2 | Đ | Có nguy cơ | "
+    )
 
 
 def test_a_warning_says_why_and_old_figures_are_counted(district, xuan_tan, hanh):

@@ -65,15 +65,16 @@ class Changes(District):
         if back:
             yield [figure for row in back for figure in row]
         if self.forms.gained()[0]:
-            risen, newly = self.forms.gained()[:2], self.newly_complete()
-            yield [*risen, *([self.size, self.size] if newly else [])]
+            yield [*self.forms.gained()[:2], *self.newly_complete()]
         if not (self.changes() or risks or aged or any(taken(row) for row in self.cases("II"))):
             yield []
 
-    def newly_complete(self) -> bool:
-        """Somebody meets everything who did not on the compared day."""
+    def newly_complete(self) -> list[int]:
+        """What is asked of those who meet all of it and did not on the compared day, and how much is not considered."""
         before = dict(self.forms.matrix(self.forms.before))
-        return any(full(verdicts) and not full(before[name]) for name, verdicts in self.matrix)
+        newly = [verdicts for name, verdicts in self.matrix if full(verdicts) and not full(before[name])]
+        left_out = sorted({verdicts.count(Verdict.NA) for verdicts in newly})
+        return [figure for na in left_out for figure in (self.size - na, self.size - na, *[na] * bool(na))]
 
     def cause(self, row: dict) -> list:
         """The indicator behind it: its number, what its figure says, and the day of that figure."""
