@@ -147,8 +147,8 @@ def _papers_note(brief: Brief) -> str:
     read = brief.dossiers[brief.district.pk]
     if read.procedure is None:
         return f"Hồ sơ: {NO_FIGURE} là chưa lập danh mục thành phần hồ sơ."
-    status = SourceStatus(read.procedure.source_status).label
-    return f"Hồ sơ: văn bản đã ký trên tổng số văn bản của tiêu chí; danh mục {status} (Biểu 13)."
+    status, list_of_parts = SourceStatus(read.procedure.source_status).label, brief.forms["bieu-13"].sheet
+    return f"Hồ sơ: văn bản đã ký trên tổng số văn bản của tiêu chí; danh mục {status} ({list_of_parts})."
 
 
 def in_sentence(title: str) -> str:

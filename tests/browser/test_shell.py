@@ -1,6 +1,7 @@
 """The frame on a desk and on a telephone: menu, gallery, errors, administration, and a session that ended."""
 
 import pytest
+from playwright.sync_api import expect
 
 from criteria.actions.demo.people import PASSWORD
 
@@ -48,6 +49,23 @@ def test_ones_own_menu_opens_and_signs_out(page_as):
     page.click("details.who > summary")
     page.click(".who-menu button")
     page.wait_for_url("**/dang-nhap/")
+
+
+def test_ones_own_menu_closes_by_escape_and_when_one_goes_on(page_as):
+    page = page_as("vpdp")
+    page.goto("/bang/")
+    menu, head = page.locator("details.who"), page.locator("details.who > summary")
+    head.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+    expect(menu).not_to_have_attribute("open", "")
+    expect(head).to_be_focused()
+    head.press("Enter")
+    page.get_by_role("link", name="Xuất Excel").focus()
+    expect(menu).not_to_have_attribute("open", "")
+    head.click()
+    page.get_by_role("heading", name="Bảng tự chọn").click()
+    expect(menu).not_to_have_attribute("open", "")
 
 
 @SIZES

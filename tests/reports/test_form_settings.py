@@ -110,6 +110,12 @@ def test_the_office_s_words_are_printed_and_empty_boxes_stay_as_shipped(told):
     assert FILLED["bieu-04"](Brief(told, story.PERIOD)).issuer[0] == "UBND HUYỆN XUÂN TRƯỜNG"
 
 
+def test_a_note_names_another_form_by_the_office_s_number(told):
+    given("bieu-13", number="13a")
+    told_of_papers = FILLED["bieu-12"](Brief(told, story.PERIOD)).notes[0]
+    assert told_of_papers.endswith("(Biểu 13a).")
+
+
 def test_a_commune_s_own_form_11_has_words_of_its_own(db):
     given("bieu-11-xa", issuer="ĐẢNG ỦY {COMMUNE}", number="11")
     assert commune_forms()["bieu-11"].issuer == ("ĐẢNG ỦY {COMMUNE}",)

@@ -65,6 +65,7 @@ class Tables:
         self.matcher = matcher
         self.found: dict[str, PlaceTable] = {}
         self.now: PlaceTable | None = None
+        self.unknown: tuple[int, str] | None = None
 
     def turn_to(self, at: int, name: str, match: Match) -> PlaceTable:
         """The commune a name means, or a table of its own that is refused with the nearest names."""
@@ -75,11 +76,17 @@ class Tables:
                 nearest = " hoặc ".join(place.label for place in match.nearest)
                 hint = f" Có phải {nearest}?" if nearest else ""
                 self.found[key].faults.append(f"Không có đơn vị tên này.{hint}" if name else NOBODY)
-        self.now = self.found[key]
+        self.now, self.unknown = self.found[key], None
         return self.now
+
+    def leave(self, at: int = 0, name: str = "") -> None:
+        """The commune above ends; `name` stands alone on its line and may be that of another, misspelt."""
+        self.now, self.unknown = None, (at, name) if name else None
 
     def owner(self, at: int) -> PlaceTable:
         """Whose the next line is; a line of figures that is nobody's is refused."""
+        if self.now is None and self.unknown:
+            return self.turn_to(*self.unknown, self.matcher.match(self.unknown[1]))
         return self.now or self.turn_to(at, "", Match())
 
 
@@ -128,7 +135,7 @@ def _turned(at: int, name: str, tables: Tables, says_something: bool) -> bool:
     match = tables.matcher.match(name)
     is_aside = match.is_total or NO_COMMUNE.fullmatch(fold(name)) or not (match.place or says_something)
     if is_aside:
-        tables.now = None
+        tables.leave()
     else:
         tables.turn_to(at, name, match)
     return not is_aside
@@ -139,7 +146,7 @@ def _ends(cells: Sequence[str], where: int, tables: Tables) -> bool:
     is_sum = any(SUM_WORDS.fullmatch(fold(cell)) for cell in cells[: where + 2])
     is_note = any(cell and not is_number(cell) for cell in cells[:where])
     if is_sum or is_note:
-        tables.now = None
+        tables.leave()
     return is_sum or is_note
 
 
@@ -185,7 +192,7 @@ def _between(at: int, cells: Sequence[str], tables: Tables, headings: set[str]) 
         named = next((cell for cell in words if not place or cell != place[0]), "")
         tables.owner(at).faults.append(f"Dòng {at}: không có nội dung “{named[:60]}” trong danh mục.")
     elif len(words) == 1 and not place:
-        tables.now = None
+        tables.leave(at, words[0])
 
 
 def _parts(parts: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
