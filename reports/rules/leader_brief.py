@@ -9,7 +9,7 @@ from reports.rules.papers import Grid, Letterhead, PaperRules
 from reports.rules.periodic_facts import DistrictFacts, DueFacts, Falls, General, Heading, Overdue
 from reports.rules.periodic_tables import dues_grid
 from reports.rules.periodic_words import failing_words
-from reports.rules.phrases import moved
+from reports.rules.phrases import incomparable, moved
 
 # No table is longer, so that everything stays on one page.
 MOST_ROWS = 6
@@ -68,20 +68,23 @@ class LeaderBrief:
 
 def four_numbers(heading: Heading, general: General, district: DistrictFacts, late: Overdue) -> tuple[Number, ...]:
     """Complete places, the average, the district's criteria, what is overdue."""
-    since = heading.compared
     complete, units = len(general.complete), len(general.places)
+
+    def change(difference, what: str, of: object, was_told: bool) -> str:
+        return moved(difference, what, heading.compared, of=of) if was_told else incomparable(heading.compared)
+
     return (
         Number(
             f"Đủ {general.size}/{general.size} tiêu chí", f"{complete}/{units}",
-            moved(complete - general.complete_before, "đơn vị", since),
+            change(complete - general.complete_before, "đơn vị", complete, general.was_told),
         ),
         Number(
             "Bình quân tiêu chí", number(general.mean, 1),
-            moved(general.mean - general.mean_before, "tiêu chí", since),
+            change(general.mean - general.mean_before, "tiêu chí", general.mean, general.was_told),
         ),
         Number(
             "Tiêu chí huyện đạt", f"{district.met}/{district.required}",
-            moved(district.met - district.met_before, "tiêu chí", since),
+            change(district.met - district.met_before, "tiêu chí", district.met, district.was_told),
         ),
         Number("Việc quá hạn", str(late.count), late.words or "không có"),
     )  # fmt: skip
