@@ -183,7 +183,7 @@ def _gained(facts: General) -> Said:
 
 def _gained_list(gained: Sequence[Gained]) -> str:
     if len(gained) > MOST_TOLD:
-        return name_list(f"tiêu chí {words}" for words in by_criterion(row.numbers for row in gained))
+        return f"tiêu chí {name_list(by_criterion(row.numbers for row in gained))}"
     return name_list(f"{row.place.name} (tiêu chí {name_list(map(str, row.numbers))})" for row in gained)
 
 

@@ -296,7 +296,7 @@ def test_in_a_province_criteria_are_counted_and_places_are_not_listed():
     )
     gained = [Gained(place, (8, 17)) for place in places[:30]]
     assert general(places=places, gained=gained, at_length=False)[-1] == (
-        "Trong kỳ có thêm 60 lượt tiêu chí đạt tại 30 xã: tiêu chí 8 (30 đơn vị), tiêu chí 17 (30 đơn vị)."
+        "Trong kỳ có thêm 60 lượt tiêu chí đạt tại 30 xã: tiêu chí 8 (30 đơn vị), 17 (30 đơn vị)."
     )
     told = cases.falls(fallen=[f"{place.name} (19.2)" for place in places[:40]])
     assert texts(words.falls(cases.heading(), told, at_risk=True))[0].endswith("; Xã 10 (19.2) và 30 trường hợp khác.")
