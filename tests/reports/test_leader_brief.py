@@ -30,6 +30,13 @@ def test_what_cannot_be_compared_is_not_said_to_have_moved():
     assert [row.note for row in found[:3]] == ["chưa có số liệu ngày 28/8/2017 để so sánh"] * 3
 
 
+def test_before_anything_is_known_there_is_no_nought_and_no_place_that_falls_short():
+    general = cases.general(size=0, is_told=False, was_told=False, short=short(3))
+    found = four_numbers(cases.heading(), general, cases.district(True, False), Overdue(0, ""))
+    assert [(row.label, row.value) for row in found[:2]] == [("Đủ tiêu chí", "…"), ("Bình quân tiêu chí", "…")]
+    assert three_tables(general, [], cases.falls()) == ()
+
+
 def short(count: int) -> list[Short]:
     """Places with one failing criterion, the last one with two."""
     numbers = [(11, 15) if at == count - 1 else (15,) for at in range(count)]
