@@ -279,7 +279,8 @@ def test(_options, rest) -> int:
 
 def browse(browser: str, **env: str) -> None:
     """The tests that drive this Chromium."""
-    in_order = ("-p", "no:randomly")  # they share one portal, as an office does, and a file tells a day in its order
+    # A file has a portal of its own, as an office does, and tells a day in its order.
+    in_order = ("-p", "no:randomly", "-n", "2", "--dist", "loadfile")
     python("-m", "pytest", "-q", *in_order, "-m", "browser", "tests/browser", env={"CHROMIUM": browser} | env)
 
 

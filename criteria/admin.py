@@ -9,7 +9,12 @@ from accounts.actions import audit
 from communes.admin import UnitAdmin
 from communes.models import Unit
 from criteria.actions.spans import rebuild_spans
-from criteria.management.rulebook_load import OFFICE_CRITERION_FIELDS, OFFICE_INDICATOR_FIELDS, OFFICE_SET_FIELDS
+from criteria.management.rulebook_load import (
+    OFFICE_CRITERION_FIELDS,
+    OFFICE_GROUP_FIELDS,
+    OFFICE_INDICATOR_FIELDS,
+    OFFICE_SET_FIELDS,
+)
 from criteria.models import (
     CriteriaSet,
     Criterion,
@@ -87,9 +92,18 @@ class CriteriaSetAdmin(AccentBlindSearch, KeptAdmin):
 
 @admin.register(CriterionGroup)
 class CriterionGroupAdmin(KeptAdmin):
+    """The groups forms are printed by; one that the decision does not have may be added."""
+
+    office_fields = OFFICE_GROUP_FIELDS
     list_display = ["code", "name", "criteria_set"]
     list_filter = ["criteria_set"]
     list_select_related = ["criteria_set"]
+
+    def has_add_permission(self, request):
+        return admin.ModelAdmin.has_add_permission(self, request)
+
+    def get_readonly_fields(self, request, obj=None):
+        return super().get_readonly_fields(request, obj) if obj else []
 
 
 @admin.register(Criterion)
@@ -99,6 +113,11 @@ class CriterionAdmin(AccentBlindSearch, KeptAdmin):
     list_filter = ["criteria_set"]
     list_select_related = ["criteria_set"]
     search_fields = ["name", "short_name"]
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        """Only groups of the same set; no other foreign key of a criterion is changed."""
+        own = CriterionGroup.objects.filter(criteria_set__criteria=request.resolver_match.kwargs["object_id"])
+        return super().formfield_for_foreignkey(db_field, request, queryset=own, **kwargs)
 
 
 @admin.register(Indicator)

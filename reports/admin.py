@@ -13,11 +13,22 @@ class FormSettingForm(forms.ModelForm):
     """One form, chosen from those the portal ships."""
 
     form = forms.ChoiceField(label="Biểu")
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.initial["seen"] = self.instance.pk and self.instance.history.latest().pk
         if "form" in self.fields:
             self.fields["form"].choices = list(keys().items())
+
+    def clean(self):
+        """What somebody changed meanwhile is not overwritten unread."""
+        typed = super().clean()
+        newest = self.instance.history.latest() if self.instance.pk else None
+        if newest and typed.get("seen") != newest.pk:
+            who = newest.history_user or "người khác"
+            raise forms.ValidationError(f"Cách in này vừa được {who} sửa. Mở lại trang để xem rồi sửa tiếp.")
+        return typed
 
 
 @admin.register(FormSetting)
@@ -29,7 +40,10 @@ class FormSettingAdmin(HistoryAdmin):
     fieldsets = [
         (
             None,
-            {"fields": ["form", "number", "title", "place_title"], "description": "Ô để trống in như mẫu của cổng."},
+            {
+                "fields": ["form", "number", "title", "place_title", "seen"],
+                "description": "Ô để trống in như mẫu của cổng.",
+            },
         ),
         ("Cơ quan, địa danh", {"fields": ["issuer", "place_line"]}),
         ("Người ký", {"fields": [f"{side}_{part}" for side in ("left", "right") for part in ("post", "how", "name")]}),

@@ -140,6 +140,7 @@ urlpatterns = [
     path("bao-cao/goi/", bundle, name="bundle"),
     path("bao-cao/goi.zip", packed, name="bundle_zip"),
     path("bao-cao/phat-hanh/", issuing.issue, name="issue"),
+    path("bao-cao/da-phat-hanh.xlsx", lists.issued_excel),
     path("bao-cao/da-phat-hanh/", issued.issued_list, name="issued_list"),
     path("bao-cao/da-phat-hanh/<int:pk>/", issued.issued, name="issued"),
     path("bao-cao/da-phat-hanh/<int:pk>/in/", issued.printed, name="issued_printed"),

@@ -77,9 +77,8 @@ class PastedMovements:
         row.is_same = on_this_day is not None and on_this_day.figures == line.typed.figures
         if on_this_day and not row.is_same and not self.reason:
             row.faults.append(WHY.format(day=day(self.terms.counted_on)))
-        before = [m for m in of_places if m.year == self.terms.year - 1]
         if not row.faults:
-            row.cautions = odd_about(line.typed, before[-1] if before else None, spoken.get(unit.pk, ()))
+            row.cautions = odd_about(line.typed, of_places, spoken.get(unit.pk, ()))
         return row
 
     @property

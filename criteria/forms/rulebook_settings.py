@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from criteria.forms.rulebook import EMPTY, RulebookForm, Words
-from ntm_portal.vietnamese import NumberFault, number, parse_number
+from ntm_portal.vietnamese import NumberFault, nfc, number, parse_number
 
 YES, NO = "co", "khong"
 HOW_BANDS = "Mỗi dòng một nhóm, từ cao xuống thấp: từ; đến; tên. Ví dụ: 15; 18; 15-18 tiêu chí"
@@ -63,4 +63,7 @@ def read_band(line: str) -> list:
     high, _, label = rest.partition(";")
     if not label.strip():
         raise ValidationError(f"Dòng “{line.strip()}” chưa đủ ba phần. {HOW_BANDS}")
-    return [int(parse_number(low, whole=True)), int(parse_number(high, whole=True)), label.strip()]
+    try:
+        return [int(parse_number(low, whole=True)), int(parse_number(high, whole=True)), nfc(label.strip())]
+    except NumberFault as fault:
+        raise ValidationError(f"Dòng “{line.strip()}”: {fault}") from fault

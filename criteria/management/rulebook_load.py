@@ -17,7 +17,8 @@ from ntm_portal.clock import LOCAL
 
 # What the office may change in the administration pages: written once, then left alone.
 OFFICE_SET_FIELDS = ("title", "note")
-OFFICE_CRITERION_FIELDS = ("short_name",)
+OFFICE_GROUP_FIELDS = ("name",)
+OFFICE_CRITERION_FIELDS = ("short_name", "group")
 OFFICE_INDICATOR_FIELDS = ("short_name", "measured_how", "lead_sector", "lead_department")
 
 
@@ -61,6 +62,7 @@ def store_rulebook(files: list[SetFile]) -> Loaded:
                 CriterionGroup,
                 {"criteria_set": criteria_set, "code": group.code},
                 {"name": group.name, "display_order": order},
+                OFFICE_GROUP_FIELDS,
             )
             for order, group in enumerate(file.groups, start=1)
         }

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Count, F, Q
 
@@ -9,6 +10,7 @@ from communes.enums import FAR, Level
 from communes.models import Department
 from criteria.enums import Direction, Poverty, Total, ValueKind
 from criteria.rules.facts import IndicatorFacts
+from criteria.rules.groups import group_fault
 
 
 class CriteriaSetQuerySet(models.QuerySet):
@@ -110,6 +112,13 @@ class Criterion(models.Model):
 
     def __str__(self):
         return f"{self.number} {self.name}"
+
+    def clean(self):
+        """Forms print a group over its criteria once, so they stand together in it."""
+        others = self.criteria_set.criteria.exclude(pk=self.pk).values_list("number", "group__code")
+        places = {**dict(others), self.number: self.group and self.group.code}
+        if fault := group_fault(places):
+            raise ValidationError({"group": fault})
 
 
 class IndicatorQuerySet(models.QuerySet):

@@ -21,6 +21,8 @@ PARTS = {
     "end": "Cuối kỳ",
     "minority": "DTTS",
 }
+# What is counted from the start of the year on.
+ADDING_UP = ("escaped", "refallen", "new")
 PREFIXES = {Poverty.POOR: "poor", Poverty.NEAR: "near"}
 
 
@@ -112,11 +114,18 @@ def against_figure(movement: MovementFacts, indicator: IndicatorFacts, figure: F
 
 
 def own_cautions(
-    movement: MovementFacts, year_before: MovementFacts | None, spoken: Iterable[tuple[IndicatorFacts, FindingFacts]]
+    movement: MovementFacts,
+    others: Sequence[MovementFacts],
+    spoken: Iterable[tuple[IndicatorFacts, FindingFacts]],
 ) -> list[Caution]:
-    """Everything odd about one movement: its own sums, the year before, the figures of the same year."""
+    """Everything odd about one movement: its own sums, what the place counted before, the figures of the same year.
+
+    `others` are the movements of the place in the order of their days; the movement itself may be among them.
+    """
     found = [caution for kind in Poverty for caution in _sums(movement, kind, "")]
-    if year_before is not None:
+    if earlier := counted_before(movement, others):
+        found += [caution for kind in Poverty for caution in _goes_on(movement, earlier, kind)]
+    if year_before := last_of_year(others, movement.year - 1):
         found += [caution for kind in Poverty for caution in _joins(movement, year_before, kind)]
     for indicator, figure in spoken:
         if indicator.poverty and figure.figure_year == movement.year:
@@ -135,6 +144,35 @@ def _sums(movement: MovementFacts, kind: Poverty, numbered: str) -> Iterator[Cau
     )
     sides = (_of_movement(movement, flow.end), _of_movement(movement, flow.worked_out, "tính ra"))
     yield Caution(Check.MOVEMENT, Weight.HIGH, text, numbered, sides)
+
+
+def last_of_year(movements: Sequence[MovementFacts], year: int) -> MovementFacts | None:
+    """The newest movement of a year, of movements in the order of their days."""
+    return next((movement for movement in reversed(movements) if movement.year == year), None)
+
+
+def counted_before(movement: MovementFacts, others: Sequence[MovementFacts]) -> MovementFacts | None:
+    """The count of the same year before this one."""
+    return last_of_year([other for other in others if other.counted_on < movement.counted_on], movement.year)
+
+
+def _goes_on(movement: MovementFacts, earlier: MovementFacts, kind: Poverty) -> Iterator[Caution]:
+    """Within a year the start stays as it was, and what escaped, fell back or is new only adds up."""
+    now, before = movement.flow(kind), earlier.flow(kind)
+    for part, word in PARTS.items():
+        is_said, was_said = getattr(now, part), getattr(before, part)
+        if part == "start" and is_said != was_said:
+            rule = "đầu năm chỉ có một số"
+        elif part in ADDING_UP and is_said < was_said:
+            rule = "cộng dồn từ đầu năm nên không giảm"
+        else:
+            continue
+        text = (
+            f"{kind.label.capitalize()} năm {movement.year}, {word.lower()}: ghi {number(is_said)}, lần rà soát ngày "
+            f"{day(earlier.counted_on)} ghi {number(was_said)}; {rule}."
+        )
+        sides = (_of_movement(movement, is_said, word.lower()), _of_movement(earlier, was_said, "lần trước"))
+        yield Caution(Check.MOVEMENT, Weight.MEDIUM, text, "", sides)
 
 
 def _joins(movement: MovementFacts, year_before: MovementFacts, kind: Poverty) -> Iterator[Caution]:

@@ -1,8 +1,11 @@
 """What the office may choose inside the rules, and the choices that hold until it does."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from decimal import Decimal, InvalidOperation
+from itertools import pairwise
+
+LONGEST_LABEL = 60
 
 
 class SettingFault(ValueError):
@@ -16,6 +19,12 @@ class Band:
     low: int
     high: int
     label: str
+
+    @property
+    def said(self) -> str:
+        """The name, and the counts it stands for where the name does not tell them."""
+        span = _span(self.low, self.high)
+        return self.label if span in self.label.split() else f"{self.label} ({span})"
 
 
 DEFAULT_BANDS = (
@@ -67,14 +76,47 @@ def read_bands(value: object) -> tuple[Band, ...]:
         bands = tuple(Band(int(low), int(high), str(label)) for low, high, label in value)
     except (TypeError, ValueError) as error:
         raise SettingFault("Mỗi nhóm gồm ba phần: từ, đến, tên.") from error
-    if not _touch(bands):
-        raise SettingFault("Các nhóm phải xếp từ cao xuống thấp, nối liền nhau và xuống đến 0.")
+    if fault := next(_parted(bands), ""):
+        raise SettingFault(fault)
     return bands
 
 
-def _touch(bands: Sequence[Band]) -> bool:
-    tops = [band.high for band in bands[1:]] + [-1]
-    return bool(bands) and all(top + 1 == band.low <= band.high for band, top in zip(bands, tops, strict=True))
+def _parted(bands: Sequence[Band]) -> Iterator[str]:
+    """Where the bands do not follow one another down to 0, from the first on."""
+    for band in bands:
+        if band.low > band.high:
+            yield f"Nhóm “{band.label}”: số đầu ({band.low}) lớn hơn số sau ({band.high})."
+    for upper, band in pairwise(bands):
+        if band.low > upper.high:
+            yield f"Nhóm “{band.label}” đứng dưới “{upper.label}” mà cao hơn: xếp các nhóm từ cao xuống thấp."
+        elif band.high >= upper.low:
+            yield f"Nhóm “{band.label}” chồng lên “{upper.label}”: {upper.low} tiêu chí thuộc cả hai nhóm."
+        elif band.high + 1 < upper.low:
+            lost = _span(band.high + 1, upper.low - 1)
+            yield f"Nhóm “{band.label}” không nối liền với “{upper.label}”: thiếu {lost}."
+    if not bands or bands[-1].low:
+        yield "Nhóm cuối phải bắt đầu từ 0."
+
+
+def _span(low: int, high: int) -> str:
+    """ "14", or "12-14"."""
+    return str(low) if low == high else f"{low}-{high}"
+
+
+def bands_fault(bands: Sequence[Band], most: int) -> str:
+    """What is asked only of bands newly chosen: names to tell them apart, and a top that is reached."""
+    labels = [band.label for band in bands]
+    twice = next((label for label in labels if labels.count(label) > 1), "")
+    long = next((label for label in labels if len(label) > LONGEST_LABEL), "")
+    if "" in labels:
+        return "Nhóm nào cũng phải có tên."
+    if twice:
+        return f"Hai nhóm cùng tên “{twice}”: trên biểu không phân biệt được."
+    if long:
+        return f"Tên nhóm dài nhất {LONGEST_LABEL} chữ: “{long}” có {len(long)}."
+    if bands[0].high != most:
+        return f"Nhóm đầu phải đến đúng {most}, số tiêu chí của bộ tiêu chí xã; đang đến {bands[0].high}."
+    return ""
 
 
 def read_share(value: object) -> Decimal:

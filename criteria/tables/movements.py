@@ -11,7 +11,7 @@ from criteria.models.cells import read_book
 from criteria.models.movement import movements_of
 from criteria.rules.cautions import Caution, heaviest_first, is_heavy, movement_path
 from criteria.rules.facts import FindingFacts, Flow, IndicatorFacts, MovementFacts
-from criteria.rules.movements import PARTS, own_cautions
+from criteria.rules.movements import PARTS, last_of_year, own_cautions
 from ntm_portal.vietnamese import number
 
 Spoken = tuple[IndicatorFacts, FindingFacts]
@@ -19,13 +19,18 @@ Spoken = tuple[IndicatorFacts, FindingFacts]
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What one commune counted in a year: the movement in force, the year before, and what speaks against it."""
+    """What one commune counted in a year and the one before, the movement in force, and what speaks against it."""
 
     unit: Unit
     year: int
     movement: MovementFacts | None
-    year_before: MovementFacts | None
+    movements: Sequence[MovementFacts]
     cautions: Sequence[Caution]
+
+    @property
+    def year_before(self) -> MovementFacts | None:
+        """What the year before ended with, as far as it was counted."""
+        return last_of_year(self.movements, self.year - 1)
 
     @property
     def address(self) -> str:
@@ -164,14 +169,14 @@ def _figures(
 
 def counted_of(unit: Unit, year: int, movements: Mapping, spoken: Mapping) -> Counted:
     """One commune of the list."""
-    newest = {movement.year: movement for movement in movements.get(unit.pk, ())}
-    movement, before = newest.get(year), newest.get(year - 1)
-    return Counted(unit, year, movement, before, odd_about(movement, before, spoken.get(unit.pk, ())))
+    own = movements.get(unit.pk, ())
+    movement = last_of_year(own, year)
+    return Counted(unit, year, movement, own, odd_about(movement, own, spoken.get(unit.pk, ())) if movement else ())
 
 
-def odd_about(movement: MovementFacts | None, before: MovementFacts | None, spoken: Sequence[Spoken]) -> list[Caution]:
+def odd_about(movement: MovementFacts, others: Sequence[MovementFacts], spoken: Sequence[Spoken]) -> list[Caution]:
     """What speaks against a movement, the heaviest first."""
-    return heaviest_first(own_cautions(movement, before, spoken)) if movement else []
+    return heaviest_first(own_cautions(movement, others, spoken))
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,4 +70,4 @@ def words_of(value: object) -> str:
         return "Có" if value else "Không"
     if isinstance(value, Decimal):
         return f"{number(value)}%"
-    return str(value) if isinstance(value, int) else "; ".join(band.label for band in value)
+    return str(value) if isinstance(value, int) else "; ".join(band.said for band in value)

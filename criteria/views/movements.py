@@ -105,7 +105,7 @@ def looked_over(form: MovementForm, counted: Counted) -> list[Caution] | None:
     with form.refusals():
         if faults := movement_faults(typed, clock.today(), unit.valid_from, unit.valid_to):
             raise ValidationError(faults)
-        return odd_about(typed, counted.year_before, spoken_of([unit.pk], typed.counted_on).get(unit.pk, ()))
+        return odd_about(typed, counted.movements, spoken_of([unit.pk], typed.counted_on).get(unit.pk, ()))
     return None
 
 

@@ -43,10 +43,11 @@ def lead(figure: Fraction | None, other: Fraction | None, indicator: IndicatorFa
         return Lead("")
     if figure == other:
         return Lead("bằng nhau")
-    unit = "điểm %" if is_share(indicator) else indicator.unit_of_measure
-    apart = rounded(abs(figure - other), 2)
+    share = is_share(indicator)
+    unit = "điểm %" if share else indicator.unit_of_measure
+    apart = abs(rounded(figure, 2) - rounded(other, 2))  # of the figures as they stand beside it
     if not apart:
         return Lead(f"gần bằng nhau, lệch dưới 0,01 {unit}".rstrip())
     better = is_better(figure, other, indicator.direction)
-    words = f"{'cao' if figure > other else 'thấp'} hơn {number(apart, 2)} {unit}".rstrip()
+    words = f"{'cao' if figure > other else 'thấp'} hơn {number(apart, 2 if share else None)} {unit}".rstrip()
     return Lead(f"{words}, {'tốt hơn' if better else 'kém hơn'}", 1 if better else -1)

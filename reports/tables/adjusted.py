@@ -16,7 +16,7 @@ from reports.rules.frozen import differences
 from reports.rules.issuers import ISSUERS
 from reports.tables.base import Column, Form, Head, Row, Signer, Table
 from reports.tables.board import communes_in_order
-from reports.tables.issued import later_findings
+from reports.tables.issued import recorded_after
 from reports.tables.issuing import bodies_of, dress_of, made_of, order_of
 from reports.tables.kinds import CODE, TEXT
 
@@ -79,7 +79,7 @@ def names_of(place: Unit, as_of: dt.date) -> list[str]:
 
 def laters_of(report: IssuedReport) -> list[Later]:
     """The figures for its days that became known after it, in the order in which they did. One query."""
-    rows = later_findings([report.place_id], report.as_of, report.known_at).select_related(
+    rows = Finding.objects.filter(recorded_after(report)).select_related(
         "unit__parent", "indicator__criterion", "entered_by", "corrects"
     )
     return [later_of(row) for row in rows.order_by("recorded_at", "pk")]

@@ -19,6 +19,7 @@ from reports.tables.board import (
     criteria_in_order,
 )
 from reports.tables.criterion import IndicatorFace, indicator_faces, is_split
+from reports.tables.custom import COUNT as WHOLE_COLUMN
 
 COUNT, CRITERION, INDICATOR = "", "tc-", "ct-"
 
@@ -67,6 +68,11 @@ class DistrictMap:
     shapes: Mapping[int, dict]
     source: str
     bands: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def file(self) -> str:
+        """What is drawn as a table in Excel: Bảng tự chọn with the one column that colours the map."""
+        return f"/bang.xlsx?cot={self.by.code or WHOLE_COLUMN}"
 
     @property
     def are_placed(self) -> bool:

@@ -1,4 +1,4 @@
-"""The lists of falls, visits, requests and documents as Excel: what their pages show, all pages of a long one."""
+"""The lists of pages as Excel: what the pages show, all pages of a long one."""
 
 from collections.abc import Sequence
 
@@ -7,20 +7,25 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from accounts.permissions import district_of, is_commune_user, is_sector
+from criteria.views.rulebook import permit
 from directives.tables.checklist import request_lines
 from directives.tables.register import RegisterAsked, register
 from directives.tables.visit_list import VisitsAsked, request_list, show_asked, visit_list
 from ntm_portal.asking import query_of
 from ntm_portal.clock import today
 from ntm_portal.kept import remembering
+from reports.permissions import issued_visible_to, may_see_adjustments, may_see_issued
 from reports.tables.board import Period
 from reports.tables.fallen_paper import fallen_listed
+from reports.tables.issued import entries_of, form_choices
+from reports.tables.issued_paper import issued_listed
 from reports.tables.list_paper import Listed, Sight, list_table
 from reports.tables.paper import file_name
 from reports.tables.register_paper import register_listed
 from reports.tables.visits_paper import requests_listed, visits_listed
 from reports.views.cases import read_page
 from reports.views.forms import excel_file
+from reports.views.issued import asked_of
 
 
 @require_safe
@@ -63,6 +68,21 @@ def register_excel(request: HttpRequest) -> HttpResponse:
     if not entries:
         return redirect(f"/van-ban/{asked.query}")
     return taken([register_listed(entries, asked)], sight_of(request, of_today()))
+
+
+@require_safe
+@remembering
+def issued_excel(request: HttpRequest) -> HttpResponse:
+    """Báo cáo đã phát hành: every report that is asked for."""
+    user = request.user
+    permit(may_see_issued(user))
+    visible = issued_visible_to(user)
+    filters, faults = asked_of(request)
+    rows = filters.of(visible).select_related("issued_by", "withdrawal")
+    if faults or not (entries := entries_of(list(rows))):
+        return redirect(f"/bao-cao/da-phat-hanh/{filters.query}")
+    listed = issued_listed(entries, filters, form_choices(visible), sees_later=may_see_adjustments(user))
+    return taken([listed], sight_of(request, of_today()))
 
 
 def of_today() -> Period:

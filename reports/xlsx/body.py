@@ -13,7 +13,7 @@ from openpyxl.utils import get_column_letter
 from criteria.enums import Verdict
 from reports.tables.base import FELL, Blank, Cell, Letter, Row, Table
 from reports.tables.kinds import VERDICT, Figure, Kind, Written, on_day
-from reports.xlsx.formulas import References
+from reports.xlsx.formulas import Formula, References
 from reports.xlsx.measure import fitting_size, lines_needed, row_height
 from reports.xlsx.pen import Pen
 from reports.xlsx.styles import TYPED_LIGHT, Look
@@ -89,7 +89,8 @@ class Painter:
         if cell.blank is not None:
             self.typed.append(TypedCell(cell.blank, self.pen.row, at + 1, held(cell.value)))
         if cell.formula:
-            self.pen.mark(at + 1, self.references.formula(cell.formula, self.pen.row, at + 1), style, formula=True)
+            formula = self.references.formula(cell.formula, self.pen.row, at + 1)
+            self.pen.reckon(at + 1, Formula(formula, cell.value), style)
             return 1
         if isinstance(cell.value, Letter):
             self.pen.mark(at + 1, str(cell.value), style if cell.blank else self.letter_style(cell.value, bold))

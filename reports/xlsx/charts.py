@@ -27,7 +27,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from reports.tables.base import BOTTOM, LEFT, PAPERS, RIGHT, SAMPLE_MARK, TOP, Table
 from reports.tables.plots import Plot
 from reports.xlsx.body import padded, plain
-from reports.xlsx.formulas import References
+from reports.xlsx.formulas import Formula, References
 from reports.xlsx.measure import POINTS_PER_MM, lines_needed, row_height
 from reports.xlsx.naming import Filled
 from reports.xlsx.paging import SLACK, set_chart_page
@@ -119,7 +119,8 @@ def _figures(pen: Pen, form: Filled, plot: Plot) -> None:
         pen.say(1, point.label, label)
         for at, value in enumerate(point.values, 2):
             if isinstance(value, str):
-                pen.mark(at, references.formula(value, pen.row, at, sheet), figure, formula=True)
+                formula = references.formula(value, pen.row, at, sheet)
+                pen.reckon(at, Formula(formula, references.difference(value)), figure)
             else:
                 pen.count(at, plain(value), figure)
         pen.end(row_height(1, 11))

@@ -10,6 +10,7 @@ from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from reports.xlsx.formulas import Formula
 from reports.xlsx.styles import Look, Styles
 
 # Excel keeps no longer text in a cell.
@@ -92,11 +93,15 @@ class Pen:
         """Words in the present row."""
         self.text(self.row, column, text, style)
 
-    def mark(self, column: int, text: str, style: StyleArray, formula: bool = False) -> None:
-        """A letter of our own, or a formula: neither can be mistaken for something an officer typed."""
+    def mark(self, column: int, text: str, style: StyleArray) -> None:
+        """A letter of our own: it cannot be mistaken for something an officer typed."""
         cell = self.cell(self.row, column)
-        cell._value, cell._style = text, style
-        cell.data_type = "f" if formula else "s"
+        cell._value, cell._style, cell.data_type = text, style, "s"
+
+    def reckon(self, column: int, formula: Formula, style: StyleArray) -> None:
+        """A live formula, with what it gives."""
+        cell = self.cell(self.row, column)
+        cell._value, cell._style, cell.data_type = formula, style, "f"
 
     def count(self, column: int, figure: int | Decimal | dt.date | None, style: StyleArray) -> None:
         """A number or a day, as Excel counts them."""

@@ -4,7 +4,6 @@ Everything around the rows (views, widths, rules, links, print set-up) is still 
 """
 
 from collections.abc import Iterator
-from decimal import Decimal
 from io import BytesIO
 from xml.sax.saxutils import escape
 
@@ -17,6 +16,10 @@ from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 from openpyxl.xml.functions import Element, SubElement
+
+from reports.tables.base import Letter
+from reports.tables.kinds import Figure
+from reports.xlsx.formulas import Formula
 
 # A reader of XML takes a bare one for the end of a line.
 RETURN = {"\r": "&#13;"}
@@ -65,7 +68,7 @@ class SheetWriter(WorksheetWriter):
         if kind == "s":
             return f'{head} t="inlineStr"><is><t{spaced(value)}>{escape(value, RETURN)}</t></is></c>'
         if kind == "f":
-            return f"{head}><f>{escape(value[1:])}</f><v/></c>"
+            return f"{head}{reckoned(value)}</c>"
         return f"{head}><v>{number(to_excel(value) if kind == 'd' else value)}</v></c>"
 
     def write_merged_cells(self) -> None:
@@ -98,7 +101,15 @@ class Looks:
         return found
 
 
-def number(value: int | float | Decimal) -> str:
+def reckoned(formula: Formula) -> str:
+    """A formula and what it gives; words stand beside it as words."""
+    written, gives = f"<f>{escape(formula[1:])}</f>", formula.gives
+    if gives is None or isinstance(gives, (str, Letter)):
+        return f' t="str">{written}<v>{escape(str(gives or ""))}</v>'
+    return f">{written}<v>{number(gives)}</v>"
+
+
+def number(value: Figure | float) -> str:
     """A number in as few digits as name it; openpyxl's sixteen make 85.40000000000001 of 85,4."""
     return str(value) if isinstance(value, int) else repr(float(value))
 

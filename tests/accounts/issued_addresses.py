@@ -2,6 +2,7 @@
 
 READ = {
     "bao-cao/phat-hanh/": ("/bao-cao/phat-hanh/", 302, 404, 404, 404, 200, 404, 404, 404),
+    "bao-cao/da-phat-hanh.xlsx": ("/bao-cao/da-phat-hanh.xlsx", 302, 302, 302, 404, 200, 200, 200, 200),
     "bao-cao/da-phat-hanh/": ("/bao-cao/da-phat-hanh/", 302, 200, 200, 404, 200, 200, 200, 200),
     "bao-cao/da-phat-hanh/<int:pk>/": ("/bao-cao/da-phat-hanh/{report}/", 302, 404, 404, 404, 200, 200, 200, 200),
     "bao-cao/da-phat-hanh/<int:pk>/in/": (

@@ -14,7 +14,7 @@ import subprocess
 import sys
 import time
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -54,20 +54,49 @@ def manage(database: Path, *arguments: str) -> subprocess.CompletedProcess:
 
 
 def environment(database: Path) -> dict[str, str]:
-    # Evidence is kept under the digest of its bytes, so the portals of all modules may share one folder.
-    files = database.parents[1] / "minh-chung"
-    own = {"EVIDENCE_ROOT": files.as_posix(), "BUNDLES_ROOT": (database.parents[1] / "goi").as_posix()}
-    return os.environ | own | {"DATABASE_URL": f"sqlite:///{database.as_posix()}"}
+    return os.environ | {"DATABASE_URL": f"sqlite:///{database.as_posix()}"}
 
 
 @pytest.fixture(scope="session")
-def demonstration(tmp_path_factory) -> Path:
-    """A database as `make run` leaves it; every module works on a copy."""
-    database = tmp_path_factory.mktemp("demonstration") / "demo.sqlite3"
+def shared(tmp_path_factory) -> Iterator[Path]:
+    """A folder of this run that all its workers see, with the files the portals keep.
+
+    Evidence is kept under the digest of its bytes, so the portals of all modules may share one folder of it.
+    """
+    own = tmp_path_factory.getbasetemp()
+    folder = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    with pytest.MonkeyPatch.context() as environ:
+        environ.setenv("EVIDENCE_ROOT", (folder / "minh-chung").as_posix())
+        environ.setenv("BUNDLES_ROOT", (folder / "goi").as_posix())
+        yield folder
+
+
+@pytest.fixture(scope="session")
+def demonstration(shared) -> Path:
+    """A database as `make run` leaves it; every module works on a copy.
+
+    Made once for all workers, and the static files with it: two who write the same files at once spoil them.
+    """
+    database, is_ready = shared / "demonstration" / "demo.sqlite3", shared / "demonstration-is-ready"
+    try:
+        database.parent.mkdir()
+    except FileExistsError:
+        wait_until(is_ready.exists)
+        return database
     for command in LOADERS:
         manage(database, command)
     manage(database, "collectstatic", "--noinput", "--verbosity=0")
+    is_ready.touch()
     return database
+
+
+def wait_until(told: Callable[[], bool], seconds: int = 280) -> None:
+    """For what another process does."""
+    ends = time.monotonic() + seconds
+    while not told():
+        if time.monotonic() > ends:
+            pytest.fail(f"waited {seconds} s for another process")
+        time.sleep(0.2)
 
 
 @pytest.fixture(scope="module")

@@ -85,3 +85,10 @@ def test_the_forms_are_one_sheet_of_a3_or_a4(page_as):
     boxes = set(re.findall(rb"/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)", paper))
     assert [(round(float(width)), round(float(height))) for width, height in boxes] == [(1191, 842)]
     assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 1
+
+
+def test_every_tile_of_the_map_has_room_for_its_words_on_a_telephone(page_as):
+    page = page_as("lanhdao", NARROW)
+    page.goto("/so-do/?theo=ct-15.1")
+    cut = "found => found.filter(tile => tile.scrollHeight > tile.clientHeight).map(tile => tile.innerText)"
+    assert page.locator(".tiles a").evaluate_all(cut) == []

@@ -26,6 +26,7 @@ from criteria.models import (
 )
 from criteria.rules.communes import Tally, commune_label
 from criteria.status import EMPTY_CELL, current_set, falls_between, read_criteria, recognised_on, settings_at
+from criteria.tables.movements import counted_list
 from directives.actions.demo.removing import WORK
 from directives.models import Inspection, InspectionRequest, Overturn
 from dossiers.actions.demo.removing import CORRECTED, DOSSIERS
@@ -97,6 +98,12 @@ def check_figures_agree_with_the_units():
     assert (wrong, insured.filter(is_void=False).count(), poor.count()) == (0, 0, 0)
 
 
+def check_households_add_up_but_in_one_commune():
+    units = list(Unit.objects.communes().valid_on(TODAY).filter(parent__code="364"))
+    (odd,) = [line for line in counted_list(units, 2017, TODAY).lines if line.cautions]
+    assert (odd.unit.name, len(counted_list(units, 2017, TODAY).counted)) == ("Xuân Hòa", 20)
+
+
 def check_every_role_has_an_account():
     assert set(User.objects.filter(sample=True).values_list("role", flat=True)) == set(Role)
 
@@ -126,6 +133,7 @@ def test_the_story_and_its_end(demo, capsys):
     check_two_regressions_of_fact_and_one_of_target()
     check_seven_of_nine_in_the_district()
     check_figures_agree_with_the_units()
+    check_households_add_up_but_in_one_commune()
     check_every_role_has_an_account()
     check_september_is_half_sent_and_august_locked()
     check_fourteen_places_are_inspected_and_one_request_is_overdue()

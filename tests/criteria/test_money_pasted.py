@@ -63,6 +63,13 @@ def text(response) -> str:
 # --- Biểu 09 --------------------------------------------------------------------------------
 
 
+def test_a_misspelt_commune_that_owes_nothing_is_not_lost(sign_in):
+    page = pasted(sign_in("hanh"), owed(), ("Xuân Tâm", "Không nợ"))
+    (_, stored, kept), (unknown, lost, faults) = told(page)
+    assert (stored, kept, unknown, lost) == (True, [], None, False)
+    assert faults[0].startswith("Không có đơn vị tên này. Có phải ")
+
+
 def test_debts_of_several_communes_are_looked_at_and_nothing_is_stored(sign_in, xuan_tan):
     money.sheet(xuan_tan, debts("2017-06-30", work(paid=400)))
     rows = [

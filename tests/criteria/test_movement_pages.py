@@ -297,7 +297,7 @@ def test_what_cannot_be_true_is_refused_line_by_line(sign_in):
     table = pasted(sign_in("hanh"), line(poor=(60, 61, 1, 2, 2, 0)), line("Xuân Châu", "x")).context["table"]
     assert [row.faults[0].split(" (")[0] for row in table.rows] == [
         "Thoát nhiều hơn số hộ đầu năm",
-        "Số thứ 1: “x” không phải là số. Gõ bằng chữ số, phần lẻ sau dấu phẩy, ví dụ 1922 hoặc 14,1.",
+        "Cột tổng số hộ: “x” không phải là số. Gõ bằng chữ số, phần lẻ sau dấu phẩy, ví dụ 1922 hoặc 14,1.",
     ]
 
 

@@ -12,6 +12,7 @@ from criteria.actions.verifying import Picked, return_cells
 from criteria.models import (
     CriteriaSet,
     Criterion,
+    CriterionGroup,
     Evidence,
     EvidenceLink,
     Finding,
@@ -75,8 +76,10 @@ def test_nothing_is_removed_there(model, browser):
     assert model.objects.filter(pk=pk).exists()
 
 
-@pytest.mark.parametrize("model", [model for model in MODELS if model not in (Recognition, FundingContent)])
-def test_nothing_is_added_there_but_a_recognition_and_a_line_of_resources(model, browser):
+@pytest.mark.parametrize(
+    "model", [model for model in MODELS if model not in (Recognition, FundingContent, CriterionGroup)]
+)
+def test_nothing_is_added_there_but_a_recognition_a_line_of_resources_and_a_group(model, browser):
     assert browser.get(f"{base(model)}add/").status_code == 403
 
 
@@ -110,6 +113,60 @@ def test_the_department_of_an_indicator_is_changed_and_the_change_is_kept(browse
         "Sửa chỉ tiêu",
         {"short_name": "Thấp còi", "lead_department": "Phòng Y tế"},
     )
+
+
+def of_communes(number: int) -> Criterion:
+    return Criterion.objects.get(criteria_set__code="xa-2016-2020", number=number)
+
+
+def test_a_group_is_named_anew_and_a_criterion_moves_to_the_group_beside_it(browser, admin):
+    commune_set = CriteriaSet.objects.get(code="xa-2016-2020")
+    group, last = (commune_set.groups.get(code=code) for code in ("IV", "V"))
+    address = f"{base(CriterionGroup)}{group.pk}/change/"
+    assert browser.post(address, {"name": "Văn hóa, xã hội", "code": "X"}).status_code == 302
+    moved = of_communes(17)
+    address = f"{base(Criterion)}{moved.pk}/change/"
+    assert browser.post(address, {"short_name": moved.short_name, "group": last.pk}).status_code == 302
+    assert [(row.name, [criterion.number for criterion in row.criteria.all()]) for row in commune_set.groups.all()][
+        3:
+    ] == [("Văn hóa, xã hội", [14, 15, 16]), ("Hệ thống chính trị", [17, 18, 19])]
+    assert [(entry.action, entry.detail) for entry in AuditEntry.objects.filter(by=admin).order_by("pk")][-2:] == [
+        ("Sửa nhóm tiêu chí", {"name": "Văn hóa, xã hội"}), ("Sửa tiêu chí", {"group": "V. Hệ thống chính trị"}),
+    ]  # fmt: skip
+
+
+def test_a_group_of_the_office_s_own_is_added(browser):
+    commune_set = CriteriaSet.objects.get(code="xa-2016-2020")
+    form = {"criteria_set": commune_set.pk, "code": "IVa", "name": "Môi trường", "display_order": 5}
+    assert browser.post(f"{base(CriterionGroup)}add/", form).status_code == 302
+    assert "Nhóm tiêu chí với thông tin Bộ tiêu chí và Mã đã tồn tại" in page(
+        browser.post(f"{base(CriterionGroup)}add/", form)
+    )
+
+
+@pytest.mark.parametrize(
+    ("number", "group", "sentence"),
+    [
+        (15, "V", "Nhóm IV phải gồm các tiêu chí liền nhau"),
+        (15, "I", "Nhóm I phải gồm các tiêu chí liền nhau"),
+        (17, "", "Các tiêu chí khác của bộ này đều có nhóm: chọn một nhóm."),
+    ],
+)
+def test_a_criterion_is_not_torn_out_of_its_group(number, group, sentence, browser):
+    criterion = of_communes(number)
+    chosen = criterion.criteria_set.groups.filter(code=group).values_list("pk", flat=True).first()
+    form = {"short_name": criterion.short_name, "group": chosen or ""}
+    assert sentence in page(browser.post(f"{base(Criterion)}{criterion.pk}/change/", form))
+    criterion.refresh_from_db()
+    assert criterion.group.code == "IV"
+
+
+def test_a_criterion_goes_to_no_group_of_another_set(browser):
+    criterion, other = of_communes(19), CriterionGroup.objects.get(criteria_set__code="xa-2021-2025", code="V")
+    form = {"short_name": criterion.short_name, "group": other.pk}
+    assert browser.post(f"{base(Criterion)}{criterion.pk}/change/", form).status_code == 200
+    criterion.refresh_from_db()
+    assert criterion.group.criteria_set.code == "xa-2016-2020"
 
 
 def test_a_recognition_is_typed_there(browser, xuan_tan):

@@ -198,7 +198,7 @@ def seen(key: str) -> int:
 
 def test_the_choices_are_listed_in_words(office):
     page = text(office.get("/bo-tieu-chi/tuy-chon/"))
-    assert "19 tiêu chí; 15-18 tiêu chí; 10-14 tiêu chí; 5-9 tiêu chí; Dưới 5 tiêu chí" in page
+    assert "19 tiêu chí; 15-18 tiêu chí; 10-14 tiêu chí; 5-9 tiêu chí; Dưới 5 tiêu chí (0-4)" in page
     assert "Huyện đạt chuẩn: tỷ lệ xã được công nhận (%) 100% Bộ dữ liệu ban đầu, 05/4/2016" in page
 
 
@@ -233,7 +233,8 @@ def test_a_choice_is_kept_with_its_reason(key, typed, stored, office):
         ("stale_months", "mười", "không phải là số"),
         ("margin_at_least", "105", "từ 0 đến 100"),
         ("bands", "15; 19", "chưa đủ ba phần"),
-        ("bands", "a; 19; x", "không phải là số"),
+        ("bands", "a; 19; x", "Dòng “a; 19; x”: “a” không phải là số."),
+        ("bands", "10; 19; x\n-1; 9; y", "Dòng “-1; 9; y”: Số liệu không được âm."),
         ("bands", "15; 19; a\n0; 13; b", "nối liền"),
         ("bands", "", "Không để trống ô này."),
         ("nearly_tolerates_not_met", "có thể", "Chọn một giá trị trong danh sách."),
@@ -243,6 +244,8 @@ def test_a_choice_is_kept_with_its_reason(key, typed, stored, office):
 def test_a_choice_typed_wrong_is_refused(key, typed, sentence, office):
     page = office.post(f"/bo-tieu-chi/tuy-chon/{key}/", {"value": typed, "reason": "Thử", "seen": seen(key)})
     assert sentence in text(page)
+    assert page.context["form"]["value"].value() == typed
+    assert list(page.context["form"].errors) == ["value"]
     assert RuleSetting.objects.filter(key=key).count() == 1
 
 

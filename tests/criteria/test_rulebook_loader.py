@@ -10,7 +10,7 @@ import pytest
 from communes.models import Department
 from criteria.actions.targets import correct_target
 from criteria.enums import SourceStatus
-from criteria.models import CriteriaSet, Criterion, Indicator, RuleSetting, Target
+from criteria.models import CriteriaSet, Criterion, CriterionGroup, Indicator, RuleSetting, Target
 from criteria.rules.settings import DEFAULTS, RuleSettings
 from dossiers.models import ChecklistItem, ProcedureStep
 from tests import build
@@ -179,9 +179,14 @@ def test_a_level_the_office_corrected_stays_corrected(hanh):
 def test_what_the_administrator_may_change_stays_changed(labour):
     Indicator.objects.filter(number="11").update(short_name="Hộ nghèo NTM", lead_department=labour)
     Criterion.objects.filter(number=11).update(short_name="Nghèo")
+    CriterionGroup.objects.filter(code="V").update(name="Chính trị, an ninh")
+    moved = CriterionGroup.objects.get(code="V", criteria_set__code="xa-2016-2020")
+    Criterion.objects.filter(number=17, criteria_set=moved.criteria_set).update(group=moved)
     load()
     assert set(Indicator.objects.filter(number="11").values_list("short_name", flat=True)) == {"Hộ nghèo NTM"}
     assert set(Criterion.objects.filter(number=11).values_list("short_name", flat=True)) == {"Nghèo"}
+    assert set(CriterionGroup.objects.filter(code="V").values_list("name", flat=True)) == {"Chính trị, an ninh"}
+    assert list(moved.criteria.values_list("number", flat=True)) == [17, 18, 19]
 
 
 def test_what_the_decision_says_is_put_right():

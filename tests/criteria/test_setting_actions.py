@@ -50,13 +50,15 @@ def test_bands_are_chosen_whole(hanh):
         ("nearly_tolerates_not_met", 1, "có hoặc không"),
         ("bands", [[19, 19, "19"], [0, 17, "khác"]], "nối liền"),
         ("bands", [[19, 19]], "ba phần"),
+        ("bands", [[0, 18, "tất cả"]], "phải đến đúng 19"),
         ("colour", 1, "Không có tùy chọn colour"),
     ],
 )
 def test_a_choice_of_the_wrong_shape_is_refused(key, value, sentence, hanh):
     before = RuleSetting.objects.count()
-    with pytest.raises(ValidationError, match=sentence):
+    with pytest.raises(ValidationError, match=sentence) as refused:
         choose(hanh, key=key, value=value)
+    assert list(refused.value.message_dict) == ["value"]
     assert RuleSetting.objects.count() == before
 
 

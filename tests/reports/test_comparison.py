@@ -1,6 +1,7 @@
 """So sánh: the middle of a district, ranks, what is better, and who may compare with whom."""
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communes.models import Unit
-from criteria.enums import Direction, Verdict
+from criteria.enums import Direction, ValueKind, Verdict
 from criteria.rules.facts import IndicatorFacts
 from ntm_portal.kept import forget_readings
 from reports.rules.comparing import is_better, lead, median, rank
@@ -21,6 +22,7 @@ from tests.reports.story import leave_communes, tell
 
 FIGURES = st.lists(st.fractions(0, 100), min_size=1, max_size=30)
 SHARE, POORER = insured(), poor()
+INCOME = replace(SHARE, kind=ValueKind.MONEY, keeps_ratio=False, unit_of_measure="triệu đồng/người/năm")
 
 
 @pytest.mark.parametrize(
@@ -52,6 +54,9 @@ def test_nobody_is_before_the_first_and_equal_figures_share_a_rank(figures, dire
         ("1.66", "2.55", POORER, "thấp hơn 0,89 điểm %, tốt hơn", 1),
         ("85", "85", SHARE, "bằng nhau", 0),
         ("85.001", "85", SHARE, "gần bằng nhau, lệch dưới 0,01 điểm %", 0),
+        ("99.434", "99.416", SHARE, "cao hơn 0,01 điểm %, tốt hơn", 1),  # 99,43% beside 99,42%
+        ("92.0247", "92.0153", SHARE, "gần bằng nhau, lệch dưới 0,01 điểm %", 0),  # 92,02% on both sides
+        ("37.5", "39.6", INCOME, "thấp hơn 2,1 triệu đồng/người/năm, kém hơn", -1),
         (None, "85", SHARE, "", 0),
         ("85", None, SHARE, "", 0),
     ],

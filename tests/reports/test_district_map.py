@@ -1,11 +1,13 @@
 """Sơ đồ: what each commune is coloured by, where it lies, and what is said where nothing was loaded."""
 
+import io
 import re
 
 import pytest
 from defusedxml import ElementTree
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from openpyxl import load_workbook
 
 from communes.models import Unit, UnitShape
 from criteria.enums import Stage, Verdict
@@ -105,6 +107,17 @@ def test_the_colours_are_explained(sign_in, told):
     ]  # fmt: skip
     page = browser.get("/so-do/?theo=tc-15").text
     assert ('class="sw ' in page, "Viền đứt: xã tự đánh giá" in page) == (False, True)
+
+
+@pytest.mark.parametrize(("by", "column"), [("", "so"), ("tc-15", "tc-15"), ("ct-15.1", "ct-15.1")])
+def test_what_is_drawn_is_taken_away_as_a_table(by, column, sign_in, told):
+    browser = sign_in("hanh")
+    page = browser.get(f"/so-do/?den=2017-09-24&theo={by}").content.decode()
+    file = f"/bang.xlsx?den=2017-09-24&amp;cot={column}"
+    assert f'<a class="btn btn-sm btn-plain" href="{file}">' in page
+    sheet = load_workbook(io.BytesIO(browser.get(file.replace("&amp;", "&")).content)).worksheets[0]
+    words = " ".join(str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value)
+    assert [commune for commune in tiles(browser.get(f"/so-do/?theo={by}")) if commune not in words] == []
 
 
 def test_what_only_the_commune_says_is_hollow(sign_in, told, xuan_tan, hanh):

@@ -145,7 +145,9 @@ def test_an_administrator_changes_a_form_and_takes_it_back(sign_in, admin):
     browser = sign_in("admin")
     assert browser.post(f"{ROOM}add/", EMPTY | {"form": "bieu-05", "number": "5b", "_save": "1"}).status_code == 302
     row = FormSetting.objects.get()
-    assert browser.post(f"{ROOM}{row.pk}/change/", EMPTY | {"form": "bieu-05", "title": "MỚI"}).status_code == 302
+    seen = browser.get(f"{ROOM}{row.pk}/change/").context["adminform"].form.initial["seen"]
+    typed = EMPTY | {"form": "bieu-05", "title": "MỚI", "seen": seen}
+    assert browser.post(f"{ROOM}{row.pk}/change/", typed).status_code == 302
     assert [(past.number, past.title) for past in row.history.order_by("history_id")] == [("5b", ""), ("", "MỚI")]
     assert "Biểu 05. Kết quả theo từng tiêu chí" in browser.get(ROOM).content.decode()
     assert browser.post(f"{ROOM}{row.pk}/delete/", {"post": "yes"}).status_code == 302
@@ -155,6 +157,17 @@ def test_an_administrator_changes_a_form_and_takes_it_back(sign_in, admin):
         ("Sửa cách in của biểu", "Biểu 05. Kết quả theo từng tiêu chí"),
         ("Bỏ cách in của biểu", "Biểu 05. Kết quả theo từng tiêu chí"),
     ]
+
+
+def test_a_form_changed_meanwhile_is_not_overwritten(sign_in, admin):
+    row, browser = given(number="3a"), sign_in("admin")
+    typed = EMPTY | {"form": "bieu-03", "seen": row.history.latest().pk}
+    assert browser.post(f"{ROOM}{row.pk}/change/", typed | {"number": "3b"}).status_code == 302
+    late = browser.post(f"{ROOM}{row.pk}/change/", typed | {"title": "CỦA TÔI"}).content.decode()
+    assert f"Cách in này vừa được {admin} sửa. Mở lại trang để xem rồi sửa tiếp." in late
+    assert "CỦA TÔI" in late
+    row.refresh_from_db()
+    assert (row.number, row.title) == ("3b", "")
 
 
 @pytest.mark.parametrize(

@@ -11,12 +11,14 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.hyperlink import Hyperlink
 
+from reports.xlsx.formulas import Formula
 from reports.xlsx.pen import Pen
 from reports.xlsx.steady import saved
 from reports.xlsx.styles import Look, Styles
 from tests.reports.test_xlsx import MADE_AT
 
 LOOKS = [Look(12), Look(12, "left", bold=True), Look(11, framed="thin", format="0.00"), Look(11, framed="medium")]
+GIVEN = [19, Decimal("95.5"), "…", None]
 words = st.text(st.characters(codec="utf-8"), max_size=12) | st.sampled_from(
     [" hai đầu ", "=1+1", "a\r\nb", "x\ty", "<&>\"'", "]]>", "-", "+84"]
 )
@@ -46,7 +48,7 @@ def drawn(rows):
             elif how == "mark":
                 pen.mark(at, "Đ▼", style)
             elif how == "formula":
-                pen.mark(at, f'=IF(A{pen.row}<>"&",SUM(A1:B2),0)', style, formula=True)
+                pen.reckon(at, Formula(f'=IF(A{pen.row}<>"&",SUM(A1:B2),0)', GIVEN[look]), style)
             elif how == "blank":
                 pen.blank(at, style)
             else:

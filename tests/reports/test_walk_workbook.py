@@ -34,6 +34,7 @@ def compared(tables, tmp_path) -> int:
     ours = xlsx.workbook(tables, build.moment("2017-09-25"))
     typed = openpyxl.load_workbook(io.BytesIO(ours))
     counted = openpyxl.load_workbook(io.BytesIO(office_at(tmp_path)(ours, "xlsx")), data_only=True)
+    assert given_beside(ours) == {place: held(counted[place[0]][place[1]].value) for place in given_beside(ours)}
     figures = 0
     for table in tables:
         first = int(re.sub(r"\D", "", typed[table.form.sheet].freeze_panes))
@@ -46,6 +47,18 @@ def compared(tables, tmp_path) -> int:
                     assert held(typed[place[0]].cell(*place[1:]).value) == held(cell.value), place
                 figures += isinstance(held(cell.value), Fraction)
     return figures
+
+
+def given_beside(ours: bytes) -> dict:
+    """What stands beside each formula of the file: all that a telephone or Excel's Protected View can show."""
+    written, given = (openpyxl.load_workbook(io.BytesIO(ours), data_only=only) for only in (False, True))
+    return {
+        (sheet.title, cell.coordinate): held(given[sheet.title][cell.coordinate].value)
+        for sheet in written
+        for line in sheet.iter_rows()
+        for cell in line
+        if cell.data_type == "f"
+    }
 
 
 def held(value):

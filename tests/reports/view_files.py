@@ -73,7 +73,7 @@ def lists_of(response) -> list[list[list[str]]]:
 
 def link_on(page) -> str:
     """Where the page leads to its file; nothing where it does not."""
-    found = re.findall(r'href="(/[a-z-]+\.xlsx[^"]*)"', page.content.decode())
+    found = re.findall(r'href="(/[a-z/-]+\.xlsx[^"]*)"', page.content.decode())
     return html.unescape(found[0]) if found else ""
 
 

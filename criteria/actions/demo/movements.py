@@ -19,6 +19,7 @@ SOURCE = "Biên bản rà soát hộ nghèo (minh họa)"
 STRUCK_OUT, STRUCK_ON = "14146", POOR_ROUNDS[-1][0]
 # One household was forgotten in June and added when the lists of the hamlets were compared.
 FORGOTTEN, FORGOTTEN_ON, FOUND_ON = "14110", POOR_ROUNDS[1][0], dt.date(2017, 7, 5)
+NOTHING = Flow(0, 0, 0, 0, 0)
 
 
 def load_movements(communes: Iterable[Unit], users: dict[str, User]) -> None:
@@ -57,21 +58,24 @@ def told_movements(place: Commune, ends: dict[dt.date, int]) -> Iterable[Movemen
     """The reviews of the end of 2016, of June and of September 2017."""
     last_near = place.households * place.vary("cận nghèo", 24, 44) // 1000
     nears = {day: last_near + place.vary(f"cận nghèo {day}", 8, 16) * (2 - at) for day, at in POOR_ROUNDS}
+    told: dict[int, tuple[Flow, Flow]] = {}
     for day, at in POOR_ROUNDS:
         before = {name: counts[YEAR_END] for name, counts in (("poor", ends), ("near", nears))}
         if day == YEAR_END:
             before = {"poor": ends[day] + place.vary("nghèo 2015", 15, 40), "near": nears[day] + 22}
-        poor = flow(place, f"nghèo {at}", before["poor"], ends[day])
-        near = flow(place, f"cận {at}", before["near"], nears[day])
+        poor_told, near_told = told.get(day.year, (NOTHING, NOTHING))
+        poor = flow(place, f"nghèo {at}", before["poor"], ends[day], poor_told)
+        near = flow(place, f"cận {at}", before["near"], nears[day], near_told)
+        told[day.year] = poor, near
         if (place.code, day) == (STRUCK_OUT, STRUCK_ON):
             poor = replace(poor, end=poor.end - 2)
         yield MovementFacts(day.year, day, place.households, poor, near, SOURCE)
 
 
-def flow(place: Commune, what: str, start: int, end: int) -> Flow:
-    """A movement that adds up: a few fell back or are new, the others escaped."""
-    refallen, new = place.vary(f"{what} tái", 0, 1), place.vary(f"{what} mới", 0, 3)
-    new = max(new, end - start)
+def flow(place: Commune, what: str, start: int, end: int, told: Flow) -> Flow:
+    """A movement that adds up, never less than was told within the year: a few fell back or are new, others escaped."""
+    refallen = max(told.refallen, place.vary(f"{what} tái", 0, 1))
+    new = max(told.new, place.vary(f"{what} mới", 0, 3), told.escaped + end - start)
     return Flow(start, start + refallen + new - end, refallen, new, end)
 
 

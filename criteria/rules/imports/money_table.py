@@ -104,9 +104,10 @@ def read_debts(rows: Sequence[tuple[int, list[str]]], tables: Tables) -> None:
     for at, cells in rows:
         name, rest = (cells[where : where + 1] or [""])[0], cells[where + 1 :]
         counts = any(cell[:1].isdigit() for cell in rest[2:6])
-        if (name and not _turned(at, name, tables, counts)) or _ends(cells, where, tables):
+        has_none = bool(rest and NONE_WORDS.fullmatch(fold(rest[0]))) and not counts
+        if (name and not _turned(at, name, tables, counts or has_none)) or _ends(cells, where, tables):
             continue
-        if tables.now is not None and rest and NONE_WORDS.fullmatch(fold(rest[0])) and not counts:
+        if tables.now is not None and has_none:
             tables.now.says_none = True
         elif counts or (tables.now is not None and any(rest)):
             owner = tables.owner(at)
@@ -122,10 +123,10 @@ def name_column(rows: Iterable[tuple[int, Sequence[str]]], matcher: Matcher) -> 
     return counts.index(max(counts))
 
 
-def _turned(at: int, name: str, tables: Tables, counts: bool) -> bool:
+def _turned(at: int, name: str, tables: Tables, says_something: bool) -> bool:
     """Whether the line belongs to a commune by this name; totals, heads and the like end the commune above."""
     match = tables.matcher.match(name)
-    is_aside = match.is_total or NO_COMMUNE.fullmatch(fold(name)) or not (match.place or counts)
+    is_aside = match.is_total or NO_COMMUNE.fullmatch(fold(name)) or not (match.place or says_something)
     if is_aside:
         tables.now = None
     else:

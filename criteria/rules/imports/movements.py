@@ -18,6 +18,19 @@ LEAST_OF_FORM, MOST_ALONE = 21, 16
 # In how many cells at the start of a line the name is looked for: a number of the list may stand before it.
 NAMED_WITHIN = 3
 MOST_LINES, MOST_COLUMNS = 2000, 40
+# A cell in quotes, and what stands for a line break inside it: a sign that no form lets through.
+QUOTED = re.compile(r'(?m)(?:^|(?<=\t))"((?:[^"\t]|"")*)"(?=\t|$)')
+FOLD = "\0"
+# So many figures are no head, and must belong to somebody.
+FIGURES = 2
+NAMES = tuple(
+    ["tổng số hộ"]
+    + [
+        f"hộ {kind}, {part}"
+        for kind in ("nghèo", "cận nghèo")
+        for part in ("đầu năm", "thoát", "tái", "phát sinh", "cuối kỳ", "DTTS")
+    ]
+)
 # Lines of the form that hold figures of no commune: the areas, and the numbers of the columns under the head.
 NO_COMMUNE = re.compile(r"khu vuc .*|[a-z]")
 COLUMNS = "Sau tên đơn vị cần tổng số hộ, sáu số của hộ nghèo, sáu số của hộ cận nghèo; hoặc đủ các cột của Biểu 07."
@@ -58,8 +71,16 @@ def read_table(text: str, matcher: Matcher, terms: Terms) -> list[TableLine]:
 
 def rows_of(text: str) -> Iterator[tuple[int, list[str]]]:
     """The lines of a pasted table with their number, cut into cells."""
-    for at, line in enumerate(text.splitlines()[:MOST_LINES], 1):
-        yield at, [" ".join(cell.split()) for cell in line.rstrip("\t ").split("\t")]
+    at = 1
+    for line in QUOTED.sub(_unfolded, text.replace("\r\n", "\n")).split("\n")[:MOST_LINES]:
+        yield at, [" ".join(cell.replace(FOLD, " ").split()) for cell in line.rstrip("\t ").split("\t")]
+        at += 1 + line.count(FOLD)
+
+
+def _unfolded(quoted: re.Match) -> str:
+    """A cell of several lines, which Excel copies in quotes, as one; any other quotes are the office's own."""
+    inside = quoted[1]
+    return inside.replace('""', '"').replace("\n", FOLD) if "\n" in inside else quoted[0]
 
 
 def _line(at: int, cells: Sequence[str], matcher: Matcher, terms: Terms) -> TableLine | None:
@@ -73,7 +94,7 @@ def _line(at: int, cells: Sequence[str], matcher: Matcher, terms: Terms) -> Tabl
         nearest = " hoặc ".join(place.label for place in match.nearest)
         hint = f" Có phải {nearest}?" if nearest else ""
         counts = [cell for cell in figures if cell[:1].isdigit()]
-        return TableLine(at, name, faults=[f"Không có đơn vị tên này.{hint}"]) if len(counts) >= len(ALONE) else None
+        return TableLine(at, name, faults=[f"Không có đơn vị tên này.{hint}"]) if len(counts) >= FIGURES else None
     if all(cell in ("", *NO_FIGURE) for cell in figures):
         return None
     return _read(at, name, match.place, figures, terms)
@@ -98,11 +119,11 @@ def _read(at: int, name: str, place: Named, figures: Sequence[str], terms: Terms
     chosen = OF_FORM if of_form else ALONE
     written = [figures[column] if column < len(figures) else "" for column in chosen]
     counts, faults = [], []
-    for number, cell in enumerate(written, 1):
+    for column, cell in zip(NAMES, written, strict=True):
         try:
-            counts.append(_count(cell, may_lack=number in (7, 13)))
+            counts.append(_count(cell, may_lack=column.endswith("DTTS")))
         except NumberFault as fault:
-            faults.append(f"Số thứ {number}: {fault}")
+            faults.append(f"Cột {column}: {fault}")
     if faults:
         return TableLine(at, name, place, faults=faults)
     households, poor, near = counts[0], Flow(*counts[1:7]), Flow(*counts[7:])

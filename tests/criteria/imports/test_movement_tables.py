@@ -4,7 +4,7 @@ import pytest
 
 from criteria.rules.facts import Flow
 from criteria.rules.imports.grid import FORMULA, NUMBER, TEXT, Grid, Written
-from criteria.rules.imports.movements import COLUMNS, Terms, read_table, table_of_grid
+from criteria.rules.imports.movements import COLUMNS, Terms, read_table, rows_of, table_of_grid
 from tests.build import date
 from tests.criteria.imports.test_names import matcher
 
@@ -47,6 +47,25 @@ def test_a_line_of_figures_without_a_known_name_is_refused_with_the_nearest():
     assert faults(["Qq ww", *PLAIN[1:]]) == ["Không có đơn vị tên này."]
 
 
+@pytest.mark.parametrize("row", [["Xuân Tâm", *PLAIN[1:4], "", "", *PLAIN[6:]], ["Xuân Tâm", "2.119", "60"]])
+def test_a_misspelt_name_is_not_lost_where_cells_are_empty(row):
+    assert faults(row)[0].startswith("Không có đơn vị tên này. Có phải ")
+
+
+def test_a_name_broken_over_two_lines_is_one_cell_as_excel_copies_it():
+    text = "\n".join(["\t".join(['"Xuân\r\nTân"', *PLAIN[1:]]), "\t".join(["Xuân Phong", "x"])])
+    first, second = read_table(text, matcher(), TERMS)
+    assert (first.at, first.place.label, first.faults) == (1, "Xã Xuân Tân", [])
+    assert (second.at, second.place.label) == (3, "Xã Xuân Phong")
+
+
+def test_quotes_of_the_office_s_own_stay():
+    text = 'Nhà "A"\t"5"\n"Cầu ""B""\nxóm 3"\t1\n"không đóng\t2'
+    assert list(rows_of(text)) == [
+        (1, ['Nhà "A"', '"5"']), (2, ['Cầu "B" xóm 3', "1"]), (4, ['"không đóng', "2"]),
+    ]  # fmt: skip
+
+
 def test_a_line_with_too_few_columns_says_what_is_wanted():
     assert faults(PLAIN[:8]) == [f"Dòng có 7 cột số. {COLUMNS}"]
 
@@ -55,8 +74,8 @@ def test_each_unreadable_number_is_named_by_its_place():
     row = [*PLAIN]
     row[3], row[6] = "abc", ""
     assert faults(row) == [
-        "Số thứ 3: “abc” không phải là số. Gõ bằng chữ số, phần lẻ sau dấu phẩy, ví dụ 1922 hoặc 14,1.",
-        "Số thứ 6: Chưa nhập số.",
+        "Cột hộ nghèo, thoát: “abc” không phải là số. Gõ bằng chữ số, phần lẻ sau dấu phẩy, ví dụ 1922 hoặc 14,1.",
+        "Cột hộ nghèo, cuối kỳ: Chưa nhập số.",
     ]
 
 

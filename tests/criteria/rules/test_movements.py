@@ -113,7 +113,7 @@ def test_the_warning_stands_among_those_of_the_cell():
 
 def test_a_movement_hears_of_its_sums_the_year_before_and_the_figures():
     before = counted("2016-12-31", poor=flow(end=58), near=flow(end=80))
-    found = own_cautions(counted(near=flow(80, end=1)), before, [(POOR, said(51)), (POOR, said(9, on="2016-12-31"))])
+    found = own_cautions(counted(near=flow(80, end=1)), [before], [(POOR, said(51)), (POOR, said(9, on="2016-12-31"))])
     assert [(one.check, one.weight, one.text.split(":")[0]) for one in found] == [
         (Check.MOVEMENT, Weight.HIGH, "Biến động hộ cận nghèo năm 2017 (ngày 18/9/2017)"),
         (Check.MOVEMENT, Weight.MEDIUM, "Hộ nghèo đầu năm 2017 ghi 60, cuối năm 2016 ghi 58."),
@@ -125,9 +125,28 @@ def test_a_movement_hears_of_its_sums_the_year_before_and_the_figures():
     ]  # fmt: skip
 
 
+def test_within_a_year_numbers_only_add_up():
+    june = counted("2017-06-30", poor=flow(60, escaped=5, refallen=1, new=2, end=58))
+    september = counted(poor=flow(61, escaped=4, refallen=1, new=1, end=59))
+    assert [(one.check, one.weight, one.text) for one in own_cautions(september, [june, september], [])] == [
+        (Check.MOVEMENT, Weight.MEDIUM, f"Hộ nghèo năm 2017, {said}")
+        for said in (
+            "đầu năm: ghi 61, lần rà soát ngày 30/6/2017 ghi 60; đầu năm chỉ có một số.",
+            "thoát: ghi 4, lần rà soát ngày 30/6/2017 ghi 5; cộng dồn từ đầu năm nên không giảm.",
+            "phát sinh: ghi 1, lần rà soát ngày 30/6/2017 ghi 2; cộng dồn từ đầu năm nên không giảm.",
+        )
+    ]
+
+
+def test_a_count_is_held_against_the_one_before_it_only():
+    june, august = counted("2017-06-30"), counted("2017-08-30", poor=flow(60, escaped=20, end=43))
+    assert own_cautions(june, [june, august, counted("2016-06-30", poor=flow(90, end=90))], []) == []
+    assert own_cautions(counted("2017-12-20", poor=flow(60, escaped=20, end=43)), [june, august], []) == []
+
+
 def test_a_year_that_was_not_counted_to_its_end_starts_nothing():
-    assert own_cautions(counted(), counted("2016-06-30"), []) == []
-    assert own_cautions(counted(), None, [(replace(POOR, poverty=None), said(1))]) == []
+    assert own_cautions(counted(), [counted("2016-06-30")], []) == []
+    assert own_cautions(counted(), [], [(replace(POOR, poverty=None), said(1))]) == []
 
 
 @pytest.mark.parametrize(
