@@ -46,7 +46,8 @@ def _addressees(drawn: Document, letter: Letter) -> None:
 def write_grid(drawn: Document, grid: Grid, size: int = GRID_SIZE) -> None:
     """A ruled table whose head stands on each of its pages; in a smaller type its rows stand closer, too.
 
-    No page ends with the first row alone below the head, and none begins with the last row alone.
+    No page ends with the first row alone below the head, and none begins with the last row alone; a short table that
+    is one whole is not divided.
     """
     above, below = (1, 2) if size >= GRID_SIZE else (0, 1)
     table = table_of(drawn, tuple(width for _, width in grid.heads), 1 + len(grid.rows), ruled=True)
@@ -54,7 +55,8 @@ def write_grid(drawn: Document, grid: Grid, size: int = GRID_SIZE) -> None:
         say(cell.paragraphs[0], head, Look(size, "centre", bold=True, before=above, after=2, with_next=True))
         cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
     repeat(table.rows[0])
-    joined = {0, len(grid.rows) - 2} if len(grid.rows) > 1 else set()
+    last = len(grid.rows) - 1
+    joined = set(range(last)) if grid.whole else {0, last - 1} - {last}
     for number, (row, values) in enumerate(zip(table.rows[1:], grid.rows, strict=True)):
         for at, (cell, value) in enumerate(zip(row.cells, values, strict=True)):
             side = "centre" if at in grid.centred else "left"

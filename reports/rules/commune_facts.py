@@ -18,6 +18,8 @@ class Met:
     gained: Sequence[tuple[int, str]]
     others: Sequence[tuple[str, int]]
     recognised: int | None  # as of which year
+    is_told: bool = True  # something was judged by the day; by the compared day
+    was_told: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from reports.rules.commune_facts import CommuneFacts
 from reports.rules.papers import Grid
 from reports.rules.periodic_facts import Said
 from reports.rules.periodic_outline import Outline
-from reports.rules.periodic_paper import ROMAN, Block, Line, Section, Wording
+from reports.rules.periodic_paper import ROMAN, Block, Line, Part, Section, Wording, numbered
 from reports.rules.periodic_tables import coming_grid
 
 
@@ -43,21 +43,22 @@ def _led(facts: CommuneFacts) -> Iterator[Said]:
 
 def _results(facts: CommuneFacts, wording: Wording) -> list[Block]:
     """1. Kết quả chung and what follows, numbered as far as there is something to say."""
-    found: list[tuple[str, tuple[Line, ...]]] = [("Kết quả chung", wording.lines(own_words.standing(facts)))]
-    if facts.groups:
-        found.append(("Theo nhóm tiêu chí", wording.lines(own_words.groups(facts.groups))))
+    found: list[Part] = [("Kết quả chung", wording.lines(own_words.standing(facts)), None)]
+    if facts.groups and facts.met.is_told:
+        found.append(("Theo nhóm tiêu chí", wording.lines(own_words.groups(facts.groups)), None))
     if facts.dues:
-        found.append((facts.dues_title, wording.lines(own_words.dues(facts.dues))))
+        found.append((facts.dues_title, wording.lines(own_words.dues(facts.dues)), None))
     if facts.money:
         title = "Huy động nguồn lực, nợ đọng xây dựng cơ bản"
-        found.append((title, wording.lines(own_words.money(facts.heading, facts.money))))
-    return [Block(f"{at}. {title}", lines) for at, (title, lines) in enumerate(found, 1)]
+        found.append((title, wording.lines(own_words.money(facts.heading, facts.money)), None))
+    return numbered(found)
 
 
 def _shortcomings(facts: CommuneFacts) -> Iterator[Said]:
-    yield from own_words.failing(facts.failing)
+    if facts.met.is_told:
+        yield from own_words.failing(facts.failing)
     if facts.falls:
-        yield from words.falls(facts.heading, facts.falls, at_risk=facts.at_risk)
+        yield from words.falls(facts.heading, facts.falls, at_risk=facts.at_risk, was_told=facts.met.was_told)
     if facts.sent:
         yield own_words.sent(facts.sent)
     if facts.overdue:

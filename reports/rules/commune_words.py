@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from ntm_portal.vietnamese import counted, day, name_list, number, percent
+from ntm_portal.vietnamese import counted, day, lower_first, name_list, number, percent
 from reports.rules.commune_facts import CommuneFacts, Failing, Group, Met, Sent
 from reports.rules.money_words import MONEY, grown
 from reports.rules.periodic_facts import DueFacts, Heading, Led, MoneyFacts, Said
 from reports.rules.periodic_words import CRITERIA, led, said
-from reports.rules.phrases import Named, joined, moved
+from reports.rules.phrases import Named, incomparable, joined, moved
 
 REQUESTS = "kien-nghi"
 
@@ -32,23 +32,33 @@ def visited(heading: Heading, facts: Led, place: Named, label: str) -> Iterator[
 def standing(facts: CommuneFacts) -> Iterator[Said]:
     """How many criteria are met, how the rest stand, what was gained, whether it is recognised."""
     met, compared = facts.met, facts.heading.compared
+    if not met.is_told:
+        yield said("xa-chua-co-so-lieu", ngay=day(facts.heading.as_of), xa=facts.label)
+    else:
+        yield from _counted(facts, moved(met.met - met.met_before, CRITERIA, compared, of=met.met))
+    if met.recognised:
+        yield said("xa-cong-nhan", xa=facts.label, nam=str(met.recognised))
+    else:
+        yield said("xa-cong-nhan-chua", xa=facts.label)
+
+
+def _counted(facts: CommuneFacts, change: str) -> Iterator[Said]:
+    met = facts.met
     yield said(
         "xa-dat", ngay=day(facts.heading.as_of), xa=facts.label, ket_qua=_met(met),
-        tang_giam=moved(met.met - met.met_before, CRITERIA, compared),
+        tang_giam=change if met.was_told else incomparable(facts.heading.compared),
     )  # fmt: skip
     if met.others:
         rest = name_list(f"{counted(count)} tiêu chí {words}" for words, count in met.others)
         yield said("xa-con-lai", con_lai=rest)
+    if not met.was_told:
+        return
     if met.gained:
         what = f"{counted(len(met.gained))} {CRITERIA}"
         listed = name_list(f"{number_of} ({name})" for number_of, name in met.gained)
         yield said("xa-dat-them", so_tieu_chi=what, danh_sach=listed)
     else:
         yield said("xa-dat-them-khong")
-    if met.recognised:
-        yield said("xa-cong-nhan", xa=facts.label, nam=str(met.recognised))
-    else:
-        yield said("xa-cong-nhan-chua", xa=facts.label)
 
 
 def _met(met: Met) -> str:
@@ -80,7 +90,8 @@ def dues(facts: Sequence[tuple[DueFacts, str]]) -> Iterator[Said]:
     """One sentence an indicator: the rate, its verdict, what is left."""
     for due, verdict in facts:
         yield said(
-            "xa-chi-tieu", due.number.replace(".", "-"), so=due.number, ten_chi_tieu=due.name, yeu_cau=due.required,
+            "xa-chi-tieu", due.number.replace(".", "-"), so=due.number, ten_chi_tieu=due.name,
+            yeu_cau=lower_first(due.required),
             ket_qua=_rate(due), danh_gia=_judged(due, verdict),
         )  # fmt: skip
 

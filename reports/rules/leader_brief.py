@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from ntm_portal.vietnamese import counted, day, number
 from reports.rules.papers import Grid, Letterhead, PaperRules
 from reports.rules.periodic_facts import DistrictFacts, DueFacts, Falls, General, Heading, Overdue
-from reports.rules.periodic_tables import dues_grid
+from reports.rules.periodic_tables import UNKNOWN, dues_grid
 from reports.rules.periodic_words import failing_words
-from reports.rules.phrases import moved
+from reports.rules.phrases import incomparable, moved
 
 # No table is longer, so that everything stays on one page.
 MOST_ROWS = 6
@@ -68,20 +68,26 @@ class LeaderBrief:
 
 def four_numbers(heading: Heading, general: General, district: DistrictFacts, late: Overdue) -> tuple[Number, ...]:
     """Complete places, the average, the district's criteria, what is overdue."""
-    since = heading.compared
-    complete, units = len(general.complete), len(general.places)
+    units = len(general.places)
+    complete = len(general.complete)
+    told = f"{complete}/{units}" if general.is_told else UNKNOWN
+    size = f" {general.size}/{general.size}" * bool(general.size)  # no set, no number of criteria
+
+    def change(difference, what: str, of: object, was_told: bool) -> str:
+        return moved(difference, what, heading.compared, of=of) if was_told else incomparable(heading.compared)
+
     return (
         Number(
-            f"Đủ {general.size}/{general.size} tiêu chí", f"{complete}/{units}",
-            moved(complete - general.complete_before, "đơn vị", since),
+            f"Đủ{size} tiêu chí", told,
+            change(complete - general.complete_before, "đơn vị", complete, general.was_told),
         ),
         Number(
-            "Bình quân tiêu chí", number(general.mean, 1),
-            moved(general.mean - general.mean_before, "tiêu chí", since),
+            "Bình quân tiêu chí", number(general.mean, 1) if general.is_told else UNKNOWN,
+            change(general.mean - general.mean_before, "tiêu chí", general.mean, general.was_told),
         ),
         Number(
             "Tiêu chí huyện đạt", f"{district.met}/{district.required}",
-            moved(district.met - district.met_before, "tiêu chí", since),
+            change(district.met - district.met_before, "tiêu chí", district.met, district.was_told),
         ),
         Number("Việc quá hạn", str(late.count), late.words or "không có"),
     )  # fmt: skip
@@ -92,7 +98,7 @@ def three_tables(general: General, dues: Sequence[DueFacts], falls: Falls) -> tu
     found = []
     if dues:
         found.append(("Chỉ tiêu có thời hạn", dues_grid(dues[:MOST_ROWS])))
-    if general.short:
+    if general.short and general.is_told:
         rows = [(row.place.name, row.printed, failing_words(row)) for row in _worst(general)]
         heads = (("Xã, thị trấn", 40), ("Tiêu chí đạt", 28), ("Chưa đạt, cơ bản đạt, chưa đủ số liệu", 97))
         found.append(("Đơn vị chưa đủ tiêu chí", Grid(heads, _at_most(rows, "đơn vị"), frozenset({1}))))

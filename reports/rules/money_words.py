@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from ntm_portal.vietnamese import counted, day, name_list, number
+from ntm_portal.vietnamese import counted, name_list, number
 from reports.rules.periodic_facts import Heading, MoneyFacts, Said
-from reports.rules.periodic_words import said
-from reports.rules.phrases import Named, moved, named, so_many
+from reports.rules.periodic_words import AWAITED, said
+from reports.rules.phrases import Named, incomparable, moved, named, so_many
 
 MONEY = "triệu đồng"
 
@@ -18,7 +18,7 @@ def money(heading: Heading, facts: MoneyFacts, among: Sequence[Named]) -> Iterat
 
 def _raised(facts: MoneyFacts, among: Sequence[Named]) -> Said:
     if not facts.funding_of:
-        return said("nguon-luc-chua", so_xa=so_many((), among))
+        return said("nguon-luc-chua", so_xa=so_many((), among, AWAITED))
     sources = [f"{words} {number(amount)}" for words, amount in facts.raised if amount]
     total = sum(amount for _, amount in facts.raised)
     return said(
@@ -29,7 +29,7 @@ def _raised(facts: MoneyFacts, among: Sequence[Named]) -> Said:
 
 def _owed(heading: Heading, facts: MoneyFacts, among: Sequence[Named]) -> Said:
     if not facts.debts_of:
-        return said("no-dong-chua", so_xa=so_many((), among))
+        return said("no-dong-chua", so_xa=so_many((), among, AWAITED))
     change = grown(heading, facts)
     if not facts.owed:
         return said("no-dong-khong", so_xa=so_many(facts.debts_of, among), tang_giam=change)
@@ -42,5 +42,5 @@ def _owed(heading: Heading, facts: MoneyFacts, among: Sequence[Named]) -> Said:
 def grown(heading: Heading, facts: MoneyFacts) -> str:
     """By how much the debt changed; where nobody had told of it before, that it cannot be said."""
     if facts.owed_before is None:
-        return f"chưa có số liệu ngày {day(heading.compared)} để so sánh"
+        return incomparable(heading.compared)
     return moved(facts.owed - facts.owed_before, MONEY, heading.compared)

@@ -105,11 +105,15 @@ class Letterhead:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table inside a document: heads with their width (mm), rows of text; centred columns by position."""
+    """A table inside a document: heads with their width (mm), rows of text; centred columns by position.
+
+    `whole`: short enough to stand on one page.
+    """
 
     heads: tuple[tuple[str, int], ...]
     rows: tuple[tuple[str, ...], ...]
     centred: frozenset[int] = frozenset()
+    whole: bool = False
 
     @property
     def columns(self) -> tuple[tuple[str, int], ...]:

@@ -85,6 +85,8 @@ class General:
     bands: Sequence[BandFacts]
     gained: Sequence[Gained]
     short: Sequence[Short]
+    is_told: bool = True  # something was judged by the day; by the compared day
+    was_told: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +167,7 @@ class DistrictFacts:
     met_before: int
     lines: Sequence[DistrictLine]
     dossiers: Dossiers | None = None
+    was_told: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,12 +198,13 @@ class Falls:
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """Biểu 15: who has sent the sheets of a period."""
+    """Biểu 15: who has sent the sheets of a period; `waiting`: whose day has not come, it may have been extended."""
 
     period: str
     sent: Sequence[Named]
     late: Sequence[Named]
     missing: Sequence[Named]
+    waiting: Sequence[Named] = ()
 
 
 @dataclass(frozen=True, slots=True)

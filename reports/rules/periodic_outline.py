@@ -40,9 +40,10 @@ USUAL_TEXTS = ("viet-chi-dao", "viet-ket-qua", "viet-han-che", "viet-nguyen-nhan
 
 # Sentences that go on in the paragraph of the one before: an official text sets one subject in one paragraph.
 GO_ON = frozenset({
-    "van-ban", "van-ban-khong", "kiem-tra", "kiem-tra-khong", "kien-nghi", "co-ban", "co-ban-khong", "cong-nhan",
-    "binh-quan", "dat-them", "dat-them-khong", "cung-ky", "ho-so", "muc-moi", "nguy-co", "phuc-hoi", "qua-han",
-    "qua-han-khong", "trach-nhiem-xa", "xa-kien-nghi", "xa-con-lai", "xa-dat-them", "xa-dat-them-khong", "xa-cong-nhan",
+    "van-ban", "van-ban-khong", "kiem-tra", "kiem-tra-khong", "chi-dao-khong", "kien-nghi", "co-ban", "co-ban-rieng",
+    "co-ban-khong", "cong-nhan", "binh-quan", "binh-quan-rieng", "dat-them", "dat-them-khong", "cung-ky", "ho-so",
+    "ho-so-chua", "muc-moi", "nguy-co", "phuc-hoi", "qua-han", "qua-han-khong", "trach-nhiem-xa",
+    "xa-kien-nghi", "xa-con-lai", "xa-dat-them", "xa-dat-them-khong", "xa-cong-nhan",
     "xa-cong-nhan-chua",
 })  # fmt: skip
 

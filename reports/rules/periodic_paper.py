@@ -1,7 +1,7 @@
 """Báo cáo định kỳ as a document: sections in the order offices expect, sentences that say where they come from."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from reports.enums import Passage, ReportKind
@@ -101,6 +101,9 @@ class Block:
     def texts(self) -> tuple[str, ...]:
         """The paragraphs without a table, those of the portal first."""
         return (*self.paragraphs, *(text for line in self.more for text in line.paragraphs))
+
+
+Part = tuple[str, tuple[Line, ...], Grid | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,22 +253,28 @@ def _led(facts: PeriodicFacts, outline: Outline, wording: Wording) -> list[Block
 def _results(facts: PeriodicFacts, outline: Outline, wording: Wording) -> list[Block]:
     """1. Kết quả chung and what follows, numbered as far as there is something to say."""
     among = facts.general.places
-    found: list[tuple[str, tuple[Line, ...], Grid | None]] = [_general(facts, outline, wording)]
-    if facts.groups:
+    found: list[Part] = [_general(facts, outline, wording)]
+    if facts.groups and facts.general.is_told:
         found.append(("Theo nhóm tiêu chí", wording.lines(words.groups(facts.groups, among)), None))
     if facts.dues:
         grid = dues_grid(facts.dues) if Passage.DUES_TABLE in outline.passages else None
-        found.append((facts.dues_title, wording.lines(words.dues(facts.dues, among)), grid))
+        found.append((facts.dues_title, wording.lines(words.dues(facts.heading, facts.dues, facts.general)), grid))
     if facts.district:
         found.append(_district(facts, wording))
     if facts.money:
         title = "Huy động nguồn lực, nợ đọng xây dựng cơ bản"
         found.append((title, wording.lines(money(facts.heading, facts.money, among)), None))
-    blocks = [Block(f"{at}. {title}", lines, grid) for at, (title, lines, grid) in enumerate(found, 1)]
-    return [*blocks, Block("", (), None, wording.own(outline, "viet-ket-qua", "viet-uoc", "viet-thi-dua"))]
+    return [*numbered(found), Block("", (), None, wording.own(outline, "viet-ket-qua", "viet-uoc", "viet-thi-dua"))]
 
 
-def _district(facts: PeriodicFacts, wording: Wording) -> tuple[str, tuple[Line, ...], Grid]:
+def numbered(parts: Sequence[Part]) -> list[Block]:
+    """Each part with its number and heading; a part alone divides nothing and has neither."""
+    if len(parts) == 1:
+        return [Block("", *parts[0][1:])]
+    return [Block(f"{at}. {title}", lines, grid) for at, (title, lines, grid) in enumerate(parts, 1)]
+
+
+def _district(facts: PeriodicFacts, wording: Wording) -> Part:
     lines = [words.district(facts.heading, facts.district)]
     if facts.district.dossiers:
         lines.append(words.dossiers(facts.district.dossiers, facts.general.places))
@@ -273,11 +282,11 @@ def _district(facts: PeriodicFacts, wording: Wording) -> tuple[str, tuple[Line, 
     return title, wording.lines(iter(lines)), district_grid(facts.district)
 
 
-def _general(facts: PeriodicFacts, outline: Outline, wording: Wording) -> tuple[str, tuple[Line, ...], Grid | None]:
+def _general(facts: PeriodicFacts, outline: Outline, wording: Wording) -> Part:
     lines = list(words.general(facts.heading, facts.general, at_length=Passage.STANDING in outline.passages))
-    if facts.same_day:
+    if facts.same_day and facts.general.is_told:
         lines.append(words.same_day(facts.general, facts.same_day))
-    has_bands = Passage.BANDS in outline.passages
+    has_bands = Passage.BANDS in outline.passages and facts.general.is_told
     if has_bands:
         lines.append(words.said("phan-nhom"))
     return "Kết quả chung", wording.lines(iter(lines)), bands_grid(facts.general) if has_bands else None
@@ -295,10 +304,11 @@ def _shortcomings(facts: PeriodicFacts, outline: Outline, wording: Wording) -> l
 
 
 def _shortcoming_words(facts: PeriodicFacts, outline: Outline) -> Iterator[Said]:
-    if Passage.INCOMPLETE in outline.passages:
-        yield words.incomplete(facts.general)
+    general, risks = facts.general, Passage.RISKS in outline.passages
+    if Passage.INCOMPLETE in outline.passages and general.is_told:
+        yield words.incomplete(general)
     if facts.falls:
-        yield from words.falls(facts.heading, facts.falls, at_risk=Passage.RISKS in outline.passages)
+        yield from words.falls(facts.heading, facts.falls, at_risk=risks, was_told=general.was_told)
     if facts.sending:
         yield words.sending(facts.sending, facts.general.places)
     if facts.overdue:

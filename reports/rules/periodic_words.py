@@ -1,15 +1,18 @@
 """What the sentences of a periodic report say: from figures to the words of their gaps, right for none, one and all."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
+from itertools import chain
 
-from ntm_portal.vietnamese import counted, day, name_list, number, percent
+from ntm_portal.vietnamese import counted, day, lower_first, name_list, number, percent
 from reports.rules.periodic_facts import (
     DistrictFacts,
     Dossiers,
     DueFacts,
     Falls,
+    Gained,
     General,
     GroupFacts,
     HeadFacts,
@@ -22,10 +25,24 @@ from reports.rules.periodic_facts import (
     Sending,
     Short,
 )
-from reports.rules.phrases import Named, how_many, joined, moved, named, share, so_many
+from reports.rules.phrases import (
+    MOST_CASES,
+    MOST_TOLD,
+    Named,
+    first_of,
+    how_many,
+    incomparable,
+    joined,
+    moved,
+    named,
+    only_moved,
+    share,
+    so_many,
+)
 
 ONE_DAY = dt.timedelta(days=1)
-UNITS, CRITERIA = "đơn vị", "tiêu chí"
+UNITS, CRITERIA, CASES = "đơn vị", "tiêu chí", "trường hợp"
+AWAITED = "chưa có"
 
 
 def said(code: str, part: str = "", **values: str) -> Said:
@@ -68,6 +85,9 @@ def led(heading: Heading, facts: Led, among: Sequence[Named]) -> Iterator[Said]:
         yield said(
             "quan-triet", ngay=day(heading.as_of), van_ban=heading.document_alone, da_gui=sent, da_quan_triet=confirmed
         )
+    if not facts.documents and not facts.visits:
+        yield said("chi-dao-khong")
+        return
     if facts.documents:
         count = f"{counted(len(facts.documents))} văn bản chỉ đạo"
         yield said("van-ban", so_van_ban=count, danh_sach=joined(facts.documents))
@@ -87,8 +107,12 @@ def led(heading: Heading, facts: Led, among: Sequence[Named]) -> Iterator[Said]:
 def _how_far(facts: Led) -> str:
     left = facts.requests - facts.done
     late = f" (trong đó {counted(facts.overdue)} quá hạn)" if facts.overdue else ""
-    parts = [f"{counted(facts.done)} đã xong"] * bool(facts.done) + [f"{counted(left)} chưa xong{late}"] * bool(left)
-    return name_list(parts)
+    if facts.done and left:
+        return f"{counted(facts.done)} đã xong, {counted(left)} chưa xong{late}"
+    every = "đều " * (facts.requests > 1)
+    if facts.done:
+        return f"{every}đã xong"
+    return f"{every}chưa xong" + (", đã quá hạn" if facts.overdue == left else late)
 
 
 # --- II -------------------------------------------------------------------------------------
@@ -97,26 +121,36 @@ def _how_far(facts: Led) -> str:
 def general(heading: Heading, facts: General, *, at_length: bool) -> Iterator[Said]:
     """How many places meet everything, the average, what was gained; at length also who is near or recognised."""
     among, complete = facts.places, len(facts.complete)
+    if not facts.is_told:
+        yield said("chua-co-so-lieu", ngay=day(heading.as_of))
+        return
     rate = f"({share(_share(complete, len(among)))})" if 0 < complete < len(among) else ""
+    change = moved(complete - facts.complete_before, UNITS, heading.compared, of=complete)
     yield said(
-        "du-tieu-chi", ngay=day(heading.as_of), so_xa=so_many(facts.complete, among), du=f"{facts.size}/{facts.size}",
-        ty_le=rate, tang_giam=moved(complete - facts.complete_before, UNITS, heading.compared),
+        "du-tieu-chi", ngay=day(heading.as_of), so_xa=so_many(facts.complete, among, AWAITED),
+        du=f"{facts.size}/{facts.size}", ty_le=rate,
+        tang_giam=change if facts.was_told else incomparable(heading.compared),
     )  # fmt: skip
     if at_length:
         yield from _standing(facts)
-    difference = facts.mean - facts.mean_before
     average = number(facts.mean, 1)
-    yield said("binh-quan", binh_quan=average, tang_giam=_only_moved(difference, CRITERIA))
+    if not facts.was_told:
+        yield said("binh-quan-rieng", binh_quan=average)
+        return
+    change = only_moved(facts.mean - facts.mean_before, CRITERIA, places=1)
+    yield said("binh-quan", binh_quan=average, tang_giam=change)
     yield _gained(facts)
 
 
 def _standing(facts: General) -> Iterator[Said]:
     among = facts.places
     both = [place for place in among if place in facts.complete or place in facts.nearly]
-    if both:
+    if not facts.nearly:
+        yield said("co-ban-khong")
+    elif facts.complete:
         yield said("co-ban", so_xa=so_many(facts.nearly, among), tong=so_many(both, among))
     else:
-        yield said("co-ban-khong")
+        yield said("co-ban-rieng", so_xa=so_many(facts.nearly, among))
     if facts.counting:
         yield _recognised(facts)
 
@@ -131,20 +165,32 @@ def _recognised(facts: General) -> Said:
     partly = bool(found) and bool(waiting)
     of = f" trong {counted(len(among))} xã tính cho huyện" if partly else ""
     return said(
-        "cong-nhan", so_xa=so_many(found, among) + of,
+        "cong-nhan", so_xa=so_many(found, among, AWAITED) + of,
         ten=f"(còn {name_list(place.name for place in waiting)})" if partly and len(waiting) <= 5 else "",
-        tang_giam=_only_moved(len(found) - facts.recognised_before, UNITS),
+        tang_giam=only_moved(len(found) - facts.recognised_before, UNITS, of=found),
     )  # fmt: skip
 
 
 def _gained(facts: General) -> Said:
     if not facts.gained:
         return said("dat-them-khong")
-    listed = (f"{row.place.name} (tiêu chí {name_list(map(str, row.numbers))})" for row in facts.gained)
+    many = "lượt " * (len(facts.gained) > 1)  # one criterion met in three places is no three criteria
     return said(
-        "dat-them", so_tieu_chi=f"{counted(sum(len(row.numbers) for row in facts.gained))} {CRITERIA}",
-        so_xa=so_many([row.place for row in facts.gained], facts.places), danh_sach=name_list(listed),
+        "dat-them", so_tieu_chi=f"{counted(sum(len(row.numbers) for row in facts.gained))} {many}{CRITERIA}",
+        so_xa=so_many([row.place for row in facts.gained], facts.places), danh_sach=_gained_list(facts.gained),
     )  # fmt: skip
+
+
+def _gained_list(gained: Sequence[Gained]) -> str:
+    if len(gained) > MOST_TOLD:
+        return f"tiêu chí {name_list(by_criterion(row.numbers for row in gained))}"
+    return name_list(f"{row.place.name} (tiêu chí {name_list(map(str, row.numbers))})" for row in gained)
+
+
+def by_criterion(numbers: Iterable[Sequence[int]]) -> list[str]:
+    """ "2 (229 đơn vị)", "17 (09 đơn vị)": in how many of very many places."""
+    counts = Counter(chain.from_iterable(numbers))
+    return [f"{number_of} ({counted(count)} {UNITS})" for number_of, count in sorted(counts.items())]
 
 
 def same_day(facts: General, year_before: SameDay) -> Said:
@@ -152,18 +198,9 @@ def same_day(facts: General, year_before: SameDay) -> Said:
     difference = facts.mean - year_before.mean
     return said(
         "cung-ky", ngay_cung_ky=day(year_before.on), du=f"{facts.size}/{facts.size}",
-        tang_giam=_only_moved(len(facts.complete) - year_before.complete, UNITS),
-        tang_giam_binh_quan=_only_moved(difference, CRITERIA),
+        tang_giam=only_moved(len(facts.complete) - year_before.complete, UNITS),
+        tang_giam_binh_quan=only_moved(difference, CRITERIA, places=1),
     )  # fmt: skip
-
-
-def _only_moved(difference, what: str) -> str:
-    """The change alone, where the day it is compared with was just named, or stands at the top of the report."""
-    if not difference:
-        return "giữ nguyên"
-    size = abs(difference)
-    words = counted(size) if isinstance(size, int) else number(size, 1)
-    return f"{'tăng' if difference > 0 else 'giảm'} {words} {what}"
 
 
 def groups(facts: Sequence[GroupFacts], among: Sequence[Named]) -> Iterator[Said]:
@@ -187,12 +224,15 @@ def _of_group(group: GroupFacts, among: Sequence[Named]) -> str:
     return joined(parts)
 
 
-def dues(facts: Sequence[DueFacts], among: Sequence[Named]) -> Iterator[Said]:
+def dues(heading: Heading, facts: Sequence[DueFacts], general: General) -> Iterator[Said]:
     """One sentence an indicator: who meets it, the rate of the district, what is left and where."""
+    among = general.places
     for due in facts:
+        change = only_moved(len(due.met) - due.met_before, UNITS, of=due.met)
         yield said(
-            "chi-tieu", due.number.replace(".", "-"), so=due.number, ten_chi_tieu=due.name, yeu_cau=due.required,
-            so_xa=so_many(due.met, among), tang_giam=_only_moved(len(due.met) - due.met_before, UNITS),
+            "chi-tieu", due.number.replace(".", "-"), so=due.number, ten_chi_tieu=due.name,
+            yeu_cau=lower_first(due.required), so_xa=so_many(due.met, among, AWAITED),
+            tang_giam=change if general.was_told else incomparable(heading.compared),
             ket_qua=_rate(due), con_lai=_left(due, among),
         )  # fmt: skip
 
@@ -217,15 +257,18 @@ def district(heading: Heading, facts: DistrictFacts) -> Said:
     """How many of the nine, and which are left."""
     left = [line for line in facts.lines if not line.is_met]
     words = name_list(f"{line.number} ({line.name}, {line.verdict})" for line in left)
+    change = moved(facts.met - facts.met_before, CRITERIA, heading.compared, of=facts.met)
     return said(
         "huyen", so_dat=number(facts.met), tong_so=number(facts.required),
-        tang_giam=moved(facts.met - facts.met_before, CRITERIA, heading.compared),
+        tang_giam=change if facts.was_told else incomparable(heading.compared),
         con_lai=f"còn tiêu chí {words}" if left else "không còn tiêu chí chưa đạt",
     )  # fmt: skip
 
 
 def dossiers(facts: Dossiers, among: Sequence[Named]) -> Said:
     """How much of the district's dossier is there, and who has begun and completed one."""
+    if not facts.begun:
+        return said("ho-so-chua", da_co=number(facts.have), tong_so=number(facts.total))
     return said(
         "ho-so", da_co=number(facts.have), tong_so=number(facts.total), so_xa=so_many(facts.begun, among),
         ten=named(facts.begun, among), du_ho_so=so_many(facts.complete, among),
@@ -240,10 +283,19 @@ def incomplete(facts: General) -> Said:
     size = f"{facts.size}/{facts.size}"
     if not facts.short:
         return said("chua-du-khong", du=size)
-    listed = [f"{row.place.name} {row.printed} ({failing_words(row)})" for row in facts.short]
-    return said(
-        "chua-du", so_xa=so_many([row.place for row in facts.short], facts.places), du=size, danh_sach=joined(listed)
-    )
+    places = so_many([row.place for row in facts.short], facts.places)
+    # "Còn cả 20 xã" is no Vietnamese.
+    return said("chua-du", so_xa=places.replace("cả ", "toàn bộ "), du=size, danh_sach=_short_list(facts.short))
+
+
+def _short_list(short: Sequence[Short]) -> str:
+    """Place by place; of very many criterion by criterion, the places stand in Biểu 03."""
+    if len(short) <= MOST_TOLD:
+        return joined([f"{row.place.name} {row.printed} ({failing_words(row)})" for row in short])
+    by_verdict: dict[str, list[Sequence[int]]] = {}
+    for words, numbers in chain.from_iterable(row.by_verdict for row in short):
+        by_verdict.setdefault(words, []).append(numbers)
+    return joined([f"{words} tiêu chí {name_list(by_criterion(rows))}" for words, rows in by_verdict.items()])
 
 
 def failing_words(row: Short) -> str:
@@ -251,30 +303,39 @@ def failing_words(row: Short) -> str:
     return joined([f"{words} tiêu chí {name_list(map(str, numbers))}" for words, numbers in row.by_verdict])
 
 
-def falls(heading: Heading, facts: Falls, *, at_risk: bool) -> Iterator[Said]:
-    """The parts of Biểu 10; only the first is said where there is nothing, too."""
+def falls(heading: Heading, facts: Falls, *, at_risk: bool, was_told: bool = True) -> Iterator[Said]:
+    """The parts of Biểu 10; only the first is said where there is nothing, too, if there was something to fall from."""
     compared = day(heading.compared)
     if facts.fallen:
-        yield said("suy-giam", so_voi=compared, so_truong_hop=_cases(facts.fallen), danh_sach=joined(facts.fallen))
-    else:
+        yield said("suy-giam", so_voi=compared, so_truong_hop=_cases(facts.fallen), danh_sach=_cases_list(facts.fallen))
+    elif was_told:
         yield said("suy-giam-khong", so_voi=compared)
     others = [("muc-moi", facts.by_level), ("nguy-co", facts.at_risk if at_risk else ()), ("phuc-hoi", facts.recovered)]
     for code, rows in others:
         if rows:
-            yield said(code, so_truong_hop=_cases(rows), danh_sach=joined(rows))
+            yield said(code, so_truong_hop=_cases(rows), danh_sach=_cases_list(rows))
 
 
 def _cases(rows: Sequence[str]) -> str:
-    return f"{counted(len(rows))} trường hợp"
+    return f"{counted(len(rows))} {CASES}"
+
+
+def _cases_list(rows: Sequence[str]) -> str:
+    return first_of(rows, CASES, MOST_CASES, "; ")
 
 
 def sending(facts: Sending, among: Sequence[Named]) -> Said:
     """Who has sent, who late, who not at all."""
-    return said(
-        "gui-bao-cao", ky=facts.period, da_gui=so_many(facts.sent, among), gui_cham=so_many(facts.late, among),
-        ten_cham=named(facts.late, among), chua_gui=so_many(facts.missing, among),
-        ten_chua=named(facts.missing, among),
-    )  # fmt: skip
+    late = {"gui_cham": so_many(facts.late, among), "ten_cham": named(facts.late, among)}
+    missing = {"chua_gui": so_many(facts.missing, among), "ten_chua": named(facts.missing, among)}
+    missing["chua_den"] = ""
+    if facts.waiting and (facts.sent or facts.missing):
+        missing["chua_den"] = f"; {so_many(facts.waiting, among)} chưa đến hạn {named(facts.waiting, among)}"
+    if not facts.sent:
+        return said("gui-bao-cao-chua", ky=facts.period, da_gui=so_many((), among, AWAITED), **missing)
+    if len(facts.sent) == len(among) and not facts.late:
+        return said("gui-bao-cao-du", ky=facts.period, da_gui=so_many(facts.sent, among))
+    return said("gui-bao-cao", ky=facts.period, da_gui=so_many(facts.sent, among), **late, **missing)
 
 
 def overdue(facts: Overdue) -> Said:

@@ -6,10 +6,12 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Protocol
 
-from ntm_portal.vietnamese import counted, day, name_list, number
+from ntm_portal.vietnamese import counted, day, number
 
 ALL_KINDS = "xã, thị trấn"
 MOST_LISTED = 30  # names in one note; more of them nobody reads, and a province has 229
+MOST_TOLD = 20  # places each with its own words in one sentence; of more it tells criterion by criterion
+MOST_CASES = 10  # cases told one by one
 
 
 class Named(Protocol):
@@ -26,22 +28,28 @@ def kinds_of(places: Sequence[Named]) -> str:
     return ", ".join(kinds) or ALL_KINDS
 
 
-def so_many(found: Sequence[Named], among: Sequence[Named]) -> str:
-    """The subject of a sentence: "không có xã, thị trấn nào", "01 xã", "05 xã, thị trấn", "cả 20 xã, thị trấn"."""
+def so_many(found: Sequence[Named], among: Sequence[Named], none: str = "không có") -> str:
+    """The subject of a sentence: "không có xã, thị trấn nào", "01 xã", "05 xã, thị trấn", "cả 20 xã, thị trấn".
+
+    `none`: "chưa có" for what is still awaited.
+    """
     if not found:
-        return f"không có {kinds_of(among)} nào"
+        return f"{none} {kinds_of(among)} nào"
     whole = "cả " if 1 < len(found) == len(among) else ""
     return f"{whole}{counted(len(found))} {kinds_of(found)}"
 
 
 def named(found: Sequence[Named], among: Sequence[Named]) -> str:
-    """ "(Xuân Tân, Xuân Thủy)"; of more than half those left out: "(trừ Xuân Tân)"; nothing for none and all."""
+    """ "(Xuân Tân, Xuân Thủy)"; of more than half those left out: "(trừ Xuân Tân)"; nothing for none and all.
+
+    Of very many the first, and how many others.
+    """
     rest = [place for place in among if place not in found]
     if not found or not rest:
         return ""
     if 2 * len(found) <= len(among):
-        return f"({name_list(place.name for place in found)})"
-    return f"(trừ {name_list(place.name for place in rest)})"
+        return f"({first_of([place.name for place in found])})"
+    return f"(trừ {first_of([place.name for place in rest])})"
 
 
 def first_of(rows: Sequence[str], what: str = "đơn vị", most: int = MOST_LISTED, between: str = ", ") -> str:
@@ -52,18 +60,27 @@ def first_of(rows: Sequence[str], what: str = "đơn vị", most: int = MOST_LIS
 
 
 def how_many(count: int, what: str) -> str:
-    """ "không có việc nào", "01 việc", "12 việc"."""
-    return f"{counted(count)} {what}" if count else f"không có {what} nào"
+    """ "chưa có việc nào", "01 việc", "12 việc"."""
+    return f"{counted(count)} {what}" if count else f"chưa có {what} nào"
 
 
-def moved(difference: int | Decimal, what: str, compared: dt.date) -> str:
-    """ "tăng 02 đơn vị so với ngày 28/8/2017", "giảm 0,5 tiêu chí …", "giữ nguyên so với ngày 28/8/2017"."""
-    since = f"so với ngày {day(compared)}"
+def moved(difference: int | Decimal, what: str, compared: dt.date, *, of: object = True) -> str:
+    """ "tăng 02 đơn vị so với ngày 28/8/2017", "giữ nguyên so với ngày 28/8/2017"; `of`: what stands at the end."""
+    return f"{only_moved(difference, what, of=of)} so với ngày {day(compared)}"
+
+
+def only_moved(difference: int | Decimal, what: str, *, of: object = True, places: int | None = None) -> str:
+    """The change alone, where the day it is compared with was just named; none of it that stays none is not kept."""
     if not difference:
-        return f"giữ nguyên {since}"
+        return "giữ nguyên" if of else "không thay đổi"
     size = abs(difference)
-    words = counted(size) if isinstance(size, int) else number(size)
-    return f"{'tăng' if difference > 0 else 'giảm'} {words} {what} {since}"
+    words = counted(size) if isinstance(size, int) else number(size, places)
+    return f"{'tăng' if difference > 0 else 'giảm'} {words} {what}"
+
+
+def incomparable(compared: dt.date) -> str:
+    """What stands in place of a change where nobody knows what there was before."""
+    return f"chưa có số liệu ngày {day(compared)} để so sánh"
 
 
 def share(figure: Fraction) -> str:

@@ -22,7 +22,7 @@ from reports.tables.form_06 import blocks_of
 from reports.tables.form_10 import table_10
 from reports.tables.matrix import Matrix
 from reports.tables.overdue import late_words
-from reports.tables.periodic_facts import FAILING, dues_of, falls_of
+from reports.tables.periodic_facts import FAILING, dues_of, falls_of, is_told
 from reports.tables.periodic_work import sending_of
 
 
@@ -36,7 +36,10 @@ def met_of(full: Matrix) -> Met:
         if count
     ]
     gained = [(full.criteria[at].number, full.criteria[at].name) for at in line.risen if line.meets[at]]
-    return Met(tally.met, tally.required, tally.na, line.before.met, gained, others, line.recognised)
+    return Met(
+        tally.met, tally.required, tally.na, line.before.met, gained, others, line.recognised,
+        is_told=is_told(tally), was_told=is_told(line.before),
+    )  # fmt: skip
 
 
 def groups_of(full: Matrix) -> Iterator[Group]:
@@ -82,7 +85,7 @@ def lacking_words(row: Indicator, status: IndicatorStatus) -> str:
     if status.official is None or measured(status.official) is None:
         return f"{told} {verdict}"
     way = gap_words(status.gap) if status.gap else verdict
-    return f"{told} {status.shown} (yêu cầu {status.required}), {way}"
+    return f"{told} {status.shown} (yêu cầu {lower_first(status.required)}), {way}"
 
 
 def plans_of(brief: Brief) -> list[str]:

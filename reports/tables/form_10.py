@@ -116,8 +116,10 @@ def table_10(brief: Brief) -> Table:
     """Four parts: net falls, risen levels, warnings, and what fell and is back."""
     units = units_of(brief)
     period = brief.period
-    cases = moved_cases(units, period.compared, period.as_of, period.known_at)
+    moved = moved_cases(units, period.compared, period.as_of, period.known_at)
     places = [unit.pk for unit in units]
+    order = {pk: at for at, pk in enumerate(places)}
+    cases = sorted(moved, key=lambda case: order[case.unit.pk])
     both = Both(brief, places, cases)
     fallen = [case for case in once_a_cell(cases, period) if both.is_net(case)]
     raised = [case for case in cases if case.fall.kind == FallKind.SET_CHANGED and _is_new(case, brief)]

@@ -1,12 +1,13 @@
 """The figures of a periodic report, each read from what the forms print."""
 
+import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import groupby
 
 from communes.enums import Level
 from criteria.enums import Verdict
-from criteria.rules.communes import CommuneLabel, label_by_count
+from criteria.rules.communes import CommuneLabel, Tally, label_by_count
 from directives.enums import AppliesTo
 from directives.models import Directive
 from directives.rules.sheet_periods import SheetPeriod
@@ -49,6 +50,7 @@ from reports.tables.periodic_work import (
 
 # How Biểu 10 words a warning, and what a fall took down with it.
 AT_RISK_KIND, TOOK = "Có nguy cơ", " (tiêu chí "
+FELL = re.compile(r": ([^:;()]+) → ")
 FAILING = (Verdict.NOT_MET, Verdict.NEARLY, Verdict.UNASSESSED)
 
 
@@ -66,7 +68,7 @@ def facts_of(
         groups=tuple(groups_of(brief.matrix)) if Passage.GROUPS in asked else (),
         dues=tuple(dues_of(brief)) if has_dues else (),
         dues_title=due_title(brief.standings),
-        district=district_of(brief) if Passage.DISTRICT in asked else None,
+        district=district_of(brief) if Passage.DISTRICT in asked and brief.board.district_book.ids else None,
         money=money_of(brief) if Passage.MONEY in asked else None,
         falls=falls_of(table_10(brief)) if Passage.FALLS in asked else None,
         sending=sending_of(brief, units) if late else None,
@@ -99,7 +101,14 @@ def general_of(brief: Brief) -> General:
         bands=[BandFacts(line.band.label, line.count, line.share, line.before) for line in grouped.lines],
         gained=list(_gained(full)),
         short=[_short(full, line) for line in full.lines if not line.tally.complete],
+        is_told=any(is_told(line.tally) for line in full.lines),
+        was_told=any(is_told(line.before) for line in full.lines),
     )
+
+
+def is_told(tally: Tally) -> bool:
+    """Something is known of the place."""
+    return tally.total > tally.unassessed
 
 
 def _is_nearly(brief: Brief, line: Line) -> bool:
@@ -191,7 +200,8 @@ def district_of(brief: Brief) -> DistrictFacts:
         shown = papers[criterion.id].printed if criterion.id in papers else ""
         on = due.get(criterion.id)
         lines.append(DistrictLine(criterion.number, criterion.name, words, verdict in DONE, on, shown))
-    return DistrictFacts(now.met, now.required, board.district_tally_before().met, lines, dossiers_of(brief))
+    before = board.district_tally_before()
+    return DistrictFacts(now.met, now.required, before.met, lines, dossiers_of(brief), is_told(before))
 
 
 def dossiers_of(brief: Brief) -> Dossiers | None:
@@ -221,7 +231,7 @@ def falls_of(table: Table) -> Falls:
 
 def _fall(unit: str, what: str, kind: str, cause: str) -> str:
     """The place and the cell; of a warning also why it is one."""
-    told = what.replace(" → ", " xuống ")
+    told = FELL.sub(r" từ \1 xuống ", what)
     if kind == AT_RISK_KIND:
         return f"{unit} ({told}: {cause})"
     face, took, rest = told.partition(TOOK)

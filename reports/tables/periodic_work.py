@@ -1,6 +1,7 @@
 """What a periodic report says of the work: what was led and inspected, who sent, who answers, what comes due."""
 
 import datetime as dt
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -18,7 +19,7 @@ from directives.tables.states import ObligationState, obligation_states
 from directives.tables.tasks import answering_of, grouped
 from ntm_portal.vietnamese import counted, lower_first, name_list
 from reports.rules.periodic_facts import Coming, HeadFacts, HeadLine, Led, NextFacts, Overdue, Sending
-from reports.rules.phrases import named, so_many
+from reports.rules.phrases import joined, named, so_many
 from reports.tables.accountability import KINDS, Look, Sheet, read_sheets
 from reports.tables.board import CommuneFacts
 from reports.tables.brief import Brief
@@ -88,7 +89,8 @@ def sending_of(brief: Brief, units: Sequence[Unit]) -> Sending | None:
     places = {commune.id: commune for commune in brief.board.communes}
     sent = [places[line.unit.pk] for line in board.lines if line.sending.sent_on]
     late, missing = ([places[line.unit.pk] for line in lines] for lines in (board.late, board.missing))
-    return Sending(period.name, sent, late, missing)
+    gone = {place.id for place in (*sent, *missing)}
+    return Sending(period.name, sent, late, missing, [place for pk, place in places.items() if pk not in gone])
 
 
 def overdue_of(brief: Brief) -> Overdue:
@@ -171,9 +173,21 @@ def _plans(brief: Brief, until: dt.date) -> Iterator[Coming]:
         if not line.standing.is_reached and brief.period.as_of < line.plan.reach_by <= until:
             found[line.plan.reach_by].append(line.plan)
     for due_on, plans in found.items():
-        subjects = name_list(dict.fromkeys(plan.subject_number for plan in plans))
         places = [commune for commune in brief.board.communes if commune.id in {plan.unit_id for plan in plans}]
-        yield Coming(f"Đạt mục tiêu kế hoạch: {subjects}", _named(brief, places), due_on)
+        yield Coming(f"Đạt kế hoạch: {subjects_of(plans)}", _named(brief, places), due_on)
+
+
+def subjects_of(plans: Sequence[PlanRead]) -> str:
+    """ "tiêu chí 15; chỉ tiêu 11, 15.1": what the plans are for, the lowest number first."""
+    kinds = {"tiêu chí": set(), "chỉ tiêu": set()}
+    for plan in plans:
+        kinds["chỉ tiêu" if plan.indicator_id else "tiêu chí"].add(plan.subject_number)
+    return joined([f"{kind} {name_list(sorted(found, key=_in_order))}" for kind, found in kinds.items() if found])
+
+
+def _in_order(number: str) -> list[tuple[int, str]]:
+    """2 before 11, 17.1 before 17.1a."""
+    return [(int(digits), letter) for digits, letter in re.findall(r"(\d+)(\D?)", number)]
 
 
 def _named(brief: Brief, places: Sequence[CommuneFacts]) -> str:

@@ -47,6 +47,10 @@ def some(count) -> list:
     return [count] if count else []
 
 
+def _is_told(letter) -> bool:
+    return letter.verdict != Verdict.UNASSESSED
+
+
 def _silent(table: Table) -> int:
     """How many places have no table, as the note under the form says; all of them where nobody has one."""
     told = [figures(note) for note in table.notes if "chưa có bảng" in note]
@@ -79,10 +83,19 @@ class Forms:
             found.append((row["name"], [cell.verdict for cell in row.values() if isinstance(cell, Letter)]))
         return found
 
+    def was_told(self) -> bool:
+        """Biểu 03 of the compared day has a letter: what is compared with nothing has not changed."""
+        return any({*verdicts} - {Verdict.UNASSESSED} for _, verdicts in self.matrix(self.before))
+
+    def moved(self, difference) -> list:
+        return some(difference) if self.was_told() else []
+
     def expected(self) -> dict[str, Callable[[], Sequence]]:
         """Slot → the figures of its sentence."""
         told = {
             "du-tieu-chi": self.complete, "co-ban": self.nearly, "cong-nhan": self.recognised,
+            "co-ban-rieng": lambda: self.nearly()[:1], "binh-quan-rieng": lambda: self.mean()[:1],
+            "gui-bao-cao-du": self.sent, "gui-bao-cao-chua": self.sent, "ho-so-chua": self.dossiers,
             "binh-quan": self.mean, "dat-them": self.gained, "huyen": self.district, "chua-du": self.short,
             "suy-giam": lambda: self.cases("I"), "muc-moi": lambda: self.cases("II"),
             "phuc-hoi": lambda: self.cases("IV"), "gui-bao-cao": self.sent, "qua-han": self.overdue,
@@ -103,7 +116,7 @@ class Forms:
         size = len(self.brief.matrix.criteria)
         share = some(rounded(Fraction(100 * now, len(self.matrix(self.brief))), 1))
         partly = 0 < now < len(self.matrix(self.brief))
-        return [*some(now), size, size, *(share if partly else []), *some(now - before)]
+        return [*some(now), size, size, *(share if partly else []), *self.moved(now - before)]
 
     def cover(self, what: str) -> dict:
         return next(row for row in rows_of(self.form("tom-tat")) if str(row["what"]).startswith(what))
@@ -161,7 +174,7 @@ class Forms:
         met = now[f"verdict{at}"]
         rate = [rounded(now[f"rate{at}"], 2), now[f"part{at}"], now[f"whole{at}"]] if now[f"whole{at}"] else []
         left = [now[f"gap{at}"], left_in] if left_in else []
-        return [*some(met), *some(met - before[f"verdict{at}"]), *rate, *left, *some(without)]
+        return [*some(met), *self.moved(met - before[f"verdict{at}"]), *rate, *left, *some(without)]
 
     def _as_if_then(self) -> Brief:
         """The verdicts of the compared day under the tasks of today: Biểu 06 of a day before them would be empty."""
@@ -176,7 +189,8 @@ class Forms:
         before = FILLED["bieu-12"](self.before)
         met, met_before = (total_of(table)["verdict"] for table in (self.form("bieu-12"), before))
         left = [plain(row.cells[0]) for row in numbered if plain(row.cells[5]).verdict not in (Verdict.MET, Verdict.NA)]
-        return [met, len(numbered), *some(met - met_before), *left]
+        told = [row for row in before.rows if row.kind == RowKind.GROUP and _is_told(plain(row.cells[5]))]
+        return [met, len(numbered), *(some(met - met_before) if told else []), *left]
 
     def short(self) -> list:
         """Biểu 03: how many places lack something, then each with its count and its criteria."""
@@ -226,7 +240,9 @@ class Forms:
         late = sum(word.startswith("Chậm") for word in words)
         missing = sum("quá hạn" in word for word in words)
         period = figures(self.form("bieu-15").notes[0].split(".")[0])
-        return [*period, *some(sum(row["sent"] != "…" for row in rows)), *some(late), *some(missing)]
+        sent = sum(row["sent"] != "…" for row in rows)
+        waiting = len(rows) - sent - missing
+        return [*period, *some(sent), *some(late), *some(missing), *some(waiting if sent or missing else 0)]
 
     def overdue(self) -> list:
         row = self.cover("Số việc quá hạn")

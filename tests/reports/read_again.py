@@ -90,9 +90,10 @@ class Reader:
         return sum(len(figures(text)) for row in rows for text in row)
 
     def bands(self, _, rows) -> None:
+        told = self.forms.was_told()
         assert rows == [
-            [str(row["tt"]), row["band"], count(row["count"]), number(row["share"], 1), count(row["before"]),
-             change(row["change"])]
+            [str(row["tt"]), row["band"], count(row["count"]), number(row["share"], 1),
+             *([count(row["before"]), change(row["change"])] if told else ["…", "…"])]
             for row in rows_of(self.forms.form("bieu-04"))
         ]  # fmt: skip
 
@@ -108,13 +109,16 @@ class Reader:
         assert [row[:6] for row in rows] == [row[:6] for row in wanted]
         assert [figures(row[6]) for row in rows] == [[row[6]] if row[6] else [] for row in wanted]
 
-    def criteria(self, _, rows) -> None:
+    def criteria(self, heads, rows) -> None:
         found = [[plain(cell) for cell in row.cells] for row in self.forms.form("bieu-12").rows
                  if row.kind == RowKind.GROUP]  # fmt: skip
-        assert rows == [
-            [str(row[0]), row[1], Verdict(row[5].verdict).label, row[6], row[8] if row[8] == "-" else shown_day(row[8])]
-            for row in found
-        ]
+        columns = {
+            "TT": [str(row[0]) for row in found], "Tiêu chí": [row[1] for row in found],
+            "Đánh giá": [Verdict(row[5].verdict).label for row in found], "Hồ sơ": [row[6] for row in found],
+            "Thời hạn": [row[8] if row[8] == "-" else shown_day(row[8]) for row in found],
+        }  # fmt: skip
+        assert rows == [list(row) for row in zip(*(columns.pop(head) for head in heads), strict=True)]
+        assert not [cell for cells in columns.values() for cell in cells if cell not in ("…", "-")]
 
     def heads(self, heads, rows) -> None:
         pages = self.work.pages()

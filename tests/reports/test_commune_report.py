@@ -78,11 +78,12 @@ def check(told: Told) -> int:
     exempt = sum(one == Verdict.NA for one in now.values())
     required = len(now) - exempt
     whole = [met, required] if met else [required]
-    change = [abs(met - met_then)] if met != met_then else []
+    was_told = {*then.values()} != {Verdict.UNASSESSED}
+    change = [abs(met - met_then)] if met != met_then and was_told else []
     assert figures(told.said("xa-dat")) == [*whole, *([exempt] if exempt else []), *change]
     rest = [sum(one == verdict for one in now.values()) for verdict in FAILING]
     assert figures(told.said("xa-con-lai")) == [count for count in rest if count]
-    gained = [number for number in now if now[number] == Verdict.MET != then[number]]
+    gained = [number for number in now if was_told and now[number] == Verdict.MET != then[number]]
     listed = (
         [Decimal(part.split()[0]) for part in told.said("xa-dat-them").partition(": ")[2].split("), ")]
         if gained

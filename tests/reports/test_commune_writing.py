@@ -164,7 +164,8 @@ def test_a_sentence_of_communes_is_tried_kept_used_and_taken_back(district, hanh
     assert "Đến ngày 25/9/2017, xã Xuân Tân" in text_of(sign_in("officer").get(SEPTEMBER))
 
 
-def test_a_body_of_communes_says_a_sentence_its_own_way(sign_in):
+def test_a_body_of_communes_says_a_sentence_its_own_way(district, hanh, sign_in):
+    story.tell(district, hanh)
     party = f"{PATTERN}?co_quan=dang-uy-xa"
     browser = sign_in("hanh")
     tried = text_of(browser.post(party, typed(OWN, act="xem-thu")))

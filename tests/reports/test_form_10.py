@@ -76,6 +76,12 @@ def test_what_fell_before_the_period_is_not_net_and_what_is_back_stands_apart(di
     ]
 
 
+def test_places_stand_in_the_order_of_the_tables_whatever_fell_first(district, xuan_tan, xuan_chau, hanh):
+    lose(xuan_tan, hanh, "2017-09-05")
+    lose(xuan_chau, hanh, "2017-09-14")
+    assert [row.split(" | ")[1] for row in parts(district)["I"]] == ["Xuân Châu", "Xuân Tân"]
+
+
 def test_a_cell_that_fell_twice_has_one_row(district, xuan_tan, hanh):
     near = {"declared": Verdict.NEARLY, "finish_by": dt.date(2017, 12, 31), "reason": "Đang vận động"}
     for day, part, words in (("2017-08-20", 90, {}), ("2017-09-10", 80, near), ("2017-09-14", 70, {})):

@@ -1,5 +1,7 @@
 """Tóm tắt một trang: four numbers, short tables, what needs a decision."""
 
+from dataclasses import replace
+
 import pytest
 
 from reports.rules.leader_brief import MOST_ROWS, brief_summary, four_numbers, most_pressing, three_tables
@@ -19,6 +21,20 @@ def test_the_four_numbers_with_their_changes():
         ("Việc quá hạn", "0", "không có"),
     ]
     assert brief_summary(cases.heading()) == "Xây dựng nông thôn mới đến ngày 25/9/2017, so với ngày 28/8/2017"
+
+
+def test_what_cannot_be_compared_is_not_said_to_have_moved():
+    general = cases.general(was_told=False, complete_before=0)
+    district = replace(cases.district(True, False), was_told=False)
+    found = four_numbers(cases.heading(), general, district, Overdue(0, ""))
+    assert [row.note for row in found[:3]] == ["chưa có số liệu ngày 28/8/2017 để so sánh"] * 3
+
+
+def test_before_anything_is_known_there_is_no_nought_and_no_place_that_falls_short():
+    general = cases.general(size=0, is_told=False, was_told=False, short=short(3))
+    found = four_numbers(cases.heading(), general, cases.district(True, False), Overdue(0, ""))
+    assert [(row.label, row.value) for row in found[:2]] == [("Đủ tiêu chí", "…"), ("Bình quân tiêu chí", "…")]
+    assert three_tables(general, [], cases.falls()) == ()
 
 
 def short(count: int) -> list[Short]:

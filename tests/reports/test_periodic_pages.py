@@ -54,9 +54,9 @@ def test_the_report_says_the_same_on_screen_in_print_and_in_word(district, hanh,
     for words in (
         "II. KẾT QUẢ THỰC HIỆN",
         "Chỉ tiêu 15.1 Người dân tham gia BHYT",
-        "Trong kỳ tổ chức 01 cuộc kiểm tra, giám sát tại 01 xã (Xuân Tân).",
+        "Tổ chức 01 cuộc kiểm tra, giám sát tại 01 xã (Xuân Tân).",
         "Kèm theo báo cáo: Biểu 03, Biểu 06, Biểu 10, Biểu 14.",
-        "cho ý kiến chỉ đạo./.",
+        "chỉ đạo./.",
         "-BC/VPHU",
         "CHÁNH VĂN PHÒNG",
     ):

@@ -63,12 +63,21 @@ def test_a_month_is_short_and_numbers_its_sections_in_turn():
     assert found == [
         "I. CÔNG TÁC LÃNH ĐẠO, CHỈ ĐẠO",
         "II. KẾT QUẢ THỰC HIỆN",
-        "1. Kết quả chung",
         "III. TỒN TẠI, HẠN CHẾ VÀ NGUYÊN NHÂN",
         "Nguyên nhân",
         "IV. NHIỆM VỤ, GIẢI PHÁP KỲ TỚI",
         "V. ĐỀ XUẤT, KIẾN NGHỊ",
     ]
+
+
+def test_where_nothing_is_known_no_table_and_no_list_of_places_stands():
+    told = dataclasses.replace(cases.full(), general=cases.general(is_told=False, was_told=False))
+    sections = sections_of(told, OUTLINES[ReportKind.QUARTER], shipped_wording())
+    slots = [line.slot for section in sections for block in section.blocks for line in block.lines]
+    assert {"chua-co-so-lieu"} == {*slots} & {
+        "chua-co-so-lieu", "du-tieu-chi", "cung-ky", "phan-nhom", "nhom_ii", "chua-du-khong", "suy-giam-khong"
+    }  # fmt: skip
+    assert sections[1].blocks[0].grid is None
 
 
 def test_a_longer_report_keeps_its_sections_where_nothing_was_read():
@@ -114,7 +123,7 @@ def test_room_for_the_pen_stands_beside_its_heading():
 
 
 def test_an_edited_sentence_stands_in_the_report_and_says_when_the_figures_have_changed():
-    auto = "Không có việc nào quá hạn."
+    auto = "Không có việc nào về tiêu chí quá hạn."
     told = dataclasses.replace(cases.full(), overdue=Overdue(0, ""))
 
     def line(written):

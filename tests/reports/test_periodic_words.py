@@ -1,6 +1,7 @@
 """The sentences of a periodic report: right for none, one, a few and all."""
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from reports.rules import money_words
 from reports.rules import periodic_words as words
 from reports.rules.patterns import fill
-from reports.rules.periodic_facts import Gained, Overdue, SameDay, Sending, Short
+from reports.rules.periodic_facts import Dossiers, Gained, Overdue, SameDay, Sending, Short
 from reports.rules.shipped_patterns import PATTERNS
 from tests.reports import periodic_cases as cases
 from tests.reports.periodic_cases import ALL, TOWN, XA
@@ -44,7 +45,7 @@ def test_before_there_is_a_directive_none_is_named_and_an_earlier_knowledge_is()
 def test_the_last_sentence_ends_the_report():
     assert text_of(words.closing(cases.heading())) == (
         "Trên đây là báo cáo kết quả thực hiện Chỉ thị; Văn phòng Huyện ủy báo cáo Ban Thường vụ Huyện ủy xem xét, "
-        "cho ý kiến chỉ đạo./."
+        "chỉ đạo./."
     )
 
 
@@ -57,47 +58,46 @@ def test_the_last_sentence_ends_the_report():
         (
             {},
             [
-                "Đến ngày 25/9/2017, Chỉ thị ngày 28/8/2017 đã gửi 22 đảng bộ, chi bộ; "
+                "Đến ngày 25/9/2017, Chỉ thị ngày 28/8/2017 đã gửi đến 22 đảng bộ, chi bộ; "
                 "21 đảng bộ, chi bộ xác nhận đã quán triệt.",
                 "Trong kỳ không ban hành văn bản chỉ đạo mới.",
-                "Trong kỳ tổ chức 03 cuộc kiểm tra, giám sát tại 02 xã (Xuân A, Xuân B).",
+                "Tổ chức 03 cuộc kiểm tra, giám sát tại 02 xã (Xuân A, Xuân B).",
                 "Qua đó nêu 04 kiến nghị: 01 đã xong, 03 chưa xong (trong đó 01 quá hạn).",
             ],
         ),
         (
             {"confirmed": 22, "documents": ("Kế hoạch số 1", "Công văn số 2"), "done": 4, "overdue": 0},
             [
-                "Đến ngày 25/9/2017, Chỉ thị ngày 28/8/2017 đã gửi 22 đảng bộ, chi bộ; "
+                "Đến ngày 25/9/2017, Chỉ thị ngày 28/8/2017 đã gửi đến 22 đảng bộ, chi bộ; "
                 "cả 22 đảng bộ, chi bộ xác nhận đã quán triệt.",
                 "Trong kỳ ban hành 02 văn bản chỉ đạo: Kế hoạch số 1; Công văn số 2.",
-                "Trong kỳ tổ chức 03 cuộc kiểm tra, giám sát tại 02 xã (Xuân A, Xuân B).",
-                "Qua đó nêu 04 kiến nghị: 04 đã xong.",
+                "Tổ chức 03 cuộc kiểm tra, giám sát tại 02 xã (Xuân A, Xuân B).",
+                "Qua đó nêu 04 kiến nghị: đều đã xong.",
             ],
         ),
         (
-            {"visits": 1, "visited": XA[:1], "requests": 1, "done": 0, "overdue": 0},
+            {"visits": 1, "visited": XA[:1], "requests": 1, "done": 0, "overdue": 1},
             [
-                "Đến ngày 25/9/2017, Chỉ thị ngày 28/8/2017 đã gửi 22 đảng bộ, chi bộ; "
+                "Đến ngày 25/9/2017, Chỉ thị ngày 28/8/2017 đã gửi đến 22 đảng bộ, chi bộ; "
                 "21 đảng bộ, chi bộ xác nhận đã quán triệt.",
                 "Trong kỳ không ban hành văn bản chỉ đạo mới.",
-                "Trong kỳ tổ chức 01 cuộc kiểm tra, giám sát tại 01 xã (Xuân A).",
-                "Qua đó nêu 01 kiến nghị: 01 chưa xong.",
+                "Tổ chức 01 cuộc kiểm tra, giám sát tại 01 xã (Xuân A).",
+                "Qua đó nêu 01 kiến nghị: chưa xong, đã quá hạn.",
             ],
         ),
         (
             {"sent_to": 3, "confirmed": 0, "requests": 0},
             [
-                "Đến ngày 25/9/2017, Chỉ thị ngày 28/8/2017 đã gửi 03 đảng bộ, chi bộ; "
-                "không có đảng bộ, chi bộ nào xác nhận đã quán triệt.",
+                "Đến ngày 25/9/2017, Chỉ thị ngày 28/8/2017 đã gửi đến 03 đảng bộ, chi bộ; "
+                "chưa có đảng bộ, chi bộ nào xác nhận đã quán triệt.",
                 "Trong kỳ không ban hành văn bản chỉ đạo mới.",
-                "Trong kỳ tổ chức 03 cuộc kiểm tra, giám sát tại 02 xã (Xuân A, Xuân B).",
+                "Tổ chức 03 cuộc kiểm tra, giám sát tại 02 xã (Xuân A, Xuân B).",
             ],
         ),
         (
             {"sent_to": None, "visits": 0},
             [
-                "Trong kỳ không ban hành văn bản chỉ đạo mới.",
-                "Trong kỳ không tổ chức cuộc kiểm tra, giám sát nào.",
+                "Trong kỳ không ban hành văn bản chỉ đạo mới, không tổ chức cuộc kiểm tra, giám sát nào.",
             ],
         ),
     ],
@@ -126,14 +126,37 @@ def test_the_general_result_for_a_few():
 def test_the_general_result_for_all_and_for_none():
     assert general(complete=ALL, nearly=(), recognised=XA, complete_before=20)[:3] == [
         "Đến ngày 25/9/2017, cả 20 xã, thị trấn đủ 19/19 tiêu chí, giữ nguyên so với ngày 28/8/2017.",
-        "Không có xã, thị trấn nào ở mức cơ bản đạt chuẩn; cộng với số đã đủ tiêu chí là cả 20 xã, thị trấn.",
+        "Không có xã, thị trấn nào ở mức cơ bản đạt chuẩn.",
         "Cả 19 xã có quyết định công nhận đạt chuẩn, tăng 03 đơn vị.",
     ]
     assert general(complete=(), nearly=())[1] == "Không có xã, thị trấn nào ở mức cơ bản đạt chuẩn."
     assert general(complete=(), complete_before=0, recognised=(), recognised_before=0)[::2][:2] == [
-        "Đến ngày 25/9/2017, không có xã, thị trấn nào đủ 19/19 tiêu chí, giữ nguyên so với ngày 28/8/2017.",
-        "Không có xã nào có quyết định công nhận đạt chuẩn, giữ nguyên.",
+        "Đến ngày 25/9/2017, chưa có xã, thị trấn nào đủ 19/19 tiêu chí, không thay đổi so với ngày 28/8/2017.",
+        "Chưa có xã nào có quyết định công nhận đạt chuẩn, không thay đổi.",
     ]
+    assert general(complete=(), nearly=ALL)[1] == "Cả 20 xã, thị trấn ở mức cơ bản đạt chuẩn."
+
+
+def test_before_anything_is_known_no_figure_is_said():
+    assert general(is_told=False, was_told=False) == [
+        "Đến ngày 25/9/2017, chưa có số liệu đánh giá tiêu chí của xã, thị trấn nào."
+    ]
+
+
+def test_what_cannot_be_compared_has_neither_risen_nor_fallen():
+    told = general(was_told=False, complete_before=0, mean_before=Decimal(0), gained=[Gained(XA[0], (11,))])
+    assert (told[0], told[3:]) == (
+        "Đến ngày 25/9/2017, 03 xã đủ 19/19 tiêu chí (15%), chưa có số liệu ngày 28/8/2017 để so sánh.",
+        ["Bình quân mỗi đơn vị đạt 18,2 tiêu chí."],
+    )
+    district = replace(cases.district(True), was_told=False)
+    assert "1/1 tiêu chí, chưa có số liệu ngày 28/8/2017 để so sánh;" in text_of(
+        words.district(cases.heading(), district)
+    )
+    assert "15 xã, thị trấn đạt, chưa có số liệu ngày 28/8/2017 để so sánh; toàn" in texts(
+        words.dues(cases.heading(), [cases.due()], cases.general(was_told=False))
+    )[0]  # fmt: skip
+    assert texts(words.falls(cases.heading(), cases.falls(), at_risk=True, was_told=False)) == []
 
 
 def test_where_many_wait_for_recognition_they_are_not_named_and_without_counting_places_nothing_is_said():
@@ -147,7 +170,7 @@ def test_a_month_says_only_what_changed():
     gained = [Gained(XA[0], (11,)), Gained(TOWN, (11, 15))]
     assert general(at_length=False, gained=gained)[1:] == [
         "Bình quân mỗi đơn vị đạt 18,2 tiêu chí, tăng 0,5 tiêu chí.",
-        "Trong kỳ có thêm 03 tiêu chí đạt tại 02 xã, thị trấn: Xuân A (tiêu chí 11), "
+        "Trong kỳ có thêm 03 lượt tiêu chí đạt tại 02 xã, thị trấn: Xuân A (tiêu chí 11), "
         "TT. Xuân Trường (tiêu chí 11, 15).",
     ]
 
@@ -194,13 +217,13 @@ def test_each_group_of_criteria_is_one_sentence(met, said):
         ),
         (
             {"met": (), "met_before": 0, "whole": Decimal(0), "left_in": (), "without": (TOWN,)},
-            "không có xã, thị trấn nào đạt, giữ nguyên; toàn huyện chưa có tử số, mẫu số; "
+            "chưa có xã, thị trấn nào đạt, không thay đổi; toàn huyện chưa có tử số, mẫu số; "
             "01 thị trấn chưa đạt, chưa tính được phần còn lại (TT. Xuân Trường).",
         ),
     ],
 )
 def test_each_indicator_with_a_day(given, said):
-    found = texts(words.dues([cases.due(**given)], ALL))
+    found = texts(words.dues(cases.heading(), [cases.due(**given)], cases.general()))
     assert found == [f"Chỉ tiêu 15.1 Người dân tham gia BHYT (yêu cầu ≥ 85%): {said}"]
 
 
@@ -215,6 +238,9 @@ def test_the_district_and_what_is_left_of_its_criteria():
 def test_dossiers_of_the_district_and_of_the_places():
     assert text_of(words.dossiers(cases.district(True).dossiers, ALL)) == (
         "Hồ sơ của huyện có 22/36 văn bản; 02 xã đang lập hồ sơ (Xuân A, Xuân B), không có xã, thị trấn nào đủ văn bản."
+    )
+    assert text_of(words.dossiers(Dossiers(0, 36, (), ()), ALL)) == (
+        "Hồ sơ của huyện có 0/36 văn bản; chưa có xã, thị trấn nào lập hồ sơ."
     )
 
 
@@ -242,8 +268,8 @@ def test_no_money_and_no_word_about_it_are_two_things():
         "Không còn nợ đọng xây dựng cơ bản, theo số liệu của cả 20 xã, thị trấn; giữ nguyên so với ngày 28/8/2017.",
     ]
     assert money(funding_of=(), debts_of=()) == [
-        "Về huy động nguồn lực, không có xã, thị trấn nào có số liệu đến ngày báo cáo.",
-        "Về nợ đọng xây dựng cơ bản, không có xã, thị trấn nào có số liệu đến ngày báo cáo.",
+        "Về huy động nguồn lực, chưa có xã, thị trấn nào có số liệu đến ngày báo cáo.",
+        "Về nợ đọng xây dựng cơ bản, chưa có xã, thị trấn nào có số liệu đến ngày báo cáo.",
     ]
 
 
@@ -256,14 +282,32 @@ def test_places_that_fall_short_are_named_with_what_fails():
         "Còn 01 xã chưa đủ 19/19 tiêu chí: Xuân A 17/19 (chưa đạt tiêu chí 11; cơ bản đạt tiêu chí 15, 17)."
     )
     assert text_of(words.incomplete(cases.general())) == "Không còn xã, thị trấn nào chưa đủ 19/19 tiêu chí."
+    every = [Short(place, "18/19", (("chưa đạt", (11,)),)) for place in ALL]
+    assert text_of(words.incomplete(cases.general(short=every))).startswith("Còn toàn bộ 20 xã, thị trấn chưa đủ")
+
+
+def test_in_a_province_criteria_are_counted_and_places_are_not_listed():
+    places = tuple(cases.place(number, f"Xã {number}") for number in range(1, 230))
+    short = [Short(place, "17/19", (("chưa đạt", (17,)), ("chưa đủ số liệu", (2, 10)))) for place in places]
+    short[0] = Short(places[0], "18/19", (("chưa đạt", (4,)),))
+    assert text_of(words.incomplete(cases.general(places=places, short=short))) == (
+        "Còn toàn bộ 229 xã chưa đủ 19/19 tiêu chí: chưa đạt tiêu chí 4 (01 đơn vị), 17 (228 đơn vị); "
+        "chưa đủ số liệu tiêu chí 2 (228 đơn vị), 10 (228 đơn vị)."
+    )
+    gained = [Gained(place, (8, 17)) for place in places[:30]]
+    assert general(places=places, gained=gained, at_length=False)[-1] == (
+        "Trong kỳ có thêm 60 lượt tiêu chí đạt tại 30 xã: tiêu chí 8 (30 đơn vị), 17 (30 đơn vị)."
+    )
+    told = cases.falls(fallen=[f"{place.name} (19.2)" for place in places[:40]])
+    assert texts(words.falls(cases.heading(), told, at_risk=True))[0].endswith("; Xã 10 (19.2) và 30 trường hợp khác.")
 
 
 def test_falls_are_told_part_by_part():
     told = cases.falls(fallen=("Xuân A (19.2)", "Xuân B (17.5)"), at_risk=("Xuân C (15.1)",), recovered=("Xuân D (2)",))
     assert texts(words.falls(cases.heading(), told, at_risk=True)) == [
-        "So với ngày 28/8/2017, 02 trường hợp suy giảm: Xuân A (19.2); Xuân B (17.5).",
-        "01 trường hợp còn đạt nhưng có nguy cơ suy giảm: Xuân C (15.1).",
-        "01 trường hợp suy giảm trong kỳ đã phục hồi: Xuân D (2).",
+        "So với ngày 28/8/2017, có 02 trường hợp suy giảm: Xuân A (19.2); Xuân B (17.5).",
+        "Có 01 trường hợp còn đạt nhưng có nguy cơ suy giảm: Xuân C (15.1).",
+        "Có 01 trường hợp suy giảm trong kỳ đã phục hồi: Xuân D (2).",
     ]
     assert texts(words.falls(cases.heading(), cases.falls(at_risk=("Xuân C",)), at_risk=False)) == [
         "So với ngày 28/8/2017, không có tiêu chí, chỉ tiêu nào suy giảm."
@@ -273,16 +317,37 @@ def test_falls_are_told_part_by_part():
 def test_who_has_sent():
     told = Sending("tháng 9/2017", ALL[:12], (), (XA[18],))
     assert text_of(words.sending(told, ALL)) == (
-        "Kỳ báo cáo tháng 9/2017: 12 xã, thị trấn đã gửi; không có xã, thị trấn nào gửi chậm; 01 xã quá hạn chưa gửi "
+        "Báo cáo tháng 9/2017: 12 xã, thị trấn đã gửi, trong đó không có xã, thị trấn nào gửi chậm; 01 xã quá hạn "
         "(Xuân S)."
     )
 
 
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        (Sending("quý III/2017", ALL, (), ()), "cả 20 xã, thị trấn đã gửi đúng hạn."),
+        (
+            Sending("quý III/2017", ALL, XA[:2], ()),
+            "cả 20 xã, thị trấn đã gửi, trong đó 02 xã gửi chậm (Xuân A, Xuân B); không có xã, thị trấn nào quá hạn.",
+        ),
+        (Sending("quý III/2017", (), (), ALL), "chưa có xã, thị trấn nào gửi; cả 20 xã, thị trấn quá hạn."),
+        (Sending("quý III/2017", (), (), (), ALL), "chưa có xã, thị trấn nào gửi; không có xã, thị trấn nào quá hạn."),
+        (
+            Sending("quý III/2017", ALL[:18], (), XA[17:18], XA[18:]),
+            "18 xã, thị trấn đã gửi, trong đó không có xã, thị trấn nào gửi chậm; 01 xã quá hạn (Xuân R); "
+            "01 xã chưa đến hạn (Xuân S).",
+        ),
+    ],
+)
+def test_all_that_sent_and_none_are_said_in_their_own_way_and_nobody_is_left_out(told, said):
+    assert text_of(words.sending(told, ALL)) == f"Báo cáo quý III/2017: {said}"
+
+
 def test_what_is_overdue():
     assert text_of(words.overdue(Overdue(5, "02 cơ bản đạt, 03 theo kế hoạch"))) == (
-        "Còn 05 việc quá hạn (02 cơ bản đạt, 03 theo kế hoạch)."
+        "05 việc về tiêu chí quá hạn (02 cơ bản đạt, 03 theo kế hoạch)."
     )
-    assert text_of(words.overdue(Overdue(0, ""))) == "Không có việc nào quá hạn."
+    assert text_of(words.overdue(Overdue(0, ""))) == "Không có việc nào về tiêu chí quá hạn."
 
 
 def test_what_is_put_down_to_heads():

@@ -4,6 +4,7 @@ import lxml.html
 import pytest
 
 from reports.models import PatternText, ReportText
+from tests import build
 from tests.directives.test_inspection_pages import text_of
 from tests.reports import story
 from tests.reports.test_periodic_pages import SEPTEMBER, words_of
@@ -14,12 +15,14 @@ OVERDUE = f"{SEPTEMBER}ghi/qua-han-khong/"
 PATTERN = "/bao-cao/dinh-ky/mau-cau/nhom/"
 SHIPPED = "Nhóm {so_nhom}. {ten_nhom}: {ket_qua}."
 OWN = "{ten_nhom} (nhóm {so_nhom}): {ket_qua}."
-NOTHING_LATE = "Không có việc nào quá hạn."
+NOTHING_LATE = "Không có việc nào về tiêu chí quá hạn."
 
 
 @pytest.fixture(autouse=True)
-def one_commune(district):
-    story.leave_communes(district, story.TAN)
+def one_commune(district, hanh):
+    """With one figure: of a district where nothing is known a report says little."""
+    (tan,) = story.leave_communes(district, story.TAN)
+    build.record(tan, build.row("15.1", 7204, 8600, "2017-08-20"), by=hanh)
 
 
 def typed(text="Do thiếu người.", act="ghi", seen=0, **more) -> dict:

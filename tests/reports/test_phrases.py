@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.rules.patterns import fill
-from reports.rules.phrases import MOST_LISTED, first_of, how_many, kinds_of, moved, named, share, so_many
+from reports.rules.phrases import MOST_LISTED, first_of, how_many, incomparable, kinds_of, moved, named, share, so_many
 from reports.rules.shipped_patterns import PATTERNS
 from tests.reports import periodic_cases as cases
 from tests.reports.periodic_cases import ALL, TOWN, XA
@@ -35,6 +35,9 @@ def test_a_long_list_names_the_first_and_says_how_many_others(count, words):
 def test_a_district_is_named_in_full_and_a_province_is_not():
     assert first_of(["Xuân A"] * MOST_LISTED) == ", ".join(["Xuân A"] * MOST_LISTED)
     assert first_of(["Xuân A"] * 229).endswith(", Xuân A và 199 đơn vị khác")
+    province = tuple(cases.place(number, f"Xã {number}") for number in range(1, 230))
+    assert named(province[:100], province).endswith(", Xã 30 và 70 đơn vị khác)")
+    assert named(province[:180], province).endswith(", Xã 210 và 19 đơn vị khác)")
 
 
 # --- Phrases ----------------------------------------------------------------------------------
@@ -88,11 +91,17 @@ def test_a_change_is_said_with_its_day(difference, words):
     assert moved(difference, "đơn vị", cases.BEFORE) == words
 
 
+def test_what_was_none_and_is_none_has_not_been_kept():
+    assert moved(0, "đơn vị", cases.BEFORE, of=0) == "không thay đổi so với ngày 28/8/2017"
+    assert so_many((), XA, "chưa có") == "chưa có xã nào"
+    assert incomparable(cases.BEFORE) == "chưa có số liệu ngày 28/8/2017 để so sánh"
+
+
 @pytest.mark.parametrize(("figure", "words"), [(Fraction(45), "45%"), (Fraction(100, 7), "14,3%"), (Fraction(0), "0%")])
 def test_a_share_has_one_decimal_where_it_needs_it(figure, words):
     assert share(figure) == words
 
 
 def test_none_of_something_is_said_in_words():
-    assert [how_many(count, "việc") for count in (0, 1, 12)] == ["không có việc nào", "01 việc", "12 việc"]
+    assert [how_many(count, "việc") for count in (0, 1, 12)] == ["chưa có việc nào", "01 việc", "12 việc"]
     assert kinds_of(()) == "xã, thị trấn"

@@ -94,7 +94,9 @@ class Work:
         rows = list(self.requests().filter(inspection__in=self.visits()))
         left = [row for row in rows if self.is_open(row)]
         overdue = sum(row.due_on < self.period.as_of for row in left)
-        return [len(rows), *some(len(rows) - len(left)), *some(len(left)), *some(overdue)]
+        done = len(rows) - len(left)
+        told = [done, len(left)] if done and left else []
+        return [len(rows), *told, *(some(overdue) if done or overdue < len(left) else [])]
 
     def year_before(self) -> list:
         """The same forms a year earlier."""
@@ -182,8 +184,18 @@ class Work:
                 if (place, subject) not in reached and self._soon(on):
                     found[on].append((place, subject))
         for on, goals in found.items():
-            subjects = name_list(dict.fromkeys(subject for _, subject in goals))
-            yield day(on), f"Đạt mục tiêu kế hoạch: {subjects}", len({place for place, _ in goals})
+            yield day(on), f"Đạt kế hoạch: {self._subjects(goals)}", len({place for place, _ in goals})
+
+    def _subjects(self, goals: list[tuple[str, str]]) -> str:
+        """Criteria, then indicators, each in the order of their numbers."""
+        plans = [line.plan for line in self.brief.read.plans]
+        criteria = {(plan.place, plan.subject_number) for plan in plans if not plan.indicator_id}
+        told = []
+        for kind, wanted in (("tiêu chí", True), ("chỉ tiêu", False)):
+            found = {subject for place, subject in goals if ((place, subject) in criteria) is wanted}
+            listed = sorted(found, key=lambda number: [float(part.rstrip("ab")) for part in number.split(".")])
+            told += [f"{kind} {name_list(listed)}"] if listed else []
+        return "; ".join(told)
 
     def coming_of(self, rows: Sequence[Sequence[str]]) -> list[tuple[str, str, int]]:
         """The rows of the table of section V, read in the same shape."""
