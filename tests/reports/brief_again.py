@@ -37,13 +37,14 @@ class BriefPage(Changes):
         return sum(len(row) for rows in found for row in rows)
 
     def four(self) -> list[list]:
-        """The numbers on top, as the cover of the workbook has them."""
+        """The numbers on top, as the cover of the workbook has them; those of nobody are not counted."""
+        forms, told = self.forms, self.forms.is_told()
         row, mean, own = self.complete(), self.forms.cover("Bình quân"), self.forms.cover("Số tiêu chí huyện")
         late = self.forms.cover("Số việc quá hạn")
         return [
-            [self.size, self.size, row["now"], row["of"], *some(row["change"])],
-            [mean["now"], *some(mean["change"])],
-            [own["now"], own["of"], *some(own["change"])],
+            [self.size, self.size, *([row["now"], row["of"]] if told else []), *forms.moved(row["change"])],
+            [*([mean["now"]] if told else []), *forms.moved(mean["change"])],
+            [own["now"], own["of"], *forms.moved_own(own["change"])],
             [late["now"], *figures(late["note"])],
         ]
 

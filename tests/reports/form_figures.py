@@ -83,9 +83,13 @@ class Forms:
             found.append((row["name"], [cell.verdict for cell in row.values() if isinstance(cell, Letter)]))
         return found
 
-    def was_told(self) -> bool:
+    def was_told(self, brief: Brief | None = None) -> bool:
         """Biểu 03 of the compared day has a letter: what is compared with nothing has not changed."""
-        return any({*verdicts} - {Verdict.UNASSESSED} for _, verdicts in self.matrix(self.before))
+        return any({*verdicts} - {Verdict.UNASSESSED} for _, verdicts in self.matrix(brief or self.before))
+
+    def is_told(self) -> bool:
+        """Biểu 03 of the day has a letter."""
+        return self.was_told(self.brief)
 
     def moved(self, difference) -> list:
         return some(difference) if self.was_told() else []
@@ -186,11 +190,17 @@ class Forms:
     def district(self) -> list:
         """Biểu 12: met, of how many, the change, the numbers of those left."""
         numbered = [row for row in self.form("bieu-12").rows if row.kind == RowKind.GROUP]
-        before = FILLED["bieu-12"](self.before)
-        met, met_before = (total_of(table)["verdict"] for table in (self.form("bieu-12"), before))
+        met, met_before = (total_of(table)["verdict"] for table in (self.form("bieu-12"), self.own_before()))
         left = [plain(row.cells[0]) for row in numbered if plain(row.cells[5]).verdict not in (Verdict.MET, Verdict.NA)]
-        told = [row for row in before.rows if row.kind == RowKind.GROUP and _is_told(plain(row.cells[5]))]
-        return [met, len(numbered), *(some(met - met_before) if told else []), *left]
+        return [met, len(numbered), *self.moved_own(met - met_before), *left]
+
+    def own_before(self) -> Table:
+        return FILLED["bieu-12"](self.before)
+
+    def moved_own(self, difference) -> list:
+        """Biểu 12 of the compared day has a letter, or nothing is said of a change."""
+        rows = [row for row in self.own_before().rows if row.kind == RowKind.GROUP]
+        return some(difference) if any(_is_told(plain(row.cells[5])) for row in rows) else []
 
     def short(self) -> list:
         """Biểu 03: how many places lack something, then each with its count and its criteria."""

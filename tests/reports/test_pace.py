@@ -80,7 +80,7 @@ def test_the_page_of_an_indicator_with_a_day_tells_the_pace_of_each_commune(sign
 def test_the_overview_leads_to_the_pace_of_what_is_due(sign_in, xuan_tan, hanh):
     build.record(xuan_tan, build.row("15.1", assessed_on="2017-09-24", numerator=70, denominator=100), by=hanh)
     browser = sign_in("hanh")
-    link = '<a href="chi-tieu/15.1/#h-nhip">Đơn vị nào chưa kịp nếu giữ nhịp này</a>'
+    link = '<a class="go" href="chi-tieu/15.1/#h-nhip">Đơn vị nào chưa kịp nếu giữ nhịp này</a>'
     assert browser.get("/").text.count(link) == 1
     assert browser.get("/chi-tieu/15.1/").text.count('id="h-nhip"') == 1
 
