@@ -5,6 +5,8 @@ of it can be read in black and white.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
 
 from openpyxl import Workbook
 from openpyxl.chart import BarChart, LineChart, Reference, Series
@@ -22,7 +24,7 @@ from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphPrope
 from openpyxl.drawing.text import Font as TypeFace
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break
-from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.xml.functions import tostring
 
 from reports.tables.base import BOTTOM, LEFT, PAPERS, RIGHT, SAMPLE_MARK, TOP, Table
 from reports.tables.plots import Plot
@@ -33,6 +35,7 @@ from reports.xlsx.naming import Filled
 from reports.xlsx.paging import SLACK, set_chart_page
 from reports.xlsx.pen import Pen
 from reports.xlsx.styles import FONT, HEAD_GREY, Look, Styles
+from reports.xlsx.writer import KeptChart
 
 SHEET = "Biểu đồ"
 TITLE, ABOUT = Look(14, bold=True, wrapped=False), Look(12, italic=True, wrapped=False)
@@ -71,14 +74,15 @@ def draw_charts(book: Workbook, forms: Sequence[Filled], styles: Styles) -> None
         return
     sheet = book.create_sheet(SHEET)
     for at, width in enumerate(WIDTHS, 1):
-        sheet.column_dimensions[get_column_letter(at)].width = width
+        sheet.column_dimensions[get_column_letter(at)] = width
     pen = Pen(sheet, styles)
     _letterhead(pen, forms[0].table)
     for at, (_, plot) in enumerate(plots):
         anchor = pen.row
         for _ in range(CHART_ROWS):
             pen.end(ROW_POINTS)
-        sheet.add_chart(_chart(sheet, plot, heads_of(plots, at)), f"A{anchor}")
+        drawn = _drawing(replace(plot, points=()), len(plot.points), heads_of(plots, at))
+        sheet.add_chart(KeptChart(drawn, CHART_CM), f"A{anchor}")
     below = pen.row - 1
     for form, plot in plots:
         _figures(pen, form, plot)
@@ -131,21 +135,30 @@ def _lines_of_head(text: str, characters: int) -> int:
     return lines_needed(text, characters * MM_PER_CHARACTER, HEAD.size, bold=True)
 
 
-def _chart(sheet: Worksheet, plot: Plot, heads: int) -> BarChart | LineChart:
-    """Upright bars in their own pattern or lines in their own dashes, with their numbers."""
+@lru_cache(maxsize=64)
+def _drawing(plot: Plot, points: int, heads: int) -> bytes:
+    """Upright bars in their own pattern or lines in their own dashes, with their numbers, as the file holds them.
+
+    A drawing names the cells of its figures and none of the figures, so it is kept: what follows a new figure is the
+    cells. The `points` of the plot are only counted.
+    """
     chart = _bars(plot) if not (plot.line or plot.dots) else _lines()
-    first, last = heads + 1, heads + len(plot.points)
     for at, name in enumerate(plot.series):
-        series = Series(Reference(sheet, min_col=at + 2, min_row=first, max_row=last), title=name)
-        _dress(series, plot, at)
+        series = Series(_column(at + 2, heads, points), title=name)
+        _dress(series, plot, at, points)
         chart.series.append(series)
-    chart.set_categories(Reference(sheet, min_col=1, min_row=first, max_row=last))
-    chart.width, chart.height = CHART_CM
+    chart.set_categories(_column(1, heads, points))
     _frame(chart, plot)
-    return chart
+    return tostring(chart._write())
 
 
-def _dress(series: Series, plot: Plot, at: int) -> None:
+def _column(at: int, heads: int, points: int) -> Reference:
+    """The cells of one column below the heads of a plot's figures."""
+    letter = get_column_letter(at)
+    return Reference(range_string=f"'{SHEET}'!${letter}${heads + 1}:${letter}${heads + points}")
+
+
+def _dress(series: Series, plot: Plot, at: int, points: int) -> None:
     """How the series of that place looks, and whether it is numbered."""
     if plot.dots and at:
         _drawn(series, DASHES[at], dotted=False)
@@ -154,7 +167,7 @@ def _dress(series: Series, plot: Plot, at: int) -> None:
         _drawn(series, DASHES[at], lined=plot.line)
     else:
         series.graphicalProperties = _filled(*FILLS[at])
-    if not plot.dots or len(plot.points) <= MOST_NUMBERED:
+    if not plot.dots or points <= MOST_NUMBERED:
         series.dLbls = _numbers(plot)
 
 

@@ -69,7 +69,8 @@ def draw(sheet: Worksheet, table: Table, styles: Styles) -> Drawn:
 def set_widths(sheet: Worksheet, table: Table) -> None:
     for at, column in enumerate(table.columns, 1):
         width = column.width * PIXELS_PER_MM / DIGIT_PIXELS
-        sheet.column_dimensions[get_column_letter(at)].width = round(width, 2)
+        # The number is all that is written of it; openpyxl's object for a column costs as much as a row.
+        sheet.column_dimensions[get_column_letter(at)] = round(width, 2)
 
 
 def draw_letterhead(pen: Pen, table: Table) -> str:

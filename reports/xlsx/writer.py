@@ -8,6 +8,7 @@ from io import BytesIO
 from xml.sax.saxutils import escape
 
 from openpyxl.cell.cell import Cell as ExcelCell
+from openpyxl.chart._chart import ChartBase
 from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.cell import coordinate_to_tuple
@@ -38,9 +39,30 @@ class BookWriter(ExcelWriter):
         self._archive.writestr(ws.path[1:], writer.out.getbuffer())
         self.manifest.append(ws)
 
+    def _write_charts(self) -> None:
+        for chart in self._charts:
+            self._archive.writestr(chart.path[1:], chart.drawn)
+            self.manifest.append(chart)
+
+
+class KeptChart(ChartBase):
+    """A chart that is drawn already, to be placed on a sheet."""
+
+    def __init__(self, drawn: bytes, centimetres: tuple[float, float]):
+        self.drawn = drawn
+        self.width, self.height = centimetres
+
 
 class SheetWriter(WorksheetWriter):
-    """Writes one sheet to memory, its rows and merged cells by hand."""
+    """Writes one sheet to memory, its columns, rows and merged cells by hand."""
+
+    def write_cols(self) -> None:
+        """The widths of the columns, from the left; our sheets keep a number for each."""
+        columns = Element("cols")
+        for at, width in enumerate(self.ws.column_dimensions.values(), 1):
+            SubElement(columns, "col", width=f"{width:g}", customWidth="1", min=str(at), max=str(at))
+        if len(columns):
+            self.xf.send(columns)
 
     def write_rows(self) -> None:
         """All rows in one piece, past the writer of elements: it has nothing left to check in them."""
