@@ -9,7 +9,7 @@ from reports.rules.papers import Grid, Letterhead, PaperRules
 from reports.rules.periodic_facts import DistrictFacts, DueFacts, Falls, General, Heading, Overdue
 from reports.rules.periodic_tables import UNKNOWN, dues_grid
 from reports.rules.periodic_words import failing_words
-from reports.rules.phrases import incomparable, moved
+from reports.rules.phrases import incomparable, mean_moved, only_moved
 
 # No table is longer, so that everything stays on one page.
 MOST_ROWS = 6
@@ -73,21 +73,21 @@ def four_numbers(heading: Heading, general: General, district: DistrictFacts, la
     told = f"{complete}/{units}" if general.is_told else UNKNOWN
     size = f" {general.size}/{general.size}" * bool(general.size)  # no set, no number of criteria
 
-    def change(difference, what: str, of: object, was_told: bool) -> str:
-        return moved(difference, what, heading.compared, of=of) if was_told else incomparable(heading.compared)
+    def change(words: str, was_told: bool) -> str:
+        return f"{words} so với ngày {day(heading.compared)}" if was_told else incomparable(heading.compared)
 
     return (
         Number(
             f"Đủ{size} tiêu chí", told,
-            change(complete - general.complete_before, "đơn vị", complete, general.was_told),
+            change(only_moved(complete - general.complete_before, "đơn vị", of=complete), general.was_told),
         ),
         Number(
             "Bình quân tiêu chí", number(general.mean, 1) if general.is_told else UNKNOWN,
-            change(general.mean - general.mean_before, "tiêu chí", general.mean, general.was_told),
+            change(mean_moved(general.mean, general.mean_before, "tiêu chí", of=general.mean), general.was_told),
         ),
         Number(
             "Tiêu chí huyện đạt", f"{district.met}/{district.required}",
-            change(district.met - district.met_before, "tiêu chí", district.met, district.was_told),
+            change(only_moved(district.met - district.met_before, "tiêu chí", of=district.met), district.was_told),
         ),
         Number("Việc quá hạn", str(late.count), late.words or "không có"),
     )  # fmt: skip

@@ -80,8 +80,8 @@ class General:
     recognised: Sequence[Named]
     counting: Sequence[Named]
     recognised_before: int
-    mean: Decimal
-    mean_before: Decimal
+    mean: Fraction
+    mean_before: Fraction
     bands: Sequence[BandFacts]
     gained: Sequence[Gained]
     short: Sequence[Short]
@@ -95,7 +95,7 @@ class SameDay:
 
     on: dt.date
     complete: int
-    mean: Decimal
+    mean: Fraction
 
 
 @dataclass(frozen=True, slots=True)

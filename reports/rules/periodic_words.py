@@ -33,6 +33,7 @@ from reports.rules.phrases import (
     how_many,
     incomparable,
     joined,
+    mean_moved,
     moved,
     named,
     only_moved,
@@ -137,7 +138,7 @@ def general(heading: Heading, facts: General, *, at_length: bool) -> Iterator[Sa
     if not facts.was_told:
         yield said("binh-quan-rieng", binh_quan=average)
         return
-    change = only_moved(facts.mean - facts.mean_before, CRITERIA, places=1)
+    change = mean_moved(facts.mean, facts.mean_before, CRITERIA)
     yield said("binh-quan", binh_quan=average, tang_giam=change)
     yield _gained(facts)
 
@@ -195,11 +196,10 @@ def by_criterion(numbers: Iterable[Sequence[int]]) -> list[str]:
 
 def same_day(facts: General, year_before: SameDay) -> Said:
     """Beside the same day of the year before."""
-    difference = facts.mean - year_before.mean
     return said(
         "cung-ky", ngay_cung_ky=day(year_before.on), du=f"{facts.size}/{facts.size}",
         tang_giam=only_moved(len(facts.complete) - year_before.complete, UNITS),
-        tang_giam_binh_quan=only_moved(difference, CRITERIA, places=1),
+        tang_giam_binh_quan=mean_moved(facts.mean, year_before.mean, CRITERIA),
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Protocol
 
-from ntm_portal.vietnamese import counted, day, number
+from ntm_portal.vietnamese import counted, day, number, rounded
 
 ALL_KINDS = "xã, thị trấn"
 MOST_LISTED = 30  # names in one note; more of them nobody reads, and a province has 229
@@ -76,6 +76,19 @@ def only_moved(difference: int | Decimal, what: str, *, of: object = True, place
     size = abs(difference)
     words = counted(size) if isinstance(size, int) else number(size, places)
     return f"{'tăng' if difference > 0 else 'giảm'} {words} {what}"
+
+
+def mean_moved(now: Fraction, before: Fraction, what: str, *, of: object = True) -> str:
+    """The change between two averages as they are printed; one that no decimal shows is told all the same."""
+    hidden = barely(now, before)
+    return f"{hidden} {what}" if hidden else only_moved(rounded(now, 1) - rounded(before, 1), what, of=of, places=1)
+
+
+def barely(now: Fraction, before: Fraction) -> str:
+    """ "tăng chưa đến 0,1": two averages that differ, but not in the one decimal they are printed with."""
+    if now == before or rounded(now, 1) != rounded(before, 1):
+        return ""
+    return f"{'tăng' if now > before else 'giảm'} chưa đến 0,1"
 
 
 def incomparable(compared: dt.date) -> str:

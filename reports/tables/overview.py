@@ -14,6 +14,7 @@ from directives.tables.cases import last_steps
 from directives.tables.inspections import LateRequests, late_requests
 from directives.tables.plan_reading import PlanLine
 from ntm_portal.vietnamese import change, counted, day, day_month, number, rounded
+from reports.rules.phrases import barely
 from reports.tables.asks import SILENT, Ask, Said, asks
 from reports.tables.board import Board, CommuneFacts, Period, counted_places, names_of
 from reports.tables.changes import Changes, changes
@@ -207,9 +208,9 @@ def complete_count(full: Matrix) -> tuple[int, int]:
     return sum(line.tally.complete for line in full.lines), sum(line.before.complete for line in full.lines)
 
 
-def mean_of(counts: Sequence[int]) -> Decimal:
-    """Bình quân tiêu chí/xã, to one decimal as it is printed."""
-    return rounded(Fraction(sum(counts), len(counts)), 1) if counts else Decimal(0)
+def mean_of(counts: Sequence[int]) -> Fraction:
+    """Bình quân tiêu chí/xã, exact."""
+    return Fraction(sum(counts), len(counts)) if counts else Fraction(0)
 
 
 def since(board: Board) -> str:
@@ -225,10 +226,18 @@ def moved_words(moved: Decimal | int, board: Board) -> tuple[str, str]:
     return f"{change(moved)} {since(board)}", "up" if moved > 0 else "down"
 
 
+def _mean_words(now: Fraction, before: Fraction, board: Board) -> tuple[str, str]:
+    """The change of the average; one that no decimal shows is told all the same."""
+    hidden = barely(now, before)
+    if hidden:
+        return f"{hidden} {since(board)}", "up" if now > before else "down"
+    return moved_words(rounded(now, 1) - rounded(before, 1), board)
+
+
 def figures(board: Board, full: Matrix, late: Sequence[Overdue]) -> tuple[Figure, ...]:
     """The six numbers, in the design's order."""
     complete, before = complete_count(full)
-    mean, mean_before = means(full)
+    mean, mean_before = exact_means(full)
     district, district_before = board.district_tally(), board.district_tally_before()
     size, units = len(full.criteria), f"/{full.units} đơn vị"
     asked = [commune for commune in board.communes if commune.counts]
@@ -236,7 +245,7 @@ def figures(board: Board, full: Matrix, late: Sequence[Overdue]) -> tuple[Figure
     return (
         Figure(f"Đủ {size}/{size} tiêu chí", str(complete), units, "#ma-tran", *moved_words(complete - before, board)),
         Figure(
-            "Bình quân tiêu chí/xã", number(mean, 1), f"/{size}", "#phan-nhom", *moved_words(mean - mean_before, board)
+            "Bình quân tiêu chí/xã", number(mean, 1), f"/{size}", "#phan-nhom", *_mean_words(mean, mean_before, board)
         ),
         Figure(
             "Đã được công nhận",
@@ -257,8 +266,15 @@ def figures(board: Board, full: Matrix, late: Sequence[Overdue]) -> tuple[Figure
     )
 
 
-def means(full: Matrix) -> tuple[Decimal, Decimal]:
+def exact_means(full: Matrix) -> tuple[Fraction, Fraction]:
+    """The averages of the day and of the compared day, not rounded: only these say whether anything moved."""
     return mean_of([line.tally.met for line in full.lines]), mean_of([line.before.met for line in full.lines])
+
+
+def means(full: Matrix) -> tuple[Decimal, Decimal]:
+    """The same to one decimal, as they are printed."""
+    mean, mean_before = exact_means(full)
+    return rounded(mean, 1), rounded(mean_before, 1)
 
 
 def _fallen_figure(full: Matrix) -> Figure:

@@ -37,7 +37,7 @@ from reports.tables.due import DONE, verb_of
 from reports.tables.form_06 import Block, blocks_of
 from reports.tables.form_10 import table_10
 from reports.tables.matrix import Line, Matrix
-from reports.tables.overview import bands, complete_count, due_title, means
+from reports.tables.overview import bands, complete_count, due_title, exact_means
 from reports.tables.periodic_money import money_of
 from reports.tables.periodic_work import (
     coming_of,
@@ -84,7 +84,7 @@ def facts_of(
 def general_of(brief: Brief) -> General:
     """The matrix counted: Biểu 03, Biểu 04, the decisions of recognition."""
     full, board = brief.matrix, brief.board
-    mean, mean_before = means(full)
+    mean, mean_before = exact_means(full)
     counting = [commune for commune in board.communes if commune.counts]
     grouped = bands(board, full)
     return General(
@@ -140,7 +140,7 @@ def same_day_of(brief: Brief) -> SameDay | None:
     earlier = Brief(brief.district, Period(on, on, brief.period.known_at))
     if not earlier.board.has_findings:
         return None
-    return SameDay(on, complete_count(earlier.matrix)[0], means(earlier.matrix)[0])
+    return SameDay(on, complete_count(earlier.matrix)[0], exact_means(earlier.matrix)[0])
 
 
 def groups_of(full: Matrix) -> Iterator[GroupFacts]:

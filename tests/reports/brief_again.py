@@ -43,7 +43,7 @@ class BriefPage(Changes):
         late = self.forms.cover("Số việc quá hạn")
         return [
             [self.size, self.size, *([row["now"], row["of"]] if told else []), *forms.moved(row["change"])],
-            [*([mean["now"]] if told else []), *forms.moved(mean["change"])],
+            [*([mean["now"]] if told else []), *(forms.mean_change() if forms.was_told() else [])],
             [own["now"], own["of"], *forms.moved_own(own["change"])],
             [late["now"], *figures(late["note"])],
         ]

@@ -135,7 +135,18 @@ class Forms:
 
     def mean(self) -> list:
         row = rows_of(self.form("bieu-04"), RowKind.TOTAL)[1]
-        return [row["count"], *some(row["change"])]
+        return [row["count"], *self.mean_change()]
+
+    def mean_change(self) -> list:
+        """Biểu 04; where one decimal shows none, the tenth that a change of Biểu 03 did not reach."""
+        shown = rows_of(self.form("bieu-04"), RowKind.TOTAL)[1]["change"]
+        now, before = (self.exact_mean(brief) for brief in (self.brief, self.before))
+        return some(shown) or [Decimal("0.1")] * (now != before)
+
+    def exact_mean(self, brief: Brief) -> Fraction:
+        """The exact average of Biểu 03."""
+        letters = [verdicts.count(Verdict.MET) for _, verdicts in self.matrix(brief)]
+        return Fraction(sum(letters), len(letters) or 1)
 
     def gained(self) -> list:
         numbers = [criterion.number for criterion in self.brief.matrix.criteria]

@@ -1,6 +1,7 @@
 """Tóm tắt một trang: four numbers, short tables, what needs a decision."""
 
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 
@@ -21,6 +22,12 @@ def test_the_four_numbers_with_their_changes():
         ("Việc quá hạn", "0", "không có"),
     ]
     assert brief_summary(cases.heading()) == "Xây dựng nông thôn mới đến ngày 25/9/2017, so với ngày 28/8/2017"
+
+
+def test_an_average_that_gained_less_than_a_tenth_is_not_said_to_be_kept():
+    general = cases.general(mean=Fraction(368, 20), mean_before=Fraction(367, 20))
+    found = four_numbers(cases.heading(), general, cases.district(True, False), Overdue(0, ""))
+    assert (found[1].value, found[1].note) == ("18,4", "tăng chưa đến 0,1 tiêu chí so với ngày 28/8/2017")
 
 
 def test_what_cannot_be_compared_is_not_said_to_have_moved():

@@ -98,6 +98,20 @@ def test_six_figures_with_their_change():
     ]
 
 
+@pytest.mark.parametrize(
+    ("now", "before", "note"),
+    [(0, 1, ("tăng chưa đến 0,1 so với 28/8", "up")), (1, 0, ("giảm chưa đến 0,1 so với 28/8", "down"))],
+)
+def test_an_average_that_moved_less_than_a_tenth_is_not_said_to_have_stayed(now, before, note):
+    communes = tuple(commune(number) for number in range(1, 46))  # 135 criteria: 3,0 and 2,98 are both printed 3,0
+    missed = {(communes[0], POOR): cell(NOT_MET)}
+    found = overview(
+        board(missed if now else {}, missed if before else {}, communes, settings=BANDS), standings({}, tasks=()), (),
+        Track.OFFICIAL, Show.ALL,
+    ).figures[1]  # fmt: skip
+    assert (found.value, (found.note, found.mark)) == ("3,0", note)
+
+
 def test_quiet_figures_say_so():
     assert shown(page())[4:] == [
         ("Tiêu chí suy giảm", "0", "", "#thay-doi", "không phát sinh trong kỳ", "", False),

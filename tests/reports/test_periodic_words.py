@@ -123,6 +123,11 @@ def test_the_general_result_for_a_few():
     ]
 
 
+def test_an_average_that_hides_a_gain_says_that_there_was_one():
+    told = general(at_length=False, mean=Decimal("18.20"), mean_before=Decimal("18.15"))
+    assert told[1] == "Bình quân mỗi đơn vị đạt 18,2 tiêu chí, tăng chưa đến 0,1 tiêu chí."
+
+
 def test_the_general_result_for_all_and_for_none():
     assert general(complete=ALL, nearly=(), recognised=XA, complete_before=20)[:3] == [
         "Đến ngày 25/9/2017, cả 20 xã, thị trấn đủ 19/19 tiêu chí, giữ nguyên so với ngày 28/8/2017.",
@@ -180,6 +185,7 @@ def test_a_month_says_only_what_changed():
     [
         (1, "16.0", "tăng 02 đơn vị; bình quân tăng 2,2 tiêu chí"),
         (3, "18.2", "giữ nguyên; bình quân giữ nguyên"),
+        (3, "18.15", "giữ nguyên; bình quân tăng chưa đến 0,1 tiêu chí"),
         (5, "18.4", "giảm 02 đơn vị; bình quân giảm 0,2 tiêu chí"),
     ],
 )

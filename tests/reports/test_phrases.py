@@ -9,7 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.rules.patterns import fill
-from reports.rules.phrases import MOST_LISTED, first_of, how_many, incomparable, kinds_of, moved, named, share, so_many
+from reports.rules.phrases import (
+    MOST_LISTED,
+    first_of,
+    how_many,
+    incomparable,
+    kinds_of,
+    mean_moved,
+    moved,
+    named,
+    share,
+    so_many,
+)
 from reports.rules.shipped_patterns import PATTERNS
 from tests.reports import periodic_cases as cases
 from tests.reports.periodic_cases import ALL, TOWN, XA
@@ -89,6 +100,21 @@ def test_the_number_agrees_with_the_names(found, among):
 )
 def test_a_change_is_said_with_its_day(difference, words):
     assert moved(difference, "đơn vị", cases.BEFORE) == words
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "words"),
+    [
+        (368, 364, "tăng 0,2 tiêu chí"),
+        (368, 367, "tăng chưa đến 0,1 tiêu chí"),
+        (367, 368, "giảm chưa đến 0,1 tiêu chí"),
+        (367, 366, "tăng 0,1 tiêu chí"),  # 18,35 is printed 18,4
+        (368, 368, "giữ nguyên"),
+        (380, 360, "tăng 1,0 tiêu chí"),
+    ],
+)
+def test_an_average_that_moved_less_than_it_is_printed_with_has_not_been_kept(now, before, words):
+    assert mean_moved(Fraction(now, 20), Fraction(before, 20), "tiêu chí") == words
 
 
 def test_what_was_none_and_is_none_has_not_been_kept():

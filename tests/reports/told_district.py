@@ -65,7 +65,7 @@ class District:
         fallen = self.forms.cover("Số tiêu chí suy giảm")["now"]
         return [
             [self.size, self.size, row["now"], row["of"], *some(row["change"]), *self.compared],
-            [mean["now"], self.size, *some(mean["change"]), *self.compared],
+            [mean["now"], self.size, *self.forms.mean_change(), *self.compared],
             [self.recognised(), len(self.matrix), known["now"], known["of"]],
             [own["now"], own["of"], *some(own["change"]), *self.compared],
             [fallen],

@@ -4,13 +4,14 @@ import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
 
 from django.db.models import Q
 
 from directives.enums import InspectionAct, RequestAct
 from directives.models import Directive, Dissemination, Inspection, InspectionRequest
 from directives.tables.states import obligation_states
-from ntm_portal.vietnamese import counted, day, name_list
+from ntm_portal.vietnamese import counted, day, name_list, rounded
 from reports.enums import ReportKind
 from reports.rules.periodic_outline import next_until, year_before
 from reports.tables.base import RowKind
@@ -104,7 +105,10 @@ class Work:
         earlier = Forms(Brief(self.brief.district, Period(on, on, self.period.known_at)))
         size = len(self.brief.matrix.criteria)
         told = ([forms.cover(what)["now"] for forms in (self.forms, earlier)] for what in ("Số đơn vị đủ", "Bình quân"))
-        return [size, size, *(now - then for now, then in told if now != then)]
+        moved = [now - then for now, then in told if now != then]
+        means = [forms.exact_mean(forms.brief) for forms in (self.forms, earlier)]
+        hidden = means[0] != means[1] and rounded(means[0], 1) == rounded(means[1], 1)
+        return [size, size, *moved, *([Decimal("0.1")] if hidden else [])]
 
     # --- IV ---------------------------------------------------------------------------------
 
