@@ -40,7 +40,7 @@ def so_many(found: Sequence[Named], among: Sequence[Named], none: str = "không 
 
 
 def named(found: Sequence[Named], among: Sequence[Named]) -> str:
-    """ "(Xuân Tân, Xuân Thủy)"; of more than half those left out: "(trừ Xuân Tân)"; nothing for none and all.
+    """ "(Xuân Tân, Xuân Thủy)"; of more than half those left out: "(không gồm Xuân Tân)"; nothing for none and all.
 
     Of very many the first, and how many others.
     """
@@ -49,7 +49,7 @@ def named(found: Sequence[Named], among: Sequence[Named]) -> str:
         return ""
     if 2 * len(found) <= len(among):
         return f"({first_of([place.name for place in found])})"
-    return f"(trừ {first_of([place.name for place in rest])})"
+    return f"(không gồm {first_of([place.name for place in rest])})"
 
 
 def first_of(rows: Sequence[str], what: str = "đơn vị", most: int = MOST_LISTED, between: str = ", ") -> str:

@@ -257,7 +257,7 @@ def money(**given) -> list[str]:
 def test_money_that_was_raised_and_is_owed():
     assert money() == [
         "Lũy kế từ đầu năm huy động 1.800,5 triệu đồng (vốn trực tiếp 1.500,5, dân góp 300), theo số liệu của 19 xã, "
-        "thị trấn (trừ Xuân S).",
+        "thị trấn (không gồm Xuân S).",
         "Nợ đọng xây dựng cơ bản 800 triệu đồng của 03 công trình tại 02 xã (Xuân A, Xuân B), giảm 200 triệu đồng so "
         "với ngày 28/8/2017.",
     ]

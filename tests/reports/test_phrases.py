@@ -63,8 +63,8 @@ def test_a_district_is_named_in_full_and_a_province_is_not():
         ((TOWN,), ALL, "01 thị trấn", "(TT. Xuân Trường)"),
         ((TOWN, XA[0]), ALL, "02 xã, thị trấn", "(TT. Xuân Trường, Xuân A)"),
         (XA[:10], ALL, "10 xã", "(Xuân A, Xuân B, Xuân C, Xuân D, Xuân E, Xuân F, Xuân G, Xuân H, Xuân I, Xuân J)"),
-        (ALL[:19], ALL, "19 xã, thị trấn", "(trừ Xuân S)"),
-        (XA, ALL, "19 xã", "(trừ TT. Xuân Trường)"),
+        (ALL[:19], ALL, "19 xã, thị trấn", "(không gồm Xuân S)"),
+        (XA, ALL, "19 xã", "(không gồm TT. Xuân Trường)"),
         (ALL, ALL, "cả 20 xã, thị trấn", ""),
         (XA, XA, "cả 19 xã", ""),
         (XA[:1], XA[:1], "01 xã", ""),
@@ -80,8 +80,8 @@ def test_the_number_agrees_with_the_names(found, among):
     found = [place for place in among if place in found]
     number = re.search(r"\d+", so_many(found, among))
     said = named(found, among)
-    listed = [name for name in said.strip("()").removeprefix("trừ ").split(", ") if name]
-    meant = len(among) - len(listed) if said.startswith("(trừ") else len(listed)
+    listed = [name for name in said.strip("()").removeprefix("không gồm ").split(", ") if name]
+    meant = len(among) - len(listed) if said.startswith("(không gồm") else len(listed)
     assert "00" not in so_many(found, among)
     assert int(number[0] if number else 0) == len(found)
     assert not said or meant == len(found)
