@@ -17,7 +17,7 @@ from reports.rules.phrases import first_of
 from reports.tables.base import Cell, Column, Head, Row, RowKind, Table
 from reports.tables.board import criteria_in_order
 from reports.tables.brief import Brief
-from reports.tables.kinds import CODE, COUNT, NO_FIGURE, TEXT, on_day, rate
+from reports.tables.kinds import CODE, COUNT, NO_FIGURE, TEXT, on_day, rate_or_none
 from reports.tables.paper import known_words
 
 # What a kind of household shows: the part, and whether its share of all households stands beside it.
@@ -50,7 +50,7 @@ def _columns() -> tuple[Column, ...]:
             columns.append(Column(_key(kind, part), str(at), 14 if part == "minority" else 11))
             if has_share:
                 of = at - 1 if part == "minority" else at
-                columns.append(Column(f"{_key(kind, part)}_rate", f"{at + 1}={of}/1", 15, rate()))
+                columns.append(Column(f"{_key(kind, part)}_rate", f"{at + 1}={of}/1", 15, rate_or_none()))
     return (*columns, Column("day", "C", 22, CODE))
 
 

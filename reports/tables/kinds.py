@@ -55,6 +55,17 @@ def rate(places: int = 2) -> Kind:
 
 
 @cache
+def rate_or_none(places: int = 2) -> Kind:
+    """A percentage beside a count that is written "-" for none; the nought of both is then written alike."""
+    excel, show = rate(places).excel, partial(_or_none, places)
+    return Kind(f"tỷ lệ {places} hoặc không", "right", f'{excel};-{excel};"-"', show)
+
+
+def _or_none(places: int, figure: Figure) -> str:
+    return number(figure, places) if figure else "-"
+
+
+@cache
 def rate_bar(places: int = 1) -> Kind:
     """A percentage beside a bar of its length; the number says what the bar shows."""
     return replace(rate(places), name=f"vạch {places}", bar=True)
