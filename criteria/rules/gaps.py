@@ -18,7 +18,7 @@ from criteria.rules.verdicts import (
     required,
     shown,
 )
-from ntm_portal.vietnamese import day, number, rounded
+from ntm_portal.vietnamese import day, lower_first, number, rounded
 
 # A required level and a figure have four decimals each, so their product over 100 has ten.
 EXACT_PLACES = 10
@@ -122,7 +122,7 @@ def _of_figures(finding: FindingFacts, indicator: IndicatorFacts, target: Target
         return f"{told}; {_without_level(finding)}."
     way = gap(finding, indicator, target)
     if way is None:
-        return f"{told}; yêu cầu {required(indicator, target)}."
+        return f"{told}; yêu cầu {lower_first(required(indicator, target))}."
     return f"{told}; {_needed_words(way, indicator, target)}, {gap_words(way)}."
 
 
@@ -146,7 +146,7 @@ def _measured_words(finding: FindingFacts, indicator: IndicatorFacts, target: Ta
 
 def _needed_words(way: Gap, indicator: IndicatorFacts, target: TargetFacts) -> str:
     if not indicator.keeps_ratio:
-        return f"yêu cầu {required(indicator, target)}"
+        return f"yêu cầu {lower_first(required(indicator, target))}"
     enough = f"{number(way.needed)} {way.counted}".strip()
     if way.direction == Direction.AT_MOST:
         return f"nhiều nhất {enough} để không quá {level(indicator, target)}"

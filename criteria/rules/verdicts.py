@@ -134,13 +134,14 @@ def _honest_places(figure: Fraction, indicator: IndicatorFacts, target: TargetFa
 
 
 def required(indicator: IndicatorFacts, target: TargetFacts | None) -> str:
-    """The required level as the form prints it: "≥ 85%", "≤ 2%", "Không", "Đạt"; without a row the province sets it."""
+    """The required level as forms print it: "≥ 85%", "Không còn nhà nào", "Đạt"; without a row the province sets it."""
     if indicator.kind == ValueKind.YES_NO:
         return "Đạt"
     if target is None:
         return "Tỉnh quy định"
     if indicator.direction == Direction.AT_MOST and target.value == 0:
-        return "Không"
+        # The decision says "Không", which beside "Yêu cầu" reads as if nothing were asked.
+        return f"Không còn {indicator.counted} nào" if indicator.counted else "Không"
     return f"{Direction(indicator.direction).label}{NO_BREAK}{level(indicator, target)}"
 
 

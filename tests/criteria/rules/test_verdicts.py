@@ -148,7 +148,7 @@ def test_what_is_printed_never_contradicts_the_verdict(share, level):
         (POOR, "2", "≤\u00a02%"),
         (POOR, "13.9", "≤\u00a013,9%"),
         (INCOME, "50", "≥\u00a050 triệu đồng/người/năm"),
-        (SHACKS, "0", "Không"),
+        (SHACKS, "0", "Không còn nhà nào"),
         (POST_OFFICE, None, "Đạt"),
         (POST_OFFICE, "1", "Đạt"),
         (INCOME, None, "Tỉnh quy định"),
