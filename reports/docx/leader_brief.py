@@ -9,7 +9,7 @@ from reports.docx.body import write_grid
 from reports.docx.header import write_header
 from reports.docx.packing import packed
 from reports.docx.page import set_page
-from reports.docx.text import Look, gap, say, table_of
+from reports.docx.text import Look, gap, headed, say, table_of
 from reports.rules.leader_brief import LeaderBrief
 
 SIZE, NUMBER_SIZE, NOTE_SIZE, GRID_SIZE = 11, 20, 10, 10
@@ -22,7 +22,7 @@ def leader_brief_docx(paper: LeaderBrief) -> bytes:
     set_page(drawn, paper)
     write_header(drawn, paper)
     say(drawn.add_paragraph(), paper.title, Look(paper.rules.body, "centre", bold=True))
-    say(drawn.add_paragraph(), paper.summary, Look(13, "centre", bold=True, after=6))
+    say(drawn.add_paragraph(), headed(paper.summary), Look(13, "centre", bold=True, after=6))
     _numbers(drawn, paper)
     for title, grid in paper.tables:
         say(drawn.add_paragraph(), title, Look(SIZE, bold=True, before=6, after=2, with_next=True))

@@ -10,7 +10,7 @@ from reports.docx.header import write_header
 from reports.docx.packing import packed
 from reports.docx.page import set_page
 from reports.docx.pictures import write_pictures
-from reports.docx.text import Look, gap, say, table_of
+from reports.docx.text import Look, gap, headed, say, table_of
 from reports.rules.minutes_paper import MinutesPaper, Picture
 
 ROOM_FOR_NAME = 4
@@ -45,7 +45,7 @@ def minutes_document(paper: MinutesPaper, pictures: Sequence[Picture] = ()) -> b
 
 def _title(drawn, paper: MinutesPaper) -> None:
     say(drawn.add_paragraph(), paper.title, Look(paper.rules.body, "centre", bold=True, before=14))
-    say(drawn.add_paragraph(), paper.summary, Look(paper.rules.body, "centre", bold=True, after=8))
+    say(drawn.add_paragraph(), headed(paper.summary), Look(paper.rules.body, "centre", bold=True, after=8))
 
 
 def _heading(drawn, paper: MinutesPaper, words: str) -> None:

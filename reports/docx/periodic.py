@@ -11,7 +11,7 @@ from reports.docx.header import write_header
 from reports.docx.packing import packed
 from reports.docx.page import set_page
 from reports.docx.signature import write_signature
-from reports.docx.text import Look, gap, rule_under, say
+from reports.docx.text import Look, gap, headed, rule_under, say
 from reports.rules.papers import PaperRules
 from reports.rules.periodic_paper import Block, Line, PeriodicPaper, Section
 
@@ -41,7 +41,7 @@ def periodic_docx(paper: PeriodicPaper) -> bytes:
 def _title(drawn: Drawn, paper: PeriodicPaper) -> None:
     rules = paper.rules
     say(drawn.add_paragraph(), paper.title, Look(TITLE_SIZES[rules.is_party], "centre", bold=True, before=8))
-    say(drawn.add_paragraph(), paper.summary, Look(rules.body, "centre", bold=True))
+    say(drawn.add_paragraph(), headed(paper.summary), Look(rules.body, "centre", bold=True))
     if rules.is_party:
         say(drawn.add_paragraph(), "-----", Look(rules.body, "centre"))
     else:

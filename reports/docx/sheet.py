@@ -3,7 +3,7 @@
 from docx.document import Document
 
 from reports.docx.body import write_grid
-from reports.docx.text import Look, gap, say
+from reports.docx.text import Look, gap, headed, say
 from reports.rules.papers import PaperRules
 from reports.rules.sheet_paper import Paper, Section
 
@@ -14,7 +14,7 @@ def write_sections(drawn: Document, paper: Paper) -> None:
     """Title and summary centred, then the sections; a heading stays with what follows it."""
     rules = paper.rules
     say(drawn.add_paragraph(), paper.title, Look(TITLE_SIZE, "centre", bold=True, before=12))
-    say(drawn.add_paragraph(), paper.summary, Look(rules.body, "centre", bold=True))
+    say(drawn.add_paragraph(), headed(paper.summary), Look(rules.body, "centre", bold=True))
     say(drawn.add_paragraph(), "-----", Look(rules.body, "centre", after=6))
     for section in paper.sections:
         _section(drawn, section, rules)

@@ -11,7 +11,7 @@ from accounts.models import AuditEntry
 from communes.enums import Post
 from directives.models import Directive
 from reports.actions.letters import draft_urging
-from reports.docx.text import bound
+from reports.docx.text import bound, headed
 from reports.rules.urging import (
     LeftTask,
     Urged,
@@ -195,3 +195,16 @@ def test_a_draft_is_noted_only_for_those_who_may_and_only_with_addressees(behind
 def test_a_sign_of_comparison_never_ends_a_line():
     assert bound("yêu cầu ≤ 2%, nay ≥ 85%") == "yêu cầu ≤\u00a02%, nay ≥\u00a085%"
     assert bound("03 xã, 25 hộ") == "03 xã, 25 hộ"
+
+
+@pytest.mark.parametrize(
+    ("title", "whole"),
+    [
+        ("Chỉ thị của Ban Thường vụ Huyện ủy Xuân Trường", "Huyện ủy Xuân Trường"),
+        ("Kết quả thực hiện tại xã Xuân Tân tháng 9/2017", "xã Xuân Tân"),
+        ("Kế hoạch của UBND huyện Xuân Trường và các xã đạt chuẩn", "UBND huyện Xuân Trường"),
+        ("Kiểm tra, giám sát thị trấn Xuân Trường", "thị trấn Xuân Trường"),
+    ],
+)
+def test_no_line_of_a_title_ends_within_the_name_of_a_body(title, whole):
+    assert headed(title) == title.replace(whole, whole.replace(" ", "\u00a0"))
