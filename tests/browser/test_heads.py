@@ -32,6 +32,15 @@ def test_a_page_about_heads_is_sound(who, path, page_as, accessible):
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def test_a_name_takes_no_more_than_two_lines_of_the_list(page_as):
+    page = page_as("tochuc", WIDE)
+    page.goto("/trach-nhiem/")
+    lines = "found => found.map(cell => Math.round(cell.offsetHeight / parseFloat(getComputedStyle(cell).lineHeight)))"
+    names = page.locator("table.heads").first.locator('td[data-l="Bí thư Đảng ủy"] > span')
+    assert set(names.evaluate_all(lines)) == {2}
+    assert page.evaluate("document.documentElement.scrollWidth") <= WIDE[0]
+
+
 def test_a_remark_goes_from_draft_to_paper_by_keyboard_alone(page_as):
     page = page_as("tochuc")
     page.goto("/trach-nhiem/xuan-thuy/")

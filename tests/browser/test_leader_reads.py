@@ -94,6 +94,15 @@ def test_every_tile_of_the_map_has_room_for_its_words_on_a_telephone(page_as):
     assert page.locator(".tiles a").evaluate_all(cut) == []
 
 
+def test_on_a_telephone_the_choice_of_the_map_and_its_button_share_a_line(page_as):
+    page = page_as("lanhdao", NARROW)
+    page.goto("/so-do/")
+    form = page.locator("form.filters")
+    chosen, button = (form.locator(found).bounding_box() for found in ("select", "button"))
+    assert chosen["y"] < button["y"] + button["height"] / 2 < chosen["y"] + chosen["height"]
+    assert button["x"] + button["width"] <= NARROW[0]
+
+
 def test_a_long_name_in_the_matrix_does_not_run_over_the_letters_beside_it(page_as):
     page = page_as("lanhdao", WIDE)
     page.goto("/")
