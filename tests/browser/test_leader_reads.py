@@ -87,6 +87,12 @@ def test_the_forms_are_one_sheet_of_a3_or_a4(page_as):
     assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 1
 
 
+def test_two_communes_beside_each_other_fill_two_sheets(page_as):
+    page = page_as("lanhdao")
+    page.goto("/xa/xuan-tan/so-sanh/?voi=xuan-chau")
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))) == 2
+
+
 def test_every_tile_of_the_map_has_room_for_its_words_on_a_telephone(page_as):
     page = page_as("lanhdao", NARROW)
     page.goto("/so-do/?theo=ct-15.1")
