@@ -38,6 +38,11 @@ class Tally:
         return self.total - self.na
 
     @property
+    def is_told(self) -> bool:
+        """Something is known of the place: no data is not nought."""
+        return self.total > self.unassessed
+
+    @property
     def complete(self) -> bool:
         """All that is asked is met."""
         return self.met == self.required > 0

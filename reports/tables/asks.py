@@ -10,7 +10,7 @@ from criteria.status import Fall, Window
 from directives.enums import AppliesTo, CaseStep
 from directives.tables.inspections import LateRequests
 from ntm_portal.vietnamese import counted, day, day_month, name_list, percent
-from reports.tables.board import Board, names_of
+from reports.tables.board import Board, CriterionFacts, names_of
 from reports.tables.due import DONE, DueBlock, Standings
 from reports.tables.matrix import Line, Matrix, newest_falls
 from reports.tables.overdue import Overdue
@@ -161,6 +161,14 @@ def _district(board: Board, standings: Standings) -> Iterator[Ask]:
         and due[criterion.id] >= board.period.as_of
     ]
     if open_ones:
-        numbers = name_list(str(criterion.number) for criterion in open_ones)
         nearest = day(min(due[criterion.id] for criterion in open_ones))
-        yield Ask("Huyện", f"chưa đạt tiêu chí {numbers}, hạn {nearest}.", "huyen/", "Xem huyện")
+        yield Ask("Huyện", f"{_standing_of(board, open_ones)}, hạn {nearest}.", "huyen/", "Xem huyện")
+
+
+def _standing_of(board: Board, criteria: Sequence[CriterionFacts]) -> str:
+    """ "chưa đạt tiêu chí 5, 7; chưa đủ số liệu tiêu chí 2": no data is not a failure."""
+    told = {True: "chưa đủ số liệu", False: "chưa đạt"}
+    found = {words: [] for words in reversed(told.values())}
+    for criterion in criteria:
+        found[told[board.district_cell(criterion.id).verdict == Verdict.UNASSESSED]].append(str(criterion.number))
+    return "; ".join(f"{words} tiêu chí {name_list(numbers)}" for words, numbers in found.items() if numbers)

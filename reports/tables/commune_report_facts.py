@@ -22,7 +22,7 @@ from reports.tables.form_06 import blocks_of
 from reports.tables.form_10 import table_10
 from reports.tables.matrix import Matrix
 from reports.tables.overdue import late_words
-from reports.tables.periodic_facts import FAILING, dues_of, falls_of, is_told
+from reports.tables.periodic_facts import FAILING, dues_of, falls_of
 from reports.tables.periodic_work import sending_of
 
 
@@ -38,7 +38,7 @@ def met_of(full: Matrix) -> Met:
     gained = [(full.criteria[at].number, full.criteria[at].name) for at in line.risen if line.meets[at]]
     return Met(
         tally.met, tally.required, tally.na, line.before.met, gained, others, line.recognised,
-        is_told=is_told(tally), was_told=is_told(line.before),
+        is_told=tally.is_told, was_told=line.before.is_told,
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from criteria.models.rulebook import IndicatorQuerySet
 from criteria.rules.communes import Tally
 from criteria.rules.verdicts import is_share, measured
 from criteria.status import EMPTY_CELL, Cell, IndicatorStatus, Statuses, read_criteria, read_indicators
-from ntm_portal.vietnamese import number, percent, rounded
+from ntm_portal.vietnamese import counted, number, percent, rounded
 from reports.rules.comparing import Lead, lead, median, rank
 from reports.tables.board import (
     CommuneFacts,
@@ -21,6 +21,8 @@ from reports.tables.board import (
     criteria_in_order,
 )
 from reports.tables.criterion import IndicatorFace, indicator_faces, is_split
+
+NOT_TOLD = "chưa có số liệu"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,25 @@ class Comparison:
         return len(self.communes) + 1
 
     @property
+    def compared(self) -> int:
+        """How many indicators have a figure on both sides."""
+        return sum(bool(pair.lead.words) for pair in self.figures)
+
+    @property
+    def sentence(self) -> str:
+        """ "Xuân Tân đạt 17/19 tiêu chí, Xuân Hòa đạt 19/19. Trong 24 chỉ tiêu so được: 10 tốt hơn, 12 kém hơn"."""
+        own = f"đạt {self.own_tally.printed} tiêu chí" if self.own_tally.is_told else NOT_TOLD
+        if self.other_tally:
+            beside = f"đạt {self.other_tally.printed}" if self.other_tally.is_told else NOT_TOLD
+            beside = f"{self.other_name} {beside}"
+        else:
+            beside = f"trung vị của {counted(self.units)} đơn vị {f'là {self.middle}' if self.middle else NOT_TOLD}"
+        if not self.compared:
+            return f"{self.own.name} {own}, {beside}. Chưa có chỉ tiêu nào so được."
+        moved = f"{counted(self.better)} tốt hơn, {counted(self.worse)} kém hơn"
+        return f"{self.own.name} {own}, {beside}. Trong {counted(self.compared)} chỉ tiêu so được: {moved}."
+
+    @property
     def better(self) -> int:
         return sum(pair.lead.side > 0 for pair in self.figures)
 
@@ -129,13 +150,13 @@ def read_comparison(
         commune.id: Tally.of(cells.get((commune.id, criterion.id), EMPTY_CELL).verdict for criterion in criteria)
         for commune in communes
     }
-    middle = median([Fraction(tally.met) for tally in tallies.values()]) or Fraction(0)
+    middle = median([Fraction(tally.met) for tally in tallies.values() if tally.is_told])
     return Comparison(
         own=own,
         other=chosen,
         own_tally=tallies[own.id],
         other_tally=tallies[chosen.id] if chosen else None,
-        middle=number(middle, 0 if middle.denominator == 1 else 1),
+        middle="" if middle is None else number(middle, 0 if middle.denominator == 1 else 1),
         criteria=tuple(criterion_pair(criterion, communes, own, chosen, cells) for criterion in criteria),
         figures=figure_pairs(shown, communes, own, chosen, statuses),
         communes=tuple(commune for commune in communes if commune != own),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from communes.enums import Level
 from communes.models import Unit, UnitShape
+from criteria.enums import Verdict
 from criteria.models.rulebook import IndicatorQuerySet
 from criteria.rules.communes import Tally, band_of
 from criteria.status import EMPTY_CELL, Cell, read_criteria, read_indicators, settings_at
@@ -17,11 +18,13 @@ from reports.tables.board import (
     Period,
     communes_in_order,
     criteria_in_order,
+    names_of,
 )
 from reports.tables.criterion import IndicatorFace, indicator_faces, is_split
 from reports.tables.custom import COUNT as WHOLE_COLUMN
 
 COUNT, CRITERION, INDICATOR = "", "tc-", "ct-"
+NOT_TOLD = "chưa có số liệu"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,11 @@ class DistrictMap:
         return f"/bang.xlsx?cot={self.by.code or WHOLE_COLUMN}"
 
     @property
+    def unshaped(self) -> str:
+        """The communes that no loaded outline shows: a new one after a merger, or one missing in the file."""
+        return names_of([spot.commune for spot in self.spots if spot.commune.id not in self.shapes])
+
+    @property
     def are_placed(self) -> bool:
         return all(spot.commune.grid for spot in self.spots)
 
@@ -112,13 +120,15 @@ def read_map(district: Unit, period: Period, indicators: IndicatorQuerySet, code
         indicators=tuple(Choice(key, f"{face.number} {face.short_name}") for key, face in measured.items()),
         shapes=shapes,
         source=source,
-        bands=_bands(period) if by is whole else (),
+        bands=_bands(period, spots) if by is whole else (),
     )
 
 
-def _bands(period: Period) -> tuple[tuple[str, str], ...]:
-    bands = settings_at(period.known_at).bands
-    return tuple((band_css(at), band.label) for at, band in enumerate(bands))
+def _bands(period: Period, spots: Sequence[Spot]) -> tuple[tuple[str, str], ...]:
+    """Colour and words of each group, and of no data where a commune has none."""
+    bands = tuple((band_css(at), band.label) for at, band in enumerate(settings_at(period.known_at).bands))
+    untold = any(spot.words == NOT_TOLD for spot in spots)
+    return (*bands, (CSS[Verdict.UNASSESSED], "Chưa có số liệu")) if untold else bands
 
 
 def band_css(at: int) -> str:
@@ -137,6 +147,9 @@ def _by_count(communes: Sequence[CommuneFacts], book: CriteriaBook, period: Peri
     spots = []
     for commune in communes:
         tally = Tally.of(cells.get((commune.id, pk), EMPTY_CELL).verdict for pk in book.ids)
+        if not tally.is_told:
+            spots.append(Spot(commune, CSS[Verdict.UNASSESSED], "…", NOT_TOLD, f"/xa/{commune.slug}/"))
+            continue
         at = settings.bands.index(band_of(tally, settings.bands, settings.band_counts_na))
         words = f"{tally.printed} tiêu chí"
         spots.append(Spot(commune, band_css(at), str(tally.met), words, f"/xa/{commune.slug}/"))

@@ -7,9 +7,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 from communes.models import Unit
-from criteria.enums import Track
-from criteria.rules.communes import CommuneLabel, label_by_count
+from criteria.enums import Track, Verdict
+from criteria.rules.communes import CommuneLabel, Tally, label_by_count
 from criteria.rules.settings import Band
+from criteria.templatetags.verdicts import CSS
 from directives.tables.cases import last_steps
 from directives.tables.inspections import LateRequests, late_requests
 from directives.tables.plan_reading import PlanLine
@@ -79,6 +80,16 @@ class Tile:
     met: int
     printed: str
     fell: bool
+    is_told: bool = True
+
+    @property
+    def shown(self) -> str:
+        """The count, or "…" where nothing is known."""
+        return str(self.met) if self.is_told else "…"
+
+    @property
+    def words(self) -> str:
+        return f"{self.printed} tiêu chí" if self.is_told else "chưa có số liệu"
 
     @property
     def href(self) -> str:
@@ -331,13 +342,19 @@ def tiles(board: Board, full: Matrix) -> tuple[Tile, ...]:
     return tuple(
         Tile(
             commune=line.commune,
-            css=band_css(board, board.band(line.tally)) + _cell_css(line.commune),
+            css=_tally_css(board, line.tally) + _cell_css(line.commune),
             met=line.tally.met,
             printed=line.tally.printed,
             fell=bool(line.fallen),
+            is_told=line.tally.is_told,
         )
         for line in full.lines
     )
+
+
+def _tally_css(board: Board, tally: Tally) -> str:
+    """Without data no colour of a band: nobody knows that it is the last one."""
+    return band_css(board, board.band(tally)) if tally.is_told else CSS[Verdict.UNASSESSED]
 
 
 def _cell_css(commune: CommuneFacts) -> str:

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from communes.enums import Level
 from criteria.enums import Verdict
-from criteria.rules.communes import CommuneLabel, Tally, label_by_count
+from criteria.rules.communes import CommuneLabel, label_by_count
 from directives.enums import AppliesTo
 from directives.models import Directive
 from directives.rules.sheet_periods import SheetPeriod
@@ -101,14 +101,9 @@ def general_of(brief: Brief) -> General:
         bands=[BandFacts(line.band.label, line.count, line.share, line.before) for line in grouped.lines],
         gained=list(_gained(full)),
         short=[_short(full, line) for line in full.lines if not line.tally.complete],
-        is_told=any(is_told(line.tally) for line in full.lines),
-        was_told=any(is_told(line.before) for line in full.lines),
+        is_told=any(line.tally.is_told for line in full.lines),
+        was_told=any(line.before.is_told for line in full.lines),
     )
-
-
-def is_told(tally: Tally) -> bool:
-    """Something is known of the place."""
-    return tally.total > tally.unassessed
 
 
 def _is_nearly(brief: Brief, line: Line) -> bool:
@@ -201,7 +196,7 @@ def district_of(brief: Brief) -> DistrictFacts:
         on = due.get(criterion.id)
         lines.append(DistrictLine(criterion.number, criterion.name, words, verdict in DONE, on, shown))
     before = board.district_tally_before()
-    return DistrictFacts(now.met, now.required, before.met, lines, dossiers_of(brief), is_told(before))
+    return DistrictFacts(now.met, now.required, before.met, lines, dossiers_of(brief), before.is_told)
 
 
 def dossiers_of(brief: Brief) -> Dossiers | None:

@@ -34,6 +34,11 @@ class PublicPage:
     lines: tuple[PublicLine, ...]
 
     @property
+    def has_results(self) -> bool:
+        """Something was verified, or recognised: a page of empty squares says nothing to the public."""
+        return bool(self.criteria) and any(line.tally.is_told or line.recognised for line in self.lines)
+
+    @property
     def complete(self) -> int:
         return sum(line.tally.complete for line in self.lines)
 

@@ -237,6 +237,8 @@ def district_sentence(trend: Trend) -> str:
 
 def commune_sentence(trend: Trend) -> str:
     """The same of one commune, with how many of its criteria moved."""
+    if trend.is_empty:
+        return f"Đến {day(trend.days[-1])} chưa có kết quả nào."
     turned = sum(line.turned for line in trend.criteria)
     told = f"{counted(turned)} tiêu chí thay đổi kết quả" if turned else "không tiêu chí nào thay đổi kết quả"
     return f"{_between(trend)}: số tiêu chí đạt {trend.lines[0].words}; {told}."

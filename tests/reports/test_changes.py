@@ -240,6 +240,6 @@ def test_an_even_gap_names_nobody():
 
 def test_the_district_s_open_criteria_come_with_their_day():
     own = task(None, ROADS.id, "2", "Giao thông", applies_to="DISTRICT", due_on=dt.date(2017, 12, 31))
-    assert asked({}, tasks=[own]) == [("Huyện", "chưa đạt tiêu chí 2, hạn 31/12/2017.", "huyen/")]
+    assert asked({}, tasks=[own]) == [("Huyện", "chưa đủ số liệu tiêu chí 2, hạn 31/12/2017.", "huyen/")]
     facts = board({}, None, COMMUNES)
     assert facts.district_cell(ROADS.id) == Cell()

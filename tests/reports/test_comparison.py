@@ -109,6 +109,18 @@ def test_a_commune_stands_beside_the_middle_of_its_district(sign_in, told):
     assert found["11. Hộ nghèo"] == ["Đ", "3/3 đơn vị đạt"]
 
 
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ("", " chỉ tiêu so được: "),
+        ("?den=2017-01-01", "Xuân Tân chưa có số liệu, trung vị của 03 đơn vị chưa có số liệu. Chưa có chỉ tiêu nào"),
+        ("?den=2017-01-01&voi=xuan-chau", "Xuân Tân chưa có số liệu, Xuân Châu chưa có số liệu. Chưa có chỉ tiêu nào"),
+    ],
+)
+def test_only_what_has_figures_on_both_sides_is_counted(query, sentence, sign_in, told):
+    assert sentence in sign_in("hanh").get(f"/xa/xuan-tan/so-sanh/{query}").text
+
+
 def test_two_communes_stand_beside_each_other(sign_in, told):
     found = rows(sign_in("hanh").get("/xa/xuan-tan/so-sanh/?voi=xuan-chau"))
     assert found["Tiêu chí"] == ["Xuân Tân", "Xuân Châu", "Toàn huyện"]

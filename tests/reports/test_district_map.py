@@ -98,6 +98,15 @@ def test_tiles_are_coloured_by_the_count_by_a_criterion_or_by_an_indicator(sign_
     assert tiles(browser.get("/so-do/?theo=ct-1.1"))["Xuân Tân"] == ("is-none", "…")
 
 
+def test_without_data_there_is_no_colour_of_a_group_and_no_nought(sign_in, district):
+    leave_communes(district, "14110")
+    browser = sign_in("hanh")
+    page = browser.get("/so-do/")
+    assert tiles(page) == {"Xuân Tân": ("is-none", "…")}
+    assert '<span class="sw is-none"></span>Chưa có số liệu' in page.text
+    assert 'title="Xã Xuân Tân: chưa có số liệu"' in page.text
+
+
 def test_the_colours_are_explained(sign_in, told):
     browser = sign_in("hanh")
     bands = re.findall(r'<span class="sw (b\d)"></span>([^<]+)</span>', browser.get("/so-do/").text)
@@ -139,6 +148,7 @@ def test_the_outlines_are_drawn_where_the_office_loaded_them(sign_in, told, xuan
     UnitShape.objects.create(unit=xuan_tan, geometry=WEST, source="tệp thử")
     page = browser.get("/so-do/?theo=tc-15&den=2017-09-24").content.decode()
     assert "Hình vẽ phác theo tệp thử, không phải bản đồ địa giới." in page
+    assert "Chưa có hình: TT. Xuân Trường, Xuân Châu." in page
     assert '<a class="is-notmet" href="/xa/xuan-tan/?den=2017-09-24#tc-15" aria-label="Xã Xuân Tân: chưa đạt">' in page
 
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from criteria.enums import Track
+from criteria.enums import Track, Verdict
 from criteria.rules.settings import DEFAULTS, Band
 from reports.tables.board import Period, counted_places
 from reports.tables.matrix import Show
@@ -14,6 +14,7 @@ from reports.tables.overdue import Overdue
 from reports.tables.overview import due_title, overview
 from tests.reports.facts import (
     CHAU,
+    CULTURE,
     DAY,
     DISTRICT,
     HEALTH,
@@ -153,6 +154,12 @@ def test_tiles_carry_the_count_the_band_and_the_place():
         ("TT. Xuân Trường", "b1 r4 c1", 3, "3/3", False, "xa/xuan-truong/"),
     ]
     assert found.tiles.are_placed
+
+
+def test_a_commune_without_data_has_no_colour_of_a_band():
+    found = page({(TAN, one): cell(Verdict.UNASSESSED) for one in (POOR, HEALTH, CULTURE)})
+    tile = found.tiles.tiles[0]
+    assert (tile.css, tile.shown, tile.words) == ("is-none r1 c3", "…", "chưa có số liệu")
 
 
 def test_a_commune_without_a_cell_is_placed_in_the_order_of_the_table():

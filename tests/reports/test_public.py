@@ -27,7 +27,7 @@ def told(district, hanh):
 
 
 def rows(page):
-    """Commune → its letters, its count and its year."""
+    """Commune → its count, its year and its letters."""
     found = {}
     for row in re.findall(r"<tr>(.*?)</tr>", page.split("<tbody>")[1].split("</tbody>")[0], re.S):
         shown = re.sub(r'<span class="visually-hidden">.*?</span>', "", row)
@@ -46,15 +46,20 @@ def test_a_visitor_reads_what_the_district_has_verified(client, shown, told):
     page = client.get("/cong-khai/").content.decode()
     found = rows(page)
     assert list(found) == ["TT. Xuân Trường", "Xã Xuân Châu", "Xã Xuân Tân"]
-    assert [found["Xã Xuân Tân"][at] for at in (10, 14, 18)] == ["Đ", "C", "C"]
-    assert found["Xã Xuân Châu"][14] == "CB"
-    assert found["Xã Xuân Châu"][-1] == "2015"
+    assert [found["Xã Xuân Tân"][at] for at in (12, 16, 20)] == ["Đ", "C", "C"]
+    assert found["Xã Xuân Châu"][16] == "CB"
+    # A telephone shows the result before the squares.
+    assert found["Xã Xuân Châu"][:2] == ["1/18 (01 không xét)", "2015"]
     assert "Đến 25/9/2017, 0 trong 03 xã, thị trấn đạt đủ các tiêu chí" in page
 
 
-def test_the_word_of_a_commune_alone_is_not_published(client, shown, district, xuan_tan, tan):
+def test_the_word_of_a_commune_alone_is_not_published(client, shown, district, xuan_tan, tan, hanh):
     build.record(xuan_tan, build.row("11", 20, 2470, stage=Stage.SELF), by=tan)
-    assert rows(client.get("/cong-khai/").content.decode())["Xã Xuân Tân"][10] == "…"
+    page = client.get("/cong-khai/").content.decode()
+    assert "Chưa có kết quả nào để công bố." in page
+    assert ("<table" in page, "0 trong" in page) == (False, False), "squares without data say nothing to the public"
+    build.record(xuan_tan, build.row("16", 12, 12), by=hanh)
+    assert rows(client.get("/cong-khai/").content.decode())["Xã Xuân Tân"][12] == "…"
 
 
 def test_no_person_is_named(client, shown, told, hanh):

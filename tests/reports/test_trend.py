@@ -271,7 +271,7 @@ def test_a_department_sees_only_its_criteria(sign_in, told):
 
 def test_before_any_figure_the_page_says_so(sign_in, district, hanh):
     assert "Chưa có gì để theo dõi" in main(sign_in("hanh").get("/dien-bien/"))
-    assert "chưa có số liệu" in main(sign_in("hanh").get("/xa/xuan-tan/dien-bien/"))
+    assert "Đến 25/9/2017 chưa có kết quả nào." in main(sign_in("hanh").get("/xa/xuan-tan/dien-bien/"))
     assert "Chưa có gì để theo dõi" in main(sign_in("hanh").get("/dien-bien/?den=2016-05-01&thang=khong-co"))
 
 
