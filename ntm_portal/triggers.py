@@ -55,10 +55,13 @@ class Trigger:
         result = {"DELETE": "OLD", "TRUNCATE": "NULL"}.get(self.event, "NEW")
         each = "STATEMENT" if self.event == "TRUNCATE" else "ROW"
         queue = f"PERFORM pg_advisory_xact_lock(hashtext('{self.table}')); " if self.one_at_a_time else ""
+        # A session keeps the plan of a condition. One made while the table was empty would read all of it for each
+        # row that a long transaction adds, and only the end of that transaction would tell the server of its rows.
+        by_index = " SET enable_seqscan = off" if "SELECT" in condition else ""
         return [
             f"CREATE OR REPLACE FUNCTION {self.name}() RETURNS trigger AS $body$ BEGIN {queue}"
             f"IF {condition} THEN RAISE EXCEPTION '{self.message}' USING ERRCODE = 'check_violation'; END IF; "
-            f"RETURN {result}; END $body$ LANGUAGE plpgsql",
+            f"RETURN {result}; END $body$ LANGUAGE plpgsql{by_index}",
             f"DROP TRIGGER IF EXISTS {self.name} ON {self.table}",
             f"CREATE TRIGGER {self.name} BEFORE {self.event} ON {self.table} "
             f"FOR EACH {each} EXECUTE FUNCTION {self.name}()",

@@ -3,6 +3,7 @@
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from criteria.enums import Stage
 from criteria.models import Finding, Target
 from ntm_portal import triggers
 from ntm_portal.apps import put_triggers_back, take_triggers_away
@@ -38,6 +39,23 @@ def test_the_rulebook_levels_are_append_only_too(xuan_tan):
 def test_postgresql_refuses_truncate():
     with pytest.raises(IntegrityError, match="không được xóa"), connection.cursor() as cursor:
         cursor.execute("TRUNCATE criteria_finding CASCADE")
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite keeps no plans and knows no table that is empty")
+def test_a_plan_made_while_the_table_was_empty_does_not_read_it_whole_for_each_new_row(xuan_tan):
+    build.finding(xuan_tan)
+    with connection.cursor() as cursor:
+        cursor.execute("DISCARD PLANS")
+        # As over an empty table: reading it whole costs nothing.
+        for price in ("seq_page_cost", "cpu_tuple_cost", "cpu_operator_cost"):
+            cursor.execute(f"SET LOCAL {price} = 0")
+        read = "SELECT seq_scan FROM pg_stat_xact_user_tables WHERE relname = 'criteria_finding'"
+        cursor.execute(read)
+        before = cursor.fetchone()
+        build.finding(xuan_tan, stage=Stage.VERIFIED)
+        cursor.execute(read)
+        assert cursor.fetchone() == before
 
 
 @pytest.mark.django_db
