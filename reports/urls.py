@@ -78,6 +78,7 @@ urlpatterns = [
     path("xa/<slug:slug>/bieu-01.xlsx", commune_forms.excel, {"code": "bieu-01"}, name="form_01_excel"),
     path("xa/<slug:slug>/bieu-02/", commune_forms.printed, {"code": "bieu-02"}, name="form_02_printed"),
     path("xa/<slug:slug>/bieu-02.xlsx", commune_forms.excel, {"code": "bieu-02"}, name="form_02_excel"),
+    path("minh-chung/<slug:slug>.xlsx", lists.evidence_excel),
     path("cap-nhat/luoi.xlsx", commune_forms.grid_excel, name="grid_excel"),
     path("tieu-chi/", criteria, name="criteria"),
     path("tieu-chi/<int:number>/", criterion, name="criterion"),

@@ -60,6 +60,7 @@ class GridRow:
     label: str
     cells: list[GridCell]
     note: str = ""
+    heading: str = ""
 
 
 class MoneyGrid:
@@ -162,7 +163,7 @@ class FundingGrid(MoneyGrid):
             volume = self.boxed(box(content.code, "volume"), f"Khối lượng, {content.measure}")
             note = self.boxed(box(content.code, "note"), "Ghi chú", is_words=True, longest=300)
             cells = [volume, *cells, note]
-        return GridRow(content.name, cells, content.measure if side == "result" else "")
+        return GridRow(content.name, cells, content.measure if side == "result" else "", content.heading)
 
     def _amounts(self, code: str, side: str, amounts: Amounts, *, typed: bool) -> list[GridCell]:
         sums = [

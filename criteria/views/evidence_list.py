@@ -1,29 +1,19 @@
 """Minh chứng của xã: every document of a place, where it is used, and which met indicators still lack one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from accounts.permissions import communes_visible_to, district_visible_to, may_see_history, stages_open_to
 from communes.models import Unit
-from criteria.models.settings import settings_at
-from criteria.permissions import evidence_visible_to, indicators_visible_to
-from criteria.status import current_set
-from criteria.tables.evidence import Show, document_rows, filtered
-from criteria.tables.proofs import read_place_proofs
+from criteria.tables.evidence_list import SHOW_WORDS, DocumentsAsked, place_documents
 from criteria.views.history import DISTRICT
 from ntm_portal import clock
 
 PAGE = 50
-SHOW_WORDS = {
-    Show.ALL: "Tất cả",
-    Show.USED: "Đang dùng",
-    Show.UNUSED: "Không còn dùng",
-    Show.OLD: "Quá {months} tháng",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,26 +28,20 @@ class Filter:
 @login_required
 def place_evidence(request: HttpRequest, slug: str) -> HttpResponse:
     """All documents of a commune or of the district, with filter and search."""
-    unit, today, settings = place_or_404(request, slug), clock.today(), settings_at()
-    show = next((show for show in Show if show == request.GET.get("loc")), Show.ALL)
-    text = request.GET.get("q", "").strip()[:100]
-    visible = evidence_visible_to(request.user).filter(unit=unit)
-    rows = filtered(visible, show, text, today, settings.stale_months)
-    page = Paginator(rows, PAGE).get_page(request.GET.get("trang"))
-    indicators = indicators_visible_to(request.user).filter(criterion__criteria_set=current_set(unit.level, today))
+    unit, asked = place_or_404(request, slug), DocumentsAsked.of(request.GET)
+    read = place_documents(request.user, unit, asked, clock.today())
+    page = Paginator(read.found, PAGE).get_page(request.GET.get("trang"))
     context = {
         "unit": unit,
         "place": slug,
         "page": page,
-        "rows": document_rows(list(page), indicators, today, settings.stale_months),
-        "filters": filters(show, text, settings.stale_months),
-        "narrowed": bool(text) or show != Show.ALL,
-        "q": text,
-        "show": show,
-        "proofs": read_place_proofs(unit, indicators, today, settings),
-        "old_words": f"Minh chứng đã quá {settings.stale_months} tháng",
+        "rows": read.rows(list(page)),
+        "filters": filters(asked, read.months),
+        "asked": asked,
+        "proofs": read.proofs(),
+        "old_words": read.old_words,
         "entry_path": f"/cap-nhat/{slug}/" if stages_open_to(request.user, unit) else "",
-        "pages": pages(page, show, text),
+        "pages": pages(page, asked),
     }
     return render(request, "criteria/evidence_list.html", context)
 
@@ -71,26 +55,16 @@ def place_or_404(request: HttpRequest, slug: str) -> Unit:
     return get_object_or_404(communes_visible_to(request.user).valid_on(clock.today()), slug=slug)
 
 
-def filters(current: Show, text: str, months: int) -> list[Filter]:
+def filters(asked: DocumentsAsked, months: int) -> list[Filter]:
     """Tất cả, Đang dùng, Không còn dùng, Quá 12 tháng; the search stays."""
     return [
-        Filter(words.format(months=months), address(loc=show.value, q=text), show == current)
+        Filter(words.format(months=months), replace(asked, show=show).query or "?", show == asked.show)
         for show, words in SHOW_WORDS.items()
     ]
 
 
-def pages(page, show: Show, text: str) -> list[Filter]:
+def pages(page, asked: DocumentsAsked) -> list[Filter]:
     """Links to the pages of a long list; none for a short one."""
     if page.paginator.num_pages == 1:
         return []
-    return [
-        Filter(str(number), address(loc=show.value, q=text, trang=str(number)), number == page.number)
-        for number in page.paginator.page_range
-    ]
-
-
-def address(**given: str) -> str:
-    """The state of the list as the end of an address."""
-    query = QueryDict(mutable=True)
-    query.update({name: value for name, value in given.items() if value})
-    return f"?{query.urlencode()}"
+    return [Filter(str(number), asked.page(number), number == page.number) for number in page.paginator.page_range]

@@ -1,12 +1,16 @@
 """The lists of pages as Excel: what the pages show, all pages of a long one."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
+from accounts.models import User
 from accounts.permissions import district_of, is_commune_user, is_head, is_sector, may_compare_heads
+from criteria.tables.evidence_list import DocumentsAsked, place_documents
+from criteria.views.evidence_list import place_or_404
 from criteria.views.rulebook import permit
 from directives.tables.checklist import request_lines
 from directives.tables.plan_register import PlansAsked, plans_page
@@ -18,6 +22,7 @@ from ntm_portal.kept import remembering
 from reports.permissions import issued_visible_to, may_see_adjustments, may_see_issued
 from reports.tables.accountability_list import heads_page
 from reports.tables.board import Period
+from reports.tables.evidence_paper import evidence_listed
 from reports.tables.fallen_paper import fallen_listed
 from reports.tables.heads_paper import heads_listed
 from reports.tables.issued import entries_of, form_choices
@@ -41,9 +46,7 @@ def fallen_excel(request: HttpRequest) -> HttpResponse:
     if lens.faults or page.is_bare:
         return redirect(f"/suy-giam/{lens.to(**page.asked.given)}")
     sight = sight_of(request, Period(lens.as_of, lens.compared, lens.known_at))
-    user = request.user
-    scope = f"chỉ tiêu do {user.department.name} phụ trách" if is_sector(user) else ""
-    return taken(fallen_listed(page, sight, lens.link, scope), sight)
+    return taken(fallen_listed(page, sight, lens.link, scope_of(request.user)), sight)
 
 
 @require_safe
@@ -119,9 +122,25 @@ def plans_excel(request: HttpRequest) -> HttpResponse:
     return taken(plans_listed(page), sight_of(request, of_today()))
 
 
+@require_safe
+def evidence_excel(request: HttpRequest, slug: str) -> HttpResponse:
+    """Minh chứng: every document of the place that is asked for."""
+    unit, asked = place_or_404(request, slug), DocumentsAsked.of(request.GET)
+    read = place_documents(request.user, unit, asked, today())
+    if not (rows := read.rows(list(read.found))):
+        return redirect(f"/minh-chung/{slug}/{asked.query}")
+    sight = replace(sight_of(request, of_today()), place=unit)
+    return taken([evidence_listed(read, rows, scope_of(request.user))], sight)
+
+
 def of_today() -> Period:
     """The dates of a page that has none in its address."""
     return Period(today(), today())
+
+
+def scope_of(user: User) -> str:
+    """What of a place a department reads about; nothing for those who read about all of it."""
+    return f"chỉ tiêu do {user.department.name} phụ trách" if is_sector(user) else ""
 
 
 def sight_of(request: HttpRequest, period: Period) -> Sight:

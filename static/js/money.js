@@ -78,23 +78,60 @@
     return sure ? block.map((line) => line.map((text) => (THOUSANDS.test(text.trim()) ? text.trim().replace(/\./g, "") : text))) : block;
   };
 
+  // Biểu 08 stands a line of sums above each group of contents, the page does not; other tables have none either. For
+  // each line of a block: how many lines it would add up, 0 for a content.
+  const laidOut = function (rows, startsWithSums) {
+    return rows.flatMap(function (row, at) {
+      const begins = at ? row.dataset.heading !== rows[at - 1].dataset.heading : startsWithSums;
+      return begins ? [rows.filter((one) => one.dataset.heading === row.dataset.heading).length, 0] : [0];
+    });
+  };
+
+  // How far a line of sums is from what stands below it; amounts shown with one decimal may be rounded.
+  const addsUp = function (block, at, count) {
+    const members = block.slice(at + 1, at + 1 + count);
+    return members.length < count || block[at].every(function (text, column) {
+      const sum = members.reduce((total, line) => total + amount(line[column] || ""), 0);
+      return text.trim() === "" || Math.abs(amount(text) - sum) <= 50 * (count + 1);
+    });
+  };
+
+  const withoutSums = function (block, rows) {
+    if (!rows[0].dataset.heading) return block;
+    for (const startsWithSums of [false, true]) {
+      const counts = laidOut(rows, startsWithSums).slice(0, block.length);
+      const told = counts.some((count, at) => count > 1 && at + count < block.length && block[at].some((text) => amount(text) > 0));
+      if (told && counts.every((count, at) => !count || addsUp(block, at, count))) return block.filter((line, at) => !counts[at]);
+    }
+    return block;
+  };
+
+  // Biểu 08 goes on to the right with the plan, then the note; the page has the plan below and the note before it.
+  const cellsFrom = function (row, at, count) {
+    const own = [...row.cells].slice(at), plan = form.querySelectorAll("[data-grid]")[1];
+    if (count <= own.length || !plan || plan.contains(row)) return own;
+    return [...own.slice(0, -1), ...[...rowsOf(plan)[row.sectionRowIndex].cells].slice(1), own[own.length - 1]];
+  };
+
   form.addEventListener("paste", function (event) {
     const cell = event.target.closest("[data-grid] td");
     const text = event.clipboardData.getData("text/plain");
     if (!cell || !/[\t\n]/.test(text.trim())) return;
     event.preventDefault();
-    const table = cell.closest("table"), block = withoutThousands(blockOf(text)), from = rowsOf(table).indexOf(cell.parentElement);
+    const table = cell.closest("table"), from = rowsOf(table).indexOf(cell.parentElement);
+    const read = withoutThousands(blockOf(text)), block = withoutSums(read, rowsOf(table).slice(from));
     while (table.classList.contains("debts") && rowsOf(table).length < from + block.length) addRow(table);
     let filled = 0, left = 0;
     block.forEach(function (line, down) {
-      const row = rowsOf(table)[from + down];
+      const row = rowsOf(table)[from + down], targets = row ? cellsFrom(row, cell.cellIndex, line.length) : [];
       line.forEach(function (words, right) {
-        const target = row && row.cells[cell.cellIndex + right];
+        const target = targets[right];
         const box = target && target.querySelector("input");
         if (box) { box.value = words.trim(); filled += 1; } else if (!target && words.trim()) left += 1;
       });
     });
-    form.querySelector("[data-pasted]").textContent = "Đã dán " + filled + " ô" + (left ? ", " + left + " ô ra ngoài bảng không dán" : "") + ". Chưa lưu.";
+    const sums = read.length - block.length;
+    form.querySelector("[data-pasted]").textContent = "Đã dán " + filled + " ô" + (sums ? ", bỏ qua " + String(sums).padStart(2, "0") + " dòng cộng của nhóm" : "") + (left ? ", " + left + " ô ra ngoài bảng không dán" : "") + ". Chưa lưu.";
     show();
   });
 

@@ -79,7 +79,7 @@ class Ids(dict):
         if address.startswith("/suy-giam/xuan-tan/"):
             for day, verdict in (("2017-08-20", "MET"), ("2017-09-14", "NOT_MET")):
                 build.record(self.cast.unit, build.row("15.2", assessed_on=day, declared=verdict), by=self.cast.office)
-        if address.startswith(("/minh-chung/xuan-tan/11/", "/tham-tra/xuan-tan/11/")):
+        if address.startswith(("/minh-chung/xuan-tan/11/", "/minh-chung/xuan-tan.xlsx", "/tham-tra/xuan-tan/11/")):
             self["link"]
         if address.startswith(("/ky-bao-cao/thang", "/gia-han/xuan-tan/")):
             build.period()

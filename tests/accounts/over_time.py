@@ -11,6 +11,7 @@ OVER_TIME = {
     "kiem-tra.xlsx": ("/kiem-tra.xlsx", 302, 302, 302, 302, 302, 302, 302, 302),
     "kien-nghi.xlsx": ("/kien-nghi.xlsx", 302, 302, 302, 302, 302, 302, 302, 302),
     "van-ban.xlsx": ("/van-ban.xlsx", 302, 200, 200, 200, 200, 200, 200, 200),
+    "minh-chung/<slug:slug>.xlsx": ("/minh-chung/xuan-tan.xlsx", 302, 200, 404, 200, 200, 200, 404, 200),
     "ke-hoach.xlsx": ("/ke-hoach.xlsx", 302, 302, 302, 200, 200, 200, 200, 200),
     "trach-nhiem.xlsx": ("/trach-nhiem.xlsx", 302, 302, 302, 404, 200, 200, 404, 404),
     "so-do/": ("/so-do/", 302, 404, 404, 404, 200, 200, 200, 200),

@@ -101,6 +101,50 @@ def test_what_was_raised_is_added_up_while_typed_and_taken_back(page_as, accessi
     expect(page.locator(".lead")).to_contain_text("Bảng đang dùng: ngày 30/6/2017")
 
 
+# A column of Biểu 08 from its first content on: above the eight of the second group and the three of the third stand
+# their sums.
+OF_FORM = ("10", "36", *"12345678", "24", "7", "8", "9")
+OTHER = ("10", "37", *"12345678", "24", "7")
+CONTENTS = (
+    "quy-hoach", "giao-thong", "thuy-loi", "dien", "truong-hoc", "van-hoa", "y-te", "cho", "nha-o", "san-xuat",
+    "dao-tao-nghe", "giam-ngheo",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("block", "put", "said"),
+    [
+        (OF_FORM, "10 1 2 3 4 5 6 7 8 7 8 9", "Đã dán 12 ô, bỏ qua 02 dòng cộng của nhóm. Chưa lưu."),
+        (("10", *OF_FORM), "10 1 2 3 4 5 6 7 8 7 8 9", "Đã dán 12 ô, bỏ qua 03 dòng cộng của nhóm. Chưa lưu."),
+        (OTHER, " ".join(OTHER), "Đã dán 12 ô. Chưa lưu."),
+    ],
+    ids=["from a content", "from the line of a group", "another table"],
+)
+def test_the_sums_of_groups_in_the_form_are_not_taken_for_contents(block, put, said, page_as):
+    page = page_as("xuan-phu.ntm")
+    page.goto("/nguon-luc/xuan-phu/")
+    paste(page, "quy-hoach.result.central_invest", "\r\n".join(block))
+    expect(page.locator("[data-pasted]")).to_have_text(said)
+    expect(page.locator("[data-pasted]")).to_be_in_viewport()
+    boxes = [cell(page, f"{code}.result.central_invest").input_value() for code in CONTENTS]
+    assert " ".join(boxes) == put
+
+
+def test_a_whole_line_of_the_form_fills_result_plan_and_note(page_as):
+    page = page_as("xuan-phu.ntm")
+    page.goto("/nguon-luc/xuan-phu/")
+    result, plan = ([str(at) for at in range(first, first + 11)] for first in (1, 21))
+    line = ["2,5", "66", "15", *result, "286", "115", *plan, "đường xóm 6"]
+    paste(page, "dien.volume", "\t".join(line))
+    expect(page.locator("[data-pasted]")).to_have_text("Đã dán 24 ô. Chưa lưu.")
+    expect(total(page, "dien.result.total")).to_have_text("66")
+    expect(total(page, "dien.plan.total")).to_have_text("286")
+    expect(cell(page, "dien.plan.people_land")).to_have_value("31")
+    expect(cell(page, "dien.note")).to_have_value("đường xóm 6")
+    paste(page, "cho.volume", "\t".join(["1", "", "", *result, "ghi chú"]))
+    expect(cell(page, "cho.note")).to_have_value("ghi chú")
+
+
 @pytest.mark.parametrize("who", ["lanhdao", "phong.bhxh"])
 def test_who_only_reads_money_has_no_box(who, page_as):
     page = page_as(who)
