@@ -168,8 +168,10 @@ def pasted(client: Client, user: User, units: list[Unit]) -> list[Within]:
             for unit in units
             for number, indicator in enumerate(entered())
         ]  # fmt: skip
-        sent = message(user, cells=rectangle)
-        shown_in.append(once(partial(post, client, PASTE, sent, [])))
+        sent, answer = message(user, cells=rectangle), []
+        shown_in.append(once(partial(post, client, PASTE, sent, answer)))
+        for cell, told in zip(rectangle, answer[0].json()["cells"], strict=True):
+            cell["shown"] = told["shown"]
         stored_in.append(once(partial(post, client, PASTE, sent | {"apply": True}, [])))
     size = f"{len(rectangle)} cells"
     return [Within(f"pasting {size}, the preview", 1, shown_in), Within(f"pasting {size}, storing them", 1, stored_in)]
