@@ -116,6 +116,7 @@ class Board:
     district_id: int
     period: Period
     communes: tuple[CommuneFacts, ...]
+    communes_before: tuple[CommuneFacts, ...]  # those of the compared day, with what has been merged since
     commune_book: CriteriaBook
     district_book: CriteriaBook
     windows: Mapping[int, Window]
@@ -202,10 +203,15 @@ def commune_facts(unit: Unit) -> CommuneFacts:
 
 
 @kept
-def communes_in_order(district: Unit, as_of: dt.date) -> tuple[CommuneFacts, ...]:
+def communes_ever(district: Unit) -> tuple[tuple[dt.date, dt.date, CommuneFacts], ...]:
+    """Every commune a district ever had, with its first and its last day, in the order of the official tables."""
+    units = Unit.objects.in_district(district).in_order()
+    return tuple((unit.valid_from, unit.valid_to, commune_facts(unit)) for unit in units)
+
+
+def communes_in_order(district: Unit, day: dt.date) -> tuple[CommuneFacts, ...]:
     """The communes a district had on a day, in the order of the official tables."""
-    units = Unit.objects.in_district(district).valid_on(as_of).in_order()
-    return tuple(commune_facts(unit) for unit in units)
+    return tuple(commune for first, last, commune in communes_ever(district) if first <= day <= last)
 
 
 @kept

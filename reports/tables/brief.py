@@ -84,7 +84,7 @@ class Brief:
     @cached_property
     def recognised_before(self) -> dict[int, int]:
         """Which communes were recognised on the compared day, and as of which year."""
-        units = tuple(commune.id for commune in self.board.communes)
+        units = tuple(commune.id for commune in self.board.communes_before)
         return years_of_recognition(units, self.period.compared, self.period.known_at)
 
     @cached_property

@@ -57,10 +57,12 @@ def commune_rows(district: Unit, period: Period, criterion_ids: Collection[int])
     """In the order of the official tables; only criteria the reader may see are counted. Fixed queries."""
     book = criteria_in_order(Level.COMMUNE, district, period.as_of)
     criteria = [criterion for criterion in book.criteria if criterion.id in set(criterion_ids)]
-    communes = communes_in_order(district, period.as_of)
+    communes, earlier = (communes_in_order(district, day) for day in (period.as_of, period.compared))
     places, ids = [commune.id for commune in communes], [criterion.id for criterion in criteria]
     now = read_criteria(places, ids, period.as_of, period.known_at)
-    before = read_criteria(places, ids, period.compared, period.known_at)
+    # A commune that was not there then has not changed since.
+    new = {key: cell for key, cell in now.items() if key[0] not in {commune.id for commune in earlier}}
+    before = read_criteria(places, ids, period.compared, period.known_at) | new
     recognised = recognised_on(places, period.as_of, period.known_at)
     settings = settings_at(period.known_at)
     return [

@@ -38,7 +38,7 @@ def met_of(full: Matrix) -> Met:
     gained = [(full.criteria[at].number, full.criteria[at].name) for at in line.risen if line.meets[at]]
     return Met(
         tally.met, tally.required, tally.na, line.before.met, gained, others, line.recognised,
-        is_told=tally.is_told, was_told=line.before.is_told,
+        is_told=tally.is_told, was_told=line.before.is_told and not line.is_new,
     )  # fmt: skip
 
 

@@ -59,13 +59,14 @@ def _communes(brief: Brief) -> list[Row]:
     complete, complete_before = complete_count(full)
     nearly, nearly_before = (
         sum(_is_nearly(brief, tally) for tally in tallies)
-        for tallies in ([line.tally for line in full.lines], [line.before for line in full.lines])
+        for tallies in ([line.tally for line in full.lines], [line.before for line in full.lines_before])
     )
     mean, mean_before = means(full)
     asked = [commune for commune in board.communes if commune.counts]
     waiting = [commune for commune in asked if commune.id not in board.recognised]
-    recognised, recognised_before = (
-        sum(commune.id in found for commune in asked) for found in (board.recognised, brief.recognised_before)
+    recognised = sum(commune.id in board.recognised for commune in asked)
+    recognised_before = sum(
+        commune.id in brief.recognised_before for commune in board.communes_before if commune.counts
     )
     return [
         _line(1, f"Số đơn vị đủ {size}/{size} tiêu chí", complete, units, complete_before, name="complete"),
@@ -140,7 +141,7 @@ def _district(brief: Brief) -> list[Row]:
 
 def _urgent(brief: Brief, at: int, block: Block) -> list[Row]:
     """How many communes meet it, the rate of the district, and what is left in people or households."""
-    before = [brief.standings.before[commune.id, block.due.indicator_id] for commune in brief.board.communes]
+    before = [brief.standings.before[commune.id, block.due.indicator_id] for commune in brief.board.communes_before]
     met, met_before = (sum(s.cell.verdict == Verdict.MET for s in found) for found in (block.statuses, before))
     left = sum((status.gap.amount for status in block.statuses if status.gap), Decimal(0))
     left_before = sum((status.gap.amount for status in before if status.gap), Decimal(0))

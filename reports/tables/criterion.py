@@ -101,17 +101,17 @@ def indicator_faces(indicators: IndicatorQuerySet, criterion_ids: Collection[int
 
 def read_criterion_list(district: Unit, period: Period, indicators: IndicatorQuerySet) -> CriterionList:
     """All criteria the reader has indicators of."""
-    communes = communes_in_order(district, period.as_of)
+    communes, earlier = (communes_in_order(district, day) for day in (period.as_of, period.compared))
     book = criteria_in_order(Level.COMMUNE, district, period.as_of)
     faces = indicator_faces(indicators, book.ids)
     seen = {face.criterion_id for face in faces}
     criteria = [criterion for criterion in book.criteria if criterion.id in seen]
-    units, ids = [commune.id for commune in communes], [criterion.id for criterion in criteria]
-    now = read_criteria(units, ids, period.as_of, period.known_at)
-    before = read_criteria(units, ids, period.compared, period.known_at)
+    ids = [criterion.id for criterion in criteria]
+    now = read_criteria([commune.id for commune in communes], ids, period.as_of, period.known_at)
+    before = read_criteria([commune.id for commune in earlier], ids, period.compared, period.known_at)
     return CriterionList(
         decisions=book.decisions,
-        lines=tuple(criterion_line(criterion, communes, now, before, faces) for criterion in criteria),
+        lines=tuple(criterion_line(criterion, (communes, earlier), now, before, faces) for criterion in criteria),
         units=len(communes),
         indicators=sum(face.part_of_id is None for face in faces),
     )
@@ -119,14 +119,15 @@ def read_criterion_list(district: Unit, period: Period, indicators: IndicatorQue
 
 def criterion_line(
     criterion: CriterionFacts,
-    communes: Sequence[CommuneFacts],
+    both: tuple[Sequence[CommuneFacts], Sequence[CommuneFacts]],
     now: Cells,
     before: Cells,
     faces: Sequence[IndicatorFace],
 ) -> CriterionLine:
-    """One line of the list, from the cells of all communes."""
+    """One line of the list, from the cells of all communes there are and of those of the compared day."""
+    communes, those_before = both
     cells = {commune.id: now.get((commune.id, criterion.id), EMPTY_CELL) for commune in communes}
-    earlier = (before.get((commune.id, criterion.id), EMPTY_CELL).verdict for commune in communes)
+    earlier = (before.get((commune.id, criterion.id), EMPTY_CELL).verdict for commune in those_before)
     short = [commune for commune in communes if cells[commune.id].verdict not in (Verdict.MET, Verdict.NA)]
     departments = dict.fromkeys(face.department for face in faces if face.criterion_id == criterion.id)
     return CriterionLine(
@@ -215,20 +216,22 @@ def read_criterion(district: Unit, period: Period, indicators: IndicatorQuerySet
     if at is None:
         return None
     criterion = criteria[at]
-    communes = communes_in_order(district, period.as_of)
+    communes, earlier = (communes_in_order(district, day) for day in (period.as_of, period.compared))
     units = [commune.id for commune in communes]
     shown = [face for face in faces if face.criterion_id == criterion.id and not is_split(face, faces)]
     statuses = read_indicators(units, [face.id for face in shown], period.as_of, period.known_at)
     now = read_criteria(units, [criterion.id], period.as_of, period.known_at)
-    before = read_criteria(units, [criterion.id], period.compared, period.known_at)
-    lines = commune_lines(communes, criterion, (now, before), shown, statuses)
+    before = read_criteria([commune.id for commune in earlier], [criterion.id], period.compared, period.known_at)
+    # A commune that was not there then has not changed since.
+    new = {key: cell for key, cell in now.items() if key[0] not in {commune.id for commune in earlier}}
+    lines = commune_lines(communes, criterion, (now, before | new), shown, statuses)
     return CriterionPage(
         criterion=criterion,
         decisions=book.decisions,
         columns=columns(shown, units, statuses),
         lines=lines,
         tally=Tally.of(line.cell.verdict for line in lines),
-        before=Tally.of(line.before for line in lines),
+        before=Tally.of(before.get((commune.id, criterion.id), EMPTY_CELL).verdict for commune in earlier),
         previous=criteria[at - 1] if at else None,
         following=criteria[at + 1] if at + 1 < len(criteria) else None,
     )

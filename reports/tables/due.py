@@ -20,7 +20,7 @@ from directives.rules.clauses import section_of
 from directives.tables.risks import NO_RISKS, PlaceRisks, short_words
 from ntm_portal.kept import kept
 from ntm_portal.vietnamese import change, counted, number, percent
-from reports.tables.board import CommuneFacts, counted_places
+from reports.tables.board import Board, CommuneFacts, counted_places
 
 DONE = (Verdict.MET, Verdict.NA)
 NAMED = Obligation.units.through.objects
@@ -198,16 +198,18 @@ def _moved(ids: Sequence[int], known_at: dt.datetime | None) -> dict[int, tuple[
     return {task: tuple(sorted(days.items())) for task, days in found.items()}
 
 
-def due_blocks(standings: Standings, communes: Sequence[CommuneFacts], as_of: dt.date) -> tuple[DueBlock, ...]:
+def due_blocks(standings: Standings, board: Board) -> tuple[DueBlock, ...]:
     """The block of each indicator with a deadline."""
-    return tuple(_block(due, standings, communes, as_of) for due in standings.dues)
+    return tuple(_block(due, standings, board) for due in standings.dues)
 
 
-def _block(due: Task, standings: Standings, communes: Sequence[CommuneFacts], as_of: dt.date) -> DueBlock:
-    now, before, begun = (
+def _block(due: Task, standings: Standings, board: Board) -> DueBlock:
+    communes, as_of = board.communes, board.period.as_of
+    now, begun = (
         {commune.id: statuses[commune.id, due.indicator_id] for commune in communes}
-        for statuses in (standings.now, standings.before, standings.begun)
+        for statuses in (standings.now, standings.begun)
     )
+    before = [standings.before[commune.id, due.indicator_id] for commune in board.communes_before]
     lines = gap_lines(communes, now)
     total = total_gap(now.values())
     done, done_words = work_done(total_gap(begun.values()), total)
@@ -226,7 +228,7 @@ def _block(due: Task, standings: Standings, communes: Sequence[CommuneFacts], as
         done_words=done_words,
         elapsed=time_elapsed(due.begins_on, due.due_on, as_of),
         met=met,
-        met_change=met - met_count(before.values()),
+        met_change=met - met_count(before),
         units=len(communes),
         rate=rate,
         left_out=left_out,

@@ -1,6 +1,7 @@
 """Biểu 03: communes by the nineteen criteria, the sheet that is laid on the table of the Standing Committee."""
 
 from criteria.enums import FallKind
+from ntm_portal.vietnamese import day
 from reports.tables.base import FELL, Cell, Column, Head, Letter, Row, RowKind, Table, unit_row
 from reports.tables.brief import Brief
 from reports.tables.kinds import CHANGE, CODE, COUNT, NO_FIGURE, TEXT, VERDICT, Kind, rate, sentence
@@ -81,8 +82,9 @@ def _row(brief: Brief, at: int, line: Line) -> Row:
 
 
 def _remarks(brief: Brief, line: Line) -> list[str]:
-    """What the letters cannot say: not recognised yet, or a criterion lost only because more is asked."""
+    """What the letters cannot say: not recognised yet, new, or a criterion lost only because more is asked."""
     remarks = [] if line.recognised else ["Chưa công nhận"]
+    remarks += [f"Chưa có vào {day(brief.period.compared)}"] * line.is_new
     numbers = {criterion.id: criterion.number for criterion in brief.matrix.criteria}
     for fall in brief.board.criterion_falls():
         # A fall of a set that has ended since has no column here.
@@ -96,7 +98,7 @@ def _totals(brief: Brief) -> tuple[Row, ...]:
     totals, lines = brief.matrix.totals, brief.matrix.lines
     mean, mean_before = means(brief.matrix)
     before = [met - change for met, change in zip(totals.met, totals.changes, strict=True)]
-    sums = (totals.tally.met, totals.tally.nearly, totals.tally.not_met, totals.others, totals.change)
+    sums = (totals.tally.met, totals.tally.nearly, totals.tally.not_met, totals.others)
     percent = share_kind(len(lines))
     shares = [Cell(share, "[@met]/COUNTA([name:])*100" * bool(lines), percent) for share in totals.shares]
     return (
@@ -106,6 +108,7 @@ def _totals(brief: Brief) -> tuple[Row, ...]:
                 "Số đơn vị đạt",
                 *(Cell(met, 'COUNTIF([:],"Đ")', COUNT) for met in totals.met),
                 *(Cell(value, "SUM([:])") for value in sums),
+                Cell(totals.change, "SUM([:])" * brief.matrix.adds_up),
                 "",
             ),
             RowKind.TOTAL,

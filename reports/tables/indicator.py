@@ -137,17 +137,17 @@ def read_indicator(district: Unit, period: Period, indicators: IndicatorQuerySet
     if at is None:
         return None
     face = faces[at]
-    communes = communes_in_order(district, period.as_of)
+    communes, those_before = (communes_in_order(district, day) for day in (period.as_of, period.compared))
     units = [commune.id for commune in communes]
     parts = [other.id for other in faces if other.part_of_id == face.id]
     now = read_indicators(units, [face.id, *parts], period.as_of, period.known_at)
-    before = read_cells(units, [face.id], period.compared, period.known_at)
+    before = read_cells([one.id for one in those_before], [face.id], period.compared, period.known_at)
     statuses = {commune.id: now[commune.id, face.id] for commune in communes}
-    earlier = {commune.id: before.get((commune.id, face.id), EMPTY_CELL).verdict for commune in communes}
+    earlier = {one.id: before.get((one.id, face.id), EMPTY_CELL).verdict for one in those_before}
     of_parts = {commune.id: tuple(now[commune.id, part] for part in parts) for commune in communes}
     lines = indicator_lines(communes, statuses, earlier, of_parts)
     criterion = next(criterion for criterion in book.criteria if criterion.id == face.criterion_id)
-    page = page_of(face, criterion, book.decisions, lines, faces)
+    page = page_of(face, criterion, book.decisions, lines, faces, list(earlier.values()))
     return replace(page, pace=read_pace(district, face.id, period, statuses, communes))
 
 
@@ -163,7 +163,7 @@ def indicator_lines(
         IndicatorLine(
             commune=commune,
             status=status,
-            before=before[commune.id],
+            before=before.get(commune.id, status.cell.verdict),  # one that was not there then has not changed since
             share=Fraction(status.gap.amount) / Fraction(largest) if status.gap and largest else Fraction(0),
             parts=parts[commune.id],
         )
@@ -188,8 +188,9 @@ def page_of(
     decisions: str,
     lines: tuple[IndicatorLine, ...],
     faces: Sequence[IndicatorFace],
+    before: Sequence[Verdict],
 ) -> IndicatorPage:
-    """Put together from facts alone."""
+    """Put together from facts alone; `before` are the verdicts of the communes there were on the compared day."""
     statuses = [line.status for line in lines]
     parts = tuple(other for other in faces if other.part_of_id == face.id)
     first = statuses[0] if statuses and not parts else None
@@ -209,7 +210,7 @@ def page_of(
         total=total_gap(statuses),
         counted=first.indicator.counted or first.indicator.unit_of_measure if first else "",
         met=met,
-        met_change=met - sum(line.before == Verdict.MET for line in lines),
+        met_change=met - before.count(Verdict.MET),
         rate=rate if first and is_share(first.indicator) else "",
         left_out=left_out,
         parts=parts,

@@ -39,7 +39,7 @@ def asked_of(brief: Brief) -> list[str]:
     period, board = brief.period, brief.board
     places = tuple(commune.id for commune in board.communes)
     said = last_steps(places, period.compared, period.as_of, period.known_at)
-    blocks = due_blocks(brief.standings, board.communes, period.as_of)
+    blocks = due_blocks(brief.standings, board)
     late = late_requests(brief.district, period.as_of, period.known_at)
     found = asks(board, brief.standings, brief.matrix, blocks, brief.overdue, said, late)
     return [f"{row.subject}: {row.words}" for row in found]

@@ -43,7 +43,8 @@ class Square:
 class Line:
     """One commune of the matrix with its totals. Compared by identity, so that a row drawn from it can be kept.
 
-    `fallen`, `risen`: the positions of the squares marked ▼ and ▲.
+    `fallen`, `risen`: the positions of the squares marked ▼ and ▲. One that `is_new` did not exist on the compared
+    day, so nothing of it has changed since.
     """
 
     commune: CommuneFacts
@@ -56,6 +57,7 @@ class Line:
     tally: Tally
     before: Tally
     recognised: int | None
+    is_new: bool = False
 
     @property
     def change(self) -> int:
@@ -86,10 +88,15 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """The rows asked for, and the totals of all communes whatever is shown."""
+    """The rows asked for, and the totals of all communes whatever is shown.
+
+    `lines_before` are those of the communes there were on the compared day: what is summed of that day is summed of
+    them. After a merger they are others than those of the day.
+    """
 
     book: CriteriaBook
     lines: tuple[Line, ...]
+    lines_before: tuple[Line, ...]
     totals: Totals
     units: int
     track: Track
@@ -98,6 +105,11 @@ class Matrix:
     @property
     def is_filtered(self) -> bool:
         return self.show != Show.ALL
+
+    @property
+    def adds_up(self) -> bool:
+        """The changes of the rows make that of the total: not where communes were merged in between."""
+        return self.totals.change == sum(line.change for line in self.lines)
 
     @property
     def criteria(self) -> tuple[CriterionFacts, ...]:
@@ -142,17 +154,22 @@ def matrix(
 ) -> Matrix:
     """The matrix of a district on one track; `late` and `at_risk` hold (commune, criterion)."""
     late_in, risk_in = by_commune(late), by_commune(at_risk)
-    lines = [
-        line_of(
-            commune, board.window(commune.id), board.commune_book, board.recognised.get(commune.id), track,
-            late_in.get(commune.id, NOTHING), risk_in.get(commune.id, NOTHING),
+    existed = {commune.id for commune in board.communes_before}
+    lines, lines_before = (
+        tuple(
+            line_of(
+                commune, board.window(commune.id), board.commune_book, board.recognised.get(commune.id), track,
+                late_in.get(commune.id, NOTHING), risk_in.get(commune.id, NOTHING), commune.id not in existed,
+            )
+            for commune in communes
         )
-        for commune in board.communes
-    ]  # fmt: skip
+        for communes in (board.communes, board.communes_before)
+    )  # fmt: skip
     return Matrix(
         book=board.commune_book,
         lines=tuple(line for line in lines if is_shown(line, show)),
-        totals=totals(lines, len(board.commune_book.criteria)),
+        lines_before=lines_before,
+        totals=totals(lines, lines_before, len(board.commune_book.criteria)),
         units=len(lines),
         track=track,
         show=show,
@@ -185,12 +202,13 @@ def line_of(
     track: Track,
     late: frozenset[int],
     at_risk: frozenset[int],
+    is_new: bool = False,
 ) -> Line:
     """One commune; worked out once for each reading of it, because most communes are the same after a write."""
-    falls = newest_falls(window)
+    falls, earlier = newest_falls(window), window.now if is_new else window.before
     squares = tuple(
         _square(
-            window.before.get(pk, EMPTY_CELL), window.now.get(pk, EMPTY_CELL), track, falls.get(pk), pk in late,
+            earlier.get(pk, EMPTY_CELL), window.now.get(pk, EMPTY_CELL), track, falls.get(pk), pk in late,
             pk in at_risk,
         )
         for pk in book.ids
@@ -206,6 +224,7 @@ def line_of(
         tally=Tally.of(square.verdict for square in squares),
         before=Tally.of(square.before for square in squares),
         recognised=recognised,
+        is_new=is_new,
     )
 
 
@@ -222,16 +241,16 @@ def _square(before: Cell, now: Cell, track: Track, fall: Fall | None, late: bool
     )
 
 
-def totals(lines: Sequence[Line], width: int) -> Totals:
-    """The sums under the matrix, over all communes."""
+def totals(lines: Sequence[Line], lines_before: Sequence[Line], width: int) -> Totals:
+    """The sums under the matrix, over all communes of either day."""
     met = tuple(map(sum, zip(*(line.meets for line in lines), strict=True))) or (0,) * width
-    before = tuple(map(sum, zip(*(line.met_before for line in lines), strict=True))) or (0,) * width
+    before = tuple(map(sum, zip(*(line.met_before for line in lines_before), strict=True))) or (0,) * width
     return Totals(
         met=met,
         shares=tuple(Fraction(100 * count, len(lines)) if lines else Fraction(0) for count in met),
         changes=tuple(now - then for now, then in zip(met, before, strict=True)),
         tally=sum_of(line.tally for line in lines),
-        change=sum(line.change for line in lines),
+        change=sum(met) - sum(before),
         recognised=sum(line.recognised is not None for line in lines),
     )
 

@@ -78,13 +78,14 @@ def _totals(matrix: Matrix) -> tuple[Row, ...]:
     """Excel counts what it sees; where rows are left out, the figures of all communes stand as they are."""
     totals, live = matrix.totals, not matrix.is_filtered
     tally = totals.tally
-    sums = (tally.met, tally.nearly, tally.not_met, totals.others, totals.change)
+    sums = (tally.met, tally.nearly, tally.not_met, totals.others)
     met = [Cell(figure, 'COUNTIF([:],"Đ")' * live, COUNT) for figure in totals.met]
     percent, blank = share_kind(matrix.units), Cell("", span=len(SUMS) + 2)
     return (
         Row(
             (
                 "", "Số đơn vị đạt", *met, *(Cell(figure, "SUM([:])" * live) for figure in sums),
+                Cell(totals.change, "SUM([:])" * (live and matrix.adds_up)),
                 f"{totals.recognised}/{matrix.units}",
             ),
             RowKind.TOTAL,

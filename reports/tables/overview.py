@@ -151,8 +151,7 @@ def overview(
     plans: Sequence[PlanLine] = (),
 ) -> Overview:
     """Put together from facts alone."""
-    as_of = board.period.as_of
-    blocks = due_blocks(standings, board.communes, as_of)
+    blocks = due_blocks(standings, board)
     warnings = risks(standings, board.communes)
     drawn = matrix(board, track, show, late_keys(late), risk_keys(warnings))
     official = drawn if track == Track.OFFICIAL and show == Show.ALL else matrix(board)
@@ -216,7 +215,7 @@ def _due_sentence(standings: Standings, communes: Sequence[CommuneFacts]) -> str
 
 def complete_count(full: Matrix) -> tuple[int, int]:
     """How many communes meet all that is asked, on the day and on the compared day."""
-    return sum(line.tally.complete for line in full.lines), sum(line.before.complete for line in full.lines)
+    return sum(line.tally.complete for line in full.lines), sum(line.before.complete for line in full.lines_before)
 
 
 def mean_of(counts: Sequence[int]) -> Fraction:
@@ -279,7 +278,7 @@ def figures(board: Board, full: Matrix, late: Sequence[Overdue]) -> tuple[Figure
 
 def exact_means(full: Matrix) -> tuple[Fraction, Fraction]:
     """The averages of the day and of the compared day, not rounded: only these say whether anything moved."""
-    return mean_of([line.tally.met for line in full.lines]), mean_of([line.before.met for line in full.lines])
+    return mean_of([line.tally.met for line in full.lines]), mean_of([line.before.met for line in full.lines_before])
 
 
 def means(full: Matrix) -> tuple[Decimal, Decimal]:
@@ -303,9 +302,9 @@ def _late_figure(late: Sequence[Overdue]) -> Figure:
 
 def bands(board: Board, full: Matrix) -> Bands:
     """How many communes stand in each band, now and on the compared day."""
-    band_of = {tally: board.band(tally) for line in full.lines for tally in (line.tally, line.before)}
-    now = [band_of[line.tally] for line in full.lines]
-    before = [band_of[line.before] for line in full.lines]
+    tallies = [line.tally for line in full.lines], [line.before for line in full.lines_before]
+    band_of = {tally: board.band(tally) for of_day in tallies for tally in of_day}
+    now, before = ([band_of[tally] for tally in of_day] for of_day in tallies)
     lines = (
         BandLine(
             band=band,

@@ -95,14 +95,16 @@ def general_of(brief: Brief) -> General:
         nearly=[line.commune for line in full.lines if _is_nearly(brief, line)],
         recognised=[commune for commune in counting if commune.id in board.recognised],
         counting=counting,
-        recognised_before=sum(commune.id in brief.recognised_before for commune in counting),
+        recognised_before=sum(
+            commune.id in brief.recognised_before for commune in board.communes_before if commune.counts
+        ),
         mean=mean,
         mean_before=mean_before,
         bands=[BandFacts(line.band.label, line.count, line.share, line.before) for line in grouped.lines],
         gained=list(_gained(full)),
         short=[_short(full, line) for line in full.lines if not line.tally.complete],
         is_told=any(line.tally.is_told for line in full.lines),
-        was_told=any(line.before.is_told for line in full.lines),
+        was_told=any(line.before.is_told for line in full.lines_before),
     )
 
 
@@ -156,7 +158,7 @@ def dues_of(brief: Brief) -> Iterator[DueFacts]:
 
 def _due(brief: Brief, block: Block) -> DueFacts:
     both = list(zip(brief.board.communes, block.statuses, strict=True))
-    before = [brief.standings.before[commune.id, block.due.indicator_id] for commune in brief.board.communes]
+    before = [brief.standings.before[commune.id, block.due.indicator_id] for commune in brief.board.communes_before]
     pairs = [status.official for status in block.pairs()]
     part, whole = sum(pair.numerator for pair in pairs), sum(pair.denominator for pair in pairs)
     first = block.statuses[0] if block.statuses else None

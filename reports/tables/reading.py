@@ -54,6 +54,7 @@ class Asked:
     period: Period
     planned: frozenset[int] = frozenset()
     leaves: tuple[int, ...] = ()
+    gone: tuple[int, ...] = ()  # communes that were merged after the compared day: nothing is told of them but that day
 
     @property
     def begins_on(self) -> dt.date:
@@ -94,11 +95,18 @@ class Asked:
             for place in before
             if place in self.communes
         }
+        then = {day: days[day] for day in days if day == period.compared}
+        told |= {place: then for place in before if place in self.gone}
         asked = {day: set().union(*(_new(told[place], before[place], changed, day) for place in told)) for day in days}
         asked[period.as_of] |= looked
-        judging = read_judging(self.communes, sorted(set().union(*asked.values())), period.known_at)
+        places = (*self.communes, *self.gone)
+        judging = read_judging(places, sorted(set().union(*asked.values())), period.known_at)
         found = read_indicators_on(told, {day: sorted(ids) for day, ids in asked.items()}, judging, period.known_at)
-        judged = {key: status for key, status in found[period.as_of].items() if key[1] in looked}
+        judged = {
+            (place, pk): status
+            for (place, pk), status in found[period.as_of].items()
+            if pk in looked and place not in self.gone
+        }
         risks = risks_of(told, judged, period.as_of, period.known_at)
         return {
             place: PlaceReading(
@@ -118,7 +126,7 @@ def _also(window: Window) -> set[int]:
 def _new(told: Told, before: PlaceReading, changed: frozenset[int], day: dt.date) -> set[int]:
     """Of the indicators told of a place on a day: those that changed, and those not told before."""
     known = {pk for _, pk in before.statuses.get(day, ())}
-    return {pk for pk in told[day] if pk in changed or pk not in known}
+    return {pk for pk in told.get(day, ()) if pk in changed or pk not in known}
 
 
 def _brought_up(place: int, told: Told, before: PlaceReading, found: Mapping[dt.date, Statuses]) -> dict:
@@ -134,15 +142,19 @@ def read_district(district: Unit, period: Period) -> DistrictReading:
     """Everything that the overview and the forms compare, in a fixed number of queries."""
     communes, books = communes_in_order(district, period.as_of), books_on(district, period.as_of)
     commune_book, district_book = books.get(Level.COMMUNE, NO_BOOK), books.get(Level.DISTRICT, NO_BOOK)
+    communes_before = communes_in_order(district, period.compared)
     units = tuple(commune.id for commune in communes)
+    gone = tuple(commune.id for commune in communes_before if commune.id not in units)
     plans = open_plans(units, period)
     criteria, tasks = (*commune_book.ids, *district_book.ids), tasks_of(district, period.as_of, period.known_at)
-    asked = Asked(units, criteria, tasks, period, frozenset(planned_indicators(plans)), leaves_of(commune_book.ids))
-    places = LEDGER.take(newest_findings((*units, district.pk)), (district.pk, period), asked.read)
+    planned, leaves = frozenset(planned_indicators(plans)), leaves_of(commune_book.ids)
+    asked = Asked(units, criteria, tasks, period, planned, leaves, gone)
+    places = LEDGER.take(newest_findings((*units, *gone, district.pk)), (district.pk, period), asked.read)
     board = Board(
         district_id=district.pk,
         period=period,
         communes=communes,
+        communes_before=communes_before,
         commune_book=commune_book,
         district_book=district_book,
         windows={place: reading.window for place, reading in places.items()},
@@ -155,9 +167,12 @@ def read_district(district: Unit, period: Period) -> DistrictReading:
 
 def of_place(reading: DistrictReading, unit_id: int) -> DistrictReading:
     """The same reading for one commune alone."""
-    communes = tuple(commune for commune in reading.board.communes if commune.id == unit_id)
+    now, before = (
+        tuple(commune for commune in communes if commune.id == unit_id)
+        for communes in (reading.board.communes, reading.board.communes_before)
+    )
     plans = tuple(line for line in reading.plans if line.plan.unit_id == unit_id)
-    return replace(reading, board=replace(reading.board, communes=communes), plans=plans)
+    return replace(reading, board=replace(reading.board, communes=now, communes_before=before), plans=plans)
 
 
 def _standings(asked: Asked, places: Mapping[int, PlaceReading]) -> Standings:

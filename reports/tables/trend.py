@@ -130,10 +130,12 @@ class Trend:
 
 def read_district_trend(district: Unit, book: CriteriaBook, period: Period, since: dt.date) -> Trend:
     """The district from a day to the day of the page; two queries besides the book."""
-    communes = communes_in_order(district, period.as_of)
     days = sample_days(since, period.as_of)
+    of_days = {on: communes_in_order(district, on) for on in days}
+    communes = tuple(dict.fromkeys(commune for found in of_days.values() for commune in found))
     runs = read_runs([commune.id for commune in communes], book.ids, days[0], days[-1], period.known_at)
-    return district_trend(communes, book, known_days(days, runs), runs)
+    known = known_days(days, runs)
+    return district_trend(communes, book, known, runs, [len(of_days[on]) for on in known])
 
 
 def read_commune_trend(unit: Unit, book: CriteriaBook, period: Period, since: dt.date) -> Trend:
@@ -150,9 +152,16 @@ def known_days(days: tuple[dt.date, ...], runs: Iterable[Run]) -> tuple[dt.date,
 
 
 def district_trend(
-    communes: Sequence[CommuneFacts], book: CriteriaBook, days: tuple[dt.date, ...], runs: Iterable[Run]
+    communes: Sequence[CommuneFacts],
+    book: CriteriaBook,
+    days: tuple[dt.date, ...],
+    runs: Iterable[Run],
+    counts: Sequence[int],
 ) -> Trend:
-    """Put together from facts alone."""
+    """Put together from facts alone: all communes there were on one of the days, and how many on each.
+
+    Nothing is known of a commune on a day it did not exist.
+    """
     by_unit = {commune.id: {} for commune in communes}
     for run in runs:
         by_unit[run.unit_id].setdefault(run.criterion_id, []).append(run)
@@ -161,8 +170,9 @@ def district_trend(
     on_days = list(zip(*tallies, strict=True)) or [()] * len(days)
     begun = [any(tally.unassessed < tally.total for tally in column) for column in on_days]
     complete = [Fraction(sum(tally.complete for tally in column)) for column in on_days]
-    means = [Fraction(sum(tally.met for tally in column), max(len(column), 1)) for column in on_days]
-    size, units = len(book.criteria), len(communes)
+    met = [sum(tally.met for tally in column) for column in on_days]
+    means = [Fraction(total, count or 1) for total, count in zip(met, counts, strict=True)]
+    size, units = len(book.criteria), max(counts, default=0)
     lines = (
         Series(f"Số đơn vị đủ {size}/{size} tiêu chí", days, where(begun, complete), units),
         Series("Bình quân số tiêu chí đạt mỗi đơn vị", days, where(begun, means), size, places=1, unit="tiêu chí"),

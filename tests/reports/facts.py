@@ -50,8 +50,9 @@ def fall(commune=TAN, criterion=HEALTH, kind=FallKind.LOST, on=dt.date(2017, 9, 
 
 def board(now, before=None, communes=(TAN, CHAU), criteria=(POOR, HEALTH, CULTURE), **given) -> Board:
     """A district from (commune, criterion) → cell; what is not named is met and verified on both days."""
-    plain = {(c.id, k.id): cell() for c in communes for k in criteria}
+    plain = {(c.id, k.id): cell() for c in (*communes, *given.get("communes_before", ())) for k in criteria}
     keyed = [{(c.id, k.id): found for (c, k), found in cells.items()} for cells in (now, before or {})]
+    communes_before = given.pop("communes_before", communes)
     falls, nearly, causes = given.pop("falls", ()), given.pop("nearly", ()), given.pop("causes", {})
     windows = {
         place: Window(
@@ -63,12 +64,13 @@ def board(now, before=None, communes=(TAN, CHAU), criteria=(POOR, HEALTH, CULTUR
             causes=causes,
             nearly=tuple(pk for unit, pk in nearly if unit == place),
         )
-        for place in (*(c.id for c in communes), DISTRICT)
+        for place in {*(c.id for c in (*communes, *communes_before)), DISTRICT}
     }
     facts = {
         "district_id": DISTRICT,
         "period": PERIOD,
         "communes": tuple(communes),
+        "communes_before": tuple(communes_before),
         "commune_book": CriteriaBook("1980/QĐ-TTg", tuple(criteria)),
         "district_book": CriteriaBook("558/QĐ-TTg", (ROADS,)),
         "windows": windows,

@@ -161,7 +161,7 @@ def test_the_district_s_own_criteria_may_be_overdue_too():
 def asked(now, falls=(), figures=None, items=(), communes=COMMUNES, tasks=None):
     facts = board(now, None, communes, falls=falls)
     stand = standings(figures or {}, tasks=tasks or ([task()] if figures else ()))
-    blocks = due_blocks(stand, communes, DAY) if figures else ()
+    blocks = due_blocks(stand, facts) if figures else ()
     return [(ask.subject, ask.words, ask.href) for ask in asks(facts, stand, matrix(facts), blocks, items)]
 
 

@@ -8,14 +8,28 @@ import pytest
 
 from criteria.enums import Stage
 from reports.tables.due import aged_words, district_rate, due_blocks, risks, time_elapsed, work_done
-from tests.reports.facts import BEFORE, CHAU, DAY, NEARLY, NONE, NOT_MET, TAN, TOWN, poor, standings, status, task
+from tests.reports.facts import (
+    BEFORE,
+    CHAU,
+    DAY,
+    NEARLY,
+    NONE,
+    NOT_MET,
+    TAN,
+    TOWN,
+    board,
+    poor,
+    standings,
+    status,
+    task,
+)  # fmt: skip
 
 NEARLY_THERE = {"declared": NEARLY, "finish_by": dt.date(2017, 12, 31)}
 COMMUNES = (TAN, CHAU, TOWN)
 
 
 def block(now, before=None, begun=None, communes=COMMUNES, **given):
-    return due_blocks(standings(now, before, begun, **given), communes, DAY)[0]
+    return due_blocks(standings(now, before, begun, **given), board({}, None, communes))[0]
 
 
 def full_of_gaps():

@@ -28,6 +28,7 @@ from tests.reports.story import leave_communes, tell
 
 JUNE, JULY, AUGUST, DAY = dt.date(2017, 6, 30), dt.date(2017, 7, 31), dt.date(2017, 8, 31), dt.date(2017, 9, 25)
 DAYS = (JUNE, JULY, AUGUST, DAY)
+TWO = [2] * len(DAYS)
 BOOK = CriteriaBook("1980/QĐ-TTg", (POOR, HEALTH))
 EVER = dt.date(9999, 12, 31)
 
@@ -93,7 +94,7 @@ def test_months_are_counted_back_to_their_last_day(day, months, end):
 
 
 def test_a_district_is_counted_on_each_day():
-    trend = district_trend((TAN, CHAU), BOOK, DAYS, RUNS)
+    trend = district_trend((TAN, CHAU), BOOK, DAYS, RUNS, TWO)
     complete, mean = trend.lines
     assert complete.written == ["0", "0", "1", "1"]
     assert mean.written == ["0,5", "0,5", "1,5", "1,0"]
@@ -105,20 +106,20 @@ def test_a_district_is_counted_on_each_day():
 
 
 def test_the_table_behind_the_charts_holds_every_figure_newest_first():
-    trend = district_trend((TAN, CHAU), BOOK, DAYS, RUNS)
+    trend = district_trend((TAN, CHAU), BOOK, DAYS, RUNS, TWO)
     assert trend.rows == [(DAY, ["1", "1,0"]), (AUGUST, ["1", "1,5"]), (JULY, ["0", "0,5"]), (JUNE, ["0", "0,5"])]
     assert trend.criteria_rows == [(POOR, ["1", "1", "2", "1"]), (HEALTH, ["…", "0", "1", "1"])]
 
 
 def test_no_data_is_not_nought():
-    trend = district_trend((TAN, CHAU), BOOK, DAYS, [run(TAN, POOR, MET, AUGUST)])
+    trend = district_trend((TAN, CHAU), BOOK, DAYS, [run(TAN, POOR, MET, AUGUST)], TWO)
     assert trend.lines[0].written == ["…", "…", "0", "0"]
     assert trend.lines[0].words == "giữ 0"
     assert not trend.is_empty
-    nothing = district_trend((TAN, CHAU), BOOK, DAYS, [])
+    nothing = district_trend((TAN, CHAU), BOOK, DAYS, [], TWO)
     assert nothing.is_empty
     assert (nothing.lines[0].words, nothing.lines[0].moved) == ("chưa có số liệu", 0)
-    assert district_trend((), BOOK, DAYS, []).is_empty
+    assert district_trend((), BOOK, DAYS, [], [0] * len(DAYS)).is_empty
 
 
 def test_a_commune_shows_its_verdicts():
