@@ -209,9 +209,15 @@ def communes_ever(district: Unit) -> tuple[tuple[dt.date, dt.date, CommuneFacts]
     return tuple((unit.valid_from, unit.valid_to, commune_facts(unit)) for unit in units)
 
 
+def communes_on_days(district: Unit, *days: dt.date) -> list[tuple[CommuneFacts, ...]]:
+    """The communes a district had on each day, in the order of the official tables. One query for all days."""
+    ever = communes_ever(district)
+    return [tuple(commune for first, last, commune in ever if first <= day <= last) for day in days]
+
+
 def communes_in_order(district: Unit, day: dt.date) -> tuple[CommuneFacts, ...]:
-    """The communes a district had on a day, in the order of the official tables."""
-    return tuple(commune for first, last, commune in communes_ever(district) if first <= day <= last)
+    """The communes a district had on one day, in the order of the official tables."""
+    return communes_on_days(district, day)[0]
 
 
 @kept

@@ -10,7 +10,7 @@ from criteria.models import Recognition
 from criteria.rules.communes import CommuneLabel, Tally, label_by_count
 from criteria.rules.settings import RuleSettings
 from criteria.status import EMPTY_CELL, Cell, read_criteria, recognised_on, settings_at
-from reports.tables.board import CommuneFacts, CriterionFacts, Period, communes_in_order, criteria_in_order
+from reports.tables.board import CommuneFacts, CriterionFacts, Period, communes_on_days, criteria_in_order
 
 DONE = (Verdict.MET, Verdict.NA)
 
@@ -57,7 +57,7 @@ def commune_rows(district: Unit, period: Period, criterion_ids: Collection[int])
     """In the order of the official tables; only criteria the reader may see are counted. Fixed queries."""
     book = criteria_in_order(Level.COMMUNE, district, period.as_of)
     criteria = [criterion for criterion in book.criteria if criterion.id in set(criterion_ids)]
-    communes, earlier = (communes_in_order(district, day) for day in (period.as_of, period.compared))
+    communes, earlier = communes_on_days(district, period.as_of, period.compared)
     places, ids = [commune.id for commune in communes], [criterion.id for criterion in criteria]
     now = read_criteria(places, ids, period.as_of, period.known_at)
     # A commune that was not there then has not changed since.

@@ -15,7 +15,7 @@ from reports.tables.board import (
     CommuneFacts,
     CriterionFacts,
     Period,
-    communes_in_order,
+    communes_on_days,
     criteria_in_order,
     names_of,
 )
@@ -101,7 +101,7 @@ def indicator_faces(indicators: IndicatorQuerySet, criterion_ids: Collection[int
 
 def read_criterion_list(district: Unit, period: Period, indicators: IndicatorQuerySet) -> CriterionList:
     """All criteria the reader has indicators of."""
-    communes, earlier = (communes_in_order(district, day) for day in (period.as_of, period.compared))
+    communes, earlier = communes_on_days(district, period.as_of, period.compared)
     book = criteria_in_order(Level.COMMUNE, district, period.as_of)
     faces = indicator_faces(indicators, book.ids)
     seen = {face.criterion_id for face in faces}
@@ -216,7 +216,7 @@ def read_criterion(district: Unit, period: Period, indicators: IndicatorQuerySet
     if at is None:
         return None
     criterion = criteria[at]
-    communes, earlier = (communes_in_order(district, day) for day in (period.as_of, period.compared))
+    communes, earlier = communes_on_days(district, period.as_of, period.compared)
     units = [commune.id for commune in communes]
     shown = [face for face in faces if face.criterion_id == criterion.id and not is_split(face, faces)]
     statuses = read_indicators(units, [face.id for face in shown], period.as_of, period.known_at)

@@ -15,7 +15,7 @@ from criteria.rules.gaps import gap_words
 from criteria.rules.verdicts import has_ratio, is_share, level, measured
 from criteria.status import EMPTY_CELL, IndicatorStatus, read_cells, read_indicators
 from ntm_portal.vietnamese import counted, name_list, number
-from reports.tables.board import CommuneFacts, CriterionFacts, Period, communes_in_order, criteria_in_order
+from reports.tables.board import CommuneFacts, CriterionFacts, Period, communes_on_days, criteria_in_order
 from reports.tables.criterion import URGENCY, IndicatorFace, indicator_faces
 from reports.tables.due import district_rate, met_count, total_gap, verb_of
 from reports.tables.pace import PaceTable, read_pace
@@ -137,7 +137,7 @@ def read_indicator(district: Unit, period: Period, indicators: IndicatorQuerySet
     if at is None:
         return None
     face = faces[at]
-    communes, those_before = (communes_in_order(district, day) for day in (period.as_of, period.compared))
+    communes, those_before = communes_on_days(district, period.as_of, period.compared)
     units = [commune.id for commune in communes]
     parts = [other.id for other in faces if other.part_of_id == face.id]
     now = read_indicators(units, [face.id, *parts], period.as_of, period.known_at)

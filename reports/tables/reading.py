@@ -13,7 +13,7 @@ from directives.enums import AppliesTo
 from directives.tables.plan_reading import PlanLine
 from directives.tables.risks import NO_RISKS, PlaceRisks, leaves_of, risks_of
 from ntm_portal.kept import Held, Ledger
-from reports.tables.board import NO_BOOK, Board, Period, books_on, communes_in_order, years_of_recognition
+from reports.tables.board import NO_BOOK, Board, Period, books_on, communes_on_days, years_of_recognition
 from reports.tables.due import Standings, Task, dues_of, tasks_of
 from reports.tables.plans import open_plans, plan_lines, planned_indicators
 
@@ -140,9 +140,9 @@ def _brought_up(place: int, told: Told, before: PlaceReading, found: Mapping[dt.
 
 def read_district(district: Unit, period: Period) -> DistrictReading:
     """Everything that the overview and the forms compare, in a fixed number of queries."""
-    communes, books = communes_in_order(district, period.as_of), books_on(district, period.as_of)
+    communes, communes_before = communes_on_days(district, period.as_of, period.compared)
+    books = books_on(district, period.as_of)
     commune_book, district_book = books.get(Level.COMMUNE, NO_BOOK), books.get(Level.DISTRICT, NO_BOOK)
-    communes_before = communes_in_order(district, period.compared)
     units = tuple(commune.id for commune in communes)
     gone = tuple(commune.id for commune in communes_before if commune.id not in units)
     plans = open_plans(units, period)

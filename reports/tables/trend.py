@@ -19,7 +19,7 @@ from reports.tables.board import (
     CriteriaBook,
     CriterionFacts,
     Period,
-    communes_in_order,
+    communes_on_days,
 )
 
 
@@ -131,7 +131,7 @@ class Trend:
 def read_district_trend(district: Unit, book: CriteriaBook, period: Period, since: dt.date) -> Trend:
     """The district from a day to the day of the page; two queries besides the book."""
     days = sample_days(since, period.as_of)
-    of_days = {on: communes_in_order(district, on) for on in days}
+    of_days = dict(zip(days, communes_on_days(district, *days), strict=True))
     communes = tuple(dict.fromkeys(commune for found in of_days.values() for commune in found))
     runs = read_runs([commune.id for commune in communes], book.ids, days[0], days[-1], period.known_at)
     known = known_days(days, runs)
