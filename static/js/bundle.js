@@ -28,7 +28,9 @@ function start(room) {
   const bar = room.querySelector("progress");
   const told = room.querySelector("[data-told]");
   const button = room.querySelector("[data-stop]");
+  const link = room.querySelector("[data-whole]");
   let running = null;
+  let taken = false;
 
   const tell = (sentence = "") => {
     const held = lines.filter((line) => "held" in line.dataset).length;
@@ -53,9 +55,15 @@ function start(room) {
     button.textContent = "Làm tiếp";
     if (!tell(sentence)) return;
     button.hidden = true;
-    told.textContent = missing.length ? "Đã lập đủ, gói đang được tải về." : "Đã lập đủ. Bấm Tải gói .zip để lấy về.";
-    if (missing.length) location.assign(room.dataset.bundle);
+    // Who asked for the package meanwhile has it already.
+    const fetched = missing.length > 0 && !taken;
+    told.textContent = fetched ? "Đã lập đủ, gói đang được tải về." : "Đã lập đủ. Bấm Tải gói .zip để lấy về.";
+    if (fetched) location.assign(room.dataset.bundle);
   };
+
+  link.addEventListener("click", () => {
+    taken = true;
+  });
 
   button.hidden = false;
   button.addEventListener("click", () => (running ? running.abort() : run()));

@@ -28,6 +28,19 @@ def test_a_package_goes_on_where_it_stopped_and_is_fetched_at_the_end(page_as, r
     expect(page.get_by_role("status")).to_have_text("Đã lập đủ. Bấm Tải gói .zip để lấy về.")
 
 
+def test_a_package_asked_for_while_its_files_are_made_is_not_fetched_again(page_as):
+    page = page_as("vpdp")
+    held, fetched = [], []
+    page.route("**/bieu-06.xlsx?noi=xuan-tan", lambda route: held.append(route))
+    page.on("download", lambda download: fetched.append(download))
+    page.goto("/bao-cao/goi/?bieu=bieu-06&noi=xuan-tan")
+    with page.expect_download():
+        page.get_by_role("link", name="Tải gói .zip").click()
+    held.pop().continue_()
+    expect(page.get_by_role("status")).to_have_text("Đã lập đủ. Bấm Tải gói .zip để lấy về.")
+    assert len(fetched) == 1
+
+
 def test_without_script_the_link_makes_the_whole_package(page_as):
     page = page_as("xuan-tan.ntm", script=False)
     page.goto("/bao-cao/?bieu=bieu-01&bieu=bieu-06")
