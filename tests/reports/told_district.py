@@ -210,4 +210,6 @@ class District:
         return [[left, self.size, *some(self.forms.cover("Số đơn vị cơ bản")["now"])]] if left else []
 
     def tiles(self) -> list[list]:
-        return [[row["met"]] for row in rows_of(self.form("bieu-03"))]
+        """Nothing known is no nought: such a commune has no count."""
+        rows = zip(rows_of(self.form("bieu-03")), self.matrix, strict=True)
+        return [[row["met"]] if {*verdicts} - {Verdict.UNASSESSED} else [] for row, (_, verdicts) in rows]
