@@ -67,6 +67,11 @@ class Bands:
     note: str
 
     @property
+    def units_before(self) -> int:
+        """How many units there were on the compared day: others than today after a merger."""
+        return sum(line.before for line in self.lines)
+
+    @property
     def mean_change(self) -> Decimal:
         return self.mean - self.mean_before
 

@@ -11,6 +11,7 @@ from reports.tables.cover import cover
 from reports.tables.criterion import read_criterion, read_criterion_list
 from reports.tables.due import due_blocks
 from reports.tables.form_03 import table_03
+from reports.tables.form_04 import table_04
 from reports.tables.indicator import read_indicator
 from reports.tables.matrix import matrix
 from reports.tables.overview import bands, complete_count, exact_means
@@ -65,6 +66,8 @@ def test_bands_and_counts_of_the_compared_day_are_those_of_that_day(both):
     assert [line.before for line in bands(now.board, now.matrix).lines] == [
         line.count for line in bands(then.board, then.matrix).lines
     ]
+    total = next(row.cells for row in table_04(now).rows if row.name == "total")
+    assert [cell.value for cell in total[2:6]] == [3, 100, 3, 0]
     told, earlier = general_of(now), general_of(then)
     assert (told.mean_before, told.recognised_before, told.was_told) == (earlier.mean, len(earlier.recognised), True)
     assert [due.met_before for due in dues_of(now)] == [len(due.met) for due in dues_of(then)] != [0]
@@ -127,3 +130,9 @@ def test_a_new_commune_has_not_changed_and_one_that_is_gone_still_counts_then():
     assert (new.is_new, new.change, new.risen, new.fallen) == (True, 0, (), ())
     assert (tan.change, drawn.totals.changes, drawn.totals.change) == (-1, (0, -1), -1)
     assert [line.commune for line in drawn.lines_before] == [TAN, CHAU]
+
+
+def test_the_groups_of_the_compared_day_add_up_to_the_communes_of_that_day():
+    facts = board({}, None, (TAN,), communes_before=(TAN, CHAU))
+    grouped = bands(facts, matrix(facts))
+    assert (grouped.units, grouped.units_before, sum(line.change for line in grouped.lines)) == (1, 2, -1)
