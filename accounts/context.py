@@ -9,8 +9,8 @@ from accounts import permissions
 from accounts.models import User
 from communes.models import Unit
 
-# Lies under the address of Django's administration, which has no menu of ours.
-INTEGRITY = "/quan-tri/toan-ven/"
+# Lie under the address of Django's administration, which has no menu of ours.
+INTEGRITY, PUBLIC_PAGE = "/quan-tri/toan-ven/", "/quan-tri/trang-cong-khai/"
 
 
 class Line(NamedTuple):
@@ -124,6 +124,7 @@ def system_lines(user: User) -> list[Line]:
     return [
         Line(permissions.may_see_rulebook(user), "/bo-tieu-chi/", "folder", "Bộ tiêu chí", "Bộ tiêu chí"),
         Line(permissions.may_administer(user), INTEGRITY, "verify", "Toàn vẹn dữ liệu", "Toàn vẹn"),
+        Line(permissions.may_administer(user), PUBLIC_PAGE, "ext", "Trang công khai", "Công khai"),
         Line(permissions.may_administer(user), "/quan-tri/", "gear", "Quản trị", "Quản trị"),
     ]
 

@@ -23,8 +23,6 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 PINNED_TODAY = dt.date.fromisoformat(env.str("NTM_TODAY")) if env.str("NTM_TODAY", default="") else None
 # Set by `bootstrap.py run`: demonstration accounts and figures may be present.
 DEMO_ALLOWED = env.bool("NTM_DEMO", default=False)
-# Whether anybody without an account may read the verified results under /cong-khai/.
-PUBLIC_PAGE = env.bool("PUBLIC_PAGE", default=False)
 # The district whose short addresses (/xa/…) these are.
 HOME_DISTRICT = env.str("NTM_DISTRICT", default="364")
 

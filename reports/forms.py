@@ -77,7 +77,16 @@ class ReminderForm(forms.Form):
         )  # fmt: skip
 
 
-class IssueForm(RulebookForm):
+class SeenForm(RulebookForm):
+    """A form that carries the state of the data its page was opened on."""
+
+    def look_again(self, **seen: object) -> None:
+        """From now on this is what the page was opened on: another's record, another state of the data."""
+        self.data = self.data.copy()
+        self.data.update({name: str(value) for name, value in seen.items()})
+
+
+class IssueForm(SeenForm):
     """Phát hành: what the clerk enters beside the forms and the dates; the list of signers is that of the day typed.
 
     `signs`: who of them signs for which body, for a list that follows the body chosen; so does the hint of the number,
@@ -130,11 +139,6 @@ class IssueForm(RulebookForm):
             del self.fields["replace_reason"]
             self.helper.layout.fields.remove("replace_reason")
 
-    def look_again(self, **seen: object) -> None:
-        """From now on this is what the page was opened on: another's report, another state of the data."""
-        self.data = self.data.copy()
-        self.data.update({name: str(value) for name, value in seen.items()})
-
 
 class WithdrawForm(RulebookForm):
     """Thu hồi: the paper that takes a report back, and why."""
@@ -148,6 +152,17 @@ class WithdrawForm(RulebookForm):
         error_messages={"required": "Ghi ngày văn bản thu hồi."},
     )  # fmt: skip
     reason = Words(label="Lý do thu hồi", max_length=300, error_messages={"required": "Nêu lý do thu hồi."})
+
+
+class PublicForm(SeenForm):
+    """Mở, đóng trang công khai: on what ground, and the state the page was opened on."""
+
+    reason = Words(
+        label="Căn cứ hoặc lý do", max_length=300, help_text="ví dụ: ý kiến của Thường trực Huyện ủy ngày 20/9/2017",
+        error_messages={"required": "Ghi căn cứ hoặc lý do."},
+    )  # fmt: skip
+    shown = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
 class TextForm(Refusing):

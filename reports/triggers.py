@@ -59,5 +59,6 @@ TRIGGERS = [
     ),
     *append_only("reports_reporttext", "Phần viết của báo cáo", sample_column=True),
     *append_only("reports_patterntext", "Câu mẫu", sample_column=True),
-    *changes_rarely("reports_formsetting"),
+    *append_only("reports_publicswitch", "Mở, đóng trang công khai", sample_column=True),
+    *changes_rarely("reports_formsetting", "reports_publicswitch"),
 ]

@@ -17,6 +17,7 @@ from reports.views import (
     periodic,
     periodic_texts,
     plans,
+    publishing,
     remarks,
     withdrawing,
 )
@@ -135,6 +136,8 @@ urlpatterns = [
     path("bao-cao/dinh-ky/<slug:code>/bao-cao.docx", periodic.word),
     path("bao-cao/dinh-ky/<slug:code>/tom-tat.docx", periodic.summary),
     path("quan-tri/toan-ven/", integrity, name="integrity"),
+    path("quan-tri/trang-cong-khai/", publishing.publishing, name="publishing"),
+    path("quan-tri/trang-cong-khai/xem-truoc/", publishing.preview, name="public_preview"),
     path("ky-bao-cao/<slug:code>/don-doc/", reminder, name="reminder"),
     path("bao-cao/", chooser, name="forms"),
     path("bao-cao/tong-hop.xlsx", excel_whole, name="forms_whole"),

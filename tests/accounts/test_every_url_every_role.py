@@ -13,6 +13,7 @@ from django.urls import URLResolver, get_resolver
 
 from tests.accounts import issued_addresses, periodic_addresses
 from tests.accounts.addresses import Cast, Ids
+from tests.accounts.administration import ADMINISTRATION
 from tests.accounts.counted import COUNTED
 from tests.accounts.over_time import OVER_TIME
 from tests.accounts.own_addresses import OWN_VIEWS
@@ -129,7 +130,7 @@ READ = {
     "xa/<slug:slug>/bieu-02/": ("/xa/xuan-tan/bieu-02/", 302, 200, 404, 200, 200, 200, 200, 200),
     "xa/<slug:slug>/bieu-02.xlsx": ("/xa/xuan-tan/bieu-02.xlsx", 302, 200, 404, 200, 200, 200, 200, 200),
     "cap-nhat/luoi.xlsx": ("/cap-nhat/luoi.xlsx", 302, 200, 200, 200, 200, 404, 404, 404),
-    "quan-tri/toan-ven/": ("/quan-tri/toan-ven/", 302, 404, 404, 404, 404, 404, 404, 200),
+    **ADMINISTRATION,
     "tim/": ("/tim/", 302, 200, 200, 200, 200, 200, 200, 200),
     "bao-cao/": ("/bao-cao/", 302, 200, 200, 200, 200, 200, 200, 200),
     "bao-cao/<slug:code>/": ("/bao-cao/bieu-03/?noi=xuan-tan", 302, 200, 404, 404, 200, 200, 200, 200),

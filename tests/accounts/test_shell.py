@@ -40,6 +40,7 @@ MENU = {
     "front": [*DISTRICT_MENU, *FOLLOWED, DOSSIERS, "/bao-cao/", "/bo-tieu-chi/"],
     "admin": [
         *DISTRICT_MENU, *MONEY, *FOLLOWED, PERIODS, DOSSIERS, "/bao-cao/", "/bo-tieu-chi/", "/quan-tri/toan-ven/",
+        "/quan-tri/trang-cong-khai/",
         "/quan-tri/",
     ],
 }  # fmt: skip

@@ -195,6 +195,8 @@ SCREENS = {
     "quantri": (
         "/bo-tieu-chi/xa-2016-2020/15.1/",
         "/quan-tri/toan-ven/",
+        "/quan-tri/trang-cong-khai/",
+        "/quan-tri/trang-cong-khai/xem-truoc/",
         "/bo-tieu-chi/muc/1/sua/",
         "/bo-tieu-chi/muc/1/rut/",
         "/bo-tieu-chi/muc/1/doi-chieu/",

@@ -10,14 +10,16 @@ from django.test.utils import CaptureQueriesContext
 from communes.models import Unit
 from criteria.enums import Stage
 from ntm_portal.kept import forget_readings
+from reports.actions.publishing import switch_public
 from reports.views.public import drawn_public
 from tests import build
 from tests.reports.story import leave_communes, tell
 
 
 @pytest.fixture
-def shown(settings):
-    settings.PUBLIC_PAGE = True
+def shown(district, admin):
+    at = build.moment("2017-09-20")
+    switch_public(district=district, shown=True, reason="Thông báo 12-TB/HU", seen=None, by=admin, at=at)
     drawn_public.cache_clear()
 
 
@@ -97,7 +99,7 @@ def test_it_costs_the_same_for_any_number_of_communes(communes, client, shown, d
     drawn_public.cache_clear()
     with CaptureQueriesContext(connection) as captured:
         assert client.get("/cong-khai/").status_code == 200
-    assert len(captured) == 11
+    assert len(captured) == 12
     with CaptureQueriesContext(connection) as captured:
         client.get("/cong-khai/")
     assert len(captured) == 3, "the revision and the state of the places"

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.test import Client, override_settings
 from django.urls import Resolver404, resolve
 
+from accounts.context import INTEGRITY, PUBLIC_PAGE
 from accounts.models import User
 from tests.browser.screens import FILE_ENDINGS, FILES
 
@@ -34,7 +35,7 @@ def demo(django_db_setup, django_db_blocker):
 def kind_of(address: str) -> str | None:
     """Which of our pages an address opens; None for files and for Quản trị; the address itself where it opens none."""
     path = address.partition("?")[0]
-    if path.startswith("/quan-tri/") and path != "/quan-tri/toan-ven/":
+    if path.startswith("/quan-tri/") and path not in (INTEGRITY, PUBLIC_PAGE):
         return None
     try:
         route = resolve(path).route

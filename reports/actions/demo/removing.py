@@ -7,10 +7,18 @@ from django.db import transaction
 from criteria.actions.demo.papers import remove_files
 from criteria.actions.demo.removing import RealRecordsDepend, dependents, remove_samples
 from dossiers.actions.demo.removing import remove_all as remove_work
-from reports.models import IssuedFile, IssuedForm, IssuedReport, IssuedWithdrawal, PatternText, ReportText
+from reports.models import (
+    IssuedFile,
+    IssuedForm,
+    IssuedReport,
+    IssuedWithdrawal,
+    PatternText,
+    PublicSwitch,
+    ReportText,
+)
 
 # What nothing else leans on.
-KEPT = (ReportText, PatternText, IssuedWithdrawal, IssuedFile, IssuedForm)
+KEPT = (ReportText, PatternText, PublicSwitch, IssuedWithdrawal, IssuedFile, IssuedForm)
 
 
 @transaction.atomic
