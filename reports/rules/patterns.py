@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
 LONGEST = 600
 GAP = re.compile(r"\{([a-z][a-z0-9_]*)\}")
@@ -29,13 +30,24 @@ def pattern_faults(text: str, needed: Collection[str], known: Collection[str], e
     if len(text) > LONGEST:
         faults.append(f"Câu mẫu dài quá {LONGEST} ký tự.")
     if ends != text.endswith(END):
-        faults.append(f"Câu cuối báo cáo kết thúc bằng “{END}”." if ends else f"Chỉ câu cuối báo cáo có “{END}”.")
+        faults.append(f"Câu cuối văn bản kết thúc bằng “{END}”." if ends else f"Chỉ câu cuối văn bản có “{END}”.")
     return faults
 
 
 def fill(text: str, values: Mapping[str, str]) -> str:
     """The sentence: every gap with its words; an empty one leaves no hole, and the first letter is a capital."""
     return tidy(GAP.sub(lambda gap: values[gap[1]], text))
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """The wordings in force, by code, for a paper whose sentences nobody edits one by one."""
+
+    patterns: Mapping[str, str]
+
+    def say(self, code: str, **values: str) -> str:
+        """The sentence of this code with its gaps filled."""
+        return fill(self.patterns[code], values)
 
 
 def tidy(text: str) -> str:

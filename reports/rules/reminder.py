@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from ntm_portal.vietnamese import counted, day, name_list
+from ntm_portal.vietnamese import counted, day, lower_first, name_list
 from reports.rules import reminder_words as words
 from reports.rules.papers import Grid
+from reports.rules.patterns import Speech
 
 USUAL_DAYS = 3
 
@@ -90,6 +91,7 @@ class Reminded:
     deadline: dt.date
     issuer: str
     contact: str
+    speech: Speech
 
 
 def usual_deadline(today: dt.date) -> dt.date:
@@ -114,8 +116,9 @@ def about(letter: Reminded) -> str:
     works = [words.WORK_SEND] * any(unit.is_missing for unit in letter.units)
     works += [words.WORK_ANSWER] * any(unit.returned > 0 for unit in letter.units)
     works += [words.WORK_VERIFY] * bool(letter.departments)
-    said = words.ABOUT if works else words.ABOUT_LATE
-    return said.format(works=", ".join(works), period=letter.period)
+    if not works:
+        return letter.speech.say("cv-trich-yeu-cham", ky=letter.period)
+    return letter.speech.say("cv-trich-yeu", viec=", ".join(works), ky=letter.period)
 
 
 def addressees(letter: Reminded) -> tuple[str, ...]:
@@ -131,17 +134,19 @@ def addressees(letter: Reminded) -> tuple[str, ...]:
 
 def opening(letter: Reminded) -> tuple[str, ...]:
     """What the calendar asks, and how far those addressed are behind it."""
-    calendar = words.CALENDAR.format(period=letter.period, send_on=day(letter.send_on), verify_on=day(letter.verify_on))
-    return calendar, words.STANDING.format(on=day(letter.on), facts="; ".join(_facts(letter)))
+    say = letter.speech.say
+    calendar = say("cv-lich", ky=letter.period, ngay_gui=day(letter.send_on), ngay_tham_tra=day(letter.verify_on))
+    return calendar, say("cv-tinh-hinh", ngay=day(letter.on), tinh_hinh="; ".join(_facts(letter)))
 
 
 def closing(letter: Reminded) -> tuple[str, ...]:
     """What is asked of whom until when, numbered where it is more than one thing; then whom to call."""
-    asked, contact = list(_requests(letter)), words.CONTACT.format(contact=letter.contact)
+    say, asked = letter.speech.say, list(_requests(letter))
+    contact = say("cv-lien-he", lien_he=letter.contact)
     if len(asked) == 1:
-        return words.ASK_ONE.format(issuer=letter.issuer, request=asked[0]), contact
-    numbered = [f"{at}. {_sentence(request)}" for at, request in enumerate(asked, 1)]
-    return words.ASK.format(issuer=letter.issuer), *numbered, contact
+        return say("cv-de-nghi-mot", co_quan=letter.issuer, viec=lower_first(asked[0])), contact
+    numbered = [f"{at}. {request}" for at, request in enumerate(asked, 1)]
+    return say("cv-de-nghi", co_quan=letter.issuer), *numbered, contact
 
 
 def grid(letter: Reminded) -> Grid:
@@ -172,21 +177,19 @@ def _facts(letter: Reminded) -> Iterator[str]:
 
 
 def _requests(letter: Reminded) -> Iterator[str]:
-    until = {"period": letter.period, "deadline": day(letter.deadline)}
-    for belongs, who, request in (
-        (_is_missing, words.WHO_MISSING, words.ASK_MISSING),
-        (_is_returned, words.WHO_RETURNED, words.ASK_RETURNED),
-        (_is_late, words.WHO_LATE, words.ASK_LATE),
+    until = {"ky": letter.period, "han": day(letter.deadline)}
+    for belongs, who, code in (
+        (_is_missing, words.WHO_MISSING, "cv-chua-gui"),
+        (_is_returned, words.WHO_RETURNED, "cv-tra-loi"),
+        (_is_late, words.WHO_LATE, "cv-gui-cham"),
     ):
         found = [unit for unit in letter.units if belongs(unit)]
         if found:
             whom = found[0].spoken if len(found) == 1 else who.format(kinds=kinds_of(found))
-            yield (words.HEADS_OF + request).format(whom=whom, **until)
+            yield letter.speech.say(code, ai=words.HEADS_OF.format(whom=whom), **until)
     if letter.departments:
-        alone = len(letter.departments) == 1
-        yield words.ASK_DEPARTMENTS.format(
-            whom=letter.departments[0].spoken if alone else words.WHO_UNVERIFIED, **until
-        )
+        whom = letter.departments[0].spoken if len(letter.departments) == 1 else words.WHO_UNVERIFIED
+        yield letter.speech.say("cv-tham-tra", ai=words.LEADERS_OF.format(whom=whom), **until)
 
 
 def _is_missing(unit: LateUnit) -> bool:

@@ -1,7 +1,5 @@
-"""Every sentence of the reminder letter, in one place; `{…}` is filled by the rules beside it."""
+"""Parts of sentences of the reminder letter; `{…}` is filled by the rules beside it. The sentences are patterns."""
 
-ABOUT = "V/v đôn đốc {works} báo cáo nông thôn mới kỳ {period}"
-ABOUT_LATE = "V/v chấp hành thời hạn gửi báo cáo nông thôn mới kỳ {period}"
 WORK_SEND = "gửi"
 WORK_ANSWER = "hoàn chỉnh"
 WORK_VERIFY = "thẩm tra"
@@ -13,11 +11,6 @@ EVERYONE = "các {kinds} trong huyện"
 LISTED = "các {kinds}: {names}"
 
 # --- The facts ----------------------------------------------------------------------------
-CALENDAR = (
-    "Theo lịch báo cáo kết quả thực hiện tiêu chí nông thôn mới kỳ {period}, các xã, thị trấn gửi "
-    "chậm nhất ngày {send_on}, các phòng, ban thẩm tra chậm nhất ngày {verify_on}."
-)
-STANDING = "Đến ngày {on}: {facts} (chi tiết tại bảng dưới đây)."
 ALL = "tất cả {count} {kinds}"
 MANY = "{count} {kinds} ({names})"
 MISSING_ONE = "{who} chưa gửi báo cáo, quá hạn {days} ngày"
@@ -28,19 +21,13 @@ LACKING = "{who} còn thiếu {count} chỉ tiêu"
 RETURNED = "{who} còn {count} ô trả lại chưa trả lời"
 UNVERIFIED = "{who} còn {count} ô chưa thẩm tra"
 
-# --- The request --------------------------------------------------------------------------
-ASK = "{issuer} đề nghị:"
-ASK_ONE = "{issuer} đề nghị {request}"
-HEADS_OF = "đồng chí Bí thư Đảng ủy, đồng chí Chủ tịch UBND {whom} "
-ASK_MISSING = "chỉ đạo hoàn thiện số liệu, duyệt và gửi báo cáo kỳ {period} chậm nhất ngày {deadline}."
-ASK_RETURNED = "chỉ đạo trả lời đủ các ô trả lại chậm nhất ngày {deadline}."
-ASK_LATE = "rút kinh nghiệm, gửi báo cáo đúng hạn các kỳ sau."
-ASK_DEPARTMENTS = "lãnh đạo {whom} thẩm tra xong số liệu các xã, thị trấn đã gửi chậm nhất ngày {deadline}."
+# --- Who is asked -------------------------------------------------------------------------
+HEADS_OF = "đồng chí Bí thư Đảng ủy, đồng chí Chủ tịch UBND {whom}"
+LEADERS_OF = "lãnh đạo {whom}"
 WHO_MISSING = "các {kinds} chưa gửi báo cáo"
 WHO_RETURNED = "các {kinds} có ô trả lại"
 WHO_LATE = "các {kinds} gửi chậm"
 WHO_UNVERIFIED = "các phòng, ban nêu trên"
-CONTACT = "Quá trình thực hiện có vướng mắc, liên hệ {contact}./."
 
 # --- The table ----------------------------------------------------------------------------
 ROW_MISSING = "chưa gửi, quá hạn {days} ngày"

@@ -1,4 +1,4 @@
-"""The sentences of the reports as the portal ships them: the district's (data/periodic.json), a commune's own."""
+"""The sentences as the portal ships them: of the district's reports, of a commune's own, of letters (data/*.json)."""
 
 import json
 from collections.abc import Mapping
@@ -12,9 +12,14 @@ from reports.rules.periodic_outline import NARRATIVES
 FOLDER = Path(__file__).parent.parent / "data"
 DATA = json.loads((FOLDER / "periodic.json").read_text(encoding="utf-8"))
 OF_COMMUNE = json.loads((FOLDER / "commune_report.json").read_text(encoding="utf-8"))
+OF_LETTERS = json.loads((FOLDER / "letters.json").read_text(encoding="utf-8"))
 FAMILIES = {Family.PARTY.value: "Khối Đảng", Family.STATE.value: "Khối chính quyền"}
 # What bodies and wording rest on, said where a report is written; nothing once somebody has checked them.
 BASIS = "" if DATA["checked"] else DATA["basis"]
+
+
+# What closes a report, and a letter.
+LAST = ("ket-thuc", "cv-lien-he")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +44,14 @@ class Pattern:
         return self.part.startswith("X.")
 
     @property
+    def is_of_letter(self) -> bool:
+        """Said in a letter, which is drafted and sent and not written on in the portal."""
+        return self.part.startswith("CV.")
+
+    @property
     def is_last(self) -> bool:
-        """The sentence that closes the report."""
-        return self.code == "ket-thuc"
+        """The sentence that closes a report or a letter."""
+        return self.code in LAST
 
     def faults(self, text: str) -> list[str]:
         """What is wrong with another wording."""
@@ -59,6 +69,8 @@ class Pattern:
 
     @property
     def _heads(self) -> list[dict]:
+        if self.is_of_letter:
+            return OF_LETTERS["heads"]
         return (OF_COMMUNE if self.is_of_commune else DATA)["heads"]
 
 
@@ -66,13 +78,15 @@ def _pattern(entry: dict) -> Pattern:
     return Pattern(**entry | {"free": tuple(entry.get("free", ()))})
 
 
-PATTERNS = {entry["code"]: _pattern(entry) for entry in (*DATA["patterns"], *OF_COMMUNE["patterns"])}
+SHIPPED = (*DATA["patterns"], *OF_COMMUNE["patterns"], *OF_LETTERS["patterns"])
+PATTERNS = {entry["code"]: _pattern(entry) for entry in SHIPPED}
 NAMES = {code: pattern.name for code, pattern in PATTERNS.items()}
 
 
 def pattern_of(slot: str) -> Pattern | None:
-    """The pattern behind a sentence of a report; none for texts that only the office writes."""
-    return PATTERNS.get(slot.partition("_")[0])
+    """The pattern behind a sentence of a report; none for texts that only the office writes, and for letters."""
+    found = PATTERNS.get(slot.partition("_")[0])
+    return None if found is None or found.is_of_letter else found
 
 
 def is_slot(slot: str) -> bool:

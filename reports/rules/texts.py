@@ -27,5 +27,5 @@ def text_fault(slot: str, text: str) -> str:
     pattern = pattern_of(slot)
     is_last = pattern is not None and pattern.is_last
     if is_last != text.endswith(END):
-        return f"Câu cuối báo cáo kết thúc bằng “{END}”." if is_last else f"Chỉ câu cuối báo cáo có “{END}”."
+        return f"Câu cuối văn bản kết thúc bằng “{END}”." if is_last else f"Chỉ câu cuối văn bản có “{END}”."
     return ""

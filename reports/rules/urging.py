@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ntm_portal.vietnamese import day, lower_first
 from reports.rules import reminder_words, urging_words
 from reports.rules.papers import Grid
+from reports.rules.patterns import Speech
 from reports.rules.reminder import kinds_of, usual_deadline, who_of, whom_of
 
 
@@ -59,6 +60,7 @@ class Urged:
     deadline: dt.date
     issuer: str
     contact: str
+    speech: Speech
 
 
 def common_deadline(units: Sequence[UrgedUnit], today: dt.date) -> dt.date:
@@ -69,7 +71,7 @@ def common_deadline(units: Sequence[UrgedUnit], today: dt.date) -> dt.date:
 
 def about(letter: Urged) -> str:
     """Trích yếu."""
-    return urging_words.ABOUT.format(document=letter.document)
+    return letter.speech.say("cv-nv-trich-yeu", van_ban=letter.document)
 
 
 def addressees(letter: Urged) -> tuple[str, ...]:
@@ -86,8 +88,8 @@ def opening(letter: Urged) -> tuple[str, ...]:
     )
     facts = "; ".join(_fact(letter, title) for title in titles)
     return (
-        urging_words.ASKED.format(document=letter.document, tasks=asked),
-        urging_words.STANDING.format(on=day(letter.on), facts=facts),
+        letter.speech.say("cv-nv-giao", van_ban=letter.document, nhiem_vu=asked),
+        letter.speech.say("cv-tinh-hinh", ngay=day(letter.on), tinh_hinh=facts),
     )
 
 
@@ -102,12 +104,12 @@ def closing(letter: Urged) -> tuple[str, ...]:
     """What is asked until when; then whom to call."""
     alone = len(letter.units) == 1
     whom = letter.units[0].spoken if alone else urging_words.WHO.format(kinds=kinds_of(letter.units))
-    finish = urging_words.HEADS_OF.format(whom=whom) + urging_words.ASK_FINISH.format(deadline=day(letter.deadline))
+    say, heads = letter.speech.say, reminder_words.HEADS_OF.format(whom=whom)
     return (
-        urging_words.ASK.format(issuer=letter.issuer),
-        f"1. {finish}",
-        f"2. {urging_words.ASK_REPORT}",
-        reminder_words.CONTACT.format(contact=letter.contact),
+        say("cv-de-nghi", co_quan=letter.issuer),
+        f"1. {say('cv-nv-hoan-thanh', ai=heads, han=day(letter.deadline))}",
+        f"2. {say('cv-nv-bao-cao')}",
+        say("cv-lien-he", lien_he=letter.contact),
     )
 
 

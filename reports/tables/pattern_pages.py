@@ -15,8 +15,10 @@ from reports.rules.shipped_patterns import PATTERNS, Pattern
 from reports.tables.board import Period
 from reports.tables.brief import Brief
 from reports.tables.commune_report import commune_paper, reporters_of
+from reports.tables.letter_patterns import said_in_letters
 from reports.tables.periodic import REPORTERS, Reporter, periodic_paper
-from reports.tables.periodic_texts import worded_of, wording_of
+from reports.tables.periodic_texts import patterns_of, worded_of, wording_of
+from reports.tables.reminder import HEADS
 
 # The kinds whose reports together use every sentence.
 TRIED = (ReportKind.TOPIC, ReportKind.YEAR, ReportKind.QUARTER)
@@ -66,6 +68,8 @@ TITLES = {
     "X.II.2": "Báo cáo của xã: II.2. Theo nhóm tiêu chí", "X.II.3": "Báo cáo của xã: II.3. Chỉ tiêu có thời hạn",
     "X.II.4": "Báo cáo của xã: II.4. Nguồn lực, nợ đọng", "X.III": "Báo cáo của xã: III.1. Tồn tại, hạn chế",
     "X.IV": "Báo cáo của xã: IV. Nhiệm vụ kỳ tới",
+    "CV.0": "Công văn đôn đốc: phần chung", "CV.1": "Công văn đôn đốc báo cáo kỳ",
+    "CV.2": "Công văn đôn đốc nhiệm vụ của chỉ thị",
 }  # fmt: skip
 
 
@@ -125,13 +129,20 @@ def preview(
     district: Unit, pattern: Pattern, text: str, body: str, today: dt.date, begins: dt.date,
     directives: Sequence[dt.date],
 ) -> list[str]:  # fmt: skip
-    """What the sentence says with the figures of today, in the first report that uses it now."""
+    """What the sentence says with the figures of today, in the first report or letter that uses it now."""
+    if pattern.is_of_letter:
+        return _in_letters(district, pattern, text, body, today)
     for period in _tried(offered(today, begins, directives)):
         brief = Brief(district, Period(min(today, period.span.ends_on), max(period.compared_on, begins)))
         for paper in _papers(brief, period, pattern, text, body):
             if said := [line.text for line in paper.lines if line.slot.partition("_")[0] == pattern.code]:
                 return said
     return []
+
+
+def _in_letters(district: Unit, pattern: Pattern, text: str, body: str, today: dt.date) -> list[str]:
+    head = next(one for one in HEADS.values() if body in ("", one.code, one.family.value))
+    return said_in_letters(district, pattern.code, patterns_of(district, head) | {pattern.code: text}, head, today)
 
 
 def _papers(brief: Brief, period: SheetPeriod, pattern: Pattern, text: str, body: str) -> Iterator[PeriodicPaper]:

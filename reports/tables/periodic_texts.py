@@ -13,6 +13,7 @@ from reports.actions.texts import OfReport
 from reports.enums import TextAct
 from reports.models import PatternText, ReportText
 from reports.rules.papers import Letterhead
+from reports.rules.patterns import Speech
 from reports.rules.periodic_outline import NARRATIVES, OUTLINES, commune_outline, kind_of
 from reports.rules.periodic_paper import Block, Line, PeriodicPaper, Section, Wording, Written
 from reports.rules.shipped_patterns import NAMES, PATTERNS
@@ -86,6 +87,11 @@ def patterns_of(
         code: next((own[code, body] for body in asked if (code, body) in own), pattern.text)
         for code, pattern in PATTERNS.items()
     }
+
+
+def speech_of(district: Unit, head: Letterhead) -> Speech:
+    """The wordings in force now in the name of a body, for its letters. One query."""
+    return Speech(patterns_of(district, head))
 
 
 def wording_of(

@@ -34,6 +34,7 @@ from reports.rules.reminder import (
     new_day,
     opening,
 )
+from reports.tables.periodic_texts import speech_of
 
 DATA = json.loads((Path(__file__).parent.parent / "data" / "letters.json").read_text(encoding="utf-8"))
 
@@ -134,11 +135,12 @@ def letters_of(
     groups = [(units, departments)]
     if choice.apart:
         groups = [([unit], []) for unit in units] + [([], [row]) for row in departments]
-    letters = []
+    letters, speech = [], speech_of(district, choice.head)
     for of_units, of_departments in groups:
         told = Reminded(
             of_units, of_departments, owing.of_units, owing.of_departments, period.name, period.send_on,
             period.verify_on, today, choice.deadline, choice.head.spoken, choice.contact,
+            speech,
         )  # fmt: skip
         alone = [*of_units, *of_departments][0].name if choice.apart else district.name
         letters.append(_letter(told, choice.head, district, _file(alone, period), sample))

@@ -13,6 +13,7 @@ from directives.tables.states import ObligationState
 from ntm_portal.vietnamese import fold
 from reports.rules.papers import Letter, rules_for
 from reports.rules.urging import LeftTask, Urged, UrgedUnit, about, addressees, closing, grid, opening
+from reports.tables.periodic_texts import speech_of
 from reports.tables.reminder import DATA, Choice, letterhead_in
 
 # What is urged: a day that is past, or comes within a week.
@@ -70,11 +71,12 @@ def urging_letters(
     """One letter to all who were chosen, or one to each of them."""
     chosen = [unit for unit in left.units if unit.key in choice.units]
     groups = [[unit] for unit in chosen] if choice.apart else [chosen]
-    letters = []
+    letters, speech = [], speech_of(district, choice.head)
     for units in groups:
         told = Urged(
-            units, left.of_units, document_words(directive), today, choice.deadline, choice.head.spoken, choice.contact
-        )
+            units, left.of_units, document_words(directive), today, choice.deadline, choice.head.spoken, choice.contact,
+            speech,
+        )  # fmt: skip
         name = units[0].name if choice.apart else district.name
         letters.append(_letter(told, choice, district, name, sample))
     return letters

@@ -65,7 +65,7 @@ def keep(request: HttpRequest, shown: Pattern, body: str, typed: dict, *, restor
         )  # fmt: skip
     except StaleText as stale:
         return stale
-    whom = f"cho {shown.bodies[body]}" if body else "cho mọi báo cáo"
+    whom = f"cho {shown.bodies[body]}" if body else "cho mọi công văn" if shown.is_of_letter else "cho mọi báo cáo"
     back = "Đã bỏ câu riêng." if body else "Đã lấy lại câu gốc."
     messages.success(request, back if restored else f"Đã lưu câu mẫu, dùng {whom}.")
     return None

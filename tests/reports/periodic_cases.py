@@ -5,6 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from reports.rules import periodic_facts as told
+from reports.rules.patterns import Speech
 from reports.rules.periodic_paper import Wording
 from reports.rules.shipped_patterns import NAMES, PATTERNS
 from reports.tables.board import CommuneFacts
@@ -24,6 +25,11 @@ ALL = (TOWN, *XA)
 def shipped_wording() -> Wording:
     """The sentences as the portal ships them, with nothing written by anybody."""
     return Wording({row.code: row.text for row in PATTERNS.values()}, NAMES, {})
+
+
+def shipped_speech() -> Speech:
+    """The same for letters."""
+    return Speech(shipped_wording().patterns)
 
 
 def heading(**given) -> told.Heading:

@@ -22,7 +22,7 @@ from reports.rules.shipped_patterns import PATTERNS
         ("{ngay} {so_xa} {0}", ["Dấu { } chỉ dùng để bao tên một chỗ trống, ví dụ {ngay}."]),
         ("{ngay!r} {ngay} {so_xa}", ["Dấu { } chỉ dùng để bao tên một chỗ trống, ví dụ {ngay}."]),
         ("{{ngay}} {ngay} {so_xa}", ["Dấu { } chỉ dùng để bao tên một chỗ trống, ví dụ {ngay}."]),
-        ("{ngay} {so_xa}./.", ["Chỉ câu cuối báo cáo có “./.”."]),
+        ("{ngay} {so_xa}./.", ["Chỉ câu cuối văn bản có “./.”."]),
         ("{ngay} {so_xa} " + "a" * LONGEST, [f"Câu mẫu dài quá {LONGEST} ký tự."]),
     ],
 )
@@ -32,7 +32,7 @@ def test_a_pattern_is_refused_with_the_name_of_what_is_wrong(text, faults):
 
 def test_only_the_last_sentence_ends_the_report_and_it_must():
     assert pattern_faults("Hết./.", [], [], ends=True) == []
-    assert pattern_faults("Hết.", [], [], ends=True) == ["Câu cuối báo cáo kết thúc bằng “./.”."]
+    assert pattern_faults("Hết.", [], [], ends=True) == ["Câu cuối văn bản kết thúc bằng “./.”."]
 
 
 @pytest.mark.parametrize("pattern", PATTERNS.values(), ids=lambda pattern: pattern.code)

@@ -83,7 +83,7 @@ def test_a_stale_write_shows_the_words_of_the_other_and_keeps_what_was_typed(sig
 
 def test_faulty_words_are_refused_at_their_box(sign_in):
     page = sign_in("hanh").post(CAUSE, typed("Hết./.")).content.decode()
-    assert "Chỉ câu cuối báo cáo có “./.”." in page
+    assert "Chỉ câu cuối văn bản có “./.”." in page
     assert ">Hết./.</textarea>" in page
     assert not ReportText.objects.exists()
     for seen in ("", "abc"):
@@ -214,7 +214,7 @@ def test_a_stale_pattern_shows_the_words_of_the_other(sign_in):
 
 def test_a_sentence_nobody_needs_today_says_so(sign_in):
     page = text_of(sign_in("hanh").get("/bao-cao/dinh-ky/mau-cau/muc-moi/"))
-    assert "Với số liệu hôm nay không báo cáo nào dùng câu này." in page
+    assert "Với số liệu hôm nay không báo cáo, công văn nào dùng câu này." in page
 
 
 def test_a_refused_text_says_apart_what_is_saved(sign_in):

@@ -16,6 +16,7 @@ from reports.rules.reminder import (
     new_day,
     opening,
 )
+from tests.reports.periodic_cases import shipped_speech
 
 DUE, ON, UNTIL = dt.date(2017, 9, 20), dt.date(2017, 9, 25), dt.date(2017, 9, 28)
 
@@ -45,7 +46,7 @@ def department(name="Phòng Y tế", waiting=12):
 def letter(units=(), departments=(), of_units=20, of_departments=17):
     return Reminded(
         units, departments, of_units, of_departments, "tháng 9/2017", DUE, dt.date(2017, 9, 23), ON, UNTIL,
-        "Văn phòng", "Bà Hạnh",
+        "Văn phòng", "Bà Hạnh", shipped_speech(),
     )  # fmt: skip
 
 

@@ -60,8 +60,8 @@ def test_words_are_kept_tidy(slot, text, kept):
         ("qua-han", "", "Ghi câu, hoặc lấy lại câu tự động."),
         (CAUSE, "a" * (LONGEST_TEXT + 2), "Nội dung dài quá 02 ký tự; nhiều nhất 6.000 ký tự."),
         ("qua-han", "a" * (LONGEST_SENTENCE + 1), "Nội dung dài quá 01 ký tự; nhiều nhất 1.500 ký tự."),
-        (CAUSE, "Hết./.", "Chỉ câu cuối báo cáo có “./.”."),
-        ("ket-thuc", "Hết.", "Câu cuối báo cáo kết thúc bằng “./.”."),
+        (CAUSE, "Hết./.", "Chỉ câu cuối văn bản có “./.”."),
+        ("ket-thuc", "Hết.", "Câu cuối văn bản kết thúc bằng “./.”."),
         ("ket-thuc", "Trên đây là báo cáo./.", ""),
     ],
 )

@@ -25,6 +25,7 @@ from reports.rules.urging import (
 )
 from tests import build
 from tests.reports import story
+from tests.reports.periodic_cases import shipped_speech
 from tests.reports.word_files import opened
 
 TODAY, DUE = dt.date(2017, 9, 25), dt.date(2017, 9, 30)
@@ -38,7 +39,7 @@ def unit(name="Xuân Tân", *tasks, kind="xã"):
 
 
 def letter(*units, of_units=20):
-    return Urged(units, of_units, DOCUMENT, TODAY, DUE, "Văn phòng Huyện ủy", "Bà Hạnh")
+    return Urged(units, of_units, DOCUMENT, TODAY, DUE, "Văn phòng Huyện ủy", "Bà Hạnh", shipped_speech())
 
 
 # --- Sentences --------------------------------------------------------------------------------
@@ -180,7 +181,7 @@ def test_the_page_costs_the_same_for_any_number_of_communes(
     story.leave_communes(district, *(story.TAN, story.CHAU, story.TOWN)[:communes])
     path, browser = f"/chi-thi/{Directive.objects.asking().get().pk}/don-doc/", sign_in("hanh")
     browser.get(path)
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(24):
         browser.get(path)
 
 
