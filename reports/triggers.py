@@ -60,5 +60,5 @@ TRIGGERS = [
     *append_only("reports_reporttext", "Phần viết của báo cáo", sample_column=True),
     *append_only("reports_patterntext", "Câu mẫu", sample_column=True),
     *append_only("reports_publicswitch", "Mở, đóng trang công khai", sample_column=True),
-    *changes_rarely("reports_formsetting", "reports_publicswitch"),
+    *changes_rarely("reports_formsetting", "reports_letterheadsetting", "reports_publicswitch"),
 ]

@@ -10,6 +10,7 @@ from ntm_portal.clock import day_ended_at
 from ntm_portal.vietnamese import fold, lower_first
 from reports.enums import Family, ReportKind
 from reports.rules import periodic_words as words
+from reports.rules.letterheads import REPORT
 from reports.rules.papers import Letterhead, rules_for
 from reports.rules.periodic_facts import Heading
 from reports.rules.periodic_outline import OUTLINES, kind_of
@@ -17,6 +18,7 @@ from reports.rules.periodic_paper import PeriodicPaper, Wording, sections_of
 from reports.rules.shipped_patterns import DATA
 from reports.tables.brief import Brief
 from reports.tables.filled import COMMON
+from reports.tables.letterheads import as_set
 from reports.tables.paper import FORMS, forms, place_line_of
 from reports.tables.periodic_facts import facts_of
 from reports.tables.periodic_work import directive_on
@@ -101,6 +103,7 @@ def letterhead_in(head: Letterhead, brief: Brief) -> Letterhead:
     """The letterhead with the names of district and province."""
     province = brief.district.province
     names = {"DISTRICT": brief.district.name.upper(), "PROVINCE": province.name.upper() if province else ""}
+    head = as_set(REPORT, head)
     return replace(head, bodies=tuple(body.format(**names) for body in head.bodies))
 
 

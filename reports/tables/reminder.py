@@ -4,7 +4,7 @@ import datetime as dt
 import json
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from django.db.models import Count, Min, Q
@@ -22,6 +22,7 @@ from criteria.tables.owing import NO_HEAD, NOBODY, department_heads_on, heads_on
 from criteria.tables.periods import BoardLine, board_of
 from ntm_portal.vietnamese import fold
 from reports.enums import Family
+from reports.rules.letterheads import LETTER
 from reports.rules.papers import Letter, Letterhead, rules_for
 from reports.rules.reminder import (
     LateDepartment,
@@ -34,6 +35,7 @@ from reports.rules.reminder import (
     new_day,
     opening,
 )
+from reports.tables.letterheads import as_set
 from reports.tables.periodic_texts import speech_of
 
 DATA = json.loads((Path(__file__).parent.parent / "data" / "letters.json").read_text(encoding="utf-8"))
@@ -167,10 +169,7 @@ def _letter(told: Reminded, head: Letterhead, district: Unit, file: str, sample:
 def letterhead_in(head: Letterhead, district: Unit) -> Letterhead:
     """The letterhead with the name of the district."""
     first, second = (body.format(DISTRICT=district.name.upper()) for body in head.bodies)
-    return Letterhead(
-        head.code, head.name, head.family, head.spoken, (first, second), head.number_code, head.authority, head.signer,
-        head.copies,
-    )  # fmt: skip
+    return replace(as_set(LETTER, head), bodies=(first, second))
 
 
 def _file(name: str, period: PeriodFacts) -> str:

@@ -16,6 +16,7 @@ ADMIN_PAGES = [
     "/quan-tri/accounts/auditentry/",
     "/quan-tri/communes/unit/",
     "/quan-tri/communes/appointment/add/",
+    "/quan-tri/reports/letterheadsetting/add/",
 ]
 
 

@@ -170,7 +170,7 @@ def test_a_form_changed_meanwhile_is_not_overwritten(sign_in, admin):
     typed = EMPTY | {"form": "bieu-03", "seen": row.history.latest().pk}
     assert browser.post(f"{ROOM}{row.pk}/change/", typed | {"number": "3b"}).status_code == 302
     late = browser.post(f"{ROOM}{row.pk}/change/", typed | {"title": "CỦA TÔI"}).content.decode()
-    assert f"Cách in này vừa được {admin} sửa. Mở lại trang để xem rồi sửa tiếp." in late
+    assert f"Mục này vừa được {admin} sửa. Mở lại trang để xem rồi sửa tiếp." in late
     assert "CỦA TÔI" in late
     row.refresh_from_db()
     assert (row.number, row.title) == ("3b", "")

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from criteria.enums import Stage
-from reports.models import PatternText
+from reports.models import LetterheadSetting, PatternText
 from reports.rules.shipped_patterns import is_slot
 from tests import build
 from tests.reports import story
@@ -101,6 +101,14 @@ def test_where_nobody_is_behind_the_page_says_so(behind, sign_in, settings):
 def test_one_request_is_put_into_its_sentence_in_small_letters(behind, sign_in):
     words = word_of(sign_in("hanh"), units=["xuan-chau"])
     assert "huyện đề nghị đồng chí Bí thư Đảng ủy, đồng chí Chủ tịch UBND xã Xuân Châu chỉ đạo" in words
+
+
+def test_a_letter_ends_as_the_office_has_set(behind, sign_in):
+    browser = sign_in("hanh")
+    assert "- Như trên;" in word_of(browser)
+    LetterheadSetting.objects.create(paper="cong-van.van-phong-dieu-phoi", copies="Lưu: VT", signer="PHÓ VĂN PHÒNG")
+    words = word_of(browser)
+    assert ("- Lưu: VT." in words, "PHÓ VĂN PHÒNG" in words, "- Như trên;" in words) == (True, True, False)
 
 
 def test_a_sentence_of_a_letter_is_no_text_of_a_report(sign_in):

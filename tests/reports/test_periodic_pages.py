@@ -164,4 +164,4 @@ def test_a_page_costs_the_same_for_one_and_for_three_communes(path, district, ha
         with CaptureQueriesContext(connection) as queries:
             browser.get(path)
         costs.append(len(queries))
-    assert costs == [{LIST: 10, DIRECTIVE: 102, SEPTEMBER: 68}[path]] * 2
+    assert costs == [{LIST: 10, DIRECTIVE: 103, SEPTEMBER: 69}[path]] * 2

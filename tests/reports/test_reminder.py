@@ -326,5 +326,5 @@ def test_the_page_costs_the_same_for_any_number_of_late_places(places, district,
     build.period()
     browser = sign_in("hanh")
     browser.get(PAGE)
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(26):
         browser.get(PAGE)

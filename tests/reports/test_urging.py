@@ -181,7 +181,7 @@ def test_the_page_costs_the_same_for_any_number_of_communes(
     story.leave_communes(district, *(story.TAN, story.CHAU, story.TOWN)[:communes])
     path, browser = f"/chi-thi/{Directive.objects.asking().get().pk}/don-doc/", sign_in("hanh")
     browser.get(path)
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(25):
         browser.get(path)
 
 
