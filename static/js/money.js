@@ -96,11 +96,14 @@
     });
   };
 
+  // A line that equals the only content below it is a sum where more than one amount says so: two contents may share one.
+  const tells = (line, count) => line.filter((text) => amount(text) > 0).length > (count > 1 ? 0 : 1);
+
   const withoutSums = function (block, rows) {
     if (!rows[0].dataset.heading) return block;
     for (const startsWithSums of [false, true]) {
       const counts = laidOut(rows, startsWithSums).slice(0, block.length);
-      const told = counts.some((count, at) => count > 1 && at + count < block.length && block[at].some((text) => amount(text) > 0));
+      const told = counts.some((count, at) => count && at + count < block.length && tells(block[at], count));
       if (told && counts.every((count, at) => !count || addsUp(block, at, count))) return block.filter((line, at) => !counts[at]);
     }
     return block;
