@@ -16,7 +16,7 @@ from ntm_portal.kept import forget_readings
 from tests import build
 from tests.reports import story
 from tests.reports.story import leave_communes, tell
-from tests.reports.view_files import book_of, page_tables, sheet_rows
+from tests.reports.view_files import book_of, links_of, page_tables, sheet_rows
 from tests.reports.writer import leaves, office_at, pages
 
 A4, A4_PORTRAIT = (842, 595), (595, 842)
@@ -306,6 +306,20 @@ def test_the_file_of_the_matrix_holds_the_level_and_the_rows_of_the_screen(state
 def plain(told):
     """A letter without what is marked at it, a figure without its sign; a dash is none."""
     return "0" if told == "-" else told.strip("▼ +")
+
+
+def test_each_commune_of_the_matrix_leads_to_its_page_on_the_days_of_the_file(sign_in, told):
+    browser = sign_in("hanh")
+    page = "http://testserver/xa/xuan-tan/?den=2017-09-24&so_voi=2017-08-28"
+    for path, sheet in (("/ma-tran.xlsx", "Ma trận"), ("/bao-cao/tong-hop.xlsx", "Biểu 03")):
+        assert links_of(book_of(browser.get(f"{path}?den=24/9/2017"))[sheet])[-1] == page
+    known = book_of(browser.get("/bao-cao/tong-hop.xlsx?biet_den=24/9/2017"))["Biểu 03"]
+    assert len(links_of(known)) == 3 and links_of(known)[-1].endswith("&biet_den=2017-09-24")
+    chosen = "/bao-cao/chon.xlsx?bieu=bieu-03&bieu=bieu-01&noi=huyen&noi=xuan-tan"
+    matrix = book_of(browser.get(chosen))["Biểu 03"]
+    assert [bool(cell.hyperlink.target) for row in matrix.iter_rows() for cell in row if cell.hyperlink] == [
+        True, True, False,
+    ]  # fmt: skip
 
 
 def test_the_file_of_the_matrix_says_which_level_and_rows_it_holds(sign_in, told):
