@@ -111,7 +111,7 @@ def test_the_file_says_as_of_when_and_beside_whom(sign_in, told):
     book = book_of(browser.get("/dien-bien.xlsx"))
     assert book.properties.subject == "Số liệu tính đến ngày 25/9/2017, từ ngày 31/8/2017"
     answer = browser.get("/xa/xuan-tan/dien-bien.xlsx")
-    assert answer.headers["Content-Disposition"] == 'attachment; filename="DienBien_XuanTan_2017-09.xlsx"'
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="DienBien_XuanTan_2017-09-25.xlsx"'
 
 
 def test_the_sheets_are_set_up_to_be_read_and_printed(sign_in, told):
@@ -127,7 +127,7 @@ def test_the_file_of_a_criterion_holds_its_communes_and_how_it_moved(sign_in, to
     page = browser.get("/tieu-chi/11/?den=2017-09-24")
     assert 'href="/tieu-chi/11.xlsx?den=2017-09-24"' in page.content.decode()
     answer = browser.get("/tieu-chi/11.xlsx?den=2017-09-24")
-    assert answer.headers["Content-Disposition"] == 'attachment; filename="TieuChi11_XuanTruong_2017-09.xlsx"'
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="TieuChi11_XuanTruong_2017-09-24.xlsx"'
     book = book_of(answer)
     assert book.sheetnames == ["Bảng tự chọn", "Diễn biến", "Biểu đồ"]
     communes, (days, figures) = page_tables(page)
