@@ -149,7 +149,7 @@ class DueBlock:
 
     @property
     def has_pace(self) -> bool:
-        """Whether the page of the indicator can tell the pace of any commune: a gap is counted where it was asked for."""
+        """Whether the page of the indicator can tell the pace of any commune that it was asked of."""
         return any(line.amount and self.due.is_asked_of(line.commune.id) for line in self.lines)
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from communes.enums import Level
 from communes.models import Unit
 from directives.rules.sheet_periods import SheetPeriod
-from ntm_portal.vietnamese import counted
 from reports.actions.texts import OfReport
 from reports.enums import TextAct
 from reports.models import PatternText, ReportText
