@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from criteria.enums import Verdict
 from criteria.rules.communes import CommuneLabel, Tally, label_by_count
-from ntm_portal.vietnamese import name_list, rounded
+from ntm_portal.vietnamese import month_year, name_list, rounded
 from reports.rules.phrases import first_of
 from reports.tables.base import Cell, Column, Head, Row, RowKind, Table
 from reports.tables.board import names_of
@@ -37,7 +37,7 @@ def cover(brief: Brief) -> Table:
     blocks = blocks_of(brief)
     if blocks:
         due = brief.standings.due_on
-        title = f"Chỉ tiêu phải hoàn thành trong tháng {due.month}/{due.year}"
+        title = f"Chỉ tiêu phải hoàn thành trong tháng {month_year(due.year, due.month)}"
         rows.append(Row(("III", Cell(title, span=6)), RowKind.GROUP))
     for at, block in enumerate(blocks, 1):
         rows += _urgent(brief, at, block)

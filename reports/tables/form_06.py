@@ -13,7 +13,7 @@ from criteria.status import IndicatorStatus
 from directives.models import Obligation
 from directives.tables.people import people_of
 from ntm_portal.kept import kept
-from ntm_portal.vietnamese import counted, name_list
+from ntm_portal.vietnamese import counted, month_year, name_list
 from reports.rules.phrases import first_of
 from reports.tables.base import Cell, Column, Head, Letter, Row, RowKind, Table
 from reports.tables.board import CommuneFacts
@@ -74,7 +74,7 @@ def _plots(blocks: Sequence[Block]) -> Iterator[Plot]:
     )
     if points:
         due_on = asked[0][0].due.due_on
-        title = f"Chỉ tiêu hoàn thành trong tháng {due_on.month}/{due_on.year} so với yêu cầu"
+        title = f"Chỉ tiêu hoàn thành trong tháng {month_year(due_on.year, due_on.month)} so với yêu cầu"
         yield Plot(title, "Chỉ tiêu", ("Toàn huyện (%)", "Yêu cầu (%)"), points, rate())
 
 
