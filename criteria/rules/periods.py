@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from criteria.enums import PeriodKind, PeriodState
-from ntm_portal.vietnamese import day
+from ntm_portal.vietnamese import day, month_year
 
 ROMAN = ("I", "II", "III", "IV")
 # How many months each kind covers; the longer the kind, the later it decides where days overlap.
@@ -74,7 +74,7 @@ def planned(year: int, due: Mapping[PeriodKind, DueDaysFacts]) -> Iterator[Plann
 def spans_of(year: int) -> Iterator[tuple[PeriodKind, str, str, int, int]]:
     """The periods of a year before anything is due in them: kind, code, name, first and last month."""
     for month in range(1, 13):
-        yield PeriodKind.MONTH, f"thang-{month}-{year}", f"tháng {month}/{year}", month, month
+        yield PeriodKind.MONTH, f"thang-{month}-{year}", f"tháng {month_year(year, month)}", month, month
     for number in range(1, 5):
         name = f"quý {ROMAN[number - 1]}/{year}"
         yield PeriodKind.QUARTER, f"quy-{number}-{year}", name, 3 * number - 2, 3 * number

@@ -12,7 +12,7 @@ from directives.enums import InspectionKind, InspectionState, RequestState
 from directives.models import Inspection, InspectionRequest
 from directives.rules.inspections import open_words, pill_of
 from ntm_portal.kept import kept
-from ntm_portal.vietnamese import counted, day_month, name_list
+from ntm_portal.vietnamese import counted, day_month, month_year, name_list
 
 # A day, and the moment whose knowledge counts (None: now).
 Known = tuple[dt.date, dt.datetime | None]
@@ -130,7 +130,7 @@ def _months(units: Sequence[Unit], found: Sequence[tuple[int, dt.date]]) -> tupl
     for unit_id, visited_on in found:
         by_month.setdefault((visited_on.year, visited_on.month), []).append(unit_id)
     return tuple(
-        Month(f"tháng {month}/{year}", len(places), _places(places, names))
+        Month(f"tháng {month_year(year, month)}", len(places), _places(places, names))
         for (year, month), places in sorted(by_month.items(), reverse=True)
     )
 

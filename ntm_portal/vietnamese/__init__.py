@@ -1,6 +1,6 @@
 """Vietnamese as the office writes it: names, numbers and days, both read and printed. Pure Python."""
 
-from ntm_portal.vietnamese.days import DayFault, day, day_month, long_day, parse_day
+from ntm_portal.vietnamese.days import DayFault, day, day_month, long_day, month_year, parse_day
 from ntm_portal.vietnamese.numbers import (
     AmbiguousNumber,
     NumberFault,
@@ -26,6 +26,7 @@ __all__ = [
     "fold",
     "long_day",
     "lower_first",
+    "month_year",
     "name_list",
     "nfc",
     "number",

@@ -27,6 +27,11 @@ def day_month(moment: dt.date) -> str:
     return "/".join(_day_month(moment))
 
 
+def month_year(year: int, month: int) -> str:
+    """ "9/2017", "01/2018": a month and its year, behind "tháng"."""
+    return _day_month(dt.date(year, month, 1))[1] + f"/{year}"
+
+
 def long_day(moment: dt.date) -> str:
     """ "ngày 28 tháng 8 năm 2017"."""
     day_of_month, month = _day_month(moment)

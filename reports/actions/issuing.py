@@ -30,7 +30,7 @@ from reports.rules.issued import (
     report_title,
     tidy_number,
 )
-from reports.rules.issuers import Issuer
+from reports.rules.issuers import Issuer, symbol_fault
 
 
 class StaleIssue(Exception):
@@ -122,7 +122,8 @@ def checked(*, paper: Paper, clocks: Clocks, by: User, today: dt.date) -> Paper:
     paper = replace(paper, number=tidy_number(paper.number, paper.issuer.family, paper.issuer.number_code))
     known_on = clocks.known_at.astimezone(LOCAL).date()
     faults = days_fault(paper.issued_on, clocks.as_of, known_on, today)
-    if fault := number_fault(paper.number, paper.issuer.family, paper.issuer.number_code):
+    fault = number_fault(paper.number, paper.issuer.family, paper.issuer.number_code)
+    if fault := fault or symbol_fault(paper.number, paper.issuer):
         faults["number"] = fault
     elif taken := same_number(paper):
         faults["number"] = taken_words(taken)

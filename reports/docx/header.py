@@ -2,7 +2,7 @@
 
 from docx.document import Document
 
-from reports.docx.text import Look, outdent, rule_under, say, table_of
+from reports.docx.text import Look, headed, outdent, rule_under, say, table_of
 from reports.rules.papers import Letter
 
 MARK = "Số liệu minh họa, không phải số liệu thật"
@@ -23,8 +23,8 @@ def write_header(drawn: Document, letter: Letter) -> None:
 def _bodies(cell, letter: Letter) -> None:
     rules = letter.rules
     superior, issuer = letter.head.bodies
-    say(cell.paragraphs[0], superior, Look(rules.issuer_size(0, superior), "centre", bold=letter.head.one_name))
-    say(cell.add_paragraph(), issuer, Look(rules.issuer_size(1, issuer), "centre", bold=True))
+    say(cell.paragraphs[0], headed(superior), Look(rules.issuer_size(0, superior), "centre", bold=letter.head.one_name))
+    say(cell.add_paragraph(), headed(issuer), Look(rules.issuer_size(1, issuer), "centre", bold=True))
     if rules.issuer_rule:
         rule_under(cell.add_paragraph(), rules.columns[0], rules.issuer_rule)
     else:

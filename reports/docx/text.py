@@ -21,8 +21,8 @@ UNWRITABLE = re.compile("[\x00-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
 # The blank behind a sign of comparison, where no line may end.
 TOGETHER = re.compile(r"(?<=[≤≥<>]) (?=\d)")
 CAPITALS = "".join(filter(str.isupper, map(chr, range(0x1EFA))))
-# A body and its place: "Huyện ủy Xuân Trường", "UBND huyện Xuân Trường", "xã Thọ Nghiệp".
-BODY = re.compile(rf"(?:Huyện ủy|Đảng ủy|(?:UBND )?(?:huyện|xã|thị trấn))(?: [{CAPITALS}]\w*)+")
+# A body and its place: "Huyện ủy Xuân Trường", "UBND huyện Xuân Trường", "xã Thọ Nghiệp"; in a letterhead in capitals.
+BODY = re.compile(rf"(?:Huyện ủy|Đảng ủy|(?:UBND )?(?:huyện|xã|thị trấn)|HUYỆN|XÃ|THỊ TRẤN)(?: [{CAPITALS}]\w*)+")
 THIN = "4"  # eighths of a point
 
 
@@ -52,7 +52,7 @@ def bound(text: str) -> str:
 
 
 def headed(text: str) -> str:
-    """A title whose lines do not end within the name of a body."""
+    """A title or letterhead whose lines do not end within the name of a body."""
     return BODY.sub(lambda found: found[0].replace(" ", "\u00a0"), text)
 
 

@@ -5,6 +5,7 @@ A content is what reports/tables/frozen.py makes of a filled form: plain lists a
 
 import hashlib
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ ABSENT = "không có"
 SERIAL = "tt"
 # A row of a table inside a text.
 IN_GRID = "grid"
+# What is written of a figure alone: "0,00", "+3", "-" for none.
+FIGURE = re.compile(r"[-+\d.,%\s]+")
 # The words of a form beside its cells, in the order of the page.
 WORDS = ("issuer", "number", "title", "about", "measured_in", "heads", "notes", "signers", "place_line")
 
@@ -82,8 +85,16 @@ def _of_line(sheet: str, names: dict[str, str], was: Line, now: Line | None) -> 
         return
     for key in dict.fromkeys((*was.cells, *now.cells)):
         before, after = was.cells.get(key, [""]), now.cells.get(key, [""])
-        if key != SERIAL and before[:3] != after[:3]:
+        if key != SERIAL and not says_the_same(before, after):
             yield Difference(sheet, was.group, was.label, names[key], *said_apart(before, after))
+
+
+def says_the_same(before: list, after: list) -> bool:
+    """Whether a cell is what it was; one figure written in two ways ("0,00", "-") is no change of the figure."""
+    if before[:3] == after[:3]:
+        return True
+    figures = [cell[1][1:] for cell in (before, after) if len(cell) > 1 and cell[1] and FIGURE.fullmatch(cell[0])]
+    return len(figures) == 2 and figures[0] == figures[1] and before[2:3] == after[2:3]
 
 
 def said_apart(before: list, after: list) -> tuple[str, str]:

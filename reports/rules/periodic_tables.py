@@ -29,11 +29,18 @@ def dues_grid(facts: Sequence[DueFacts]) -> Grid:
         ("Còn phải thực hiện", 22),
     )  # fmt: skip
     rows = [
-        (f"{due.number} {due.name}", due.required, _count(len(due.met)), _count(due.part), _count(due.whole),
-         number(due.rate, 2) if due.whole else UNKNOWN, f"{_count(due.left)} {due.counted * bool(due.left)}".strip())
+        (f"{due.number} {due.name}", due.required, _count(len(due.met)),
+         *((_count(due.part), _count(due.whole), number(due.rate, 2)) if due.whole else [UNKNOWN] * 3), _left(due))
         for due in facts
     ]  # fmt: skip
     return Grid(heads, tuple(rows), frozenset(range(1, 7)), whole=True)
+
+
+def _left(due: DueFacts) -> str:
+    """ "25 hộ"; no figure while no place tells what it still has to do."""
+    if not due.left_in and not due.met:
+        return UNKNOWN
+    return f"{_count(due.left)} {due.counted * bool(due.left)}".strip()
 
 
 def district_grid(facts: DistrictFacts) -> Grid:

@@ -8,7 +8,7 @@ from communes.models import Appointment, Unit
 from criteria.models import Finding
 from criteria.rules.facts import IndicatorFacts
 from criteria.rules.verdicts import shown
-from ntm_portal.vietnamese import day_month
+from ntm_portal.vietnamese import day_month, month_year
 from reports.tables.commune import CommuneRead
 from reports.tables.commune_lines import ratio_words
 
@@ -43,7 +43,7 @@ def holders_of(unit: Unit, as_of: dt.date) -> list[Holder]:
 
 
 def _holder(row: Appointment) -> Holder:
-    since = f"từ {row.valid_from.month}/{row.valid_from.year}" if row.post in HEAD_POSTS else ""
+    since = f"từ {month_year(row.valid_from.year, row.valid_from.month)}" if row.post in HEAD_POSTS else ""
     return Holder(row.post_label, row.officer.name, since, row.officer.phone, f"/nguoi/{row.officer_id}/")
 
 

@@ -19,7 +19,7 @@ from directives.tables.asked import pairs_asked
 from directives.tables.plan_reading import PlanLine
 from directives.tables.states import ObligationState, states_of
 from directives.tables.tasks import TAG_OF
-from ntm_portal.vietnamese import day
+from ntm_portal.vietnamese import day, month_year
 from reports.tables.commune import CommuneRead
 from reports.tables.commune_figures import NO_FIGURES, Figure, Figures
 from reports.tables.commune_lines import Age, age_of, ratio_words
@@ -115,7 +115,7 @@ class TaskBlock:
         """ "Phải hoàn thành trong tháng 9/2017"."""
         if self.due_on is None:
             return "Nhiệm vụ có thời hạn"
-        return f"Phải hoàn thành trong tháng {self.due_on.month}/{self.due_on.year}"
+        return f"Phải hoàn thành trong tháng {month_year(self.due_on.year, self.due_on.month)}"
 
 
 def task_block(read: CommuneRead, obligations: QuerySet[Obligation], plans: Sequence[PlanLine] = ()) -> TaskBlock:

@@ -6,12 +6,12 @@ from fractions import Fraction
 
 from criteria.enums import Verdict
 from criteria.rules.communes import CommuneLabel, Tally, label_by_count
-from ntm_portal.vietnamese import name_list, rounded
+from ntm_portal.vietnamese import month_year, name_list, rounded
 from reports.rules.phrases import first_of
 from reports.tables.base import Cell, Column, Head, Row, RowKind, Table
 from reports.tables.board import names_of
 from reports.tables.brief import Brief
-from reports.tables.form_06 import Block, blocks_of, is_pair, tidy
+from reports.tables.form_06 import Block, blocks_of, is_pair, left_of
 from reports.tables.kinds import CHANGE, CODE, COUNT, MEAN, MEAN_CHANGE, NO_FIGURE, RATE_CHANGE, TEXT, rate
 from reports.tables.overdue import late_words
 from reports.tables.overview import complete_count, means
@@ -37,7 +37,7 @@ def cover(brief: Brief) -> Table:
     blocks = blocks_of(brief)
     if blocks:
         due = brief.standings.due_on
-        title = f"Chỉ tiêu phải hoàn thành trong tháng {due.month}/{due.year}"
+        title = f"Chỉ tiêu phải hoàn thành trong tháng {month_year(due.year, due.month)}"
         rows.append(Row(("III", Cell(title, span=6)), RowKind.GROUP))
     for at, block in enumerate(blocks, 1):
         rows += _urgent(brief, at, block)
@@ -48,8 +48,9 @@ def cover(brief: Brief) -> Table:
 
 
 def _line(tt, what: str, now, of, before, note: str = "", name: str = "") -> Row:
-    """A count out of a total, with its change since the compared day."""
-    cells = (tt, what, now, of, before, Cell(now - before, DIFFERENCE), note)
+    """A count out of a total, with its change since the compared day where both are known."""
+    moved = "" if NO_FIGURE in (now, before) else Cell(now - before, DIFFERENCE)
+    cells = (tt, what, now, of, before, moved, note)
     return Row(cells, name=name)
 
 
@@ -143,8 +144,6 @@ def _urgent(brief: Brief, at: int, block: Block) -> list[Row]:
     """How many communes meet it, the rate of the district, and what is left in people or households."""
     before = [brief.standings.before[commune.id, block.due.indicator_id] for commune in brief.board.communes_before]
     met, met_before = (sum(s.cell.verdict == Verdict.MET for s in found) for found in (block.statuses, before))
-    left = sum((status.gap.amount for status in block.statuses if status.gap), Decimal(0))
-    left_before = sum((status.gap.amount for status in before if status.gap), Decimal(0))
     share, share_before = rate_of(block.statuses), rate_of(before)
     both = isinstance(share, Decimal) and isinstance(share_before, Decimal)
     counted = f" ({block.counted})" if block.counted else ""
@@ -163,7 +162,7 @@ def _urgent(brief: Brief, at: int, block: Block) -> list[Row]:
                 "",
             )
         ),
-        _line("", f"Còn phải thực hiện{counted}", tidy(left), "", tidy(left_before)),
+        _line("", f"Còn phải thực hiện{counted}", left_of(block.statuses), "", left_of(before)),
     ]
 
 

@@ -147,6 +147,11 @@ class DueBlock:
         """ "03 xã": the communes with a gap that can be counted."""
         return counted_places([line.commune for line in self.lines if line.amount is not None])
 
+    @property
+    def has_pace(self) -> bool:
+        """Whether the page of the indicator can tell the pace of any commune that it was asked of."""
+        return any(line.amount and self.due.is_asked_of(line.commune.id) for line in self.lines)
+
 
 @kept
 def tasks_of(district: Unit, as_of: dt.date, known_at: dt.datetime | None = None) -> tuple[Task, ...]:

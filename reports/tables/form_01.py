@@ -10,9 +10,9 @@ from reports.tables.kinds import CODE, COUNT, TEXT, VERDICT, rate
 COLUMNS = (
     Column("tt", "A", 9, CODE),
     Column("criterion", "B", 31, TEXT),
-    Column("content", "C", 92, TEXT),
-    Column("required", "1", 21, CODE),
-    Column("measure", "D", 22, CODE),
+    Column("content", "C", 84, TEXT),
+    Column("required", "1", 26, CODE),
+    Column("measure", "D", 26, CODE),
     Column("numerator", "2", 15, COUNT),
     Column("denominator", "3", 15, COUNT),
     Column("value", "4=2/3", 16, rate()),

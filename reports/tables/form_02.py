@@ -15,9 +15,9 @@ SAME = "-"
 COLUMNS = (
     Column("tt", "A", 9, CODE),
     Column("criterion", "B", 31, TEXT),
-    Column("content", "C", 88, TEXT),
-    Column("required", "1", 21, CODE),
-    Column("measure", "D", 22, CODE),
+    Column("content", "C", 84, TEXT),
+    Column("required", "1", 26, CODE),
+    Column("measure", "D", 26, CODE),
     Column("own", "2", 15, rate()),
     Column("own_verdict", "3", 14, VERDICT),
     Column("numerator", "4", 15, COUNT),
@@ -25,7 +25,7 @@ COLUMNS = (
     Column("value", "6=4/5", 15, rate()),
     Column("verdict", "7", 14, VERDICT),
     Column("difference", "8", 15, RATE_CHANGE, "center"),
-    Column("note", "E", 44, TEXT),
+    Column("note", "E", 40, TEXT),
 )
 HEADS = (
     (

@@ -13,7 +13,7 @@ from criteria.status import IndicatorStatus
 from directives.models import Obligation
 from directives.tables.people import people_of
 from ntm_portal.kept import kept
-from ntm_portal.vietnamese import counted, name_list
+from ntm_portal.vietnamese import counted, month_year, name_list
 from reports.rules.phrases import first_of
 from reports.tables.base import Cell, Column, Head, Letter, Row, RowKind, Table
 from reports.tables.board import CommuneFacts
@@ -74,7 +74,7 @@ def _plots(blocks: Sequence[Block]) -> Iterator[Plot]:
     )
     if points:
         due_on = asked[0][0].due.due_on
-        title = f"Chỉ tiêu hoàn thành trong tháng {due_on.month}/{due_on.year} so với yêu cầu"
+        title = f"Chỉ tiêu hoàn thành trong tháng {month_year(due_on.year, due_on.month)} so với yêu cầu"
         yield Plot(title, "Chỉ tiêu", ("Toàn huyện (%)", "Yêu cầu (%)"), points, rate())
 
 
@@ -174,14 +174,26 @@ def _total(blocks: Sequence[Block]) -> Row:
             if whole
             else NO_FIGURE
         )
-        left = sum((status.gap.amount for status in block.statuses if status.gap), Decimal(0))
         met = sum(status.cell.verdict == Verdict.MET for status in block.statuses)
-        cells += [Cell(tidy(part), "SUM([:])"), Cell(tidy(whole), "SUM([:])"), share, Cell(tidy(left), "SUM([:])")]
+        sums = (tidy(part), tidy(whole)) if pairs else (NO_FIGURE, NO_FIGURE)
+        cells += [*map(_summed, sums), share, _summed(left_of(block.statuses))]
         cells.append(Cell(met, 'COUNTIF([:],"Đ")', COUNT))
     return Row((*cells, "", "", *[""] * len(blocks)), RowKind.TOTAL, "total")
 
 
 SIDES = ("numerator", "denominator")
+
+
+def left_of(statuses: Collection[IndicatorStatus]) -> int | Decimal | str:
+    """What all communes together still have to do; no figure while none of them tells."""
+    if not any(status.gap or status.cell.verdict == Verdict.MET for status in statuses):
+        return NO_FIGURE
+    return tidy(sum((status.gap.amount for status in statuses if status.gap), Decimal(0)))
+
+
+def _summed(value: int | Decimal | str) -> Cell:
+    """A sum that follows its column; while no cell of it holds a number it says so."""
+    return Cell(value, f'IF(COUNT([:])=0,"{NO_FIGURE}",SUM([:]))' if value == NO_FIGURE else "SUM([:])")
 
 
 def _notes(brief: Brief, blocks: Sequence[Block]) -> list[str]:

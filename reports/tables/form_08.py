@@ -75,15 +75,15 @@ def _sums(sheets: Sequence[SheetFacts]) -> Mapping[str, Sum]:
 
 def columns(kind: Kind) -> tuple[Column, ...]:
     """Numbered through from the volume on; a total says what it adds up."""
-    columns = [Column("tt", "A", 9, CODE), Column("name", "B", 52, TEXT), Column("volume", "1", 16)]
+    columns = [Column("tt", "A", 8, CODE), Column("name", "B", 38, TEXT), Column("volume", "1", 14)]
     at = 2
     for side in SIDES:
         first = at + 2
         columns.append(Column(key(side, "total"), f"{at}={at + 1}+{first + 5}…{first + 10}", 22, kind))
-        columns.append(Column(key(side, "direct"), f"{at + 1}={first}…{first + 4}", 18, kind))
+        columns.append(Column(key(side, "direct"), f"{at + 1}={first}…{first + 4}", 17, kind))
         columns += [Column(key(side, name), str(first + step), 15, kind) for step, name in enumerate(SOURCES)]
         at = first + len(SOURCES)
-    return (*columns, Column("note", "C", 28, TEXT))
+    return (*columns, Column("note", "C", 20, TEXT))
 
 
 def key(side: str, name: str) -> str:

@@ -145,7 +145,7 @@ ENDINGS = {PaperKind.EXCEL: ".xlsx", PaperKind.WORD: ".docx"}
 
 
 def issued_name(order: Order, dress: Dress, kind: PaperKind) -> str:
-    """ "TongHop_NTM_XuanTruong_2017-08_so-45-BC-VPDP.xlsx"."""
+    """ "TongHop_NTM_XuanTruong_2017-08-31_so-45-BC-VPDP.xlsx"."""
     stem = forms_for(order.place)[order.codes[0]].file if len(order.codes) == 1 else WORKBOOK
     stem = TEXT_FILE if kind == PaperKind.WORD else stem
     number = "-".join("".join(c if c.isalnum() and c.isascii() else " " for c in fold(dress.number).upper()).split())

@@ -3,7 +3,7 @@
 from communes.models import Unit
 from criteria.enums import Track
 from ntm_portal.vietnamese import day
-from reports.tables.base import FELL, Cell, Column, Head, Letter, Row, RowKind, Table
+from reports.tables.base import FELL, Cell, Column, Head, Letter, Row, RowKind, Table, unit_row
 from reports.tables.board import Period
 from reports.tables.form_03 import share_kind
 from reports.tables.kinds import CHANGE, CODE, COUNT, TEXT, VERDICT
@@ -71,7 +71,7 @@ def _row(at: int, line: Line) -> Row:
     letters = [Letter(square.verdict, square.by_self, square.mark == "down") for square in line.squares]
     tally = line.tally
     sums = (tally.met, tally.nearly, tally.not_met, line.others, line.change)
-    return Row((at, line.commune.name, *letters, *sums, str(line.recognised or "-")))
+    return Row((at, line.commune.name, *letters, *sums, str(line.recognised or "-")), name=unit_row(line.commune.id))
 
 
 def _totals(matrix: Matrix) -> tuple[Row, ...]:

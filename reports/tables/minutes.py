@@ -9,7 +9,7 @@ from directives.models import Inspection, InspectionNote
 from directives.tables.checklist import CheckedLine, Photo, checked_lines, minutes_boxes
 from ntm_portal import blobs
 from ntm_portal.photos import PRINTED, small_copy
-from ntm_portal.vietnamese import day, file_size, fold
+from ntm_portal.vietnamese import counted, day, file_size, fold
 from reports.rules.minutes_paper import Facts, MinutesPaper, Picture, minutes_paper
 
 # What a letter box of an office still takes, in bytes.
@@ -106,4 +106,4 @@ def told_of(note: InspectionNote, photos: int) -> str:
         ("", note.seen), ("Tồn tại: ", note.shortcoming), ("Nguyên nhân: ", note.cause), ("Đề nghị: ", note.proposal),
     )  # fmt: skip
     said = [f"{head}{text.rstrip('.')}." for head, text in parts if text]
-    return " ".join([*said, *[f"Kèm {photos} ảnh, giấy tờ."] * bool(photos)])
+    return " ".join([*said, *[f"Kèm {counted(photos)} ảnh, giấy tờ."] * bool(photos)])

@@ -14,7 +14,7 @@ from criteria.templatetags.verdicts import CSS
 from directives.tables.cases import last_steps
 from directives.tables.inspections import LateRequests, late_requests
 from directives.tables.plan_reading import PlanLine
-from ntm_portal.vietnamese import change, counted, day, day_month, number, rounded
+from ntm_portal.vietnamese import change, counted, day, day_month, month_year, number, rounded
 from reports.rules.phrases import barely
 from reports.tables.asks import SILENT, Ask, Said, asks
 from reports.tables.board import Board, CommuneFacts, Period, counted_places, names_of
@@ -196,7 +196,7 @@ def due_title(standings: Standings) -> str:
         return ""
     count, due_on = len(standings.dues), standings.due_on
     words = COUNT_WORDS.get(count, number(count))
-    return f"{words} chỉ tiêu phải hoàn thành trong tháng {due_on.month}/{due_on.year}"
+    return f"{words} chỉ tiêu phải hoàn thành trong tháng {month_year(due_on.year, due_on.month)}"
 
 
 def sentence(full: Matrix, standings: Standings, board: Board) -> str:

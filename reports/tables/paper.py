@@ -91,11 +91,12 @@ def place_line_of(place: Unit, as_of: dt.date, form: Form | None = None) -> str:
 
 
 def file_name(stem: str, district: Unit, as_of: dt.date, kind: str = ".xlsx") -> str:
-    """ "Bieu03_TongHop19TieuChi_XuanTruong_2017-09.xlsx": no marks or spaces, old mail programs break on them.
+    """ "Bieu03_TongHop19TieuChi_XuanTruong_2017-09-25.xlsx": no marks or spaces, old mail programs break on them.
 
-    The place may be a commune too: "Bieu01_TuDanhGia_XuanTan_2017-09.xlsx".
+    With the day, so that two days of a month lie beside each other in a folder. The place may be a commune too:
+    "Bieu01_TuDanhGia_XuanTan_2017-09-25.xlsx".
     """
-    return f"{stem}_{place_word(district)}_{as_of:%Y-%m}{kind}"
+    return f"{stem}_{place_word(district)}_{as_of:%Y-%m-%d}{kind}"
 
 
 def place_word(place: Unit) -> str:

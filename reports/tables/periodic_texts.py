@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from communes.enums import Level
 from communes.models import Unit
 from directives.rules.sheet_periods import SheetPeriod
-from ntm_portal.vietnamese import counted
 from reports.actions.texts import OfReport
 from reports.enums import TextAct
 from reports.models import PatternText, ReportText
@@ -213,13 +212,13 @@ class Progress:
 
     @property
     def words(self) -> str:
-        """ "03/06 phần; 02 câu sửa; 01 nháp"."""
+        """ "3/6 phần; 2 câu sửa; 1 nháp": counts of a cell of a table, without the nought they have in a sentence."""
         flowing = [slot for slot, found in self.texts.items() if found.in_report]
         own = sum(slot in self.wanted for slot in flowing)
         edited = sum(slot not in NARRATIVES for slot in flowing)
         drafts = sum(found.draft is not None for found in self.texts.values())
-        parts = [f"{counted(own)}/{counted(len(self.wanted))} phần" if own else f"0/{counted(len(self.wanted))} phần"]
-        parts += [f"{counted(edited)} câu sửa"] * bool(edited) + [f"{counted(drafts)} nháp"] * bool(drafts)
+        parts = [f"{own}/{len(self.wanted)} phần"]
+        parts += [f"{edited} câu sửa"] * bool(edited) + [f"{drafts} nháp"] * bool(drafts)
         return "; ".join(parts)
 
     @property

@@ -53,7 +53,7 @@ def paper_of(sheet: AnySheet, head: Letterhead, on: dt.date, *, sample: bool) ->
         summary=f"{sheet.name}, {as_of_words(sheet.look)}",
         sections=tuple(_sections(sheet)),
         on=on,
-        file=f"{DATA['file']}_{file_word(sheet.name)}_{sheet.look.until:%Y-%m}",
+        file=f"{DATA['file']}_{file_word(sheet.name)}_{sheet.look.until:%Y-%m-%d}",
         sample=sample,
     )
 

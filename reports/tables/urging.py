@@ -94,7 +94,7 @@ def _letter(told: Urged, choice: Choice, district: Unit, name: str, sample: bool
         grid=grid(told),
         closing=closing(told),
         on=told.on,
-        file=f"{DATA['file']}_{place}_{told.on:%Y-%m}",
+        file=f"{DATA['file']}_{place}_{told.on:%Y-%m-%d}",
         until=told.deadline,
         sample=sample,
     )

@@ -6,7 +6,7 @@ from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from ntm_portal.vietnamese import day
+from ntm_portal.vietnamese import day, day_month, month_year
 from reports.lens import Lens
 from reports.tables.ages import AgeCell, AgesPage, AgeSum, Show, Told
 from reports.tables.kinds import NO_FIGURE
@@ -16,7 +16,7 @@ register = template.Library()
 
 def short_day(on: dt.date, year: int) -> str:
     """ "30/6" in the year of the page, "12/2016" before it: never two readings of one word."""
-    return f"{on.day}/{on.month}" if on.year == year else f"{on.month}/{on.year}"
+    return day_month(on) if on.year == year else month_year(on.year, on.month)
 
 
 def spoken(cell: AgeCell) -> str:

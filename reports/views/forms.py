@@ -1,5 +1,6 @@
 """Báo cáo: choose forms, places and two dates, look at the page as it will be printed, take it away as Excel."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -8,12 +9,14 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from accounts.permissions import district_of, is_commune_user, is_sector, may_download_reports
+from communes.models import Unit
+from ntm_portal.asking import query_of
 from ntm_portal.clock import now, today
 from ntm_portal.kept import remembering
-from reports.lens import Lens
+from reports.lens import AS_OF, COMPARED, KNOWN, Lens
 from reports.permissions import may_read_periodic, may_see_issued
-from reports.tables.base import Form, Table
-from reports.tables.board import Period
+from reports.tables.base import Form, Table, unit_row
+from reports.tables.board import CommuneFacts, Period
 from reports.tables.brief import Brief
 from reports.tables.filled import COMMON, filled
 from reports.tables.paper import WORKBOOK, file_name
@@ -230,8 +233,9 @@ def excel_together(request: HttpRequest) -> HttpResponse:
     choice = choice_of(request)
     if choice.lens.faults or too_many(choice) or not choice.pieces:
         return redirect(f"/bao-cao/?{request.GET.urlencode()}&xuat=excel")
-    tables = list(together(choice.offer.brief(choice.lens), choice.pieces))
-    return excel_file(tables, file_words(choice))
+    brief = choice.offer.brief(choice.lens)
+    pages = commune_pages(request, brief.units, choice.lens) if choice.offer.is_wide else {}
+    return excel_file(list(together(brief, choice.pieces)), file_words(choice), pages)
 
 
 @remembering
@@ -245,7 +249,8 @@ def excel_whole(request: HttpRequest) -> HttpResponse:
     if lens.faults:
         return chooser_with_faults(request, USUAL)
     brief = Brief(district, Period(lens.as_of, lens.compared, lens.known_at))
-    return excel_file(filled(brief, COMMON), file_name(WORKBOOK, district, lens.as_of))
+    pages = commune_pages(request, brief.units, lens)
+    return excel_file(filled(brief, COMMON), file_name(WORKBOOK, district, lens.as_of), pages)
 
 
 def keeper_of(choice: Choice, brief: Brief) -> Keeper:
@@ -255,9 +260,16 @@ def keeper_of(choice: Choice, brief: Brief) -> Keeper:
     return Keeper(brief, [offer.district.pk, *(place.pk for place in offer.places)], scope, today())
 
 
-def excel_file(tables: list[Table], name: str) -> HttpResponse:
+def commune_pages(request: HttpRequest, communes: Iterable[Unit | CommuneFacts], lens: Lens) -> dict[str, str]:
+    """The whole address of the page of each commune, on the days of the file, by the name of its row in the matrix."""
+    days = {AS_OF: lens.as_of, COMPARED: lens.compared} | ({KNOWN: lens.known_on} if lens.known_on else {})
+    asked = query_of({name: moment.isoformat() for name, moment in days.items()})
+    return {unit_row(one.id): request.build_absolute_uri(f"/xa/{one.slug}/{asked}") for one in communes}
+
+
+def excel_file(tables: list[Table], name: str, pages: Mapping[str, str] | None = None) -> HttpResponse:
     """A workbook that is drawn for this answer."""
-    return sent(workbook(tables, now()), name)
+    return sent(workbook(tables, now(), pages), name)
 
 
 def sent(content: bytes, name: str, kind: str = CONTENT_TYPE) -> HttpResponse:

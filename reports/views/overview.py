@@ -22,7 +22,7 @@ from reports.tables.matrix import Show
 from reports.tables.matrix_paper import matrix_table
 from reports.tables.overview import Overview, read_overview
 from reports.tables.paper import VIEW_FORMS, file_name
-from reports.views.forms import excel_file
+from reports.views.forms import commune_pages, excel_file
 from reports.views.fresh import fresh, version_of
 
 # How the address names the level of the matrix (`muc`) and its filter (`loc`).
@@ -88,7 +88,8 @@ def matrix_excel(request: HttpRequest) -> HttpResponse:
     if read is None or not read.matrix.units or not read.matrix.criteria:
         return redirect(f"/{lens.to(muc=level, loc=show.value)}")
     table = matrix_table(read.matrix, read.decisions, district, period)
-    return excel_file([table], file_name(VIEW_FORMS["ma-tran"].file, district, lens.as_of))
+    pages = commune_pages(request, [line.commune for line in read.matrix.lines], lens)
+    return excel_file([table], file_name(VIEW_FORMS["ma-tran"].file, district, lens.as_of), pages)
 
 
 @lru_cache(maxsize=64)

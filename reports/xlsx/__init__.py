@@ -1,14 +1,14 @@
 """Filled forms as a workbook that can be printed and signed as it is."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from openpyxl import Workbook
 
 from reports.tables.base import Table
 from reports.xlsx.carrying import carry, hide
 from reports.xlsx.charts import draw_charts
-from reports.xlsx.naming import Filled, link_sheets, name_ranges
+from reports.xlsx.naming import Filled, lead_to_pages, link_sheets, name_ranges
 from reports.xlsx.pen import clean
 from reports.xlsx.sheet import draw
 from reports.xlsx.steady import saved
@@ -18,8 +18,8 @@ MANY = "Các biểu kết quả xây dựng nông thôn mới"
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def workbook(tables: Sequence[Table], made_at: dt.datetime) -> bytes:
-    """One sheet for each form, in the order given."""
+def workbook(tables: Sequence[Table], made_at: dt.datetime, pages: Mapping[str, str] | None = None) -> bytes:
+    """One sheet for each form, in the order given; `pages` are the addresses of communes by the names of their rows."""
     book = Workbook()
     sheets = [book.active, *(book.create_sheet() for _ in tables[1:])]
     styles = Styles(book)
@@ -34,6 +34,7 @@ def workbook(tables: Sequence[Table], made_at: dt.datetime) -> bytes:
         if table.carrying:
             hide(book, table.carrying)
     link_sheets(forms, styles)
+    lead_to_pages(forms, pages or {})
     draw_charts(book, forms, styles)
     describe(book, tables)
     return saved(book, made_at)

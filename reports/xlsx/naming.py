@@ -1,6 +1,6 @@
 """Named ranges and links between the sheets of a workbook."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from openpyxl import Workbook
@@ -61,6 +61,16 @@ def link_sheets(forms: Sequence[Filled], styles: Styles) -> None:
     for form in forms:
         if home and form.table.place:
             _back(form, home, styles)
+
+
+def lead_to_pages(forms: Sequence[Filled], pages: Mapping[str, str]) -> None:
+    """From the communes of the matrix that have no sheet in the workbook to their pages in the portal, by row."""
+    wide = (form for form in forms if not form.table.place)
+    matrix = next((form for form in wide if any(row.name in pages for row in form.table.rows)), None)
+    for at, row in enumerate(matrix.table.rows if matrix else ()):
+        cell = matrix.sheet.cell(matrix.first + at, matrix.table.pinned)
+        if row.name in pages and not cell.hyperlink:
+            cell.hyperlink = Hyperlink(ref="A1", target=pages[row.name], tooltip="Mở trang của xã trên cổng")
 
 
 def _back(form: Filled, home: str, styles: Styles) -> None:

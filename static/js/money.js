@@ -1,10 +1,9 @@
-// A table of money while it is typed: keys move along its columns, a block from a spreadsheet falls into its cells,
-// the sums follow. Everything is read and added up again on the server.
+// A table of money while it is typed: a block from a spreadsheet falls into its cells, the sums follow. Everything is
+// read and added up again on the server.
 (function () {
   "use strict";
   const form = document.querySelector("form.money-form");
   if (!form) return;
-  const STEP = { ArrowUp: -1, ArrowDown: 1, Enter: 1 };
   const THOUSANDS = /^\d{1,3}(\.\d{3})+$/;
 
   // The amount of a box in thousandths of a triệu, or NaN where the server must be asked.
@@ -59,16 +58,6 @@
 
   const rowsOf = (table) => [...table.tBodies[0].rows];
 
-  form.addEventListener("keydown", function (event) {
-    const cell = event.target.closest("[data-grid] td");
-    if (!cell || !(event.key in STEP) || event.altKey || event.ctrlKey || event.metaKey) return;
-    const rows = rowsOf(cell.closest("table"));
-    const next = rows[rows.indexOf(cell.parentElement) + STEP[event.key]];
-    const box = next && next.cells[cell.cellIndex].querySelector("input");
-    event.preventDefault();
-    if (box) { box.focus(); box.select(); }
-  });
-
   const blockOf = (text) => text.replace(/\r/g, "").replace(/\n$/, "").split("\n").map((line) => line.split("\t"));
 
   // Excel writes 1.234 for a thousand where it shows no decimals: three such cells and no other kind say so.
@@ -96,11 +85,14 @@
     });
   };
 
+  // A line that equals the only content below it is a sum where more than one amount says so: two contents may share one.
+  const tells = (line, count) => line.filter((text) => amount(text) > 0).length > (count > 1 ? 0 : 1);
+
   const withoutSums = function (block, rows) {
     if (!rows[0].dataset.heading) return block;
     for (const startsWithSums of [false, true]) {
       const counts = laidOut(rows, startsWithSums).slice(0, block.length);
-      const told = counts.some((count, at) => count > 1 && at + count < block.length && block[at].some((text) => amount(text) > 0));
+      const told = counts.some((count, at) => count && at + count < block.length && tells(block[at], count));
       if (told && counts.every((count, at) => !count || addsUp(block, at, count))) return block.filter((line, at) => !counts[at]);
     }
     return block;

@@ -21,7 +21,7 @@ def test_a_package_goes_on_where_it_stopped_and_is_fetched_at_the_end(page_as, r
     with page.expect_download() as download:
         page.get_by_role("button", name="Làm tiếp").click()
     assert [url.rpartition("/")[2] for url in asked] == ["bieu-05.xlsx?noi=xuan-tan"]
-    assert re.fullmatch(r"BoBieu_NTM_XuanTruong_2017-09\.zip", download.value.suggested_filename)
+    assert re.fullmatch(r"BoBieu_NTM_XuanTruong_2017-09-25\.zip", download.value.suggested_filename)
     with zipfile.ZipFile(download.value.path()) as package:
         assert len(package.namelist()) == 4
     page.goto(ASKED)
@@ -49,8 +49,8 @@ def test_without_script_the_link_makes_the_whole_package(page_as):
         page.get_by_role("link", name="Tải gói .zip").click()
     with zipfile.ZipFile(download.value.path()) as package:
         assert package.namelist() == [
-            "Bieu01_TuDanhGia_XuanTan_2017-09.xlsx",
-            "Bieu06_BaChiTieu_XuanTan_2017-09.xlsx",
+            "Bieu01_TuDanhGia_XuanTan_2017-09-25.xlsx",
+            "Bieu06_BaChiTieu_XuanTan_2017-09-25.xlsx",
         ]
 
 

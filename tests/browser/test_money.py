@@ -130,6 +130,26 @@ def test_the_sums_of_groups_in_the_form_are_not_taken_for_contents(block, put, s
     assert " ".join(boxes) == put
 
 
+@pytest.mark.parametrize(
+    ("block", "below", "said"),
+    [
+        ("20\t10\r\n20\t10", None, "Đã dán 2 ô, bỏ qua 01 dòng cộng của nhóm. Chưa lưu."),
+        ("20\t10\r\n20\t11", ["20", "11"], "Đã dán 4 ô. Chưa lưu."),
+        ("\t10\r\n\t10", ["", "10"], "Đã dán 4 ô. Chưa lưu."),
+    ],
+    ids=["a group and its content", "two contents", "two contents of one amount"],
+)
+def test_the_sum_of_a_group_of_one_content_is_told_by_two_amounts(block, below, said, page_as):
+    page = page_as("xuan-phu.ntm")
+    page.goto("/nguon-luc/xuan-phu/")
+    boxes = [cell(page, f"giao-thong.result.central_{part}") for part in ("invest", "regular")]
+    before = [box.input_value() for box in boxes]
+    paste(page, "quy-hoach.result.central_invest", block)
+    expect(page.locator("[data-pasted]")).to_have_text(said)
+    expect(cell(page, "quy-hoach.result.central_regular")).to_have_value("10")
+    assert [box.input_value() for box in boxes] == (below or before)
+
+
 def test_a_whole_line_of_the_form_fills_result_plan_and_note(page_as):
     page = page_as("xuan-phu.ntm")
     page.goto("/nguon-luc/xuan-phu/")

@@ -26,6 +26,21 @@ def test_an_officer_sees_the_end_worked_out_and_corrects_a_count(page_as):
     expect(page.get_by_role("heading", level=1)).to_contain_text("Lịch sử chỉ tiêu 11")
 
 
+def test_keys_move_along_a_column_as_in_a_spreadsheet(page_as):
+    page = page_as("xuan-phu.ntm")
+    page.goto(OWN)
+    page.locator("#id_near_new").click()
+    for key, box in (("Enter", "near_end"), ("ArrowUp", "near_new"), ("ArrowDown", "near_end")):
+        page.keyboard.press(key)
+        expect(page.locator(f"#id_{box}")).to_be_focused()
+    page.locator("#id_poor_start").click()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.type("2782")
+    expect(page.locator("#id_households")).to_have_value("2782")
+    page.keyboard.press("ArrowUp")
+    expect(page.locator("#id_households")).to_be_focused()
+
+
 def test_without_script_the_server_works_the_end_out(page_as):
     page = page_as("xuan-phu.ntm", script=False)
     page.goto(OWN)

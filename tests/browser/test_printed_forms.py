@@ -103,3 +103,12 @@ def test_a_long_unit_breaks_between_its_words_not_into_the_next_column(on_paper)
     rows = (Row((1, "Xã", 1, 1, 1, Letter(Verdict.MET), 0, "triệu đồng/người/năm", "bên cạnh")),)
     words = on_paper(replace(hand.table(rows), columns=narrow))
     assert "đồng/người/năm" not in words[0]
+
+
+def test_a_short_table_of_a_report_stays_whole_below_its_lead(page_as, tmp_path):
+    page = page_as("vpdp")
+    page.goto("/bao-cao/dinh-ky/9-thang-2017/in/")
+    words = flat(page.pdf(prefer_css_page_size=True), tmp_path)
+    lead = "Phânnhómxã,thịtrấntheosốtiêuchíđạt:"
+    (where,) = (text for text in words if lead in text)
+    assert "Dưới5tiêuchí" in where.partition(lead)[2]

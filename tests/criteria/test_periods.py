@@ -1,8 +1,10 @@
 """The calendar of a district: planned from settings, locked with a snapshot, opened again with a reason."""
 
 import datetime as dt
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
@@ -23,6 +25,16 @@ def test_the_command_plans_a_year_once(district, capsys):
     call_command("load_periods", "--year", "2017")
     assert capsys.readouterr().out == "Kỳ báo cáo năm 2017: thêm 19 kỳ.\nKỳ báo cáo năm 2017: thêm 0 kỳ.\n"
     assert ReportingPeriod.objects.of(district).count() == 19
+
+
+def test_names_of_months_planned_before_get_their_nought(district):
+    plan_year(district=district, year=2017, by=None)
+    months = ReportingPeriod.objects.filter(kind="MONTH", begins_on__month__in=(1, 2, 3)).order_by("begins_on")
+    stored = ("tháng 1/2017", "tháng hai", "tháng 3/2017")
+    for period, name in zip(months, stored, strict=True):
+        months.filter(pk=period.pk).update(name=name)
+    import_module("criteria.migrations.0012_names_of_months").rename(apps, None)
+    assert list(months.values_list("name", flat=True)) == ["tháng 01/2017", "tháng hai", "tháng 3/2017"]
 
 
 def test_a_year_nobody_can_mean_is_refused(district):

@@ -204,7 +204,7 @@ def test_form_13_of_a_place_is_paper_and_excel(dossier, sign_in):
     page = sign_in("officer").get("/ho-so/xuan-tan/bieu-13/?nam=2017").text
     assert "THEO DÕI HỒ SƠ ĐỀ NGHỊ CÔNG NHẬN XÃ XUÂN TÂN ĐẠT CHUẨN NÔNG THÔN MỚI NĂM 2017" in page
     file = sign_in("officer").get("/ho-so/xuan-tan/bieu-13.xlsx")
-    assert file["Content-Disposition"].endswith('Bieu13_HoSoCongNhan_XuanTan_2017-09.xlsx"')
+    assert file["Content-Disposition"].endswith('Bieu13_HoSoCongNhan_XuanTan_2017-09-25.xlsx"')
     assert sign_in("officer").get("/ho-so/xuan-tan/bieu-13/?den=x").url == "/ho-so/xuan-tan/?den=x"
 
 

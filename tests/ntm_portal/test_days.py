@@ -6,9 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ntm_portal.vietnamese import DayFault, day, day_month, long_day, parse_day
+from ntm_portal.vietnamese import DayFault, day, day_month, long_day, month_year, parse_day
 
 DAYS = st.dates(min_value=dt.date(1900, 1, 1), max_value=dt.date(2100, 12, 31))
+
+
+@pytest.mark.parametrize(("month", "printed"), [(9, "9/2017"), (1, "01/2017"), (2, "02/2017"), (12, "12/2017")])
+def test_a_month_has_the_nought_of_a_date(month, printed):
+    assert month_year(2017, month) == printed
 
 
 @pytest.mark.parametrize(

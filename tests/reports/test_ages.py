@@ -93,6 +93,7 @@ def test_a_whole_indicator_is_as_old_as_its_oldest_part(days, bands, missing):
 
 def test_a_day_of_another_year_is_told_by_month_and_year():
     assert (short_day(dt.date(2017, 6, 30), 2017), short_day(dt.date(2016, 12, 31), 2017)) == ("30/6", "12/2016")
+    assert (short_day(dt.date(2017, 9, 5), 2017), short_day(dt.date(2016, 1, 31), 2017)) == ("05/9", "01/2016")
 
 
 def test_an_old_figure_says_its_age_and_a_lacking_one_what_lacks():

@@ -18,10 +18,10 @@ from tests.reports import story
 pytestmark = pytest.mark.django_db
 ASKED = "bieu=bieu-03&bieu=bieu-06&noi=huyen&noi=xuan-tan"
 NAMES = [
-    "Bieu03_TongHop19TieuChi_XuanTruong_2017-09.xlsx",
-    "Bieu06_BaChiTieu_XuanTruong_2017-09.xlsx",
-    "Bieu03_TongHop19TieuChi_XuanTan_2017-09.xlsx",
-    "Bieu06_BaChiTieu_XuanTan_2017-09.xlsx",
+    "Bieu03_TongHop19TieuChi_XuanTruong_2017-09-25.xlsx",
+    "Bieu06_BaChiTieu_XuanTruong_2017-09-25.xlsx",
+    "Bieu03_TongHop19TieuChi_XuanTan_2017-09-25.xlsx",
+    "Bieu06_BaChiTieu_XuanTan_2017-09-25.xlsx",
 ]
 
 
@@ -44,7 +44,7 @@ def held(browser) -> list[bool]:
 def test_the_package_has_one_file_for_each_form_and_place(sign_in):
     response = sign_in("hanh").get(f"/bao-cao/goi.zip?{ASKED}")
     assert list(files(response)) == NAMES
-    assert response["Content-Disposition"] == 'attachment; filename="BoBieu_NTM_XuanTruong_2017-09.zip"'
+    assert response["Content-Disposition"] == 'attachment; filename="BoBieu_NTM_XuanTruong_2017-09-25.zip"'
     assert (response["Content-Type"], response["Cache-Control"]) == ("application/zip", "no-store")
 
 
@@ -62,7 +62,7 @@ def test_what_was_made_before_the_laptop_was_closed_is_still_there(sign_in):
 def test_a_package_takes_the_files_that_are_there(sign_in):
     browser = sign_in("hanh")
     alone = browser.get("/bao-cao/bieu-06.xlsx?noi=xuan-tan").content
-    assert files(browser.get(f"/bao-cao/goi.zip?{ASKED}"))["Bieu06_BaChiTieu_XuanTan_2017-09.xlsx"] == alone
+    assert files(browser.get(f"/bao-cao/goi.zip?{ASKED}"))["Bieu06_BaChiTieu_XuanTan_2017-09-25.xlsx"] == alone
     assert held(browser) == [True] * 4
 
 

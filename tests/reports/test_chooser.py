@@ -190,7 +190,7 @@ def test_the_workbook_of_a_choice_has_a_sheet_for_each_piece_and_nothing_to_type
     made = book(response)
     assert made.sheetnames == ["Biểu 03", "Biểu 01 Xuân Tân", "Biểu 03 Xuân Tân"]
     assert not any(sheet.protection.sheet for sheet in made.worksheets)
-    assert response["Content-Disposition"] == 'attachment; filename="TongHop_NTM_XuanTruong_2017-09.xlsx"'
+    assert response["Content-Disposition"] == 'attachment; filename="TongHop_NTM_XuanTruong_2017-09-25.xlsx"'
 
 
 def test_a_single_form_of_a_commune_can_be_loaded_back_but_not_as_known_earlier(told, sign_in):
@@ -206,7 +206,7 @@ def test_a_single_form_of_a_commune_can_be_loaded_back_but_not_as_known_earlier(
 
 def test_a_township_s_file_is_told_from_the_district_s(told, sign_in):
     response = sign_in("hanh").get("/bao-cao/bieu-03.xlsx?noi=xuan-truong")
-    assert 'filename="Bieu03_TongHop19TieuChi_TTXuanTruong_2017-09.xlsx"' in response["Content-Disposition"]
+    assert 'filename="Bieu03_TongHop19TieuChi_TTXuanTruong_2017-09-25.xlsx"' in response["Content-Disposition"]
 
 
 def test_printed_together_every_piece_is_a_sheet_of_paper(told, sign_in):

@@ -65,7 +65,7 @@ def test_texts_of_a_commune_are_its_own(xuan_tan, district, officer, hanh):
     row = write(xuan_tan, officer)
     write(district, hanh, "Do chậm.")
     assert str(row) == "thang-9-2017, Xã Xuân Tân: Nguyên nhân"
-    assert progress_of(xuan_tan, [MONTH])[MONTH.code].words == "01/06 phần"
+    assert progress_of(xuan_tan, [MONTH])[MONTH.code].words == "1/6 phần"
     assert [found.last.text for found in progress_of(district, [MONTH]).values()] == ["Do chậm."]
     line = AuditEntry.objects.filter(action="Ghi phần viết của báo cáo").order_by("pk").first()
     assert (line.by, line.subject) == (officer, str(row))
@@ -82,7 +82,7 @@ def test_what_the_officer_writes_stands_in_the_report_in_print_and_in_word(sign_
     assert '<p class="letter-text">Do thiếu người.</p><p class="letter-text">Do chậm.</p>' in page
     assert "Do thiếu người. Do chậm." in text_of(browser.get(f"{SEPTEMBER}in/"))
     assert "Do thiếu người.\nDo chậm." in words_of(browser.get(f"{SEPTEMBER}bao-cao.docx").content)
-    assert "01/06 phần Người thử officer, 25/9/2017" in text_of(browser.get(LIST))
+    assert "1/6 phần Người thử officer, 25/9/2017" in text_of(browser.get(LIST))
     assert "Do thiếu người." in words_of(sign_in("tan").get(f"{SEPTEMBER}bao-cao.docx").content)
 
 

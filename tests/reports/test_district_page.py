@@ -106,6 +106,7 @@ def test_without_a_set_for_districts_the_page_says_so(sign_in, district, monkeyp
 def test_what_leads_on_depends_on_the_reader(who, edits, history, sign_in, told):
     found = links(page(sign_in(who)))
     assert ("/cap-nhat/huyen/" in found, "/lich-su/huyen/2.2/" in found) == (edits, history)
+    assert ("/minh-chung/huyen/" in found) == history
 
 
 @pytest.mark.parametrize("communes", [1, 3])

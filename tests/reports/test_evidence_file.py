@@ -89,7 +89,7 @@ def test_the_file_of_the_district_is_its_own(sign_in, documents, district, hanh)
     )  # fmt: skip
     build.evidence(district, hanh, number="7/BC")
     answer = browser.get(link_on(browser.get("/minh-chung/huyen/")))
-    assert answer.headers["Content-Disposition"] == 'attachment; filename="MinhChung_XuanTruong_2017-09.xlsx"'
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="MinhChung_XuanTruong_2017-09-25.xlsx"'
     sheet = book_of(answer)["Minh chứng"]
     assert [row[1] for row in list_rows(sheet)] == ["7/BC"]
     assert "TÀI LIỆU MINH CHỨNG CỦA HUYỆN XUÂN TRƯỜNG" in words_of(sheet)
@@ -125,6 +125,6 @@ def test_the_file_costs_the_same_for_any_number_of_documents(rows, xuan_tan, tan
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice (soffice) is missing: workbooks are not tried")
 def test_another_program_prints_it(sign_in, documents, tmp_path):
     answer = sign_in("hanh").get(f"{PLACE}.xlsx")
-    assert answer.headers["Content-Disposition"] == 'attachment; filename="MinhChung_XuanTan_2017-09.xlsx"'
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="MinhChung_XuanTan_2017-09-25.xlsx"'
     pdf = office_at(tmp_path)(answer.content, "pdf")
     assert (pages(pdf), "Danh sách hộ" in leaves(pdf, tmp_path)[0]) == ([A4], True)

@@ -279,6 +279,6 @@ def test_another_program_prints_them(sign_in, sent, planned, judged, tmp_path):
         (HEADS, "NguoiDungDau", [A3, A4], "Người sau"),
     ):
         answer = browser.get(f"{path}.xlsx")
-        assert answer.headers["Content-Disposition"].endswith(f'"{name}_XuanTruong_2017-09.xlsx"')
+        assert answer.headers["Content-Disposition"].endswith(f'"{name}_XuanTruong_2017-09-25.xlsx"')
         pdf = office(answer.content, "pdf")
         assert (pages(pdf), said in leaves(pdf, tmp_path)[0]) == (sheets, True)

@@ -92,7 +92,7 @@ def test_the_word_file_carries_the_head_of_the_party(who, bodies, signer, sign_i
     assert " ".join(head.cell(0, 0).text.split()) == bodies
     assert head.cell(0, 1).text.startswith("ĐẢNG CỘNG SẢN VIỆT NAM")
     assert signer in drawn.tables[-1].cell(0, 1).text
-    assert 'filename="PhieuTrachNhiem_XaXuanTan_2017-09.docx"' in answer.headers["Content-Disposition"]
+    assert 'filename="PhieuTrachNhiem_XaXuanTan_2017-09-25.docx"' in answer.headers["Content-Disposition"]
 
 
 def test_the_same_sheet_gives_the_same_file(district, xuan_tan):

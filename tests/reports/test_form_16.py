@@ -58,7 +58,7 @@ def test_the_form_says_what_both_sides_signed(made, district, hanh):
         ["", "Xã Xuân Tân", "Nguyễn Văn A, Chủ tịch UBND xã."],
         [
             "1.1", "15.1 Người dân tham gia BHYT", "Chưa đạt",
-            "Xóm 2 mới 71%. Tồn tại: Chậm. Nguyên nhân: Thiếu người. Đề nghị: Giao việc. Kèm 1 ảnh, giấy tờ.",
+            "Xóm 2 mới 71%. Tồn tại: Chậm. Nguyên nhân: Thiếu người. Đề nghị: Giao việc. Kèm 01 ảnh, giấy tờ.",
         ],
         ["", "Kết luận", "BHYT chậm. Cần vận động thêm."],
         [

@@ -98,7 +98,7 @@ def test_the_chooser_shows_the_matrix_form_first(told, sign_in):
     assert [line.form.code for line in response.context["form_lines"]] == CHOSEN_FROM
     assert [line.form.code for line in response.context["form_lines"] if line.is_chosen] == ["bieu-03"]
     assert "TỔNG HỢP KẾT QUẢ THỰC HIỆN 19 TIÊU CHÍ XÃ NÔNG THÔN MỚI" in page
-    assert "Bieu03_TongHop19TieuChi_XuanTruong_2017-09.xlsx" in page
+    assert "Bieu03_TongHop19TieuChi_XuanTruong_2017-09-25.xlsx" in page
 
 
 @pytest.mark.parametrize(
@@ -164,14 +164,14 @@ def test_paper_is_marked_while_the_demonstration_is_loaded(told, sign_in):
 def test_each_form_is_a_file_of_one_sheet(code, told, sign_in):
     response = sign_in("hanh").get(f"/bao-cao/{code}.xlsx?{DATES}")
     assert (response["Content-Type"], response["Cache-Control"]) == (EXCEL, "no-store")
-    assert response["Content-Disposition"].endswith('_XuanTruong_2017-09.xlsx"')
+    assert response["Content-Disposition"].endswith('_XuanTruong_2017-09-25.xlsx"')
     charted = ["Biểu đồ"] * (code in ("bieu-04", "bieu-05", "bieu-06"))
     assert book(response).sheetnames == [SHEETS[FORM_CODES.index(code)], *charted]
 
 
 def test_the_whole_workbook_holds_every_form(told, sign_in):
     response = sign_in("leader").get("/bao-cao/tong-hop.xlsx")
-    assert response["Content-Disposition"] == 'attachment; filename="TongHop_NTM_XuanTruong_2017-09.xlsx"'
+    assert response["Content-Disposition"] == 'attachment; filename="TongHop_NTM_XuanTruong_2017-09-25.xlsx"'
     assert book(response).sheetnames == [*(name for name in SHEETS if name != "Biểu 14"), "Biểu đồ"]
 
 

@@ -18,11 +18,13 @@ from criteria.models import Indicator
 from directives.models import Obligation
 from ntm_portal.clock import end_of_day
 from reports import xlsx
+from reports.rules.periodic_tables import dues_grid
 from reports.tables.base import Letter
 from reports.tables.board import CriterionFacts, Period
 from reports.tables.brief import Brief
 from reports.tables.filled import COMMON, FILLED, filled
 from reports.tables.form_03 import share_kind
+from reports.tables.periodic_facts import dues_of
 from reports.tables.reading import DistrictReading
 from reports.templatetags.paper import written
 from tests import build
@@ -104,6 +106,18 @@ def test_a_rate_shows_as_many_places_as_its_verdict_needs(district, hanh):
     build.record(tan, build.row("15.1", 84996, 100000, story.AFTER), by=hanh)
     cells = cells_of(FILLED["bieu-06"](Brief(district, story.PERIOD)), "rate1")
     assert (cells[0].value, cells[0].kind.excel) == (Decimal("84.996"), "0.000")
+
+
+def test_what_no_commune_tells_is_no_figure_in_the_total(district, hanh):
+    """Not "-": that would say that nobody has anything left to do."""
+    brief = Brief(district, story.PERIOD)
+    total = next(row for row in FILLED["bieu-06"](brief).rows if row.name == "total")
+    assert [cell.value if hasattr(cell, "value") else cell for cell in total.cells[2:7]] == ["…", "…", "…", "…", 0]
+    assert total.cells[2].formula == 'IF(COUNT([:])=0,"…",SUM([:]))'
+    (left, *_) = (row for row in FILLED["tom-tat"](brief).rows if str(row.cells[1]).startswith("Còn phải thực hiện"))
+    assert left.cells[2:6] == ("…", "", "…", "")
+    (first, *_) = dues_grid(tuple(dues_of(brief))).rows
+    assert first[2:] == ("-", "…", "…", "…", "…")
 
 
 def test_a_commune_to_which_an_indicator_does_not_apply_has_no_figures(district, hanh):

@@ -165,7 +165,7 @@ def test_a_report_about_one_commune_carries_its_own_forms(sign_in, district, xua
     assert "Sẽ chốt: <b>Biểu 01, 02</b>" in office.get(asked).text
     report = IssuedReport.objects.get(pk=office.post(asked, typed(district)).url.split("/")[-2])
     assert report.title == "Báo cáo tháng 9/2017 của xã Xuân Tân, gồm Biểu 01, 02"
-    assert report.files.get().file_name == "TongHop_NTM_XuanTan_2017-09_so-45-BC-VPDP.xlsx"
+    assert report.files.get().file_name == "TongHop_NTM_XuanTan_2017-09-25_so-45-BC-VPDP.xlsx"
     assert remade(report, issues.DRAW).is_equal
     assert [sign_in(who).get(report.href).status_code for who in ("tan", "chau", "leader")] == [200, 404, 200]
     assert "noi=xuan-tan" in office.get(report.href).text

@@ -1,6 +1,7 @@
 """An issued report on its way out: number, days, period, title; and two contents compared cell by cell."""
 
 import datetime as dt
+from fractions import Fraction
 
 import pytest
 
@@ -19,10 +20,10 @@ from reports.rules.issued import (
     report_title,
     tidy_number,
 )
-from reports.rules.issuers import issuers_for
+from reports.rules.issuers import ISSUERS, issuers_for, symbol_fault
 from reports.tables.base import Cell, Column, Head, Letter, Row, RowKind
 from reports.tables.frozen import frozen
-from reports.tables.kinds import TEXT
+from reports.tables.kinds import TEXT, Kind, rate, rate_or_none
 from tests.reports import issues
 
 DAY = dt.date(2017, 9, 25)
@@ -81,6 +82,28 @@ def test_a_blank_or_invented_number_is_refused(number):
 )
 def test_a_number_written_as_the_other_family_writes_it_is_refused(number, body, words):
     assert number_fault(number, *body) == words
+
+
+@pytest.mark.parametrize(
+    ("number", "issuer", "words"),
+    [
+        ("45/BC-VPĐP", "van-phong-dieu-phoi", ""),
+        ("45/BC-VPĐPNTM", "van-phong-dieu-phoi", ""),
+        (
+            "45/BC-HU",
+            "van-phong-dieu-phoi",
+            "Ký hiệu của số là của Huyện ủy; Văn phòng điều phối NTM huyện viết 45/BC-VPĐP.",
+        ),
+        (
+            "45/BC-ubnd",
+            "ban-chi-dao",
+            "Ký hiệu của số là của UBND huyện; Ban Chỉ đạo xây dựng NTM huyện viết 45/BC-BCĐ.",
+        ),
+        ("45-BC/HU", "van-phong-huyen-uy", "Ký hiệu của số là của Huyện ủy; Văn phòng Huyện ủy viết 45-BC/VPHU."),
+    ],
+)
+def test_a_number_with_the_symbol_of_another_body_is_refused(number, issuer, words):
+    assert symbol_fault(number, ISSUERS[issuer]) == words
 
 
 def test_no_number_at_all_is_asked_for():
@@ -215,6 +238,19 @@ def fields():
 def test_a_figure_that_reads_alike_is_told_apart_exactly():
     was, now = with_cells(1, "Xuân Tân", "…", "5", ""), with_cells(1, "Xuân Tân", "…", 5, "")
     assert told(was, now) == [("Xuân Tân", "Đạt", "5 (chữ)", "5 (5)")]
+
+
+def test_one_figure_written_in_two_ways_is_no_difference():
+    nought, none, words = (
+        with_cells(1, "Xuân Tân", "…", Cell(Fraction(0), kind=kind), "")
+        for kind in (rate(), rate_or_none(), Kind("hộ", "right", "General", "{} hộ".format))
+    )
+    assert told(nought, none) == []
+    assert told(nought, with_cells(1, "Xuân Tân", "…", Cell(Fraction(1, 900), kind=rate()), "")) == [
+        ("Xuân Tân", "Đạt", "0,00 (0)", "0,00 (1/900)"),
+    ]  # fmt: skip
+    assert told(none, words) == [("Xuân Tân", "Đạt", "-", "0 hộ")]
+    assert told(nought, with_cells(1, "Xuân Tân", "…", "-", "")) == [("Xuân Tân", "Đạt", "0,00", "-")]
 
 
 def test_a_verdict_that_another_side_says_is_told_apart():

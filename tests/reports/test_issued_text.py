@@ -44,7 +44,7 @@ def test_text_and_annexes_are_issued_together_with_number_day_and_signer(report)
     assert (report.title, report.period_code) == ("Báo cáo tháng 9/2017, kèm Biểu 03", "thang-9-2017")
     assert [form.code for form in report.forms.all()] == ["bao-cao", "bieu-03"]
     file, words = words_of(report)
-    assert file.file_name == "BaoCao_XuanTruong_2017-09_so-45-BC-VPDP.docx"
+    assert file.file_name == "BaoCao_XuanTruong_2017-09-25_so-45-BC-VPDP.docx"
     assert opened(blobs.path_of(file.sha256).read_bytes()).core_properties.comments == ""
     for said in ("Số: 45/BC-VPĐP", "Xuân Trường, ngày 25 tháng 9 năm 2017", "Người ký thử", "Biểu 03."):
         assert said in words

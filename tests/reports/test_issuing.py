@@ -261,7 +261,7 @@ def test_the_annexes_carry_number_day_and_signer(hanh, xuan_tan):
     )
     assert (table.place_line, table.form.signers[1].name) == ("Xuân Trường, ngày 25 tháng 9 năm 2017", "Người ký thử")
     file = report.files.get()
-    assert file.file_name == "TongHop_NTM_XuanTruong_2017-09_so-46-BC-VPDP.xlsx"
+    assert file.file_name == "TongHop_NTM_XuanTruong_2017-09-25_so-46-BC-VPDP.xlsx"
     sheet = load_workbook(BytesIO(blobs.path_of(file.sha256).read_bytes()))["Biểu 03"]
     said = {cell.value for row in sheet.iter_rows(max_row=8) for cell in row}
     assert {table.about, "VĂN PHÒNG ĐIỀU PHỐI NTM"} <= said
@@ -278,7 +278,7 @@ def test_a_frozen_form_is_drawn_as_it_was(hanh, xuan_tan):
 
 def test_one_form_gives_its_name_to_the_file(hanh):
     report = issues.really_issued(hanh, ("bieu-15",))
-    assert report.files.get().file_name == "Bieu15_TinhHinhGuiBaoCao_XuanTruong_2017-09_so-46-BC-VPDP.xlsx"
+    assert report.files.get().file_name == "Bieu15_TinhHinhGuiBaoCao_XuanTruong_2017-09-25_so-46-BC-VPDP.xlsx"
 
 
 @pytest.mark.parametrize(

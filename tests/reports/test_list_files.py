@@ -214,10 +214,10 @@ def test_a_page_without_a_line_leads_to_no_file(sign_in):
 @pytest.mark.parametrize(
     ("path", "name"),
     [
-        ("suy-giam", "SuyGiam_XuanTruong_2017-09"),
-        ("kiem-tra", "KiemTra_XuanTruong_2017-09"),
-        ("kien-nghi", "KienNghi_XuanTruong_2017-09"),
-        ("van-ban", "SoVanBan_XuanTruong_2017-09"),
+        ("suy-giam", "SuyGiam_XuanTruong_2017-09-25"),
+        ("kiem-tra", "KiemTra_XuanTruong_2017-09-25"),
+        ("kien-nghi", "KienNghi_XuanTruong_2017-09-25"),
+        ("van-ban", "SoVanBan_XuanTruong_2017-09-25"),
     ],
 )
 def test_a_file_is_whole_named_and_set_up_to_be_read_and_printed(path, name, sign_in, fallen, visited, registered):

@@ -2,6 +2,7 @@
 
 import io
 
+import docx
 import pytest
 from PIL import Image
 
@@ -52,7 +53,7 @@ def test_the_paper_says_what_was_seen_concluded_and_asked(made, hanh):
     assert paper.results.rows == (
         (
             "1", "15.1 Người dân tham gia BHYT", "Chưa đủ số liệu", "Chưa đạt",
-            "Xóm 2 mới 71%. Tồn tại: Chậm. Nguyên nhân: Thiếu người. Đề nghị: Giao việc. Kèm 1 ảnh, giấy tờ.",
+            "Xóm 2 mới 71%. Tồn tại: Chậm. Nguyên nhân: Thiếu người. Đề nghị: Giao việc. Kèm 01 ảnh, giấy tờ.",
         ),
     )  # fmt: skip
     assert paper.requests.rows == (("1", "Phân công cán bộ vận động", "Chủ tịch UBND xã", "30/9/2017"),)
@@ -78,7 +79,10 @@ def test_each_family_has_its_head(who, kind, bodies, number, title, xuan_tan, re
     assert paper.head.bodies == bodies
     assert number in paper.number
     assert paper.rules.titles[0][0] == title
-    assert title in words_of(minutes_document(paper))
+    document = minutes_document(paper)
+    assert title in words_of(document)
+    head = docx.Document(io.BytesIO(document)).tables[0].cell(0, 0).text
+    assert f"HUYỆN{' ỦY' * (who == 'member')} XUÂN TRƯỜNG".replace(" ", "\u00a0") in head
 
 
 @pytest.mark.parametrize(("hour", "words"), [("8:05", "08 giờ 05 phút"), ("14:30", "14 giờ 30 phút")])

@@ -82,6 +82,11 @@ def test_the_head_of_form_08_has_four_levels_and_numbers_every_column(three, dis
     )  # fmt: skip
 
 
+def test_form_08_stays_readable_on_one_sheet_of_a3(three, district):
+    table = form("bieu-08", district)
+    assert table.form.size * table.form.room[0] / table.width > 7.7
+
+
 def test_sums_are_live_across_and_down(three, district):
     table = form("bieu-08", district)
     cells = {row.name: [cell for _, cell in row.placed()] for row in table.rows}

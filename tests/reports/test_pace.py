@@ -85,6 +85,14 @@ def test_the_overview_leads_to_the_pace_of_what_is_due(sign_in, xuan_tan, hanh):
     assert browser.get("/chi-tieu/15.1/").text.count('id="h-nhip"') == 1
 
 
+def test_the_overview_leads_to_no_pace_where_no_gap_can_be_counted(sign_in, xuan_tan, hanh):
+    browser = sign_in("hanh")
+    for _ in range(2):
+        assert "Đơn vị nào chưa kịp" not in browser.get("/").text
+        assert "h-nhip" not in browser.get("/chi-tieu/15.1/").text
+        build.record(xuan_tan, build.row("15.1", value=70, assessed_on="2017-09-24"), by=hanh)
+
+
 def test_households_are_not_counted_in_parts(sign_in, xuan_tan, hanh):
     build.record(xuan_tan, build.row("11", 61, 2470, "2017-08-20"), by=hanh)
     build.record(xuan_tan, build.row("11", 54, 2470, "2017-09-22"), by=hanh)

@@ -129,7 +129,7 @@ def test_the_letterhead_names_the_district():
 
 def test_file_names_survive_old_mail_programs():
     name = file_name(FORMS["bieu-03"].file, XUAN_TRUONG, dt.date(2017, 9, 25))
-    assert name == "Bieu03_TongHop19TieuChi_XuanTruong_2017-09.xlsx"
+    assert name == "Bieu03_TongHop19TieuChi_XuanTruong_2017-09-25.xlsx"
 
 
 @pytest.mark.django_db

@@ -158,7 +158,8 @@ def test_form_11_of_a_commune_prints_and_downloads(told, sign_in, officer, xuan_
     assert "dòng chưa có giải pháp là ô chưa đạt chưa có kế hoạch" in text
     answer = browser.get("/ke-hoach/xuan-tan/bieu-11.xlsx")
     assert (
-        answer.headers["Content-Disposition"] == 'attachment; filename="Bieu11_KeHoachHoanThien_XuanTan_2017-09.xlsx"'
+        answer.headers["Content-Disposition"]
+        == 'attachment; filename="Bieu11_KeHoachHoanThien_XuanTan_2017-09-25.xlsx"'
     )
     book = load_workbook(io.BytesIO(answer.content))
     assert [(sheet.title, sheet.sheet_state) for sheet in book] == [("Biểu 11", "visible"), ("NTM-KH", "hidden")]

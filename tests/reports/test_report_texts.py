@@ -162,13 +162,13 @@ def test_each_report_has_words_of_its_own(report, hanh):
 
 
 def test_the_list_tells_how_far_the_writing_is(report, hanh, party_office):
-    assert progress_of(report.place, [MONTH])[MONTH.code].words == "0/06 phần"
+    assert progress_of(report.place, [MONTH])[MONTH.code].words == "0/6 phần"
     assert progress_of(report.place, [MONTH])[MONTH.code].last is None
     write(report, hanh)
     write(report, hanh, "Không.", slot=OVERDUE)
     write(report, party_office, "Nháp.", slot="viet-de-xuat", draft=True, at=LATER)
     found = progress_of(report.place, [MONTH])[MONTH.code]
-    assert (found.words, found.last.text) == ("01/06 phần; 01 câu sửa; 01 nháp", "Nháp.")
+    assert (found.words, found.last.text) == ("1/6 phần; 1 câu sửa; 1 nháp", "Nháp.")
 
 
 # --- Patterns ---------------------------------------------------------------------------------

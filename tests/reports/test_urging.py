@@ -135,7 +135,7 @@ def test_the_word_file_says_what_the_page_says(behind, sign_in):
         "apart": "chung", "tai": "1",
     }  # fmt: skip
     response = sign_in("hanh").post(behind, typed)
-    assert response["Content-Disposition"] == 'attachment; filename="CongVanDonDoc_XuanTruong_2017-09.docx"'
+    assert response["Content-Disposition"] == 'attachment; filename="CongVanDonDoc_XuanTruong_2017-09-25.docx"'
     text, rows = word_of(response.content)
     assert "xã Xuân Tân chưa hoàn thành chỉ tiêu hộ nghèo" in text
     assert "chậm nhất ngày 28/9/2017" in text
@@ -152,7 +152,7 @@ def test_one_letter_each_comes_as_a_zip(behind, sign_in):
     }  # fmt: skip
     response = sign_in("party_office").post(behind, typed)
     names = zipfile.ZipFile(io.BytesIO(response.content)).namelist()
-    assert names == ["CongVanDonDoc_XuanChau_2017-09.docx", "CongVanDonDoc_XuanTan_2017-09.docx"]
+    assert names == ["CongVanDonDoc_XuanChau_2017-09-25.docx", "CongVanDonDoc_XuanTan_2017-09-25.docx"]
 
 
 def test_a_wrong_day_is_said_at_its_field_and_what_was_typed_stays(behind, sign_in):

@@ -16,7 +16,7 @@ from ntm_portal.kept import forget_readings
 from tests import build
 from tests.reports import story
 from tests.reports.story import leave_communes, tell
-from tests.reports.view_files import book_of, page_tables, sheet_rows
+from tests.reports.view_files import book_of, links_of, page_tables, sheet_rows
 from tests.reports.writer import leaves, office_at, pages
 
 A4, A4_PORTRAIT = (842, 595), (595, 842)
@@ -111,7 +111,7 @@ def test_the_file_says_as_of_when_and_beside_whom(sign_in, told):
     book = book_of(browser.get("/dien-bien.xlsx"))
     assert book.properties.subject == "Số liệu tính đến ngày 25/9/2017, từ ngày 31/8/2017"
     answer = browser.get("/xa/xuan-tan/dien-bien.xlsx")
-    assert answer.headers["Content-Disposition"] == 'attachment; filename="DienBien_XuanTan_2017-09.xlsx"'
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="DienBien_XuanTan_2017-09-25.xlsx"'
 
 
 def test_the_sheets_are_set_up_to_be_read_and_printed(sign_in, told):
@@ -127,7 +127,7 @@ def test_the_file_of_a_criterion_holds_its_communes_and_how_it_moved(sign_in, to
     page = browser.get("/tieu-chi/11/?den=2017-09-24")
     assert 'href="/tieu-chi/11.xlsx?den=2017-09-24"' in page.content.decode()
     answer = browser.get("/tieu-chi/11.xlsx?den=2017-09-24")
-    assert answer.headers["Content-Disposition"] == 'attachment; filename="TieuChi11_XuanTruong_2017-09.xlsx"'
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="TieuChi11_XuanTruong_2017-09-24.xlsx"'
     book = book_of(answer)
     assert book.sheetnames == ["Bảng tự chọn", "Diễn biến", "Biểu đồ"]
     communes, (days, figures) = page_tables(page)
@@ -306,6 +306,21 @@ def test_the_file_of_the_matrix_holds_the_level_and_the_rows_of_the_screen(state
 def plain(told):
     """A letter without what is marked at it, a figure without its sign; a dash is none."""
     return "0" if told == "-" else told.strip("▼ +")
+
+
+def test_each_commune_of_the_matrix_leads_to_its_page_on_the_days_of_the_file(sign_in, told):
+    browser = sign_in("hanh")
+    page = "http://testserver/xa/xuan-tan/?den=2017-09-24&so_voi=2017-08-28"
+    for path, sheet in (("/ma-tran.xlsx", "Ma trận"), ("/bao-cao/tong-hop.xlsx", "Biểu 03")):
+        assert links_of(book_of(browser.get(f"{path}?den=24/9/2017"))[sheet])[-1] == page
+    known = book_of(browser.get("/bao-cao/tong-hop.xlsx?biet_den=24/9/2017"))["Biểu 03"]
+    assert len(links_of(known)) == 3
+    assert links_of(known)[-1].endswith("&biet_den=2017-09-24")
+    chosen = "/bao-cao/chon.xlsx?bieu=bieu-03&bieu=bieu-01&noi=huyen&noi=xuan-tan"
+    matrix = book_of(browser.get(chosen))["Biểu 03"]
+    assert [bool(cell.hyperlink.target) for row in matrix.iter_rows() for cell in row if cell.hyperlink] == [
+        True, True, False,
+    ]  # fmt: skip
 
 
 def test_the_file_of_the_matrix_says_which_level_and_rows_it_holds(sign_in, told):

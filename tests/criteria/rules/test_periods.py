@@ -38,7 +38,7 @@ def named(name, locked=()):
 def test_a_year_has_nineteen_periods_with_names_the_office_uses():
     names = [plan.name for plan in planned(2017, DAYS)]
     assert names[:2] + names[11:] == [
-        "tháng 1/2017", "tháng 2/2017", "tháng 12/2017", "quý I/2017", "quý II/2017", "quý III/2017", "quý IV/2017",
+        "tháng 01/2017", "tháng 02/2017", "tháng 12/2017", "quý I/2017", "quý II/2017", "quý III/2017", "quý IV/2017",
         "6 tháng đầu năm 2017", "9 tháng đầu năm 2017", "năm 2017",
     ]  # fmt: skip
 
@@ -76,7 +76,7 @@ def test_a_locked_period_is_locked_on_any_day():
     assert state_of(named("tháng 9/2017", ["thang-9-2017"]), dt.date(2017, 1, 1)) == PeriodState.LOCKED
 
 
-@pytest.mark.parametrize(("day", "name"), [("2017-09-30", "tháng 9/2017"), ("2017-01-01", "tháng 1/2017")])
+@pytest.mark.parametrize(("day", "name"), [("2017-09-30", "tháng 9/2017"), ("2017-01-01", "tháng 01/2017")])
 def test_a_day_is_reported_with_the_shortest_period(day, name):
     assert governing(of_year(), dt.date.fromisoformat(day)).name == name
 
