@@ -11,8 +11,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 Exact = Decimal | int | Fraction
-LINE = 14  # from one line of words to the next
 LETTER = Fraction(31, 5)  # how wide a letter of the words of a chart is taken to be
+LINE, ASCENT = Fraction(9, 4), Fraction(9, 5)  # so many such widths from line to line, and above a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,35 +75,35 @@ def within(share: Exact) -> Fraction:
     return min(max(Fraction(share), Fraction(0)), Fraction(1))
 
 
-def told_points(places: Iterable[tuple[str, str, str]], left: int, right: int) -> SafeString:
+def told_points(places: Iterable[tuple[str, str, str]], left: int, right: int, letter: Fraction = LETTER) -> SafeString:
     """(x, y, words) → a dot each, with the words that show under the pointer or when the keyboard comes to it."""
     return format_html_join(
         "",
         '<g class="pt"><circle class="reach" cx="{}" cy="{}" r="9"/><circle cx="{}" cy="{}" r="2.5"/>{}</g>',
-        ((x, y, x, y, tip(x, max(Fraction(y) - 9, Fraction(11)), words, left, right)) for x, y, words in places),
+        ((x, y, x, y, tip(x, Fraction(y) - 9, words, left, right, letter)) for x, y, words in places),
     )
 
 
-def tip(x: str, y: Exact, words: str, left: int, right: int) -> SafeString:
-    """The words of one figure, above its place and never beyond the two ends of the drawing: long ones in lines."""
-    lines = wrap(words, int((right - left) / LETTER))
-    middle = inside(Fraction(x), max(lines, key=len), left, right)
+def tip(x: str, y: Exact, words: str, left: int, right: int, letter: Fraction = LETTER) -> SafeString:
+    """The words of one figure, above its place and never beyond the edges of the drawing: long ones in lines."""
+    lines = wrap(words, int((right - left) / letter))
+    middle = inside(Fraction(x), max(lines, key=len), left, right, letter)
+    first = max(y - letter * LINE * (len(lines) - 1), letter * ASCENT)
     if len(lines) == 1:
-        return format_html('<text class="tip" x="{}" y="{}">{}</text>', middle, mark(y), words)
-    first = max(Fraction(y) - LINE * (len(lines) - 1), Fraction(LINE))
+        return format_html('<text class="tip" x="{}" y="{}">{}</text>', middle, mark(first), words)
     return format_html(
         '<text class="tip">{}</text>',
         format_html_join(
             " ",
             '<tspan x="{}" y="{}">{}</tspan>',
-            ((middle, mark(first + LINE * at), line) for at, line in enumerate(lines)),
+            ((middle, mark(first + letter * LINE * at), line) for at, line in enumerate(lines)),
         ),
     )
 
 
-def inside(place: Fraction, words: str, left: int, right: int) -> str:
+def inside(place: Fraction, words: str, left: int, right: int, letter: Fraction = LETTER) -> str:
     """Where the middle of some words stands: at their place, or as near as the two ends of the drawing let them."""
-    half = len(words) * LETTER / 2
+    half = len(words) * letter / 2
     return mark(max(min(place, right - half), left + half))
 
 

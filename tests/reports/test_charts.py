@@ -125,10 +125,10 @@ def test_the_threshold_and_the_deadline_are_drawn_and_named():
 @pytest.mark.parametrize(
     ("values", "deadline", "said"),
     [
-        ((76, 84), None, ("Trục bắt đầu từ 76", "0", "start")),
-        ((76, 84), "2017-10-31", ("Trục bắt đầu từ 76", "0", "start")),
+        ((76, 84), None, ("Trục bắt đầu từ 76", "40", "start")),
+        ((76, 84), "2017-10-31", ("Trục bắt đầu từ 76", "40", "start")),
         ((76, 84), "2017-08-05", ("Trục bắt đầu từ 76", "366", "end")),
-        (("1.4", "1.9"), None, ("Trục bắt đầu từ 1,4", "0", "start")),
+        (("1.4", "1.9"), None, ("Trục bắt đầu từ 1,4", "40", "start")),
         ((0, 84), None, None),
     ],
 )
@@ -237,9 +237,18 @@ def test_the_words_of_every_figure_stay_between_the_ends_of_the_drawing():
     assert tips[-1].text == "28/9/2017: 9, tự đánh giá"
     assert len(tips) == 10
     for tip in tips:
-        half = len(tip.text) * 3.1
-        assert float(tip.get("x")) - half >= 40 - 0.1
-        assert float(tip.get("x")) + half <= 366 + 0.1
+        lines = tip.findall("tspan") or [tip]
+        middle, half = float(lines[0].get("x")), max(len(line.text) for line in lines) * 31 / 8
+        assert (middle - half >= 39.9, middle + half <= 366.1) == (True, True)
+        assert float(lines[0].get("y")) > 13
+
+
+def test_long_words_of_a_figure_stand_in_lines_one_below_the_other():
+    plan = [Expected(DAY, Decimal(80), "Kế hoạch 28/8/2017: 80 (Vận động hộ cận nghèo xóm 5, xóm 8 mua thẻ)")]
+    lines = ElementTree.fromstring(drawing(expected=plan)).findall("g[@class='planned']/g/text/tspan")
+    assert [line.text for line in lines] == ["Kế hoạch 28/8/2017: 80 (Vận động hộ cận", "nghèo xóm 5, xóm 8 mua thẻ)"]
+    assert len({line.get("x") for line in lines}) == 1
+    assert float(lines[1].get("y")) - float(lines[0].get("y")) == pytest.approx(17.4, abs=0.1)
 
 
 @pytest.mark.parametrize(
