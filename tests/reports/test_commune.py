@@ -340,6 +340,7 @@ def test_the_district_reads_the_list_of_its_communes(who, status, sign_in):
 
 def test_people_of_a_commune_are_led_to_their_own(sign_in):
     assert sign_in("tan").get("/xa/").url == PAGE
+    assert sign_in("tan").get("/xa/?den=2017-06-30").url == f"{PAGE}?den=2017-06-30"
 
 
 def test_the_list_says_count_change_and_what_is_lacking(story, sign_in, xuan_tan):
