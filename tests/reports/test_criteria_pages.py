@@ -190,6 +190,8 @@ def test_a_result_nobody_has_verified_is_a_hollow_dot(sign_in, officer, hanh, xu
     build.record(xuan_chau, build.row("15.1", 80, 100), by=hanh)
     page = sign_in("hanh").get("/chi-tieu/15.1/").content.decode()
     assert re.findall(r'<circle class="(is-[^"]+)"', page) == ["is-notmet", "is-met by-self"]
+    assert "chấm đậm chưa đạt" in page
+    assert "viền đứt là số xã tự đánh giá" in page
 
 
 def test_a_criterion_without_figures_says_so_instead_of_drawing(sign_in, told):
