@@ -28,6 +28,11 @@ LONGEST_TYPED = 40
 ONE_DAY = dt.timedelta(days=1)
 
 
+def at_the_same_dates(request: HttpRequest, path: str) -> str:
+    """Where a reader is led instead of the page asked for: what is shown there is of the days the link named."""
+    return f"{path}{query_of({name: request.GET.get(name, '') for name in NAMES})}"
+
+
 @dataclass(frozen=True, slots=True)
 class Milestones:
     """The days an address is measured against: where the figures begin, and when directives were issued."""

@@ -10,6 +10,7 @@ from criteria.enums import Direction, ValueKind, Verdict
 from criteria.rules.facts import FindingFacts, IndicatorFacts, TargetFacts
 from criteria.rules.settings import RuleSettings
 from ntm_portal.vietnamese import number, percent, rounded
+from ntm_portal.vietnamese.numbers import MOST_PLACES
 
 NO_FIGURE = "…"
 # Between a sign and its figure, which a line of text must not part.
@@ -113,10 +114,13 @@ def figure_told(finding: FindingFacts, indicator: IndicatorFacts) -> Fraction | 
 def shown(finding: FindingFacts | None, indicator: IndicatorFacts, target: TargetFacts | None) -> str:
     """The result as printed: "83,77%", "36,2", "Đạt"; more decimals where two would contradict the verdict."""
     figure = figure_told(finding, indicator) if finding else None
-    if figure is None:
-        return _declared_word(finding)
+    return _declared_word(finding) if figure is None else written(figure, indicator, target)
+
+
+def written(figure: Fraction | Decimal, indicator: IndicatorFacts, target: TargetFacts | None) -> str:
+    """A figure that was measured, as printed."""
     if not is_share(indicator):
-        return number(figure)
+        return number(rounded(figure, MOST_PLACES))
     return percent(figure, _honest_places(figure, indicator, target))
 
 

@@ -10,13 +10,14 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from ntm_portal.vietnamese import day, day_month, number
-from reports.charts.parts import Exact, Point, Scale, mark, told_points
+from reports.charts.parts import Exact, Point, Scale, mark, tip, told_points
 
 WIDTH, HEIGHT = 372, 178
 LEFT, RIGHT, TOP, BOTTOM = 40, 366, 20, 150
 MOST_MONTHS_SHOWN = 6
 # The newest figure in words takes so much room.
 LABEL_WIDTH, LABEL_HEIGHT = 46, 11
+LARGE = Fraction(31, 4)  # how wide a letter of its words may be: in the narrow panel they are drawn larger
 STEPS = (Fraction(1), Fraction(2), Fraction(5), Fraction(10))
 
 
@@ -179,9 +180,9 @@ def _cut(frame: Frame, deadline: dt.date | None) -> SafeString:
     if not lowest:
         return SafeString("")
     away = deadline is not None and 2 * Fraction(frame.x(deadline)) < LEFT + RIGHT
-    x, anchor = (RIGHT, "end") if away else (0, "start")
+    x, anchor = (RIGHT, "end") if away else (LEFT, "start")
     words = number(lowest, _places(frame.levels))
-    return format_html('<text class="cut" x="{}" y="10" text-anchor="{}">Trục bắt đầu từ {}</text>', x, anchor, words)
+    return format_html('<text class="cut" x="{}" y="12" text-anchor="{}">Trục bắt đầu từ {}</text>', x, anchor, words)
 
 
 def _threshold(frame: Frame, threshold: Threshold) -> SafeString:
@@ -217,13 +218,18 @@ def _deadline(frame: Frame, deadline: dt.date) -> SafeString:
 
 
 def _planned(frame: Frame, expected: Sequence[Expected]) -> SafeString:
-    """A hollow diamond for each day of the plan, the words of it in its title."""
+    """A hollow diamond for each day of the plan, read like a figure."""
     edge = mark(Fraction(BOTTOM))
     places = [(frame.x(one.day), edge if one.value is None else frame.y(one.value), one.words) for one in expected]
     return format_html(
         '<g class="planned"><polyline points="{}"/>{}</g>',
         format_html_join(" ", "{},{}", ((x, y) for x, y, _ in places if y != edge)),
-        format_html_join("", '<path d="M{} {}m0 -4.5l4.5 4.5l-4.5 4.5l-4.5 -4.5z"><title>{}</title></path>', places),
+        format_html_join(
+            "",
+            '<g class="pt"><circle class="reach" cx="{}" cy="{}" r="9"/>'
+            '<path d="M{} {}m0 -4.5l4.5 4.5l-4.5 4.5l-4.5 -4.5z"/>{}</g>',
+            ((x, y, x, y, tip(x, Fraction(y) - 9, words, LEFT, RIGHT, LARGE)) for x, y, words in places),
+        ),
     )
 
 
@@ -235,7 +241,7 @@ def drawn_line(frame: Frame, line: Line) -> SafeString:
         '<g class="{}"><polyline points="{}"/>{}</g>',
         "series by-self" if line.by_self else "series",
         format_html_join(" ", "{},{}", ((x, y) for x, y, _ in places)),
-        told_points(places, RIGHT),
+        told_points(places, LEFT, RIGHT, LARGE),
     )
 
 

@@ -15,7 +15,7 @@ Told = tuple[dt.date, Fraction, str]
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 168, 64, 6, 144, 14, 56
 
 
-def multiple(known: Sequence[Told], days: Sequence[dt.date], of: int, title: str) -> SafeString:
+def multiple(known: Sequence[Told], days: Sequence[dt.date], of: int, title: str, words: str) -> SafeString:
     """How many of so many, from day to day: days and scale, nought to all, are the same in every chart of a page."""
     if not known:
         return format_html('<p class="note">{}</p>', "chưa có số liệu")
@@ -24,12 +24,13 @@ def multiple(known: Sequence[Told], days: Sequence[dt.date], of: int, title: str
     upward = Scale(Fraction(0), Fraction(max(of, 1)), Fraction(BOTTOM), Fraction(TOP))
     places = [(mark(across.at(moment.toordinal())), mark(upward.at(figure)), words) for moment, figure, words in known]
     return format_html(
-        '<svg class="chart multiple" viewBox="0 0 {} {}" role="img" data-points=""><title>{}</title>'
+        '<svg class="chart multiple" viewBox="0 0 {} {}" role="img" data-points="">'
+        "<title>{}</title><desc>{}</desc>"
         '<g class="axis"><line x1="{}" y1="{}" x2="{}" y2="{}"/><line x1="{}" y1="{}" x2="{}" y2="{}"/></g>'
         '<g class="series"><polyline points="{}"/>{}</g><text class="last" x="{}" y="{}">{}</text></svg>',
-        WIDTH, HEIGHT, title,
+        WIDTH, HEIGHT, title, words,
         LEFT, TOP, RIGHT, TOP, LEFT, BOTTOM, RIGHT, BOTTOM,
         format_html_join(" ", "{},{}", ((x, y) for x, y, _ in places)),
-        told_points(places, RIGHT),
+        told_points(places, 0, WIDTH),
         RIGHT + 5, mark(Fraction(places[-1][1]) + 4), number(known[-1][1], 0),
     )  # fmt: skip

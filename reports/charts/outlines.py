@@ -33,10 +33,11 @@ def outlines(areas: Sequence[Area], title: str) -> SafeString:
     place = Projection.around(points)
     drawn = [_drawn(area, of_area, place) for area, of_area in zip(areas, rings, strict=True) if of_area]
     return format_html(
-        '<svg class="outlines" viewBox="0 0 {} {}" role="group" aria-label="{}">{}{}</svg>',
+        '<svg class="outlines" viewBox="0 0 {} {}" role="group" aria-label="{}"><desc>{}</desc>{}{}</svg>',
         WIDTH,
         place.height,
         title,
+        f"{len(drawn)} đơn vị, mỗi hình ghi tên và kết quả, dẫn đến trang của đơn vị",
         format_html_join(
             "",
             '<a class="{}" href="{}" aria-label="{}"><title>{}</title><path d="{}"/></a>',

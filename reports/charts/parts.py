@@ -5,11 +5,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from textwrap import wrap
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 Exact = Decimal | int | Fraction
+LETTER = Fraction(31, 5)  # how wide a letter of the words of a chart is taken to be
+LINE, ASCENT = Fraction(9, 4), Fraction(9, 5)  # so many such widths from line to line, and above a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,24 +75,36 @@ def within(share: Exact) -> Fraction:
     return min(max(Fraction(share), Fraction(0)), Fraction(1))
 
 
-def told_points(places: Iterable[tuple[str, str, str]], right: int) -> SafeString:
+def told_points(places: Iterable[tuple[str, str, str]], left: int, right: int, letter: Fraction = LETTER) -> SafeString:
     """(x, y, words) → a dot each, with the words that show under the pointer or when the keyboard comes to it."""
     return format_html_join(
         "",
-        '<g class="pt"><circle class="reach" cx="{}" cy="{}" r="9"/><circle cx="{}" cy="{}" r="2.5"/>'
-        '<text class="tip" x="{}" y="{}" text-anchor="{}">{}</text></g>',
-        (
-            (x, y, x, y, x, mark(max(Fraction(y) - 9, Fraction(11))), side(Fraction(x), right), words)
-            for x, y, words in places
+        '<g class="pt"><circle class="reach" cx="{}" cy="{}" r="9"/><circle cx="{}" cy="{}" r="2.5"/>{}</g>',
+        ((x, y, x, y, tip(x, Fraction(y) - 9, words, left, right, letter)) for x, y, words in places),
+    )
+
+
+def tip(x: str, y: Exact, words: str, left: int, right: int, letter: Fraction = LETTER) -> SafeString:
+    """The words of one figure, above its place and never beyond the edges of the drawing: long ones in lines."""
+    lines = wrap(words, int((right - left) / letter))
+    middle = inside(Fraction(x), max(lines, key=len), left, right, letter)
+    first = max(y - letter * LINE * (len(lines) - 1), letter * ASCENT)
+    if len(lines) == 1:
+        return format_html('<text class="tip" x="{}" y="{}">{}</text>', middle, mark(first), words)
+    return format_html(
+        '<text class="tip">{}</text>',
+        format_html_join(
+            " ",
+            '<tspan x="{}" y="{}">{}</tspan>',
+            ((middle, mark(first + letter * LINE * at), line) for at, line in enumerate(lines)),
         ),
     )
 
 
-def side(place: Fraction, right: int) -> str:
-    """Which end of its words stands at a place, so that they never leave the drawing."""
-    if place < 60:
-        return "start"
-    return "end" if place > right - 60 else "middle"
+def inside(place: Fraction, words: str, left: int, right: int, letter: Fraction = LETTER) -> str:
+    """Where the middle of some words stands: at their place, or as near as the two ends of the drawing let them."""
+    half = len(words) * letter / 2
+    return mark(max(min(place, right - half), left + half))
 
 
 def meter(done: Exact, elapsed: Exact | None = None) -> SafeString:
@@ -116,7 +131,9 @@ def bar(part: Exact, whole: Exact) -> SafeString:
     )
 
 
-def sparkline(points: Sequence[Point], threshold: Exact | None = None, words: str = "") -> SafeString:
+def sparkline(
+    points: Sequence[Point], threshold: Exact | None = None, title: str = "Diễn biến", words: str = ""
+) -> SafeString:
     """Diễn biến in the space of a word; the dashed line is the required level."""
     if len(points) < 2:
         return format_html('<span class="unit">{}</span>', "-")
@@ -129,9 +146,10 @@ def sparkline(points: Sequence[Point], threshold: Exact | None = None, words: st
         height = mark(upward.at(threshold))
         line = format_html('<line class="thr" x1="0" y1="{}" x2="72" y2="{}"/>', height, height)
     return format_html(
-        '<svg class="spark" viewBox="0 0 72 22" role="img"><title>{}</title>{}'
+        '<svg class="spark" viewBox="0 0 72 22" role="img"><title>{}</title><desc>{}</desc>{}'
         '<polyline points="{}"/><circle cx="{}" cy="{}" r="2"/></svg>',
-        words or "Diễn biến",
+        title,
+        words,
         line,
         " ".join(map(",".join, zip(days, heights, strict=True))),
         days[-1],

@@ -14,7 +14,7 @@ from criteria.rules.communes import Tally
 from criteria.rules.facts import FindingFacts
 from criteria.rules.gaps import gap_words
 from criteria.rules.proofs import Proof
-from criteria.rules.verdicts import has_ratio
+from criteria.rules.verdicts import has_ratio, written
 from criteria.status import Cell, IndicatorStatus
 from ntm_portal.vietnamese import name_list, number
 from reports.tables.board import CriterionFacts
@@ -100,6 +100,12 @@ class IndicatorLine:
     @property
     def ratio(self) -> str:
         return ratio_words(self.status.official)
+
+    @property
+    def told(self) -> list[tuple[dt.date, str]]:
+        """The figures of the small chart with their days, as the page prints them."""
+        status = self.status
+        return [(mark.day, written(mark.value, status.indicator, status.target)) for mark in self.marks]
 
     @property
     def level(self) -> Decimal | None:

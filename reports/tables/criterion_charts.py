@@ -1,17 +1,14 @@
 """What the page of a criterion draws: how many communes met it over time, and how they lie on each indicator."""
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from communes.enums import Level
 from communes.models import Unit
 from criteria.rules.facts import TargetFacts
-from criteria.rules.verdicts import measured
-from criteria.status import IndicatorStatus
-from reports.tables.board import CommuneFacts, Period, criteria_in_order
+from reports.tables.board import Period, criteria_in_order
 from reports.tables.criterion import CriterionPage, IndicatorFace
-from reports.tables.indicator import Dot
+from reports.tables.indicator import Dot, dots_of
 from reports.tables.trend import Trend, read_district_trend
 
 FEWEST = 2  # results that make a distribution
@@ -37,18 +34,7 @@ def spreads_of(page: CriterionPage) -> list[Spread]:
     """The indicators of the page that are measured, where at least two communes have a figure."""
     found = []
     for at, column in enumerate(page.columns):
-        placed = dots_of([(line.commune, line.statuses[at]) for line in page.lines])
+        placed = dots_of((line.commune, line.statuses[at]) for line in page.lines)
         if len(placed) >= FEWEST:
             found.append(Spread(column.face, column.required, column.target, placed))
     return found
-
-
-def dots_of(results: Sequence[tuple[CommuneFacts, IndicatorStatus]]) -> tuple[Dot, ...]:
-    """The results that can be placed on one line, least first."""
-    figures = [(commune, status, measured(status.official) if status.official else None) for commune, status in results]
-    placed = [
-        Dot(commune.name, figure, status.shown, status.cell.verdict)
-        for commune, status, figure in figures
-        if figure is not None
-    ]
-    return tuple(sorted(placed, key=lambda dot: dot.value))

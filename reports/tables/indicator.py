@@ -1,6 +1,6 @@
 """One indicator across all communes, the farthest from the required level first."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -92,6 +92,7 @@ class Dot:
     value: Fraction
     words: str
     verdict: Verdict
+    by_self: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +206,7 @@ def page_of(
         target=first.target if first and first.indicator.kind != ValueKind.YES_NO else None,
         threshold=level(first.indicator, first.target) if first and first.target else "",
         lines=lines,
-        dots=dots(lines),
+        dots=dots_of((line.commune, line.status) for line in lines),
         verb=verb_of(first),
         total=total_gap(statuses),
         counted=first.indicator.counted or first.indicator.unit_of_measure if first else "",
@@ -219,13 +220,14 @@ def page_of(
     )
 
 
-def dots(lines: Sequence[IndicatorLine]) -> tuple[Dot, ...]:
-    """The results that can be placed on one line."""
-    placed = []
-    for line in lines:
-        figure = measured(line.status.official) if line.status.official else None
-        if figure is not None:
-            placed.append(Dot(line.commune.name, figure, line.status.shown, line.status.cell.verdict))
+def dots_of(results: Iterable[tuple[CommuneFacts, IndicatorStatus]]) -> tuple[Dot, ...]:
+    """The results that can be placed on one line, least first."""
+    figures = [(commune, status, measured(status.official) if status.official else None) for commune, status in results]
+    placed = [
+        Dot(commune.name, figure, status.shown, status.cell.verdict, status.cell.by_self)
+        for commune, status, figure in figures
+        if figure is not None
+    ]
     return tuple(sorted(placed, key=lambda dot: dot.value))
 
 

@@ -127,6 +127,10 @@ class Trend:
         """Criterion → how many communes met it on each day."""
         return [(line.criterion, line.series.written) for line in self.criteria if line.series]
 
+    def days_of(self, line: CriterionTrend) -> list[tuple[dt.date, str]]:
+        """Day → how many communes met one criterion, newest first."""
+        return list(zip(self.days, line.series.written, strict=True))[::-1]
+
 
 def read_district_trend(district: Unit, book: CriteriaBook, period: Period, since: dt.date) -> Trend:
     """The district from a day to the day of the page; two queries besides the book."""

@@ -64,9 +64,12 @@ def age_rows(page: AgesPage, lens: Lens) -> SafeString:
 
 @register.simple_tag
 def age_totals(page: AgesPage, lens: Lens) -> SafeString:
-    """{% age_totals page lens %}: under each criterion how many indicators have a figure, and the oldest of them."""
+    """{% age_totals page lens %}: under each criterion how many indicators have a figure, and the oldest of them.
+
+    Of how many stands in a second line: "160/160" beside "119/120" would be one number.
+    """
     year, columns = lens.as_of.year, page.columns
-    known = "".join(f"<td>{column.known}/{column.of}</td>" for column in columns)
+    known = "".join(f"<td>{column.known}<small>/{column.of}</small></td>" for column in columns)
     oldest = "".join(f"<td>{told_words(column.oldest, year)}</td>" for column in columns)
     whole = page.whole
     return mark_safe(

@@ -3,14 +3,18 @@
 from collections.abc import Sequence
 
 from django import template
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from criteria.models import Indicator
+from criteria.rules.facts import IndicatorFacts, TargetFacts
+from criteria.rules.verdicts import written
 from ntm_portal.vietnamese import day, number
 from reports import charts
 from reports.tables.commune_figures import marks
 from reports.tables.commune_lines import IndicatorLine
 from reports.tables.commune_tasks import CommuneTask
-from reports.tables.panel import CellHistory
+from reports.tables.panel import CellHistory, Level
 from reports.tables.plans import PlanMark
 
 register = template.Library()
@@ -18,8 +22,21 @@ register = template.Library()
 
 @register.simple_tag
 def spark(line: IndicatorLine) -> SafeString:
-    """{% spark line %}: diễn biến in the space of a word, with the required level."""
-    return charts.sparkline(line.marks, line.level, f"Diễn biến {line.number}: {len(line.marks)} lần đo")
+    """{% spark line %}: diễn biến in the space of a word, with the required level, and its figures folded below."""
+    told = [(day(moment), words) for moment, words in line.told]
+    title = f"Diễn biến {line.number}: {len(told)} lần đo"
+    drawn = charts.sparkline(line.marks, line.level, title, "; ".join(": ".join(one) for one in told))
+    return format_html("{}{}", drawn, _folded(line.number, told)) if len(told) > 1 else drawn
+
+
+def _folded(number: str, told: Sequence[tuple[str, str]]) -> SafeString:
+    """The figures of one indicator, the newest first; put together here because a page has dozens."""
+    return format_html(
+        '<details class="src"><summary>Xem số liệu<span class="visually-hidden"> {}</span></summary>'
+        "<dl>{}</dl></details>",
+        number,
+        format_html_join("", "<dt>{}</dt><dd>{}</dd>", reversed(told)),
+    )
 
 
 @register.simple_tag
@@ -27,8 +44,9 @@ def task_chart(task: CommuneTask) -> SafeString:
     """{% task_chart task %}: both sides over time, the required level, the deadline."""
     if not task.past:
         return SafeString("")
+    status, figures = task.state.status, task.figures
     return charts.history(
-        [charts.Line(marks(task.figures.own), by_self=True), charts.Line(marks(task.figures.verified))],
+        sides(marks(figures.own), marks(figures.verified), status.indicator, status.target),
         title=f"Diễn biến {task.number} {task.name}",
         words=task.way,
         thresholds=[
@@ -53,14 +71,27 @@ def expected_words(mark: PlanMark) -> str:
 
 
 @register.simple_tag
-def cell_chart(history: CellHistory, name: str) -> SafeString:
-    """{% cell_chart history name %}: both sides over their last figures, with the required level."""
+def cell_chart(history: CellHistory, indicator: Indicator) -> SafeString:
+    """{% cell_chart history indicator %}: both sides over their last figures, with the required level."""
     level = history.level
     return charts.history(
-        [charts.Line(history.marks(by_self=True), by_self=True), charts.Line(history.marks(by_self=False))],
-        title=f"Diễn biến {name}",
+        sides(history.marks(by_self=True), history.marks(by_self=False), indicator, level),
+        title=f"Diễn biến {indicator.short_name}",
         words=history.words,
         thresholds=[charts.Threshold(level.value, level.valid_from, level.valid_to, level.words)] if level else [],
         last_label=history.rows[0].result,
         expected=expected_of(history.planned),
     )
+
+
+def sides(
+    own: Sequence[charts.Point],
+    verified: Sequence[charts.Point],
+    indicator: Indicator | IndicatorFacts,
+    target: TargetFacts | Level | None,
+) -> list[charts.Line]:
+    """What the place said and what was verified, each figure in the words of the table beside the chart."""
+    said, found = (
+        [f"{day(mark.day)}: {written(mark.value, indicator, target)}" for mark in side] for side in (own, verified)
+    )
+    return [charts.Line(own, True, [f"{words}, tự đánh giá" for words in said]), charts.Line(verified, told=found)]

@@ -10,6 +10,7 @@ from criteria.templatetags.targets import required_mark
 from criteria.templatetags.verdicts import CSS
 from reports import charts
 from reports.lens import Lens
+from reports.tables.indicator import Dot
 
 register = template.Library()
 
@@ -54,6 +55,11 @@ def bar(part, whole) -> SafeString:
 @register.simple_tag
 def spread(page) -> SafeString:
     """{% spread page %}: all communes of an indicator page on one line, with the required level."""
-    spots = [charts.Spot(dot.name, dot.value, dot.words, CSS[dot.verdict]) for dot in page.dots]
+    spots = [charts.Spot(dot.name, dot.value, dot.words, _dot_css(dot)) for dot in page.dots]
     level = page.target.value if page.target else None
     return charts.spread(spots, level, f"{page.face.short_name}: kết quả của {len(spots)} đơn vị", page.required)
+
+
+def _dot_css(dot: Dot) -> str:
+    """Hollow and dashed where nobody has verified the figure."""
+    return f"{CSS[dot.verdict]} by-self" if dot.by_self else CSS[dot.verdict]

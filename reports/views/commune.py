@@ -20,7 +20,7 @@ from directives.permissions import obligations_visible_to
 from directives.tables.cases import open_cases
 from directives.tables.inspections import last_visits
 from ntm_portal.clock import today
-from reports.lens import Lens
+from reports.lens import Lens, at_the_same_dates
 from reports.permissions import may_read_report
 from reports.tables.board import Period
 from reports.tables.commune import CommunePage, commune_page, read_commune
@@ -49,7 +49,7 @@ def communes(request: HttpRequest) -> HttpResponse:
     """Every commune with its count, label and change; people of a commune are led to their own."""
     user = request.user
     if is_commune_user(user):
-        return redirect(home_path(user))
+        return redirect(at_the_same_dates(request, home_path(user)))
     lens = Lens.from_request(request, today(), district_of(user))
     period = Period(lens.as_of, lens.compared, lens.known_at)
     criteria = indicators_visible_to(user).order_by().values_list("criterion_id", flat=True).distinct()

@@ -16,7 +16,7 @@ from directives.enums import DeadlineState
 from directives.rules.deadlines import countdown, words
 from ntm_portal.clock import today
 from ntm_portal.kept import remembering
-from reports.lens import Lens
+from reports.lens import Lens, at_the_same_dates
 from reports.tables.board import Period
 from reports.tables.matrix import Show
 from reports.tables.matrix_paper import matrix_table
@@ -55,7 +55,7 @@ class Countdown:
 def overview(request: HttpRequest) -> HttpResponse:
     """Where the district stands, what is urgent, what needs a decision; others go where their work is."""
     if not may_see_overview(request.user):
-        return redirect(home_path(request.user))
+        return redirect(at_the_same_dates(request, home_path(request.user)))
     return district_overview(request)
 
 

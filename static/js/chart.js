@@ -14,7 +14,8 @@ function enter(chart) {
     (a, b) => a.querySelector("circle").cx.baseVal.value - b.querySelector("circle").cx.baseVal.value,
   );
   if (!points.length) return;
-  let at = points.length - 1;
+  // A plan reaches into the future: what was measured last is read first.
+  let at = Math.max(points.findLastIndex((point) => !point.closest(".planned")), 0);
   chart.tabIndex = 0;
   const told = document.createElement("output");
   told.className = "visually-hidden";
@@ -28,11 +29,16 @@ function enter(chart) {
     if (shown) shown.parentNode.append(shown);
   };
 
+  const isRead = () => points[at].classList.contains("is-on");
+
   chart.addEventListener("focus", () => say(points[at]));
   chart.addEventListener("blur", () => say(null));
   chart.addEventListener("keydown", (event) => {
     const step = steps[event.key];
-    if (event.key === "Escape") say(null);
+    if (event.key === "Escape" && isRead()) {
+      event.stopPropagation(); // a second Esc closes what the chart stands in
+      say(null);
+    }
     if (!step || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     at = Math.min(Math.max(step(at, points.length - 1), 0), points.length - 1);

@@ -35,6 +35,12 @@ IDS_GIVEN_TWICE = """() => {
     const ids = Array.from(document.querySelectorAll("[id]"), (element) => element.id);
     return ids.filter((id, place) => ids.indexOf(id) !== place);
 }"""
+# Charts without a name, a description, a stop of Tab, or a table in their part of the page.
+BARE_CHARTS = """() => Array.from(document.querySelectorAll("svg[data-points]")).filter((chart) => {
+    const told = ["title", "desc"].every((part) => chart.querySelector(`:scope > ${part}`)?.textContent);
+    const part = chart.closest("figure:has(table), section, details");
+    return !(told && chart.tabIndex === 0 && part?.querySelector("table"));
+}).map((chart) => chart.textContent)"""
 # What a template prints when nobody thought of a case, and tone marks where the house does not put them.
 SLIPS = re.compile(r"\b(None|True|False|null|undefined|NaN)\b|(?i:\b\w*(o[àáảãạèéẻẽẹ]|(?<!q)u[ỳýỷỹỵ])\b)")
 
@@ -236,6 +242,7 @@ def accessible():
             found = Axe().run(page, options=AXE).response["violations"]
         assert [f"{fault['id']}: {node['html'][:200]}" for fault in found for node in fault["nodes"]] == []
         assert page.evaluate(IDS_GIVEN_TWICE) == []
+        assert page.evaluate(BARE_CHARTS) == []
         words = page.locator("body").inner_text()
         assert [slip.group() for slip in SLIPS.finditer(words)] == []
         assert words == unicodedata.normalize("NFC", words)

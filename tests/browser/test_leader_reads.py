@@ -41,6 +41,36 @@ def test_the_proof_of_a_red_square_is_three_taps_away(size, page_as, portal):
     expect(page.locator("main")).to_contain_text("ác thải chưa thu gom ở 02 xóm")
 
 
+@pytest.mark.parametrize(
+    ("commune", "square"),
+    [
+        ("Xuân Ngọc", "is-notmet"),
+        ("Xuân Châu", "is-nearly"),
+        ("Xuân Đài", "is-nearly.late"),
+        ("Xuân Vinh", "is-none"),
+        ("Xuân Thủy", "is-na"),
+    ],
+)
+def test_the_documents_behind_any_square_are_two_taps_away_on_a_telephone(commune, square, page_as):
+    page = page_as("lanhdao", NARROW)
+    page.goto("/")
+    page.locator("#ma-tran tbody tr", has_text=commune).locator(f"a.{square}").first.click()
+    number = page.url.rpartition("#tc-")[2]
+    page.locator(f"#tc-{number}").get_by_role("link", name=re.compile("tệp")).first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(f"Minh chứng chỉ tiêu {number}")
+    expect(page.locator("main a[href*='/minh-chung/tep/']").first).to_be_visible()
+
+
+def test_the_documents_behind_what_is_met_are_three_taps_away_on_a_telephone(page_as):
+    page = page_as("lanhdao", NARROW)
+    page.goto("/")
+    page.locator("#ma-tran tbody tr", has_text="Xuân Phong").get_by_role("link", name="Xuân Phong").click()
+    page.locator("a[href='#tc-3']").click()
+    page.locator("#tc-3").get_by_role("link", name=re.compile("tệp")).first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Minh chứng chỉ tiêu 3.1")
+    expect(page.locator("main a[href*='/minh-chung/tep/']").first).to_be_visible()
+
+
 def test_a_leader_meets_no_button_that_writes(page_as):
     page = page_as("lanhdao")
     for path in ("/", "/xa/xuan-kien/", "/huyen/", "/tieu-chi/17/", "/lich-su/xuan-kien/17.5/", "/chi-thi/"):

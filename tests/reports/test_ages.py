@@ -148,6 +148,13 @@ def rows(response, after="danh-sach"):
     return [[" ".join(re.sub(r"<[^>]+>", " ", cell).split()) for cell in row] for row in cells]
 
 
+def test_of_how_many_stands_below_how_many_so_that_two_columns_are_not_one_number(sign_in, district, hanh, xuan_tan):
+    build.record(xuan_tan, build.row("15.1", 90, 100), by=hanh)
+    foot = sign_in("hanh").get("/tuoi-so-lieu/").content.decode().split("<tfoot>")[1]
+    cells = re.findall(r"<td>(.*?)</td>", foot.split("</tr>")[0])
+    assert (cells[14], set(cells[:14])) == ("1<small>/60</small>", {f"0<small>/{n}</small>" for n in (20, 40, 60, 80)})
+
+
 def test_one_cell_says_what_is_oldest_and_what_has_no_figure(sign_in, spoken):
     page = sign_in("hanh").get("/tuoi-so-lieu/?xa=xuan-chau&loc=tat-ca&xep=tc")
     found = {row[1]: row for row in rows(page)[1:]}

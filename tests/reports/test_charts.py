@@ -8,9 +8,9 @@ from itertools import pairwise
 import pytest
 from defusedxml import ElementTree
 
-from reports.charts import Line, Point, Spot, Threshold, bar, history, meter, sparkline, spread
+from reports.charts import Expected, Line, Point, Spot, Threshold, bar, history, meter, sparkline, spread
 from reports.charts.history import _levels, _months
-from reports.charts.parts import mark
+from reports.charts.parts import inside, mark
 
 DAY = dt.date(2017, 8, 28)
 
@@ -58,11 +58,12 @@ def test_a_sparkline_of_one_figure_is_a_dash():
 
 def test_a_sparkline_rises_with_the_figures_and_shows_the_required_level():
     points = [Point(DAY, Decimal(80)), Point(DAY + dt.timedelta(days=10), Decimal(90))]
-    drawn = sparkline(points, Decimal(85), "80% đến 90%")
+    drawn = sparkline(points, Decimal(85), "15.1", "80% đến 90%")
     assert numbers(drawn, "polyline", "points") == [("2,20 70,2",)]
     assert numbers(drawn, "line", "class", "y1") == [("thr", "11")]
     assert numbers(drawn, "circle", "cx", "cy") == [("70", "2")]
-    assert ElementTree.fromstring(drawn).findtext("title") == "80% đến 90%"
+    chart = ElementTree.fromstring(drawn)
+    assert (chart.findtext("title"), chart.findtext("desc")) == ("15.1", "80% đến 90%")
 
 
 def test_equal_figures_lie_in_the_middle_of_a_sparkline():
@@ -124,10 +125,10 @@ def test_the_threshold_and_the_deadline_are_drawn_and_named():
 @pytest.mark.parametrize(
     ("values", "deadline", "said"),
     [
-        ((76, 84), None, ("Trục bắt đầu từ 76", "0", "start")),
-        ((76, 84), "2017-10-31", ("Trục bắt đầu từ 76", "0", "start")),
+        ((76, 84), None, ("Trục bắt đầu từ 76", "40", "start")),
+        ((76, 84), "2017-10-31", ("Trục bắt đầu từ 76", "40", "start")),
         ((76, 84), "2017-08-05", ("Trục bắt đầu từ 76", "366", "end")),
-        (("1.4", "1.9"), None, ("Trục bắt đầu từ 1,4", "0", "start")),
+        (("1.4", "1.9"), None, ("Trục bắt đầu từ 1,4", "40", "start")),
         ((0, 84), None, None),
     ],
 )
@@ -204,7 +205,7 @@ def test_each_commune_of_a_distribution_is_read_with_its_figure():
     chart = ElementTree.fromstring(spread(spots, Decimal(85), "BHYT: kết quả của 2 đơn vị", "≥ 85%"))
     assert chart.get("data-points") == ""
     assert [tip.text for tip in chart.iterfind("g/text[@class='tip']")] == ["Xuân Tân: 83%", "Xuân Châu: 90%"]
-    assert [tip.get("text-anchor") for tip in chart.iterfind("g/text[@class='tip']")] == ["start", "end"]
+    assert chart.findtext("desc") == "Từ Xuân Tân 83% đến Xuân Châu 90%; yêu cầu ≥ 85%"
     assert [dot.get("class") for dot in chart.iterfind("g/circle[2]")] == ["is-nearly", "is-met"]
 
 
@@ -214,16 +215,48 @@ def test_one_result_is_no_distribution():
 
 def test_where_all_results_are_one_the_line_says_how_many_lie_on_each_other():
     spots = [Spot(f"Xã {at}", Decimal(0), "0", "is-met") for at in range(20)]
-    (words,) = ElementTree.fromstring(spread(spots, Decimal(0), "Nhà tạm", "Không")).findall("text")[1:]
+    chart = ElementTree.fromstring(spread(spots, Decimal(0), "Nhà tạm", "Không còn nhà nào"))
+    (words,) = chart.findall("text")[1:]
     assert (words.text, words.get("text-anchor")) == ("cả 20 đơn vị: 0", "middle")
+    assert chart.findtext("desc") == "Cả 20 đơn vị: 0; yêu cầu không còn nhà nào"
+
+
+WORDS = "≥ 36 triệu đồng/người/năm"
+
+
+@pytest.mark.parametrize(("place", "at"), [(20, 89.5), (180, 180), (350, 282.5), (0, 89.5)])
+def test_words_of_a_chart_stand_at_their_place_or_as_near_as_its_ends_let_them(place, at):
+    assert float(inside(Fraction(place), WORDS, 12, 360)) == pytest.approx(at, abs=0.06)
+
+
+def test_the_words_of_every_figure_stay_between_the_ends_of_the_drawing():
+    points = [Point(dt.date(2017, month, 28), Decimal(month)) for month in range(1, 10)]
+    plan = [Expected(dt.date(2017, 9, 30), Decimal(9), "Kế hoạch 30/9/2017: 9 (mục tiêu của kế hoạch)")]
+    chart = ElementTree.fromstring(drawing(lines=[Line(points, by_self=True)], expected=plan))
+    tips = list(chart.iterfind(".//text[@class='tip']"))
+    assert tips[-1].text == "28/9/2017: 9, tự đánh giá"
+    assert len(tips) == 10
+    for tip in tips:
+        lines = tip.findall("tspan") or [tip]
+        middle, half = float(lines[0].get("x")), max(len(line.text) for line in lines) * 31 / 8
+        assert (middle - half >= 39.9, middle + half <= 366.1) == (True, True)
+        assert float(lines[0].get("y")) > 13
+
+
+def test_long_words_of_a_figure_stand_in_lines_one_below_the_other():
+    plan = [Expected(DAY, Decimal(80), "Kế hoạch 28/8/2017: 80 (Vận động hộ cận nghèo xóm 5, xóm 8 mua thẻ)")]
+    lines = ElementTree.fromstring(drawing(expected=plan)).findall("g[@class='planned']/g/text/tspan")
+    assert [line.text for line in lines] == ["Kế hoạch 28/8/2017: 80 (Vận động hộ cận", "nghèo xóm 5, xóm 8 mua thẻ)"]
+    assert len({line.get("x") for line in lines}) == 1
+    assert float(lines[1].get("y")) - float(lines[0].get("y")) == pytest.approx(17.4, abs=0.1)
 
 
 @pytest.mark.parametrize(
-    ("last", "height", "at"), [("Xuân Phong", "64", "58"), ("Nghĩa Thượng Hòa Bình Trung Thành", "76", "70")]
+    ("last", "height", "at"), [("Xuân Phong", "78", "72"), ("Nghĩa Thượng Hòa Bình Trung Thành", "90", "84")]
 )
 def test_two_long_names_at_the_ends_of_the_line_stand_one_below_the_other(last, height, at):
     spots = [Spot("Xuân Thủy", Decimal(80), "80,25%", "is-notmet"), Spot(last, Decimal(90), "90,92%", "is-met")]
     chart = ElementTree.fromstring(spread(spots, None, "BHYT"))
     first, second = chart.findall("text")[-2:]
-    assert (chart.get("viewBox").split()[-1], first.get("y"), second.get("y")) == (height, "58", at)
+    assert (chart.get("viewBox").split()[-1], first.get("y"), second.get("y")) == (height, "72", at)
     assert second.text == f"{last} 90,92%"

@@ -143,6 +143,10 @@ def test_the_table_beside_the_chart_has_every_figure_of_it(story, sign_in):
         ("2016-12-31", "Tự đánh giá", "6.120/8.600", "71,16%"),
     ]
     chart = next(drawn for drawn in re.findall(r'<svg class="chart".*?</svg>', response.text) if "15.1" in drawn)
+    assert re.findall(r'<text class="tip"[^>]*>(.*?)</text>', chart)[-2:] == [
+        "22/9/2017: 83,77%, tự đánh giá",
+        "22/9/2017: 83,77%",
+    ]
     assert chart.count('<g class="pt">') == 5
     assert "Yêu cầu ≥\u00a085%" in chart
     assert "Hạn 30/9" in chart
@@ -183,6 +187,14 @@ def test_both_stages_stand_beside_each_other(story, sign_in):
         "7.204/8.600",
     )
     assert [str(mark.day) for mark in insured.marks] == ["2016-12-31", "2017-06-30", "2017-08-28", "2017-09-22"]
+
+
+def test_a_small_chart_has_its_figures_behind_it(story, sign_in):
+    row = sign_in("hanh").get(PAGE).text.split('href="/lich-su/xuan-tan/15.1/"')[1].split("</tr>")[0]
+    chart, fold = row.split("Xem số liệu")
+    told = [("22/9/2017", "83,77%"), ("28/8/2017", "77,55%"), ("30/6/2017", "75,35%"), ("31/12/2016", "71,16%")]
+    assert re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", fold) == told
+    assert f"<desc>{'; '.join(': '.join(one) for one in reversed(told))}</desc>" in chart
 
 
 def test_an_indicator_with_parts_shows_its_parts(story, sign_in):
@@ -328,6 +340,7 @@ def test_the_district_reads_the_list_of_its_communes(who, status, sign_in):
 
 def test_people_of_a_commune_are_led_to_their_own(sign_in):
     assert sign_in("tan").get("/xa/").url == PAGE
+    assert sign_in("tan").get("/xa/?den=2017-06-30").url == f"{PAGE}?den=2017-06-30"
 
 
 def test_the_list_says_count_change_and_what_is_lacking(story, sign_in, xuan_tan):

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from communes.models import Unit
-from criteria.enums import Verdict
+from criteria.enums import Stage, Verdict
 from criteria.models import Indicator
 from ntm_portal.kept import forget_readings
 from reports.tables.indicator import age_words
@@ -159,7 +159,7 @@ def charts(response):
 def test_a_criterion_shows_how_it_moved_and_how_the_communes_lie(sign_in, told):
     page = sign_in("hanh").get("/tieu-chi/15/")
     assert charts(page) == {
-        "Y tế": ["31/8/2017: 2 đơn vị", "25/9/2017: 1 đơn vị"],
+        "Số đơn vị đạt tiêu chí 15": ["31/8/2017: 2 đơn vị", "25/9/2017: 1 đơn vị"],
         "Người dân tham gia BHYT: kết quả của 3 đơn vị": [
             "Xuân Châu: 83,51%", "Xuân Tân: 83,77%", "TT. Xuân Trường: 89,27%",
         ],
@@ -167,8 +167,31 @@ def test_a_criterion_shows_how_it_moved_and_how_the_communes_lie(sign_in, told):
             "TT. Xuân Trường: 10,17%", "Xuân Châu: 10,27%", "Xuân Tân: 11,19%",
         ],
     }  # fmt: skip
-    behind = page.content.decode().split("Xem số liệu")[1]
-    assert re.findall("<td[^>]*>(.*?)</td>", behind)[:2] == ["2", "1"]
+    course, insured, _ = page.content.decode().split("Xem số liệu")[1:]
+    assert behind(course) == [("25/9/2017", "1"), ("31/8/2017", "2")]
+    assert behind(insured) == [("Xuân Châu", "83,51%"), ("Xuân Tân", "83,77%"), ("TT. Xuân Trường", "89,27%")]
+
+
+def behind(fold):
+    """(place, result) of the table folded below a distribution."""
+    return re.findall(r'<th scope="row">(.*?)</th><td class="n">(.*?)</td>', fold.split("</details>")[0])
+
+
+def test_the_distribution_of_an_indicator_has_its_figures_behind_it(sign_in, told):
+    page = sign_in("hanh").get("/chi-tieu/15.1/").content.decode()
+    assert behind(page.split("Xem số liệu")[1]) == [
+        ("Xuân Châu", "83,51%"), ("Xuân Tân", "83,77%"), ("TT. Xuân Trường", "89,27%"),
+    ]  # fmt: skip
+    assert "Xem số liệu" not in sign_in("hanh").get("/chi-tieu/15.2/").content.decode()
+
+
+def test_a_result_nobody_has_verified_is_a_hollow_dot(sign_in, officer, hanh, xuan_tan, xuan_chau):
+    build.record(xuan_tan, build.row("15.1", 90, 100, stage=Stage.SELF), by=officer)
+    build.record(xuan_chau, build.row("15.1", 80, 100), by=hanh)
+    page = sign_in("hanh").get("/chi-tieu/15.1/").content.decode()
+    assert re.findall(r'<circle class="(is-[^"]+)"', page) == ["is-notmet", "is-met by-self"]
+    assert "chấm đậm chưa đạt" in page
+    assert "viền đứt là số xã tự đánh giá" in page
 
 
 def test_a_criterion_without_figures_says_so_instead_of_drawing(sign_in, told):

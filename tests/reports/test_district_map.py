@@ -44,7 +44,8 @@ def test_each_place_is_a_link_with_its_name_over_all_lines():
     ]
     assert [path.get("d").count("M") for path in parts(drawn, "a/path")] == [1, 2]
     assert ["".join(text.itertext()) for text in parts(drawn, "text")] == ["Xuân TânC", "Xuân <Hòa>Đ"]
-    assert [part.tag for part in ElementTree.fromstring(drawn)] == ["a", "a", "text", "text"]
+    assert [part.tag for part in ElementTree.fromstring(drawn)] == ["desc", "a", "a", "text", "text"]
+    assert parts(drawn, "desc")[0].text.startswith("2 đơn vị, mỗi hình ghi tên và kết quả")
 
 
 def test_without_an_outline_nothing_is_drawn():

@@ -55,6 +55,8 @@ def test_the_district_reads_the_overview(who, sign_in, told):
 )
 def test_others_are_led_to_their_own_work(who, where, sign_in):
     assert sign_in(who).get("/").url == where
+    dates = "den=2017-06-30&so_voi=2016-12-31&biet_den=2017-07-01"
+    assert sign_in(who).get(f"/?{dates}&loc=thay-doi").url == f"{where}?{dates}"
 
 
 # --- What -----------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ import io
 from decimal import Decimal
 
 import pytest
+from defusedxml import ElementTree
 from openpyxl import load_workbook
 
 from criteria.enums import Stage
@@ -129,7 +130,8 @@ def test_a_chart_makes_room_for_what_is_expected():
     line = Line([Point(dt.date(2017, 9, 1), 80)])
     expected = [Expected(dt.date(2017, 11, 1), Decimal("85.5"), "Kế hoạch 01/11/2017: 85,5 (mục tiêu)")]
     drawn = history([line], title="BHYT", words="", expected=expected)
-    assert "<title>Kế hoạch 01/11/2017: 85,5 (mục tiêu)</title>" in drawn
+    planned = ElementTree.fromstring(drawn).find("g[@class='planned']/g[@class='pt']")
+    assert planned.findtext("text[@class='tip']") == "Kế hoạch 01/11/2017: 85,5 (mục tiêu)"
     assert "11/17" in drawn
     assert 'class="planned"' not in history([line], title="BHYT", words="")
 

@@ -165,6 +165,16 @@ def test_every_figure_is_said_at_its_point():
     assert tips(small(series(None, 6, 6, 9))) == told[1:]
 
 
+def test_a_chart_says_its_course_to_who_cannot_see_it():
+    said = [
+        (chart.findtext("title"), chart.findtext("desc"))
+        for chart in map(ElementTree.fromstring, (course(series(3, 6, 6, 9)), small(series(3, 6, 6, 9))))
+    ]
+    words = "từ 3 lên 9, từ 30/6/2017 đến 25/9/2017, thang từ 0 đến 20"
+    assert said == [("Số đơn vị", words), ("Số đơn vị: số đơn vị đạt", words)]
+    assert ElementTree.fromstring(course(series(3, 6, 6, 9), "Tiêu chí 15")).findtext("title") == "Tiêu chí 15"
+
+
 @pytest.mark.parametrize(
     ("of", "levels"),
     [
@@ -208,8 +218,8 @@ def test_small_charts_share_one_scale():
         for line in (series(0, 0, 0, 20), series(20, 20, 20, 20))
     ]
     assert heights == [["56", "56", "56", "14"], ["14"] * 4]
-    assert multiple([], DAYS, 20, "Điện") == '<p class="note">chưa có số liệu</p>'
-    assert 'cx="6"' in multiple([(DAY, Fraction(1), "một")], (DAY,), 20, "Điện")
+    assert multiple([], DAYS, 20, "Điện", "") == '<p class="note">chưa có số liệu</p>'
+    assert 'cx="6"' in multiple([(DAY, Fraction(1), "một")], (DAY,), 20, "Điện", "")
 
 
 # --- The pages ------------------------------------------------------------------------------
@@ -241,7 +251,12 @@ def letters(page, number):
 
 def test_the_page_of_a_commune_shows_each_criterion(sign_in, told):
     page = sign_in("tan").get("/xa/xuan-tan/dien-bien/").content.decode()
-    assert re.findall(r'<th scope="col">([^<]+)</th>', page) == ["Tiêu chí", "31/8/2017", "25/9/2017"]
+    behind, grid = page.split("Xem số liệu")[1].split("</details>", 1)
+    assert re.findall(r'<th scope="row">(.*?)</th><td class="n">(.*?)</td>', behind) == [
+        ("25/9/2017", "2"),
+        ("31/8/2017", "2"),
+    ]
+    assert re.findall(r'<th scope="col">([^<]+)</th>', grid) == ["Tiêu chí", "31/8/2017", "25/9/2017"]
     assert (letters(page, 11), letters(page, 19), letters(page, 1)) == (["C", "Đ"], ["Đ", "C"], ["…", "…"])
 
 
