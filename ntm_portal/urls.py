@@ -13,4 +13,5 @@ urlpatterns = [
 ]
 
 handler400 = "accounts.views.errors.bad_request"
+handler404 = "reports.views.not_then.not_found"
 handler500 = "accounts.views.errors.server_error"

@@ -2,7 +2,8 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from operator import attrgetter
 
 from django.db import models
 from django.db.models import F, Q
@@ -10,10 +11,12 @@ from django.db.models import F, Q
 from accounts.models import User
 from communes.enums import FAR
 from communes.models import Appointment, Unit
+from communes.models.changes import came_from
+from communes.rules.forerunners import voices_of, with_forerunners
 from criteria.enums import Poverty
 from criteria.models.told import ToldQuerySet
 from criteria.rules.facts import Flow, MovementFacts
-from criteria.rules.movements import PARTS, box
+from criteria.rules.movements import PARTS, box, counted_together, last_of_year
 
 FLOWS = {kind: tuple(box(kind, part) for part in PARTS) for kind in Poverty}
 COUNTS = ("households", *FLOWS[Poverty.POOR], *FLOWS[Poverty.NEAR])
@@ -117,3 +120,30 @@ def movements_of(
     for row in rows:
         found[row.unit_id].append(row.facts)
     return dict(found)
+
+
+def histories_of(
+    unit_ids: Collection[int], years: Sequence[int], as_of: dt.date, known_at: dt.datetime | None = None
+) -> dict[int, list[MovementFacts]]:
+    """Unit id → its counts, year by year in the order of their days. Two queries.
+
+    A place that came of others stands on the sum of their counts until it has one of its own: that sum is the last of
+    its year.
+    """
+    merged = came_from()
+    found = movements_of(with_forerunners(unit_ids, merged), years, as_of, known_at)
+    histories: dict[int, list[MovementFacts]] = {pk: [] for pk in unit_ids}
+    for year in years:
+        newest = {pk: last for pk, told in found.items() if (last := last_of_year(told, year))}
+        for pk, told in histories.items():
+            told += (movement for movement in found.get(pk, ()) if movement.year == year)
+            joint = counted_together(voices_of(pk, newest, attrgetter("counted_on"), merged, as_of))
+            told += [joint] if joint and (joint.lent_by or joint.unsaid) else []
+    return {pk: told for pk, told in histories.items() if told}
+
+
+def counted_in(
+    unit_ids: Collection[int], year: int, as_of: dt.date, known_at: dt.datetime | None = None
+) -> dict[int, MovementFacts]:
+    """Unit id → the count that holds on a day of a year. Two queries."""
+    return {pk: told[-1] for pk, told in histories_of(unit_ids, (year,), as_of, known_at).items()}

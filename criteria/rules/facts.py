@@ -98,7 +98,10 @@ class Flow:
 
 @dataclass(frozen=True, slots=True)
 class MovementFacts:
-    """How the poor and nearly poor households of one place moved within a year up to a day; `id` once it is stored."""
+    """How the poor and nearly poor households of one place moved within a year up to a day; `id` once it is stored.
+
+    `lent_by`: the communes that were merged into it, where it is the sum of their counts; `unsaid` those without one.
+    """
 
     year: int
     counted_on: dt.date
@@ -107,6 +110,8 @@ class MovementFacts:
     near: Flow
     source: str = ""
     id: int | None = None
+    lent_by: tuple[str, ...] = ()
+    unsaid: tuple[str, ...] = ()
 
     def flow(self, kind: Poverty) -> Flow:
         """The households of one kind."""

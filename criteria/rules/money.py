@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from decimal import Decimal
 
+from communes.rules.forerunners import Voices
 from criteria.enums import Money
 
 NONE = Decimal(0)
@@ -110,13 +111,18 @@ class DebtFacts:
 
 @dataclass(frozen=True, slots=True)
 class SheetFacts:
-    """One table of one place on a day, whole; without lines it says that there is nothing. `id` once it is stored."""
+    """One table of one place on a day, whole; without lines it says that there is nothing. `id` once it is stored.
+
+    `lent_by`: the communes that were merged into it, where it stands on their tables; `unsaid` those that gave none.
+    """
 
     kind: Money
     on: dt.date
     lines: tuple[FundingFacts, ...] | tuple[DebtFacts, ...] = ()
     source: str = ""
     id: int | None = None
+    lent_by: tuple[str, ...] = ()
+    unsaid: tuple[str, ...] = ()
 
     @property
     def figures(self) -> tuple:
@@ -160,6 +166,33 @@ def in_force(sheets: Iterable[SheetFacts], as_of: dt.date) -> SheetFacts | None:
     if newest is None or (newest.kind == Money.FUNDING and newest.on.year != as_of.year):
         return None
     return newest
+
+
+def joined(voices: Voices) -> SheetFacts | None:
+    """The table that stands for a place: its own, or one of all those of the communes that were merged into it."""
+    parts, own = voices.parts, voices.own
+    if not parts or not (voices.names or voices.silent):
+        return own
+    lines = tuple(line for part in parts for line in part.lines)
+    if parts[0].kind == Money.FUNDING:
+        lines = tuple(added_up(lines))
+    oldest = min(part.on for part in parts)
+    return SheetFacts(
+        parts[0].kind, oldest, lines, id=own.id if own else None, lent_by=voices.names, unsaid=voices.silent
+    )
+
+
+def added_up(lines: Iterable[FundingFacts]) -> Iterator[FundingFacts]:
+    """One line of each content, whoever told of it."""
+    told: dict[str, list[FundingFacts]] = {}
+    for line in lines:
+        told.setdefault(line.content, []).append(line)
+    for content, found in told.items():
+        volumes = [line.volume for line in found if line.volume is not None]
+        yield FundingFacts(
+            content, sum(volumes) if volumes else None, sum_of(line.result for line in found),
+            sum_of(line.plan for line in found), "; ".join(line.note for line in found if line.note),
+        )  # fmt: skip
 
 
 def before(sheets: Iterable[SheetFacts], sheet: SheetFacts) -> SheetFacts | None:

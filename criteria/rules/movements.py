@@ -4,6 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from communes.rules.forerunners import Voices
 from criteria.enums import Check, Poverty, Total, Weight
 from criteria.rules.cautions import Caution, Told
 from criteria.rules.facts import FindingFacts, Flow, IndicatorFacts, MovementFacts
@@ -144,6 +145,24 @@ def _sums(movement: MovementFacts, kind: Poverty, numbered: str) -> Iterator[Cau
     )
     sides = (_of_movement(movement, flow.end), _of_movement(movement, flow.worked_out, "tính ra"))
     yield Caution(Check.MOVEMENT, Weight.HIGH, text, numbered, sides)
+
+
+def total_of(flows: Iterable[Flow]) -> Flow:
+    """The sum of several places."""
+    found = list(flows)
+    return Flow(*(sum(getattr(flow, part) for flow in found) for part in PARTS))
+
+
+def counted_together(voices: Voices) -> MovementFacts | None:
+    """The count that stands for a place: its own, or the sum of those of the communes that were merged into it."""
+    parts, own = voices.parts, voices.own
+    if not parts or not (voices.names or voices.silent):
+        return own
+    poor, near = (total_of(part.flow(kind) for part in parts) for kind in Poverty)
+    return MovementFacts(
+        parts[0].year, min(part.counted_on for part in parts), sum(part.households for part in parts), poor, near,
+        id=own.id if own else None, lent_by=voices.names, unsaid=voices.silent,
+    )  # fmt: skip
 
 
 def last_of_year(movements: Sequence[MovementFacts], year: int) -> MovementFacts | None:

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from communes.models import Unit
+from communes.models.changes import came_from
+from communes.rules.forerunners import with_forerunners
 from criteria.enums import Money
 from criteria.models import FundingContent, MoneySheet
-from criteria.models.money import heads_of, with_lines
+from criteria.models.money import heads_of, lent_to, standing_for, with_lines
 from criteria.rules.cautions import Caution, is_heavy
 from criteria.rules.money import NONE, SheetFacts, amounts_in, before, decimals_of, in_force
 from criteria.rules.money_checks import sheet_cautions
@@ -141,24 +143,27 @@ class ToldList:
 
 
 def told_list(kind: Money, units: Sequence[Unit], as_of: dt.date) -> ToldList:
-    """Every commune on a day, with or without figures. Three queries for any number of communes."""
-    heads = heads_of(kind, [unit.pk for unit in units])
+    """Every commune on a day, with or without figures. Four queries for any number of communes."""
+    merged, ids = came_from(), [unit.pk for unit in units]
+    heads = heads_of(kind, with_forerunners(ids, merged))
     chosen = {pk: head for pk, sheets in heads.items() if (head := in_force(sheets, as_of))}
     earlier = {pk: before(heads[pk], head) for pk, head in chosen.items()}
     whole = with_lines(kind, [head for head in (*chosen.values(), *earlier.values()) if head])
     names = content_names()
     places = decimals_of(figure for head in chosen.values() for figure in amounts_in(whole[head.id]))
-    lines = [told_of(kind, unit, chosen, earlier, whole, names, places) for unit in units]
+    standing = standing_for(ids, {pk: whole[head.id] for pk, head in chosen.items()}, merged, as_of)
+    lines = [told_of(kind, unit, standing.get(unit.pk), earlier, whole, names, places) for unit in units]
     days = sorted({head.on for sheets in heads.values() for head in sheets}, reverse=True)[:DAYS_OFFERED]
     return ToldList(kind, as_of, lines, days[::-1], places)
 
 
-def told_of(kind: Money, unit: Unit, chosen: Mapping, earlier: Mapping, whole: Mapping, names, places: int) -> Told:
+def told_of(
+    kind: Money, unit: Unit, sheet: SheetFacts | None, earlier: Mapping, whole: Mapping, names, places: int
+) -> Told:
     """One commune of the list."""
-    head, old = chosen.get(unit.pk), earlier.get(unit.pk)
-    if head is None:
-        return Told(unit, kind, None)
-    sheet = whole[head.id]
+    old = earlier.get(unit.pk)
+    if sheet is None or sheet.lent_by:
+        return Told(unit, kind, sheet, (), places)
     return Told(unit, kind, sheet, sheet_cautions(sheet, whole[old.id] if old else None, names), places)
 
 
@@ -219,6 +224,12 @@ class PlaceMoney:
     cautions: Sequence[Caution]
     past: Sequence[PastSheet]
     names: Mapping[str, str]
+    lent: SheetFacts | None = None
+
+    @property
+    def standing(self) -> SheetFacts | None:
+        """The table that stands for the commune: of those that were merged into it, until it gives one of its own."""
+        return self.lent or self.current
 
     @property
     def words(self) -> str:
@@ -244,7 +255,7 @@ class PlaceMoney:
 
 
 def place_money(kind: Money, unit: Unit, today: dt.date, changeable: Iterable[int] = ()) -> PlaceMoney:
-    """Everything about one commune. Three queries for any history."""
+    """Everything about one commune. Four queries for any history, more where it came of others."""
     rows = MoneySheet.objects.filter(unit=unit, kind=kind).select_related(
         "unit", "entered_by", "on_behalf_of__officer", "corrected_by"
     )
@@ -258,4 +269,4 @@ def place_money(kind: Money, unit: Unit, today: dt.date, changeable: Iterable[in
     past = [
         PastSheet(row, whole[row.pk], bool(current) and row.pk == current.id, row.pk in may) for row in ordered[::-1]
     ]
-    return PlaceMoney(unit, kind, sheets, current, cautions, past, names)
+    return PlaceMoney(unit, kind, sheets, current, cautions, past, names, lent_to(unit, kind, today))

@@ -8,10 +8,10 @@ from communes.models import Unit
 from criteria.enums import Poverty, Stage
 from criteria.models import Finding, Movement
 from criteria.models.cells import read_book
-from criteria.models.movement import movements_of
+from criteria.models.movement import histories_of
 from criteria.rules.cautions import Caution, heaviest_first, is_heavy, movement_path
 from criteria.rules.facts import FindingFacts, Flow, IndicatorFacts, MovementFacts
-from criteria.rules.movements import PARTS, last_of_year, own_cautions
+from criteria.rules.movements import PARTS, last_of_year, own_cautions, total_of
 from ntm_portal.vietnamese import number
 
 Spoken = tuple[IndicatorFacts, FindingFacts]
@@ -119,19 +119,13 @@ def flow_cells(poor: Flow, near: Flow) -> list[FlowCell]:
     ]
 
 
-def total_of(flows: Iterable[Flow]) -> Flow:
-    """The sum of several places."""
-    found = list(flows)
-    return Flow(*(sum(getattr(flow, part) for flow in found) for part in PARTS))
-
-
 def last_day(year: int, today: dt.date) -> dt.date:
     """Until when a year is asked: its end, or today."""
     return min(today, dt.date(year, 12, 31))
 
 
 def counted_list(units: Sequence[Unit], year: int, today: dt.date) -> CountedList:
-    """Every commune of a year, with or without figures. Three queries for any number of communes."""
+    """Every commune of a year, with or without figures. Four queries for any number of communes."""
     movements, spoken = read_year([unit.pk for unit in units], year, today)
     return CountedList([counted_of(unit, year, movements, spoken) for unit in units])
 
@@ -139,7 +133,7 @@ def counted_list(units: Sequence[Unit], year: int, today: dt.date) -> CountedLis
 def read_year(unit_ids: Sequence[int], year: int, today: dt.date) -> tuple[Mapping, Mapping]:
     """Unit id → movements of the year and the one before; unit id → what is said of poor households in it."""
     as_of = last_day(year, today)
-    return movements_of(unit_ids, (year - 1, year), as_of), spoken_of(unit_ids, as_of)
+    return histories_of(unit_ids, (year - 1, year), as_of), spoken_of(unit_ids, as_of)
 
 
 def spoken_of(unit_ids: Sequence[int], as_of: dt.date) -> dict[int, list[Spoken]]:
@@ -171,7 +165,8 @@ def counted_of(unit: Unit, year: int, movements: Mapping, spoken: Mapping) -> Co
     """One commune of the list."""
     own = movements.get(unit.pk, ())
     movement = last_of_year(own, year)
-    return Counted(unit, year, movement, own, odd_about(movement, own, spoken.get(unit.pk, ())) if movement else ())
+    is_own = movement and not movement.lent_by
+    return Counted(unit, year, movement, own, odd_about(movement, own, spoken.get(unit.pk, ())) if is_own else ())
 
 
 def odd_about(movement: MovementFacts, others: Sequence[MovementFacts], spoken: Sequence[Spoken]) -> list[Caution]:

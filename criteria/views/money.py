@@ -93,7 +93,7 @@ def form_of(request: HttpRequest, told: PlaceMoney) -> MoneyForm:
     corrected = told.sheet_called(request.GET.get("dinh_chinh", ""))
     holders = representable(told.unit, Stage.SELF, request.user, clock.today())
     return MoneyForm(
-        sent(request), kind=told.kind, contents=contents_of(told), holders=holders, opened=corrected or told.current,
+        sent(request), kind=told.kind, contents=contents_of(told), holders=holders, opened=corrected or told.standing,
         initial=terms_of(corrected, told.seen),
     )  # fmt: skip
 
@@ -102,7 +102,8 @@ def contents_of(told: PlaceMoney) -> list[FundingContent]:
     """The lines of Biểu 08: those the office uses, and those this place has ever told of."""
     if told.kind == Money.DEBT:
         return []
-    return contents_in_order({line.content for sheet in told.sheets for line in sheet.lines})
+    sheets = [*told.sheets, *([told.lent] if told.lent else [])]
+    return contents_in_order({line.content for sheet in sheets for line in sheet.lines})
 
 
 def looked_over(form: MoneyForm, told: PlaceMoney) -> list[Caution] | None:
@@ -141,7 +142,7 @@ def place_page(request: HttpRequest, told: PlaceMoney, form: MoneyForm | None, c
         "is_debt": told.kind == Money.DEBT,
         "title": TITLES[told.kind],
         "form": form,
-        "grid": read_grid(told) if form is None and told.current else None,
+        "grid": read_grid(told) if form is None and told.standing else None,
         "own": is_commune_user(request.user),
         "takes_form": not is_sector(request.user),
     }
@@ -150,7 +151,7 @@ def place_page(request: HttpRequest, told: PlaceMoney, form: MoneyForm | None, c
 
 def read_grid(told: PlaceMoney) -> MoneyGrid:
     """The table in force for those who only read."""
-    return grid_of(told.kind, None, told.current, contents_of(told))
+    return grid_of(told.kind, None, told.standing, contents_of(told))
 
 
 @login_required

@@ -48,9 +48,9 @@ def years_counted() -> list[int]:
 @require_safe
 def movements(request: HttpRequest) -> HttpResponse:
     """All communes of a year: who has counted, what does not fit; a commune's own people go to their page."""
-    places = places_counted_for(request.user).valid_on(clock.today()).in_order()
     years = years_counted()
     year = asked_year(request, years, clock.today().year)
+    places = places_counted_for(request.user).valid_on(last_day(year, clock.today())).in_order()
     if is_commune_user(request.user):
         return redirect(movement_path(request.user.unit.slug, year))
     units = list(places)

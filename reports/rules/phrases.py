@@ -1,7 +1,7 @@
 """How a report speaks of some places out of all, of changes and of shares: right for none, one, a few and all."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Protocol
@@ -99,6 +99,23 @@ def incomparable(compared: dt.date) -> str:
 def share(figure: Fraction) -> str:
     """ "14,3%", and "45%" where nothing stands behind the comma."""
     return f"{number(figure, 1).removesuffix(',0')}%"
+
+
+class Lent(Protocol):
+    """What stands for a place that came of others: of them those that told something, and those that told nothing."""
+
+    lent_by: tuple[str, ...]
+    unsaid: tuple[str, ...]
+
+
+def lent_note(told: Iterable[tuple[str, Lent]], what: str) -> list[str]:
+    """ "Xuân Giang chưa có bảng sau khi sáp nhập, tính cả bảng của Xuân Đài, Xuân Thủy; Xuân Phong không có bảng."."""
+    found = []
+    for name, lent in told:
+        counted_in = f", tính cả {what} của {', '.join(lent.lent_by)}" if lent.lent_by else ""
+        missing = f"; {', '.join(lent.unsaid)} không có {what}" if lent.unsaid else ""
+        found += [f"{name} chưa có {what} sau khi sáp nhập{counted_in}{missing}."] * bool(counted_in or missing)
+    return found
 
 
 def joined(parts: Sequence[str]) -> str:

@@ -52,8 +52,9 @@ class Arrears:
 
 
 def read_arrears(unit_ids: Sequence[int], as_of: dt.date, known_at: dt.datetime | None = None) -> Arrears:
-    """What these places owe by their tables in force on the day. Two queries for any number of places."""
+    """What these places owe by their tables in force on the day. Three queries for any number of places."""
     told = standing_on(Money.DEBT, unit_ids, [as_of], known_at)[as_of]
     sheets = [told[pk] for pk in unit_ids if told.get(pk)]
     owed = sum((sheet.owed for sheet in sheets), NONE)
-    return Arrears(owed, sum(len(sheet.indebted) for sheet in sheets), len(unit_ids) - len(sheets))
+    missing = len(unit_ids) - sum(not sheet.unsaid for sheet in sheets)
+    return Arrears(owed, sum(len(sheet.indebted) for sheet in sheets), missing)

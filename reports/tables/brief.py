@@ -98,7 +98,9 @@ class Brief:
     @cached_property
     def money(self) -> MoneyFacts:
         """What the communes raised and owe on the two days."""
-        return money_facts(self.units, self.period.as_of, self.period.compared, self.period.known_at)
+        period = self.period
+        before = None if self.place else communes_on(self.district, period.compared)
+        return money_facts(self.units, period.as_of, period.compared, period.known_at, units_before=before)
 
     @cached_property
     def overdue(self) -> tuple[Overdue, ...]:

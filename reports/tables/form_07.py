@@ -7,13 +7,13 @@ from fractions import Fraction
 from communes.enums import Kind, Level
 from communes.models import Unit
 from criteria.enums import Poverty
-from criteria.models.movement import movements_of
+from criteria.models.movement import counted_in
 from criteria.rules.facts import MovementFacts
-from criteria.rules.movements import PREFIXES, same_month
+from criteria.rules.movements import PREFIXES, same_month, total_of
 from criteria.rules.verdicts import has_ratio
-from criteria.tables.movements import official_of, total_of
+from criteria.tables.movements import official_of
 from ntm_portal.vietnamese import counted, day, number
-from reports.rules.phrases import first_of
+from reports.rules.phrases import first_of, lent_note
 from reports.tables.base import Cell, Column, Head, Row, RowKind, Table
 from reports.tables.board import criteria_in_order
 from reports.tables.brief import Brief
@@ -32,8 +32,7 @@ def table_07(brief: Brief) -> Table:
     """One row a commune under its area; whoever has counted nothing in the year of the form shows no figure."""
     as_of = brief.period.as_of
     units = brief.units
-    found = movements_of([unit.pk for unit in units], (as_of.year,), as_of, brief.period.known_at)
-    counted_by = {pk: rows[-1] for pk, rows in found.items()}
+    counted_by = counted_in([unit.pk for unit in units], as_of.year, as_of, brief.period.known_at)
     book = criteria_in_order(Level.COMMUNE, brief.district, as_of)
     rows, notes = tuple(_rows(units, counted_by)), _notes(units, counted_by) + _told_otherwise(brief, counted_by)
     table = brief.table("bieu-07", _columns(), _heads(), rows, notes, book)
@@ -136,6 +135,7 @@ def _notes(units: Sequence[Unit], found: Mapping[int, MovementFacts]) -> tuple[s
     missing = [unit.short_label for unit in units if unit.pk not in found]
     if missing:
         notes.append(f"{counted(len(missing))} đơn vị chưa ghi, không tính vào tổng: {first_of(missing)}.")
+    notes += lent_note([(unit.short_label, found[unit.pk]) for unit in units if unit.pk in found], "số")
     odd = [
         f"{unit.short_label} ({kind.label}: ghi {number(flow.end)}, tính ra {number(flow.worked_out)})"
         for unit in units if unit.pk in found

@@ -1,7 +1,7 @@
 """Biểu 08: what was raised for the new countryside, by content and by source, and what is planned next."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from communes.enums import Level
@@ -15,6 +15,7 @@ from criteria.rules.money import (
     Amounts,
     FundingFacts,
     SheetFacts,
+    added_up,
     amounts_in,
     decimals_of,
     sum_of,
@@ -24,7 +25,7 @@ from reports.tables.base import Carrying, Cell, Column, Head, Row, RowKind, Tabl
 from reports.tables.board import criteria_in_order
 from reports.tables.brief import Brief
 from reports.tables.kinds import CODE, NO_FIGURE, TEXT, Kind, money
-from reports.tables.money import MoneyFacts, MoneyOnDay, older_note, silent_note
+from reports.tables.money import MoneyFacts, MoneyOnDay, lent_notes, older_note, silent_note
 
 SIDES = {"result": "Kết quả từ đầu năm", "plan": "Kế hoạch kỳ sau"}
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
@@ -32,16 +33,6 @@ HOW_TO = (
     "Nạp lại: gõ vào các cột nguồn vốn và khối lượng, không thêm, bớt, đổi tên dòng; tổng là công thức. Bảng cũng dán "
     "được vào trang Nguồn lực."
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Sum:
-    """What all places of the form say of one content; None where none of them has a table."""
-
-    volume: Decimal
-    result: Amounts
-    plan: Amounts
-    notes: str = ""
 
 
 def table_08(brief: Brief) -> Table:
@@ -58,19 +49,9 @@ def table_08(brief: Brief) -> Table:
     return replace(table, carrying=_carrying(brief, facts.now, contents)) if brief.place else table
 
 
-def _sums(sheets: Sequence[SheetFacts]) -> Mapping[str, Sum]:
+def _sums(sheets: Sequence[SheetFacts]) -> Mapping[str, FundingFacts]:
     """Content → what all tables say of it."""
-    told: dict[str, list[FundingFacts]] = {}
-    for sheet in sheets:
-        for line in sheet.lines:
-            told.setdefault(line.content, []).append(line)
-    return {
-        code: Sum(
-            sum((line.volume or NONE for line in lines), NONE), sum_of(line.result for line in lines),
-            sum_of(line.plan for line in lines), "; ".join(line.note for line in lines if line.note),
-        )
-        for code, lines in told.items()
-    }  # fmt: skip
+    return {line.content: line for line in added_up(line for sheet in sheets for line in sheet.lines)}
 
 
 def columns(kind: Kind) -> tuple[Column, ...]:
@@ -107,7 +88,7 @@ def heads(*, with_place: bool = False) -> tuple[tuple[Head, ...], ...]:
     return (*first, Head("Ghi chú", levels=4)), tuple(second), tuple(third), tuple(fourth)
 
 
-def _rows(contents: Sequence[FundingContent], sums: Mapping[str, Sum] | None) -> Iterator[Row]:
+def _rows(contents: Sequence[FundingContent], sums: Mapping[str, FundingFacts] | None) -> Iterator[Row]:
     groups: dict[str, list[FundingContent]] = {}
     for content in contents:
         groups.setdefault(content.heading, []).append(content)
@@ -119,13 +100,13 @@ def _rows(contents: Sequence[FundingContent], sums: Mapping[str, Sum] | None) ->
     yield Row(("", "Tổng cộng", "", *_added(contents, sums, names), ""), RowKind.TOTAL, "total")
 
 
-def _group(at: int, heading: str, members: Sequence[FundingContent], sums: Mapping[str, Sum] | None) -> Row:
+def _group(at: int, heading: str, members: Sequence[FundingContent], sums: Mapping[str, FundingFacts] | None) -> Row:
     """A group: the sum of its contents, live in Excel."""
     cells = f"[@g{at}_1]:[@g{at}_{len(members)}]"
     return Row((ROMAN[at % len(ROMAN)], heading, "", *_added(members, sums, cells), ""), RowKind.GROUP, f"g{at}")
 
 
-def _added(members: Sequence[FundingContent], sums: Mapping[str, Sum] | None, cells: str) -> list[Cell]:
+def _added(members: Sequence[FundingContent], sums: Mapping[str, FundingFacts] | None, cells: str) -> list[Cell]:
     if sums is None:
         return [_live(NO_FIGURE, cells)] * 2 * (len(SOURCES) + 2)
     found = [sums[content.code] for content in members if content.code in sums]
@@ -138,14 +119,14 @@ def _live(value: Decimal | str, cells: str) -> Cell:
     return Cell(value, f'IF(COUNT({cells})=0,"{NO_FIGURE}",SUM({cells}))' if value == NO_FIGURE else f"SUM({cells})")
 
 
-def _row(name: str, at: int, content: FundingContent, sums: Mapping[str, Sum] | None) -> Row:
+def _row(name: str, at: int, content: FundingContent, sums: Mapping[str, FundingFacts] | None) -> Row:
     label = label_of(content.name, content.measure)
     if sums is None:
         return Row((at, label, NO_FIGURE, *(cell for side in SIDES for cell in side_cells(side, None)), ""), name=name)
-    told = sums.get(content.code, Sum(NONE, Amounts(), Amounts()))
-    volume = Cell(told.volume, kind=money(decimals_of([told.volume])))
+    told = sums.get(content.code, FundingFacts(content.code))
+    volume = Cell(told.volume or NONE, kind=money(decimals_of([told.volume or NONE])))
     cells = [cell for side in SIDES for cell in side_cells(side, getattr(told, side))]
-    return Row((at, label, volume, *cells, told.notes), name=name)
+    return Row((at, label, volume, *cells, told.note), name=name)
 
 
 def side_cells(side: str, amounts: Amounts | None) -> list:
@@ -164,7 +145,8 @@ def _notes(brief: Brief, facts: MoneyFacts) -> tuple[str, ...]:
         "Ghi chú: vốn trực tiếp là ngân sách các cấp; NSTW: trung ương, NSĐP: địa phương, ĐTPT: đầu tư phát triển, SN: "
         "sự nghiệp. Nội dung theo danh mục của văn phòng, chưa đối chiếu mẫu của cấp trên."
     ]
-    notes += silent_note(facts.now, Money.FUNDING) + older_note(facts.now, Money.FUNDING) + _compared(facts)
+    now, kind = facts.now, Money.FUNDING
+    notes += silent_note(now, kind) + lent_notes(now, kind) + older_note(now, kind) + _compared(facts)
     return tuple(notes)
 
 

@@ -13,7 +13,7 @@ from reports.tables.base import Carrying, Cell, Column, Head, Row, RowKind, Tabl
 from reports.tables.board import criteria_in_order
 from reports.tables.brief import Brief
 from reports.tables.kinds import CODE, NO_FIGURE, TEXT, Kind, money
-from reports.tables.money import MoneyFacts, older_note, silent_note
+from reports.tables.money import MoneyFacts, lent_notes, older_note, silent_note
 
 SUMMED = ("investment", "done", "paid", "owed")
 HOW_TO = (
@@ -89,7 +89,8 @@ def _notes(brief: Brief, facts: MoneyFacts) -> tuple[str, ...]:
         notes[0] += (
             f" {counted(len(facts.now.indebted))} đơn vị còn nợ, {counted(len(facts.now.free))} đơn vị không nợ."
         )
-    notes += silent_note(facts.now, Money.DEBT) + older_note(facts.now, Money.DEBT) + _compared(brief, facts)
+    now, kind = facts.now, Money.DEBT
+    notes += silent_note(now, kind) + lent_notes(now, kind) + older_note(now, kind) + _compared(brief, facts)
     return tuple(notes)
 
 

@@ -10,7 +10,7 @@ from criteria.enums import Money
 from criteria.models.money import standing_on
 from criteria.rules.money import NONE, Amounts, SheetFacts, sum_of
 from ntm_portal.vietnamese import counted, day
-from reports.rules.phrases import first_of
+from reports.rules.phrases import first_of, lent_note
 
 Sheets = Mapping[int, SheetFacts]
 
@@ -52,7 +52,8 @@ class MoneyOnDay:
     @property
     def free(self) -> list[Unit]:
         """The communes whose table says that nothing is owed."""
-        return [unit for unit in self.units if unit.pk in self.debts and not self.debts[unit.pk].owed]
+        told = [(unit, self.debts[unit.pk]) for unit in self.units if unit.pk in self.debts]
+        return [unit for unit, sheet in told if not sheet.owed and not sheet.unsaid]
 
     def silent(self, kind: Money) -> list[Unit]:
         """The communes without a table that holds on the day."""
@@ -81,12 +82,26 @@ class MoneyFacts:
 
 
 def money_facts(
-    units: Sequence[Unit], as_of: dt.date, compared: dt.date, known_at: dt.datetime | None = None
+    units: Sequence[Unit],
+    as_of: dt.date,
+    compared: dt.date,
+    known_at: dt.datetime | None = None,
+    *,
+    units_before: Sequence[Unit] | None = None,
 ) -> MoneyFacts:
-    """Resources and debts of some communes on two days, as known at a moment. Four queries for any number of them."""
-    days, keys = (as_of, compared), [unit.pk for unit in units]
+    """Resources and debts of some communes on two days, as known at a moment. Five queries for any number of them.
+
+    `units_before` are those of the compared day, where communes were merged in between.
+    """
+    of_day = ((as_of, units), (compared, units if units_before is None else units_before))
+    days, keys = (as_of, compared), {unit.pk for _, told in of_day for unit in told}
     funds, debts = (standing_on(kind, keys, days, known_at) for kind in (Money.FUNDING, Money.DEBT))
-    return MoneyFacts(*(MoneyOnDay(on, units, funds[on], debts[on]) for on in days))
+    return MoneyFacts(*(MoneyOnDay(on, told, of(funds[on], told), of(debts[on], told)) for on, told in of_day))
+
+
+def of(sheets: Sheets, units: Sequence[Unit]) -> Sheets:
+    """The tables of these places alone."""
+    return {unit.pk: sheets[unit.pk] for unit in units if unit.pk in sheets}
 
 
 def silent_note(told: MoneyOnDay, kind: Money) -> list[str]:
@@ -95,6 +110,12 @@ def silent_note(told: MoneyOnDay, kind: Money) -> list[str]:
     if not missing:
         return []
     return [f"{counted(len(missing))} đơn vị chưa có bảng, không tính vào tổng: {first_of(missing)}."]
+
+
+def lent_notes(told: MoneyOnDay, kind: Money) -> list[str]:
+    """Who stands on the tables of the communes it came of, said under a form."""
+    sheets = told.sheets(kind)
+    return lent_note([(unit.short_label, sheets[unit.pk]) for unit in told.units if unit.pk in sheets], "bảng")
 
 
 def older_note(told: MoneyOnDay, kind: Money) -> list[str]:

@@ -84,7 +84,7 @@ def test_the_list_costs_the_same_for_any_number_of_tables(told, places, sign_in,
         money.sheet(commune, told())
     browser, path = sign_in("hanh"), "/no-dong/" if told is debts else "/nguon-luc/"
     browser.get(path)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         browser.get(path)
 
 
@@ -238,7 +238,7 @@ def test_readers_see_the_table_without_boxes_and_send_nothing(sign_in, xuan_tan)
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("told", "path", "queries"), [(debts, DEBTS, 9), (funding, FUNDS, 10)])
+@pytest.mark.parametrize(("told", "path", "queries"), [(debts, DEBTS, 10), (funding, FUNDS, 11)])
 def test_the_page_costs_the_same_for_any_history(
     told, path, queries, count, sign_in, xuan_tan, django_assert_num_queries
 ):

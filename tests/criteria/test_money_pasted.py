@@ -396,5 +396,5 @@ def test_the_sheet_costs_the_same_for_any_number_of_tables(path, count, sign_in,
         money.sheet(commune, funding() if path == FUNDS else debts())
     browser = sign_in("hanh")
     browser.get(f"{path}bang.xlsx")
-    with django_assert_num_queries(10 if path == FUNDS else 9):
+    with django_assert_num_queries(13 if path == FUNDS else 12):
         browser.get(f"{path}bang.xlsx")

@@ -88,7 +88,7 @@ def test_the_list_costs_the_same_for_any_number_of_counts(places, sign_in, djang
         build.finding(commune, build.indicator("11"), numerator=40, denominator=2000)
     browser = sign_in("hanh")
     browser.get(LIST)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         browser.get(LIST)
 
 
@@ -227,7 +227,7 @@ def test_the_page_costs_the_same_for_any_history(counts, sign_in, xuan_tan, djan
         build.movement(xuan_tan, build.counted(day))
     browser = sign_in("officer")
     browser.get(TAN)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         browser.get(TAN)
 
 
@@ -341,5 +341,5 @@ def test_a_preview_costs_the_same_for_any_number_of_lines(lines, sign_in, django
     names = [unit.label for unit in build.home_communes(lines)]
     browser = sign_in("hanh")
     pasted(browser, line())
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         pasted(browser, *(line(name) for name in names))

@@ -228,4 +228,4 @@ def test_a_page_costs_the_same_for_one_commune_and_for_three(address, dossier, o
         with CaptureQueriesContext(connection) as queries:
             assert browser.get(address).status_code == 200
         counts.append(len(queries))
-    assert counts[0] == counts[1] <= 38
+    assert counts[0] == counts[1] <= 39

@@ -116,7 +116,7 @@ def test_the_page_costs_the_same_for_any_number_of_communes(communes, district, 
     browser = sign_in("hanh")
     with CaptureQueriesContext(connection) as captured:
         assert browser.get("/huyen/").status_code == 200
-    assert len(captured) == 27
+    assert len(captured) == 28
 
 
 @pytest.mark.parametrize("others", [0, 3])
@@ -133,4 +133,4 @@ def test_the_page_costs_the_same_for_any_number_of_due_days(others, district, ha
     forget_readings()
     with CaptureQueriesContext(connection) as captured:
         assert browser.get("/huyen/").status_code == 200
-    assert len(captured) == 27
+    assert len(captured) == 28

@@ -102,5 +102,5 @@ def test_the_form_costs_the_same_for_any_number_of_communes(places, district, dj
     for commune in build.home_communes(places):
         build.movement(commune)
     brief = Brief(district, Period(TODAY, dt.date(2017, 8, 28), None))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         FILLED["bieu-07"](brief)

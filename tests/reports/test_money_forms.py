@@ -142,7 +142,7 @@ def test_the_form_of_a_commune_says_how_it_comes_back_and_one_as_known_then_does
 
 
 @pytest.mark.parametrize("places", [1, 3])
-@pytest.mark.parametrize(("code", "queries"), [("bieu-08", 10), ("bieu-09", 9)])
+@pytest.mark.parametrize(("code", "queries"), [("bieu-08", 13), ("bieu-09", 12)])
 def test_the_form_costs_the_same_for_any_number_of_communes(code, queries, places, district, django_assert_num_queries):
     for commune in build.home_communes(places):
         money.sheet(commune)
