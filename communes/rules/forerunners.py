@@ -1,4 +1,4 @@
-"""Whose word stands for a unit that came of others until it tells for itself (docs/decisions/0050)."""
+"""Whose word stands for a unit that came of others until it tells for itself (docs/decisions/0051)."""
 
 import datetime as dt
 from collections.abc import Callable, Collection, Mapping, Sequence

@@ -12,7 +12,7 @@ from reports.tables.not_then import NotThen, absent, not_then
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Says what became of a commune that its reader knows; of anything else that there is no such page."""
-    told = told_of(request) if request.user.is_authenticated and request.resolver_match else None
+    told = told_of(request) if request.resolver_match and request.user.is_authenticated else None
     if told is None:
         return page_not_found(request, exception)
     context = {"told": told, "is_own": is_commune_user(request.user)}
