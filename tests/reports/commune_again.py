@@ -134,6 +134,26 @@ class CommunePage(Told):
             age = age_words(self.days(number))
             yield [*figures(number), *level, *self.result(number), *self.risk(number), *age, *self.proofs(number)]
 
+    def courses(self) -> Iterator[list]:
+        """Behind each small chart: its own figures until the first that was verified, then those, newest first."""
+        for number in self.told:
+            days: dict[bool, dict] = {True: {}, False: {}}
+            weighed = sorted(self.recorded(number), key=lambda row: (RANK.index(row.stage), row.recorded_at, row.pk))
+            for row in weighed:
+                if self.measure(row) and (self.period.as_of - row.assessed_on).days < 400:
+                    days[row.stage == RANK[0]][row.assessed_on] = self.measure(row)
+            first = min(days[False], default=self.period.as_of)
+            line = days[False] | {on: told for on, told in days[True].items() if on < first or not days[False]}
+            if len(line) > 1:
+                yield [figure for on in sorted(line, reverse=True) for figure in line[on]]
+
+    @staticmethod
+    def measure(row: Finding) -> list:
+        """The share of two numbers, or the figure as it was given; empty where only a word was said."""
+        if row.denominator:
+            return [rounded(100 * Fraction(row.numerator) / Fraction(row.denominator), 2)]
+        return [] if row.value is None else [row.value]
+
     def proofs(self, number: str) -> list:
         return some(len(self.documents(number)))
 
@@ -250,7 +270,8 @@ class CommunePage(Told):
         """Where on the page → the figures of each such place, in order."""
         return {
             ".facts > div": self.facts, ".strip a": self.strip, ".crit-group": self.groups,
-            ".crit summary": self.summaries, ".crit tbody tr": self.rows, ".crit-body > .note": self.feet,
+            ".crit > details > summary": self.summaries, ".crit dl": self.courses,
+            ".crit tbody tr": self.rows, ".crit-body > .note": self.feet,
             ".todo tbody tr": self.past, ".todo caption": self.captions, ".todo article": self.tasks,
             ".done-tasks li": self.finished, ".lacks li": self.lacks,
             ".aside .kv": self.ages, ".aside section": self.aside, "#tieu-chi > .sec-head": self.filters,
