@@ -11,14 +11,14 @@ COLUMNS = (
     Column("tt", "A", 9, CODE),
     Column("criterion", "B", 31, TEXT),
     Column("content", "C", 84, TEXT),
-    Column("required", "1", 26, CODE),
-    Column("measure", "D", 26, CODE),
+    Column("required", "1", 28, CODE),
+    Column("measure", "D", 28, CODE),
     Column("numerator", "2", 15, COUNT),
     Column("denominator", "3", 15, COUNT),
     Column("value", "4=2/3", 16, rate()),
     Column("verdict", "5", 14, VERDICT),
-    Column("source", "E", 48, TEXT),
-    Column("note", "F", 25, TEXT),
+    Column("source", "E", 46, TEXT),
+    Column("note", "F", 24, TEXT),
 )
 TITLES = (
     "TT",

@@ -16,8 +16,8 @@ COLUMNS = (
     Column("tt", "A", 9, CODE),
     Column("criterion", "B", 31, TEXT),
     Column("content", "C", 84, TEXT),
-    Column("required", "1", 26, CODE),
-    Column("measure", "D", 26, CODE),
+    Column("required", "1", 28, CODE),
+    Column("measure", "D", 28, CODE),
     Column("own", "2", 15, rate()),
     Column("own_verdict", "3", 14, VERDICT),
     Column("numerator", "4", 15, COUNT),
@@ -25,7 +25,7 @@ COLUMNS = (
     Column("value", "6=4/5", 15, rate()),
     Column("verdict", "7", 14, VERDICT),
     Column("difference", "8", 15, RATE_CHANGE, "center"),
-    Column("note", "E", 40, TEXT),
+    Column("note", "E", 38, TEXT),
 )
 HEADS = (
     (

@@ -12,6 +12,7 @@ from reports.tables.base import Cell, Letter, RowKind, Table
 from reports.tables.board import Period
 from reports.tables.brief import Brief
 from reports.tables.filled import FILLED
+from reports.tables.kinds import NO_FIGURE
 
 DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
 NUMBER = re.compile(r"(?:(?<![\w/])[-+])?\d+(?:\.\d{3})*(?:,\d+)?")
@@ -38,8 +39,8 @@ def rows_of(table: Table, kind: RowKind = RowKind.DATA) -> list[dict]:
 
 
 def total_of(table: Table) -> dict:
-    """The row of sums."""
-    return rows_of(table, RowKind.TOTAL)[0]
+    """The row of sums; what nobody tells counts nothing."""
+    return {key: 0 if told == NO_FIGURE else told for key, told in rows_of(table, RowKind.TOTAL)[0].items()}
 
 
 def some(count) -> list:

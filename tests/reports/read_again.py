@@ -104,7 +104,8 @@ class Reader:
         for (_, at), head in zip(self.forms.dues(), named, strict=True):
             name, _, required = head.replace("\u00a0", " ").rpartition(" (")
             rate = number(total[f"rate{at}"], 2) if total[f"whole{at}"] else NO_FIGURE
-            figures_of = [count(total[f"{key}{at}"]) for key in ("verdict", "part", "whole")]
+            sums = [count(total[f"{key}{at}"]) if total[f"whole{at}"] else NO_FIGURE for key in ("part", "whole")]
+            figures_of = [count(total[f"verdict{at}"]), *sums]
             wanted.append([name.replace(". ", " ", 1), required.rstrip(")"), *figures_of, rate, total[f"gap{at}"]])
         assert [row[:6] for row in rows] == [row[:6] for row in wanted]
         assert [figures(row[6]) for row in rows] == [[row[6]] if row[6] else [] for row in wanted]
