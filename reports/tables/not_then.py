@@ -60,7 +60,8 @@ def not_then(
     others = [change.to_unit if has_ended else change.from_unit for change in changes]
     seen = set(visible.filter(pk__in=[other.pk for other in others]).values_list("pk", flat=True))
     nearest = unit.valid_to if has_ended else unit.valid_from
-    ways = [way_to(other, moment, today) for other in others if other.pk in seen and opens(moment)]
+    shown = [other for other in others if other.pk in seen] if opens(moment) else []
+    ways = [way_to(other, moment, today) for other in shown]
     ways += [way_to(unit, nearest, today)] if nearest <= today and opens(nearest) else []
     names = listed([lower_first(other.label) for other in others])
     title, since = ended_words(unit, changes, names) if has_ended else begun_words(unit, moment, changes, names)
