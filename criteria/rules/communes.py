@@ -54,8 +54,14 @@ class Tally:
         return f"{self.met}/{self.required}{left_out}"
 
 
+# Not the last group: nobody knows that nothing is met there.
+UNTOLD = Band(0, 0, "Chưa có số liệu")
+
+
 def band_of(tally: Tally, bands: Sequence[Band], na_counts: bool = True) -> Band:
-    """The group the place is printed in; what is not applicable does not push it down."""
+    """The group the place is printed in; what is not applicable does not push it down, and no data has its own."""
+    if not tally.is_told:
+        return UNTOLD
     reached = tally.met + (tally.na if na_counts else 0)
     return next(band for band in bands if reached >= band.low)
 

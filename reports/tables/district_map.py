@@ -7,7 +7,7 @@ from communes.enums import Level
 from communes.models import Unit, UnitShape
 from criteria.enums import Verdict
 from criteria.models.rulebook import IndicatorQuerySet
-from criteria.rules.communes import Tally, band_of
+from criteria.rules.communes import UNTOLD, Tally, band_of
 from criteria.status import EMPTY_CELL, Cell, read_criteria, read_indicators, settings_at
 from criteria.templatetags.verdicts import CSS
 from ntm_portal.vietnamese import lower_first
@@ -128,7 +128,7 @@ def _bands(period: Period, spots: Sequence[Spot]) -> tuple[tuple[str, str], ...]
     """Colour and words of each group, and of no data where a commune has none."""
     bands = tuple((band_css(at), band.label) for at, band in enumerate(settings_at(period.known_at).bands))
     untold = any(spot.words == NOT_TOLD for spot in spots)
-    return (*bands, (CSS[Verdict.UNASSESSED], "Chưa có số liệu")) if untold else bands
+    return (*bands, (CSS[Verdict.UNASSESSED], UNTOLD.label)) if untold else bands
 
 
 def band_css(at: int) -> str:

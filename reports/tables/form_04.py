@@ -58,7 +58,8 @@ def table_04(brief: Brief) -> Table:
         ),
         RowKind.TOTAL,
     )
-    notes = (f"{brief.units_note()} Tỷ lệ làm tròn riêng từng dòng nên cộng lại có thể lệch 0,1.",)
+    rounded = "Tỷ lệ làm tròn riêng từng dòng nên cộng lại có thể lệch 0,1."
+    notes = (" ".join(filter(None, (brief.units_note(), rounded, grouped.mean_note))),)
     heads = (tuple(Head(text) for text in TITLES),)
     return brief.table("bieu-04", COLUMNS, heads, (*rows, total, average), notes, plots=(_plot(brief, grouped.lines),))
 
@@ -99,6 +100,11 @@ def _parts(found: list[str]) -> list[tuple[list[str], int]]:
 
 
 def _named(line: Line) -> str:
-    """ "Xuân Châu (18)", or "Xuân Thủy (18/18)" where not all criteria apply, so that it is not read as one short."""
+    """ "Xuân Châu (18)", or "Xuân Thủy (18/18)" where not all criteria apply, so that it is not read as one short.
+
+    Where nothing is known it says "…".
+    """
+    if not line.tally.is_told:
+        return f"{line.commune.name} ({NO_FIGURE})"
     met, required = line.tally.met, line.tally.required
     return f"{line.commune.name} ({met}/{required})" if line.tally.na else f"{line.commune.name} ({met})"

@@ -1,7 +1,7 @@
 """A commune there was not on the day asked for: what became of it, or since when there is one."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -48,18 +48,21 @@ def absent(units: Sequence[Unit], moment: dt.date) -> Unit | None:
     return ended[-1] if ended else units[0]
 
 
-def not_then(unit: Unit, moment: dt.date, *, today: dt.date, begins: dt.date, visible: QuerySet[Unit]) -> NotThen:
-    """What is said of a unit on a day it was not there; a page is named where this reader may open it. Two queries.
+def not_then(
+    unit: Unit, moment: dt.date, *, today: dt.date, visible: QuerySet[Unit], opens: Callable[[dt.date], bool]
+) -> NotThen:
+    """What is said of a unit on a day it was not there; a page is named where this reader may open it.
 
-    `begins` is the first day any page can be asked for.
+    `opens` tells whether communes have a page on a day.
     """
     has_ended = unit.valid_to < moment
     changes = changes_of(unit, has_ended)
     others = [change.to_unit if has_ended else change.from_unit for change in changes]
     seen = set(visible.filter(pk__in=[other.pk for other in others]).values_list("pk", flat=True))
     nearest = unit.valid_to if has_ended else unit.valid_from
-    ways = [way_to(other, moment, today) for other in others if other.pk in seen]
-    ways += [way_to(unit, nearest, today)] if begins <= nearest <= today else []
+    shown = [other for other in others if other.pk in seen] if opens(moment) else []
+    ways = [way_to(other, moment, today) for other in shown]
+    ways += [way_to(unit, nearest, today)] if nearest <= today and opens(nearest) else []
     names = listed([lower_first(other.label) for other in others])
     title, since = ended_words(unit, changes, names) if has_ended else begun_words(unit, moment, changes, names)
     acts = "; ".join(dict.fromkeys(act_of(change) for change in changes))

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from communes.models import Unit
 from criteria.enums import Track, Verdict
-from criteria.rules.communes import CommuneLabel, Tally, label_by_count
+from criteria.rules.communes import UNTOLD, CommuneLabel, label_by_count
 from criteria.rules.settings import Band
 from criteria.templatetags.verdicts import CSS
 from directives.tables.cases import last_steps
@@ -74,6 +74,14 @@ class Bands:
     @property
     def mean_change(self) -> Decimal:
         return self.mean - self.mean_before
+
+    @property
+    def mean_note(self) -> str:
+        """Whom the mean counts with nought because nothing is known of them."""
+        untold = sum(line.count for line in self.lines if line.band == UNTOLD)
+        if not 0 < untold < self.units:
+            return ""
+        return f"Bình quân tính cả {counted(untold)} đơn vị chưa có số liệu."
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,10 +314,11 @@ def _late_figure(late: Sequence[Overdue]) -> Figure:
 
 
 def bands(board: Board, full: Matrix) -> Bands:
-    """How many communes stand in each band, now and on the compared day."""
+    """How many communes stand in each band, now and on the compared day, and of how many nothing is known."""
     tallies = [line.tally for line in full.lines], [line.before for line in full.lines_before]
     band_of = {tally: board.band(tally) for of_day in tallies for tally in of_day}
     now, before = ([band_of[tally] for tally in of_day] for of_day in tallies)
+    untold = [UNTOLD] * (UNTOLD in now or UNTOLD in before)
     lines = (
         BandLine(
             band=band,
@@ -318,14 +327,16 @@ def bands(board: Board, full: Matrix) -> Bands:
             share=Fraction(100 * now.count(band), len(now)) if now else Fraction(0),
             before=before.count(band),
         )
-        for band in board.settings.bands
+        for band in (*board.settings.bands, *untold)
     )
     mean, mean_before = means(full)
     return Bands(tuple(lines), full.units, mean, mean_before, _bands_note(board, full))
 
 
 def band_css(board: Board, band: Band) -> str:
-    """b1 for the best band to b5 for the last: the fill repeats what the number says."""
+    """b1 for the best band to b5 for the last: the fill repeats what the number says. Without data no such colour."""
+    if band == UNTOLD:
+        return CSS[Verdict.UNASSESSED]
     return f"b{min(board.settings.bands.index(band) + 1, 5)}"
 
 
@@ -346,7 +357,7 @@ def tiles(board: Board, full: Matrix) -> tuple[Tile, ...]:
     return tuple(
         Tile(
             commune=line.commune,
-            css=_tally_css(board, line.tally) + _cell_css(line.commune),
+            css=band_css(board, board.band(line.tally)) + _cell_css(line.commune),
             met=line.tally.met,
             printed=line.tally.printed,
             fell=bool(line.fallen),
@@ -354,11 +365,6 @@ def tiles(board: Board, full: Matrix) -> tuple[Tile, ...]:
         )
         for line in full.lines
     )
-
-
-def _tally_css(board: Board, tally: Tally) -> str:
-    """Without data no colour of a band: nobody knows that it is the last one."""
-    return band_css(board, board.band(tally)) if tally.is_told else CSS[Verdict.UNASSESSED]
 
 
 def _cell_css(commune: CommuneFacts) -> str:

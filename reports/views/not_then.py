@@ -1,12 +1,16 @@
 """An address without a page: usually mistyped; or its commune was not there on the day asked for."""
 
+import datetime as dt
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.defaults import page_not_found
 
 from accounts.permissions import communes_visible_to, district_of, is_commune_user
+from communes.enums import Level
 from ntm_portal.clock import today
 from reports.lens import milestones, read_lens
+from reports.tables.board import criteria_in_order
 from reports.tables.not_then import NotThen, absent, not_then
 
 
@@ -31,8 +35,14 @@ def told_of(request: HttpRequest) -> NotThen | None:
         units = [user.unit]
     if not units:
         return None
-    days = milestones(district_of(user))
+    district = district_of(user)
+    days = milestones(district)
     asked = read_lens(request.GET, today=now, milestones=days).as_of
+
+    def opens(moment: dt.date) -> bool:
+        """A commune has a page on the days for which a set judges it."""
+        return moment >= days.begins and bool(criteria_in_order(Level.COMMUNE, district, moment).criteria)
+
     found = ((absent(units, moment), moment) for moment in (asked, now))
-    told = (not_then(unit, on, today=now, begins=days.begins, visible=visible) for unit, on in found if unit)
+    told = (not_then(unit, on, today=now, visible=visible, opens=opens) for unit, on in found if unit)
     return next(told, None)

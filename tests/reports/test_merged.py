@@ -136,3 +136,26 @@ def test_the_groups_of_the_compared_day_add_up_to_the_communes_of_that_day():
     facts = board({}, None, (TAN,), communes_before=(TAN, CHAU))
     grouped = bands(facts, matrix(facts))
     assert (grouped.units, grouped.units_before, sum(line.change for line in grouped.lines)) == (1, 2, -1)
+
+
+def test_a_new_commune_of_which_nothing_is_known_is_in_no_group_of_counts():
+    facts = board({(TAN, key): cell(NONE) for key in (POOR, HEALTH)}, None, (TAN, TOWN), (POOR, HEALTH),
+                  communes_before=(CHAU, TOWN))  # fmt: skip
+    grouped = bands(facts, matrix(facts))
+    assert [(line.band.label, line.count, line.before) for line in grouped.lines if line.count or line.before] == [
+        ("Dưới 5 tiêu chí", 1, 2), ("Chưa có số liệu", 1, 0),
+    ]  # fmt: skip
+    assert (grouped.lines[-1].css, sum(line.count for line in grouped.lines), grouped.units) == ("is-none", 2, 2)
+
+
+@pytest.mark.django_db
+def test_biểu_04_names_who_has_no_figures_and_adds_up(merged, district):
+    silent = build.unit(parent=district, valid_from=MERGED_ON, name="Xuân Im")
+    table = table_04(Brief(merged, Period(AS_OF, COMPARED)))
+    rows = [[getattr(cell, "value", cell) for cell in row.cells] for row in table.rows]
+    (last,) = [row for row in rows if row[1] == "Chưa có số liệu"]
+    assert (last[2], last[4], last[5], last[6]) == (1, 0, 1, f"{silent.name} (…)")
+    total = next(row for row in rows if row[1] == "Tổng số")
+    groups = rows[: rows.index(total)]
+    assert table.notes[0].endswith("Bình quân tính cả 01 đơn vị chưa có số liệu.")
+    assert [total[at] for at in (2, 4, 5)] == [sum(row[at] for row in groups) for at in (2, 4, 5)]

@@ -154,6 +154,13 @@ def test_an_address_taken_over_is_told_by_the_unit_that_ended_last(sign_in, dist
     assert browser.get(PAGE).status_code == 200
 
 
+def test_no_way_leads_to_a_day_without_a_set_of_criteria(sign_in, xuan_tan, hanh, settings):
+    settings.PINNED_TODAY = dt.date(2025, 7, 10)
+    response = sign_in("hanh").get(PAGE)
+    assert heading(response) == "Xã Xuân Tân đã nhập vào xã Xuân Giang từ 01/7/2025"
+    assert (ways(response), "Về trang chính" in response.text) == ([], True)
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_it_costs_as_much_for_one_successor_as_for_three(
     count, sign_in, district, xuan_tan, hanh, django_assert_num_queries
@@ -163,5 +170,5 @@ def test_it_costs_as_much_for_one_successor_as_for_three(
     browser = sign_in("hanh")
     browser.get(PAGE)
     forget_readings()
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(19):
         assert len(ways(browser.get(PAGE))) == count + 1

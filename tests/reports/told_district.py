@@ -207,7 +207,9 @@ class District:
 
     def near(self) -> list[list]:
         left = len(self.matrix) - self.complete()["now"]
-        return [[left, self.size, *some(self.forms.cover("Số đơn vị cơ bản")["now"])]] if left else []
+        near = [[left, self.size, *some(self.forms.cover("Số đơn vị cơ bản")["now"])]] if left else []
+        untold = sum(row["count"] for row in rows_of(self.form("bieu-04")) if row["band"] == "Chưa có số liệu")
+        return near + ([[untold]] if 0 < untold < len(self.matrix) else [])
 
     def tiles(self) -> list[list]:
         """Nothing known is no nought: such a commune has no count."""
