@@ -49,7 +49,7 @@ def test_the_district_s_file_holds_what_its_page_shows(state, sign_in, told):
 )
 def test_the_file_of_one_place_holds_what_its_page_shows(who, path, state, sign_in, told):
     browser = sign_in(who)
-    (shown,) = page_tables(browser.get(f"{path}/{state}"))
+    *_, shown = page_tables(browser.get(f"{path}/{state}"))  # before it what the course says, folded
     book = book_of(browser.get(f"{path}.xlsx{state}"))
     assert book.sheetnames == ["Diễn biến", "Biểu đồ"]
     assert sheet_rows(book["Diễn biến"]) == shown[1:]
@@ -130,8 +130,8 @@ def test_the_file_of_a_criterion_holds_its_communes_and_how_it_moved(sign_in, to
     assert answer.headers["Content-Disposition"] == 'attachment; filename="TieuChi11_XuanTruong_2017-09-24.xlsx"'
     book = book_of(answer)
     assert book.sheetnames == ["Bảng tự chọn", "Diễn biến", "Biểu đồ"]
-    communes, (days, figures) = page_tables(page)
-    assert sheet_rows(book["Diễn biến"]) == [list(pair) for pair in zip(days, figures, strict=True)][::-1]
+    communes, course, _ = page_tables(page)
+    assert sheet_rows(book["Diễn biến"]) == course[1:]
     found = {row[1].removeprefix("Xã "): row[2:] for row in sheet_rows(book["Bảng tự chọn"])[:3]}
     shown = {row[0]: row[2].split() for row in communes[1:] if len(row) == 3 and row[0] in found}
     assert {name: [f"{row[1]}%", row[2]] for name, row in found.items()} == {n: r[::-1] for n, r in shown.items()}
