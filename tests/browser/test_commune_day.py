@@ -51,7 +51,7 @@ def test_a_commune_says_what_it_finds_and_the_district_s_word_stays(page_as, pic
     save(page)
     expect(page.get_by_role("main")).to_contain_text("Đánh giá chính thức không đổi.")
     page.goto("/xa/xuan-tan/#tc-15")
-    pair = page.locator("#tc-15 summary .v")
+    pair = page.locator("#tc-15 > details > summary .v")
     expect(pair.first).to_contain_text("đạt, tự đánh giá")
     expect(pair.last).to_contain_text("cơ bản đạt, đã thẩm tra")
 

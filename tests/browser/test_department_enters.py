@@ -16,7 +16,7 @@ def test_the_insurance_office_types_only_its_own_indicator(page_as, portal):
     save(page)
     expect(page.get_by_role("main")).to_contain_text("15.1: Chưa đạt → Đạt")
     page.goto("/chi-tieu/15.1/")
-    expect(page.locator("tr", has_text="Xuân Hồng")).to_contain_text("85,01%")
+    expect(page.get_by_role("row", name="Xuân Hồng")).to_contain_text("85,01%")
 
 
 def test_the_department_meets_no_page_of_the_district_s_own_criteria(page_as, portal):

@@ -10,5 +10,5 @@ def test_a_link_to_a_criterion_unfolds_it(page_as):
     expect(page.locator("#tc-3 .crit-body")).to_be_hidden()
     page.locator('.strip a[href="#tc-3"]').click()
     expect(page.locator("#tc-3 .crit-body")).to_be_visible()
-    page.locator("#tc-3 summary").click()
+    page.locator("#tc-3 > details > summary").click()
     expect(page.locator("#tc-3 .crit-body")).to_be_hidden()

@@ -134,7 +134,7 @@ def test_the_workbook_for_the_standing_committee_is_downloaded(page_as):
     page.goto("/bao-cao/")
     with page.expect_download() as download:
         page.get_by_role("button", name="Cả bộ, một tệp Excel").click()
-    assert re.fullmatch(r"[A-Za-z0-9_-]+_XuanTruong_2017-09\.xlsx", download.value.suggested_filename)
+    assert re.fullmatch(r"[A-Za-z0-9_-]+_XuanTruong_2017-09-25\.xlsx", download.value.suggested_filename)
     book = load_workbook(BytesIO(download.value.path().read_bytes()))
     assert [name for name in book.sheetnames if name.startswith("Biểu")] == [
         "Biểu 03", "Biểu 04", "Biểu 05", "Biểu 06", "Biểu 07", "Biểu 08", "Biểu 09", "Biểu 10", "Biểu 11", "Biểu 12",

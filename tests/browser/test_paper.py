@@ -17,7 +17,7 @@ def test_a_printed_commune_shows_all_indicators_folded_or_not(page_as):
     numbers = [re.match(r"[\d.]+[ab]?", text).group() for text in rows.locator("th").all_inner_texts()]
     assert len([number for number in numbers if not number.endswith(("a", "b"))]) == 49
     assert [rows.nth(at).is_visible() for at in range(rows.count())] == [True] * rows.count()
-    expect(page.locator(".crit summary > .i").first).to_be_hidden()
+    expect(page.locator(".crit > details > summary > .i").first).to_be_hidden()
 
 
 @pytest.mark.parametrize("path", ["/", "/ho-so/xuan-tan/", "/chi-thi/", "/huyen/", "/trach-nhiem/"])

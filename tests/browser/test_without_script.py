@@ -36,7 +36,7 @@ def test_the_dates_the_folded_criteria_and_the_forms_need_no_script(page_as):
     page.get_by_label("Số liệu đến").fill("31/8/2017")
     page.get_by_role("button", name="Xem").click()
     expect(page.get_by_role("main")).to_contain_text("82,15%")
-    page.locator("#tc-1 summary").click()
+    page.locator("#tc-1 > details > summary").click()
     expect(page.locator("#tc-1")).to_contain_text("1.2")
     page.goto("/bao-cao/")
     page.get_by_label("03 Tổng hợp").uncheck()
